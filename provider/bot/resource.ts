@@ -1,0 +1,161 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { CozeResource, type CozeResourceOptions, type DeepInput } from "../resource";
+import type {
+  DeletionPolicy,
+  Knowledge,
+  ModelInfoConfig,
+  OnboardingInfo,
+  Plugin,
+  PromptInfo,
+  SuggestReplyInfo,
+} from "./types";
+
+/**
+ * The inputs of a {@link CozeBot}. Names are those of the Coze API in camelCase; ids are strings. What is not declared
+ * here is left as it is on Coze, and is neither compared nor repaired. What the program stops declaring is set back to
+ * Coze's default once, where there is one.
+ *
+ * Every limit is checked in the preview, without a call; all problems are reported at once. Lengths are in Unicode code
+ * points.
+ *
+ * Coze's pages: https://www.coze.cn/open/docs/developer_guides/create_bot and
+ * https://www.coze.cn/open/docs/developer_guides/update_bot
+ */
+export interface CozeBotArgs {
+  /**
+   * The workspace that the bot lives in. Default: the configuration key `coze:spaceId`, else the variable
+   * `COZE_SPACE_ID`, as they were when the bot was created. A change **replaces** the bot.
+   */
+  spaceId?: pulumi.Input<string>;
+  /**
+   * Takes over this existing bot instead of creating one: it is read, and updated only where it differs. May be taken
+   * out of the program afterwards. Another id than the managed one **replaces** the resource.
+   */
+  botId?: pulumi.Input<string>;
+  /** 1 to 20 characters. Need not be unique on Coze. Updated in place. */
+  name: pulumi.Input<string>;
+  /** At most 500 characters; empty by default. Updated in place. */
+  description?: pulumi.Input<string>;
+  /**
+   * The id of an uploaded image, from Coze's file upload. Coze picks an avatar by default, and does not return the id,
+   * so a change from outside is not seen. Updated in place; no longer declared, the avatar stays.
+   */
+  iconFileId?: pulumi.Input<string>;
+  /** Persona and reply logic. */
+  promptInfo?: DeepInput<PromptInfo>;
+  /** Opening words and suggested first questions. */
+  onboardingInfo?: DeepInput<OnboardingInfo>;
+  /** Knowledge bases. */
+  knowledge?: DeepInput<Knowledge>;
+  /** Tools of plugins, as a set. Updated in place. */
+  plugins?: DeepInput<Plugin[]>;
+  /** Ids of workflows, as a set: what follows `workflow_id=` in the address of a workflow. Updated in place. */
+  workflowIds?: DeepInput<string[]>;
+  /** The model and its settings; Coze picks a model by default. No longer declared, they stay as they are. */
+  modelInfoConfig?: DeepInput<ModelInfoConfig>;
+  /** Questions that are suggested after an answer. */
+  suggestReplyInfo?: DeepInput<SuggestReplyInfo>;
+  /**
+   * What deleting the resource does, as Coze has no call that deletes a bot. `"retain"` (default): the draft stays, and
+   * a warning names it. `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused.
+   */
+  deletionPolicy?: pulumi.Input<DeletionPolicy>;
+}
+
+/**
+ * A Coze bot: the draft that a {@link CozeBotPublication} publishes.
+ *
+ * Creating it is one call, with knowledge two; an edit is one; no edit is none. Operations fail with one line that has
+ * Coze's code, its words and the log id.
+ *
+ * @example
+ * ```ts
+ * const bot = new CozeBot("support", {
+ *   name: "Support",
+ *   promptInfo: { prompt: "You answer questions about orders." },
+ *   modelInfoConfig: { modelId: "1706077826", temperature: 0.3 },
+ * });
+ * ```
+ */
+export class CozeBot extends CozeResource {
+  /** The workspace that the bot lives in. */
+  declare readonly spaceId: pulumi.Output<string>;
+  /** The bot's id on Coze, the same as `id`. In a preview of a change `id` is known and this is not. */
+  declare readonly botId: pulumi.Output<string>;
+  /** As declared. */
+  declare readonly name: pulumi.Output<string>;
+  /** As declared. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** As declared. */
+  declare readonly iconFileId: pulumi.Output<string | undefined>;
+  /** As declared. */
+  declare readonly promptInfo: pulumi.Output<PromptInfo | undefined>;
+  /** As declared. */
+  declare readonly onboardingInfo: pulumi.Output<OnboardingInfo | undefined>;
+  /** As declared. */
+  declare readonly knowledge: pulumi.Output<Knowledge | undefined>;
+  /** As declared. */
+  declare readonly plugins: pulumi.Output<Plugin[] | undefined>;
+  /** As declared. */
+  declare readonly workflowIds: pulumi.Output<string[] | undefined>;
+  /** As declared. */
+  declare readonly modelInfoConfig: pulumi.Output<ModelInfoConfig | undefined>;
+  /** As declared. */
+  declare readonly suggestReplyInfo: pulumi.Output<SuggestReplyInfo | undefined>;
+  /** As declared. */
+  declare readonly deletionPolicy: pulumi.Output<DeletionPolicy | undefined>;
+  /** `v1:` and the SHA-256 of all declared content. Known in a preview. A publication publishes when it changes. */
+  declare readonly contentHash: pulumi.Output<string>;
+  /**
+   * `v1:` and the SHA-256 of the declared content without what belongs to a workspace: name, icon, knowledge bases,
+   * plugins, workflows and model id. The same bot has the same one in every environment. Known in a preview.
+   */
+  declare readonly promotionHash: pulumi.Output<string>;
+  /** The address of the avatar, signed and short-lived. Known once the bot was read: after adoption or a refresh. */
+  declare readonly iconUrl: pulumi.Output<string | undefined>;
+  /** The Coze user that owns the bot. Known once the bot was read. */
+  declare readonly ownerUserId: pulumi.Output<string | undefined>;
+  /** When the bot was created, in Unix seconds. Known once the bot was read. */
+  declare readonly createTime: pulumi.Output<number | undefined>;
+  /** When the draft was last changed, in Unix seconds, as of the last read. */
+  declare readonly updateTime: pulumi.Output<number | undefined>;
+
+  /**
+   * @param name The name of the resource in the program; unique there.
+   * @param args What the bot is.
+   * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
+   */
+  constructor(name: string, args: CozeBotArgs, opts?: CozeResourceOptions) {
+    super({ type: "Bot", runtime: "bot" }, name, { ...args }, OUTPUTS, opts);
+  }
+
+  /**
+   * Reads an existing bot without managing it: one call in every run. Its hashes cover everything that can be read.
+   * Fails where there is no such bot, or the token may not see it.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: CozeResourceOptions): CozeBot {
+    return new CozeBot(name, {} as CozeBotArgs, { ...opts, id });
+  }
+}
+
+const OUTPUTS = [
+  "spaceId",
+  "botId",
+  "name",
+  "description",
+  "iconFileId",
+  "promptInfo",
+  "onboardingInfo",
+  "knowledge",
+  "plugins",
+  "workflowIds",
+  "modelInfoConfig",
+  "suggestReplyInfo",
+  "deletionPolicy",
+  "contentHash",
+  "promotionHash",
+  "iconUrl",
+  "ownerUserId",
+  "createTime",
+  "updateTime",
+];

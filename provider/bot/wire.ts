@@ -1,0 +1,83 @@
+import type { BotContentBody, BotInfo } from "../client/wire-types";
+import { getAt, withAt } from "../paths";
+import { canonical, sameValue } from "./canonical";
+import { FIELDS } from "./fields";
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/**
+ * The body that writes the declared content, every declared block whole and empty lists explicit, so that it comes out
+ * the same whether Coze keeps or resets what a body leaves out. `removed` are the leaves that are no longer declared:
+ * they are set back to their defaults.
+ */
+export function toBody(inputs: Inputs, removed: readonly string[] = []): BotContentBody {
+  let body: Record<string, unknown> = {};
+  for (const { path, write, reset, toWire = (value: unknown) => value } of FIELDS) {
+    const declared = getAt(inputs, path);
+    // With prefix caching Coze takes no `prompt` at all, not even an empty one.
+    const refused = path === "promptInfo.prompt" && getAt(inputs, "promptInfo.promptMode") === "prefix";
+    const value = declared ?? (removed.includes(path) && !refused ? reset : undefined);
+    if (value !== undefined) body = withAt(body, write, toWire(value));
+  }
+  return body;
+}
+
+/** The leaves among `removed` that keep their value on Coze because they have no default to go back to. */
+export function notResettable(inputs: Inputs, removed: readonly string[]): string[] {
+  const kept = FIELDS.filter(({ path, reset }) => reset === undefined && removed.includes(path));
+  // A model block that is still sent is sent whole: its other knobs go back to the model's own defaults.
+  return kept
+    .map(({ path }) => path)
+    .filter((path) => !path.startsWith("modelInfoConfig.") || inputs["modelInfoConfig"] === undefined);
+}
+
+/** Everything that a read tells, under the names of the inputs. */
+export function fromInfo(info: BotInfo): Inputs {
+  let content: Record<string, unknown> = {};
+  for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info));
+  return content;
+}
+
+/**
+ * The recorded inputs with the live values of the managed leaves. What the read does not tell, and what means the same
+ * as before, stays as the user wrote it.
+ */
+export function withLive(recorded: Inputs, managed: readonly string[], info: BotInfo): Record<string, unknown> {
+  const live = liveInputs(recorded, info);
+  const after = canonical(live);
+  const before = canonical(recorded);
+  return managed.reduce<Record<string, unknown>>(
+    (inputs, path) =>
+      after[path] === undefined || sameValue(before[path], after[path])
+        ? inputs
+        : withAt(inputs, path, getAt(live, path)),
+    { ...recorded },
+  );
+}
+
+/** The declared leaves that differ from the live ones; a leaf that no read tells counts as different. */
+export function differences(inputs: Inputs, info: BotInfo): string[] {
+  const live = canonical(liveInputs(inputs, info));
+  return Object.entries(canonical(inputs))
+    .filter(([path, value]) => !sameValue(value, live[path]))
+    .map(([path]) => path);
+}
+
+function liveInputs(recorded: Inputs, info: BotInfo): Inputs {
+  const live = fromInfo(info);
+  return { ...live, plugins: withKnownTools(recorded["plugins"], live["plugins"]) };
+}
+
+type Plugin = { pluginId: string; apiId: string };
+
+/** Some reads give every tool the id "0": such a plugin is taken as recorded where the number of its tools is the same. */
+function withKnownTools(recorded: unknown, live: unknown): unknown {
+  if (!Array.isArray(live) || !Array.isArray(recorded)) return live;
+  const tools = (plugins: Plugin[], pluginId: string): Plugin[] =>
+    plugins.filter((plugin) => plugin.pluginId === pluginId);
+  return [...new Set((live as Plugin[]).map(({ pluginId }) => pluginId))].flatMap((pluginId) => {
+    const seen = tools(live as Plugin[], pluginId);
+    const known = tools(recorded as Plugin[], pluginId);
+    return seen.every(({ apiId }) => apiId === "0") && seen.length === known.length ? known : seen;
+  });
+}

@@ -1,0 +1,48 @@
+import type { Operation } from "./operation";
+import type { Failure } from "./transport";
+
+/** What the user can do about a failure, in one sentence. */
+export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
+  if (failure.kind === "refused") return `Check coze:baseUrl (${baseUrl}) and the network.`;
+  if (failure.kind === "lost") {
+    return operation.repeat === "once"
+      ? "Coze may have done it all the same: look at the workspace in the Coze console before you run this again."
+      : "Run the same command again.";
+  }
+  switch (failure.code) {
+    case 4100:
+    case 700012006:
+      return rejected(source, baseUrl);
+    case 4101:
+      return `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace.`;
+    case 4200:
+    case 4006:
+      return `Check the id, and that ${source} is an account of ${baseUrl} that may see the bot.`;
+    case 4012:
+      return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
+    case 4015:
+      return "Publish the bot to that channel first.";
+    case 4105:
+      return "Coze's content check refused the bot: change its prompt, prologue or questions.";
+    case 4011:
+    case 4019:
+      return "Top up the Coze account.";
+    case 4000:
+      return failure.status === 404
+        ? `Check coze:baseUrl (${baseUrl}): that server does not have this call.`
+        : "Check the value that Coze names.";
+  }
+  if (failure.status === 401) return rejected(source, baseUrl);
+  if (failure.status === 404) return `Check coze:baseUrl (${baseUrl}): that server does not have this call.`;
+  if (failure.status >= 300 && failure.status < 400)
+    return `Check coze:baseUrl (${baseUrl}): that server redirects elsewhere.`;
+  if (failure.status === 429) return "Lower coze:requestsPerSecond, or run the same command later.";
+  return "Run the same command later; if it persists, give Coze's support the log id.";
+}
+
+function rejected(source: string, baseUrl: string): string {
+  return (
+    `The token from ${source} was rejected by ${baseUrl}: it may have expired, or belong to the other region. ` +
+    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless they are given --run-program."
+  );
+}

@@ -1,0 +1,59 @@
+import type { Operation } from "./operation";
+import type { Failure } from "./transport";
+
+/** A call to the Coze API that did not succeed. The message is one line that says what to do next. */
+export class CozeApiError extends Error {
+  override readonly name = "CozeApiError";
+  /** What was being done: `create`, `update`, `publish`, `unpublish`, `read`, `list`, … */
+  readonly operation: string;
+  /** The HTTP status, where there was an answer. */
+  readonly httpStatus: number | undefined;
+  /** Coze's own code; most errors arrive with HTTP 200 and a code that is not 0. */
+  readonly code: number | undefined;
+  /** Coze's own words. */
+  readonly msg: string | undefined;
+  /** The id under which Coze's support finds the request. */
+  readonly logId: string | undefined;
+  /** Whether the same call may succeed later without any change. */
+  readonly retryable: boolean;
+
+  constructor(operation: Operation, subject: string, failure: Failure, next: { step: string; retryable: boolean }) {
+    super(
+      `Coze could not ${operation.name} ${subject}: ${describe(failure)}. ${next.step}`,
+      "cause" in failure ? { cause: failure.cause } : undefined,
+    );
+    this.operation = operation.name;
+    this.retryable = next.retryable;
+    if (failure.kind === "answered") {
+      this.httpStatus = failure.status;
+      this.code = failure.code;
+      this.msg = failure.msg;
+      this.logId = failure.logId;
+    }
+  }
+}
+
+/** True for the codes by which Coze says that there is no such bot, or that it is not this account's. */
+export function saysMissing(error: unknown): boolean {
+  return error instanceof CozeApiError && (error.code === 4200 || error.code === 4006);
+}
+
+/** True where Coze says that the bot is not on the channel that was asked for. */
+export function saysUnpublished(error: unknown): boolean {
+  return error instanceof CozeApiError && error.code === 4015;
+}
+
+function describe(failure: Failure): string {
+  switch (failure.kind) {
+    case "refused":
+      return `no connection (${failure.detail})`;
+    case "lost":
+      return `the answer was lost (${failure.detail})`;
+    case "answered": {
+      const words = failure.msg ? ` "${failure.msg}"` : "";
+      const said =
+        failure.code === undefined ? `HTTP ${failure.status}` : `${failure.code}${words} (HTTP ${failure.status})`;
+      return `it answered ${said}${failure.logId ? `, log id ${failure.logId}` : ""}`;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Operation } from "./operation";
+import type { Failure } from "./transport";
+
+/**
+ * - `retry`: send it again after a pause
+ * - `wait`: the server is busy and has done nothing; send it again when it says, or after a pause
+ * - `look`: the server may have acted; look for the result before anything else
+ * - `renew`: the token was rejected; try once with another one
+ * - `stop`: repeating changes nothing
+ */
+export type Verdict = "retry" | "wait" | "look" | "renew" | "stop";
+
+const BUSY = new Set([4009, 4013, 4020]);
+const REJECTED_TOKEN = new Set([4100, 700012006]);
+const INTERNAL = 5000;
+
+/** The one place that says what a failed call may be followed by. */
+export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
+  const maybeDone = repeat === "once" ? "look" : "retry";
+  switch (failure.kind) {
+    case "refused":
+      return "retry";
+    case "lost":
+      return maybeDone;
+    case "answered":
+      if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";
+      if (failure.status === 401 || REJECTED_TOKEN.has(failure.code ?? 0)) return "renew";
+      if (failure.status >= 500 || failure.code === INTERNAL) return maybeDone;
+      return "stop";
+  }
+}

@@ -1,0 +1,55 @@
+import { saysMissing, saysUnpublished } from "../client/errors";
+import type { BotSummary } from "../client/wire-types";
+import type { Session } from "../session";
+import { API_CHANNEL } from "./inputs";
+
+/** What is live on a channel. Only the API channel can be asked about one bot; of the others there are lists. */
+export class Channels {
+  private readonly lists = new Map<string, Promise<BotSummary[]>>();
+
+  constructor(private readonly session: Session) {}
+
+  /** The version of the bot on the channel, or `undefined` where it is not on it. Throws where Coze knows no such bot. */
+  async liveVersion(spaceId: string, botId: string, connectorId: string): Promise<string | undefined> {
+    if (connectorId === API_CHANNEL) return this.publishedVersion(botId, connectorId);
+    const online = await this.online(spaceId, connectorId);
+    if (!online.some((bot) => bot.id === botId)) return undefined;
+    // A bot that is on the list may still be refused by the read, which then knows of the API channel only.
+    return (
+      (await this.publishedVersion(botId, connectorId)) ??
+      (await this.session.api().listVersions(botId, connectorId))[0]?.version
+    );
+  }
+
+  /** Takes the bot off the channel; that it is not on it, or is gone, is as good. */
+  async unpublish(spaceId: string, botId: string, connectorId: string, reason: string | undefined): Promise<void> {
+    try {
+      await this.session.api().unpublishBot(botId, connectorId, reason);
+    } catch (error) {
+      if (saysUnpublished(error)) return;
+      if (!saysMissing(error)) throw error;
+      const online = await this.session.api().listBots(spaceId, "published_online", connectorId);
+      if (online.some((bot) => bot.id === botId)) throw error;
+    }
+  }
+
+  /** One listing a space, channel and run, shared by all publications. */
+  private online(spaceId: string, connectorId: string): Promise<BotSummary[]> {
+    const key = `${spaceId} ${connectorId}`;
+    const found = this.lists.get(key) ?? this.session.api().listBots(spaceId, "published_online", connectorId);
+    this.lists.set(key, found);
+    // A failed listing is not kept.
+    found.catch(() => this.lists.delete(key));
+    return found;
+  }
+
+  private async publishedVersion(botId: string, connectorId: string): Promise<string | undefined> {
+    try {
+      const asked = connectorId === API_CHANNEL ? undefined : connectorId;
+      return (await this.session.api().readPublished(botId, asked)).version;
+    } catch (error) {
+      if (saysUnpublished(error)) return undefined;
+      throw error;
+    }
+  }
+}

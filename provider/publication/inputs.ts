@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { containsUnknown } from "../unknown";
+import { id, problem, text, validate, type Problem } from "../validate";
+
+/** The channel "Agent as API". */
+export const API_CHANNEL = "1024";
+/** The channel of the Chat SDK. */
+const CHAT_SDK_CHANNEL = "999";
+
+/** Every input of a CozeBotPublication; `bot` arrives here as `botId`, `spaceId` and the two hashes. */
+export const publicationInputs = z.strictObject({
+  botId: id,
+  spaceId: id.optional(),
+  contentHash: z.string().optional(),
+  promotionHash: z.string().optional(),
+  connectorIds: z.array(id).min(1).optional(),
+  connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
+  triggers: z.unknown().optional(),
+  adoptVersion: id.optional(),
+  unpublishOnDelete: z.boolean().optional(),
+  unpublishReason: text(0, 1024).optional(),
+});
+
+export type PublicationInputs = z.infer<typeof publicationInputs>;
+
+/** Everything that is wrong with the inputs, found without a call. */
+export function publicationProblems(inputs: Record<string, unknown>): Problem[] {
+  return [...validate(publicationInputs, inputs), ...channelProblems(inputs)];
+}
+
+function channelProblems(inputs: Record<string, unknown>): Problem[] {
+  const { connectorIds: given, connectors } = inputs;
+  if (!Array.isArray(given) || containsUnknown(given)) return [];
+  const connectorIds: readonly unknown[] = given;
+  const problems: Problem[] = [];
+  const custom = connectorIds.find((channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL);
+  if (custom !== undefined && !connectorIds.includes(API_CHANNEL)) {
+    problems.push(
+      problem("connectorIds", `must have "${API_CHANNEL}" (the API channel) beside a custom channel`, connectorIds),
+    );
+  }
+  for (const channel of Object.keys(typeof connectors === "object" && connectors !== null ? connectors : {})) {
+    if (!connectorIds.includes(channel)) {
+      problems.push(problem(`connectors[${JSON.stringify(channel)}]`, "must be one of connectorIds", connectorIds));
+    }
+  }
+  return problems;
+}

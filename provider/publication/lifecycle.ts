@@ -1,0 +1,202 @@
+import { PartialFailure, type Diff, type Found, type Lifecycle, type Props } from "../lifecycle";
+import type { Session } from "../session";
+import { confirmGone, findInSpace, spaceOf } from "../space";
+import { UNKNOWN } from "../unknown";
+import type { Problem } from "../validate";
+import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
+import { Channels } from "./channels";
+import { API_CHANNEL, publicationProblems } from "./inputs";
+
+const SCHEMA = 1;
+
+/** What the last publish of this resource was. */
+interface Published {
+  readonly version: string;
+  readonly contentHash?: unknown;
+  readonly promotionHash?: unknown;
+  readonly publishedAt?: unknown;
+}
+
+export function publicationLifecycle(session: Session): Lifecycle {
+  const channels = new Channels(session);
+  const log = (props: Props, message: string): void =>
+    session.log("Publication", props["__resource"], String(props["botId"]), message);
+
+  function check(olds: Props, news: Props): Promise<{ inputs: Props; problems: Problem[] }> {
+    const { __resource, ...declared } = news;
+    const { spaceId, problems } = spaceOf(olds, news, session);
+    problems.unshift(...publicationProblems(declared));
+    if (problems.length > 0) return Promise.resolve({ inputs: news, problems });
+    return Promise.resolve({ inputs: { ...withDefaults(declared), spaceId, __resource }, problems });
+  }
+
+  function diff(_id: string, olds: Props, news: Props): Diff {
+    const replaces = news["botId"] === UNKNOWN || news["botId"] !== olds["botId"] ? ["botId"] : [];
+    const changes =
+      replaces.length > 0 ||
+      isDue(olds, news) ||
+      leaving(olds, news).length > 0 ||
+      pendingOf(olds).length > 0 ||
+      unpublishes(olds) !== unpublishes(news) ||
+      differ(olds["unpublishReason"], news["unpublishReason"]);
+    return { changes, replaces };
+  }
+
+  async function create(inputs: Props): Promise<{ id: string; outs: Props }> {
+    const botId = String(inputs["botId"]);
+    // A CozeBot of this run has seen its space; an id from elsewhere has to be seen in it once, or "gone" means nothing.
+    if (!session.registry.isManaged(botId)) await verifySpace(String(inputs["spaceId"]), botId);
+    const published =
+      typeof inputs["adoptVersion"] === "string" ? await adopt(inputs, inputs["adoptVersion"]) : await publish(inputs);
+    session.registry.published(botId, channelsOf(inputs));
+    return { id: botId, outs: outputs(inputs, published, []) };
+  }
+
+  async function verifySpace(spaceId: string, botId: string): Promise<void> {
+    if (await findInSpace(session, spaceId, botId)) return;
+    throw new Error(
+      `Bot ${botId} cannot be published: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
+    );
+  }
+
+  async function publish(inputs: Props): Promise<Published> {
+    const { version, date } = await session
+      .api()
+      .publishBot(
+        String(inputs["botId"]),
+        channelsOf(inputs),
+        inputs["connectors"] as Record<string, Record<string, string>> | undefined,
+      );
+    return record(version, inputs, date);
+  }
+
+  /** Takes over what is live without publishing it again. */
+  async function adopt(inputs: Props, version: string): Promise<Published> {
+    const live = await liveVersions(inputs, channelsOf(inputs));
+    const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
+    if (others.length === 0) return record(version, inputs);
+    const seen = others.map((channel) => `channel ${channel} has ${live.get(channel) ?? "no version"}`).join(", ");
+    throw new Error(
+      `Version ${version} of bot ${String(inputs["botId"])} cannot be adopted: ${seen}. Set adoptVersion to what is live on every ` +
+        "channel of connectorIds, or leave it out to publish the draft.",
+    );
+  }
+
+  async function update(id: string, olds: Props, news: Props): Promise<Props> {
+    const published = isDue(olds, news) ? await publish(news) : recordOf(olds);
+    const failed = new Map<string, unknown>();
+    for (const channel of leaving(olds, news)) {
+      try {
+        await unpublish(news, channel);
+      } catch (error) {
+        failed.set(channel, error);
+      }
+    }
+    const outs = outputs(news, published, [...failed.keys()]);
+    if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
+    return outs;
+  }
+
+  async function read(id: string, props: Props): Promise<Found> {
+    if (props["__schema"] === undefined) {
+      throw new Error(
+        `A publication cannot be read by id alone (${id}): declare it, with adoptVersion to take over what is live.`,
+      );
+    }
+    let live: Map<string, string>;
+    try {
+      live = await liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]);
+      // An empty list may be that of another account. "Not on the API channel" is said of a bot that was found.
+      if (live.size === 0 && !channelsOf(props).includes(API_CHANNEL)) await session.api().readDraft(id);
+    } catch (error) {
+      await confirmGone(session, props["spaceId"], id, error);
+      return "gone";
+    }
+    const ours = recordOf(props);
+    const on = channelsOf(props).filter((channel) => live.has(channel));
+    if (on.length === 0) return "gone";
+    const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
+    const outside = foreign.sort().at(-1);
+    const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
+    const pending = pendingOf(props).filter((channel) => live.has(channel));
+    const outs = { ...outputs({ ...props, connectorIds: on }, ours, pending), ...seen };
+    return { outs, inputs: inputsOf(outs) };
+  }
+
+  /** The version on each channel that the bot is on. */
+  async function liveVersions(props: Props, connectorIds: readonly string[]): Promise<Map<string, string>> {
+    const live = new Map<string, string>();
+    for (const channel of connectorIds) {
+      const version = await channels.liveVersion(String(props["spaceId"]), String(props["botId"]), channel);
+      if (version !== undefined) live.set(channel, version);
+    }
+    return live;
+  }
+
+  async function remove(_id: string, props: Props): Promise<void> {
+    if (!unpublishes(props)) {
+      log(props, "warning: unpublishOnDelete is false, so the bot stays live on its channels");
+      return;
+    }
+    const failed = new Map<string, unknown>();
+    for (const channel of new Set([...channelsOf(props), ...pendingOf(props)])) {
+      // Where this run has published the bot anew, as for a replacement or a renamed resource, the channel is in use.
+      if (session.registry.wasPublished(String(props["botId"]), channel)) continue;
+      try {
+        await unpublish(props, channel);
+      } catch (error) {
+        failed.set(channel, error);
+      }
+    }
+    if (failed.size > 0) throw allOf(failed);
+  }
+
+  function unpublish(props: Props, channel: string): Promise<void> {
+    const reason = props["unpublishReason"] as string | undefined;
+    return channels.unpublish(String(props["spaceId"]), String(props["botId"]), channel, reason);
+  }
+
+  return { check, diff, create, read, update, delete: remove };
+}
+
+function unpublishes(props: Props): boolean {
+  return props["unpublishOnDelete"] !== false;
+}
+
+function record(version: string, inputs: Props, at?: Date): Published {
+  return {
+    version,
+    contentHash: inputs["contentHash"],
+    promotionHash: inputs["promotionHash"],
+    publishedAt: at?.toISOString(),
+  };
+}
+
+function recordOf(outs: Props): Published {
+  return outs["__published"] as Published;
+}
+
+/** The inputs, and over them what was published: the hashes in the outputs are those of the content at that publish. */
+function outputs(inputs: Props, published: Published, pending: readonly string[]): Props {
+  const { __pendingUnpublish, ...rest } = inputs;
+  return {
+    ...rest,
+    ...published,
+    __published: published,
+    __schema: SCHEMA,
+    ...(pending.length > 0 ? { __pendingUnpublish: pending } : {}),
+  };
+}
+
+/** The echo of the inputs in the outputs. */
+function inputsOf(outs: Props): Props {
+  const { version, publishedAt, __published, __schema, __pendingUnpublish, ...inputs } = outs;
+  return inputs;
+}
+
+function allOf(failed: ReadonlyMap<string, unknown>): Error {
+  const errors = [...failed.values()];
+  return new Error(errors.map((error) => (error instanceof Error ? error.message : String(error))).join(" "), {
+    cause: errors.length === 1 ? errors[0] : errors,
+  });
+}

@@ -1,0 +1,124 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CozeBot } from "../bot/resource";
+import { CozeResource, type CozeResourceOptions } from "../resource";
+
+/**
+ * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given.
+ *
+ * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
+ * https://docs.coze.cn/developer_guides/unpublish_agent
+ */
+export interface CozeBotPublicationArgs {
+  /** The bot to publish. Stands for its `botId`, `spaceId`, `contentHash` and `promotionHash`. */
+  bot?: pulumi.Input<CozeBot>;
+  /** The id of the bot to publish, where the bot is not in this program. A change **replaces** the publication. */
+  botId?: pulumi.Input<string>;
+  /** With `botId`: the content hash of the bot; a change publishes. */
+  contentHash?: pulumi.Input<string>;
+  /** With `botId`: the promotion hash of the bot, kept beside the version that is published. */
+  promotionHash?: pulumi.Input<string>;
+  /** With `botId`: the workspace of the bot. Default: as for a {@link CozeBot}. */
+  spaceId?: pulumi.Input<string>;
+  /**
+   * The channels, as a set: `"1024"` is the API, `"999"` the Chat SDK, anything else the id of a custom channel, which
+   * needs `"1024"` beside it. Default: `"1024"` and the keys of `connectors`. A channel that is added is published to; one
+   * that is taken out is unpublished.
+   */
+  connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Parameters of custom channels: channel id, key, value. The keys are those registered with Coze's API for binding
+   * devices; a value that is not a string is sent as JSON. A change publishes again.
+   */
+  connectors?: pulumi.Input<Record<string, pulumi.Input<Record<string, pulumi.Input<unknown>>>>>;
+  /** Any values; a change publishes again. */
+  triggers?: pulumi.Input<unknown>;
+  /**
+   * Creates the resource without publishing, and records this version, if it is what is live on every channel; otherwise
+   * the create fails and says what is. Ignored after the create.
+   */
+  adoptVersion?: pulumi.Input<string>;
+  /** Whether deleting the resource takes the bot off its channels. Default `true`. */
+  unpublishOnDelete?: pulumi.Input<boolean>;
+  /** Shown in Coze's publish management where the bot is taken off a channel. At most 1024 characters. */
+  unpublishReason?: pulumi.Input<string>;
+}
+
+/**
+ * A published version of a bot. Follows the bot: an edit of the bot publishes exactly one new version in the same `up`,
+ * and nothing else does but a change of `triggers`, `connectors` or a new channel.
+ *
+ * Coze publishes the whole draft, so edits that someone made in the console to what the program does not declare go
+ * live with it.
+ *
+ * @example
+ * ```ts
+ * const live = new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"] });
+ * export const version = live.version;
+ * ```
+ */
+export class CozeBotPublication extends CozeResource {
+  /** The version that is live. */
+  declare readonly version: pulumi.Output<string>;
+  /**
+   * The content hash of the declared content when this version was published; after someone published from outside, words
+   * that say so.
+   */
+  declare readonly contentHash: pulumi.Output<string | undefined>;
+  /** The promotion hash of the declared content when this version was published. */
+  declare readonly promotionHash: pulumi.Output<string | undefined>;
+  /** When this version was published, by Coze's clock, in ISO 8601. Not known of an adopted version. */
+  declare readonly publishedAt: pulumi.Output<string | undefined>;
+  /** The bot's id. */
+  declare readonly botId: pulumi.Output<string>;
+  /** The workspace of the bot. */
+  declare readonly spaceId: pulumi.Output<string>;
+  /** The channels that the bot is on. */
+  declare readonly connectorIds: pulumi.Output<string[]>;
+
+  /**
+   * @param name The name of the resource in the program; unique there.
+   * @param args Which bot, and where to.
+   * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
+   */
+  constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
+    const { bot, ...rest } = args;
+    super(
+      { type: "Publication", runtime: "publication" },
+      name,
+      bot === undefined ? rest : { ...rest, ...ofBot(name, bot, rest) },
+      OUTPUTS,
+      opts,
+    );
+  }
+}
+
+const OUTPUTS = ["version", "contentHash", "promotionHash", "publishedAt", "botId", "spaceId", "connectorIds"];
+
+const published = new WeakSet<CozeBot>();
+
+function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicationArgs): pulumi.Inputs {
+  const twice = (["botId", "contentHash", "promotionHash", "spaceId"] as const).filter(
+    (key) => rest[key] !== undefined,
+  );
+  if (twice.length > 0) {
+    throw new pulumi.RunError(
+      `CozeBotPublication ${name}: ${twice.join(", ")}: must not be set beside bot, which stands for it`,
+    );
+  }
+  if (bot instanceof CozeBot) {
+    if (published.has(bot)) {
+      throw new pulumi.RunError(
+        `CozeBotPublication ${name}: bot: must not have a second publication; list all its channels in connectorIds of the first`,
+      );
+    }
+    published.add(bot);
+    return { botId: bot.id, spaceId: bot.spaceId, contentHash: bot.contentHash, promotionHash: bot.promotionHash };
+  }
+  const known = pulumi.output(bot);
+  return {
+    botId: known.apply((inner) => inner.id),
+    spaceId: known.apply((inner) => inner.spaceId),
+    contentHash: known.apply((inner) => inner.contentHash),
+    promotionHash: known.apply((inner) => inner.promotionHash),
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * What the engine puts in the place of a value that is not known yet: in a preview, and in a real `up` for what depends
+ * on a resource that is about to be replaced. It stands for a whole block as well as for a leaf.
+ */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function containsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(containsUnknown);
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { UNKNOWN } from "./unknown";
+
+/** One sentence a problem: the property path, the rule, what was given. */
+export type Problem = string;
+
+/** A text with a length in Unicode code points, as Coze counts "characters". */
+export function text(min: number, max: number): z.ZodString {
+  const rule = min > 0 ? `must be ${min} to ${max} characters` : `must be at most ${max} characters`;
+  return z.string().refine((value) => {
+    const length = codePoints(value);
+    return length >= min && length <= max;
+  }, rule);
+}
+
+/** An id goes into paths and bodies, and is a string because it has more digits than a number can hold. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be an id: 1 to 64 letters, digits, hyphens or underscores");
+
+/** All problems of the inputs of a resource at once; a value that is not known yet has none. */
+export function validate(schema: z.ZodType, value: unknown): Problem[] {
+  const result = schema.safeParse(value);
+  if (result.success) return [];
+  return result.error.issues
+    .filter((issue) => !passesUnknown(value, issue.path))
+    .flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => `${formatPath([...issue.path, key])}: there is no such input`)
+        : [problem(formatPath(issue.path), rule(issue), at(value, issue.path), issue.code === "invalid_value")],
+    );
+}
+
+/** `showText` is for words out of a fixed list; a text field's value may be a secret, so its length stands for it. */
+export function problem(path: string, rule: string, given: unknown, showText = false): Problem {
+  return `${path}: ${rule}, got ${describe(given, showText)}`;
+}
+
+function rule(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${article(issue.expected)}`;
+    case "invalid_value":
+      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+    case "too_big":
+      return issue.origin === "array" ? `must have at most ${issue.maximum} items` : `must be at most ${issue.maximum}`;
+    case "too_small":
+      return issue.origin === "array"
+        ? `must have at least ${issue.minimum} items`
+        : `must be at least ${issue.minimum}`;
+    case "invalid_key":
+      return `has a key that ${issue.issues[0]?.message ?? "is not allowed"}`;
+    default:
+      return issue.message;
+  }
+}
+
+function article(expected: string): string {
+  switch (expected) {
+    case "string":
+      return "a string";
+    case "array":
+      return "a list";
+    case "int":
+      return "a whole number";
+    case "record":
+    case "object":
+      return "an object";
+    default:
+      return `a ${expected}`;
+  }
+}
+
+function describe(value: unknown, showText: boolean): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") {
+    if (showText && codePoints(value) <= 40) return JSON.stringify(value);
+    return `a string of ${codePoints(value)} characters`;
+  }
+  if (Array.isArray(value)) return `a list of ${value.length} items`;
+  return typeof value === "object" && value !== null ? "an object" : JSON.stringify(value);
+}
+
+function codePoints(value: string): number {
+  return Array.from(value).length;
+}
+
+/** `plugins[1].apiId`; a key that is no plain word is quoted. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return "inputs";
+  return path
+    .map((part, i) => {
+      if (typeof part === "number") return `[${part}]`;
+      const key = String(part);
+      if (!/^[A-Za-z_][\w]*$/.test(key)) return `[${JSON.stringify(key)}]`;
+      return i === 0 ? key : `.${key}`;
+    })
+    .join("");
+}
+
+function passesUnknown(value: unknown, path: readonly PropertyKey[]): boolean {
+  return path.some((_, i) => at(value, path.slice(0, i + 1)) === UNKNOWN);
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+}
