@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Bot } from "../bots/bot";
+import { botInfo } from "../bots/bot-info";
+import { ApiError } from "./api-error";
+import { findVisibleBot } from "./find-bot";
+import { parseQuery } from "./parse";
+import { integer, pageNumber } from "./query";
+import { route, type ApiCall, type Route } from "./route";
+import { userName } from "./users";
+
+const readQuery = z.object({
+  is_published: z.enum(["true", "false"]).default("true"),
+  connector_id: z.string().default("1024"),
+});
+
+const onlineInfoQuery = z.object({ bot_id: z.string() });
+
+const versionsQuery = z.object({
+  page_num: pageNumber,
+  page_size: integer(1, 30, 10),
+  publish_status: z.enum(["published_online", "unpublished_draft"]).default("published_online"),
+  connector_id: z.string().optional(),
+});
+
+function published({ platform }: ApiCall, bot: Bot, connectorId: string): object {
+  const snapshot = bot.online(connectorId);
+  if (!snapshot) {
+    const channel = connectorId === "1024" ? "Agent As API" : connectorId;
+    throw new ApiError(4015, `The bot_id ${bot.id} has not been published to the channel ${channel}.`);
+  }
+  const { config, version, publishedAt } = snapshot;
+  return botInfo(bot, { config, version, updatedAt: publishedAt }, platform.settings);
+}
+
+export const botReadRoutes: Route[] = [
+  route("GET", "/v1/bots/:bot_id", ["getMetadata"], (call) => {
+    const query = parseQuery(call, readQuery);
+    const bot = findVisibleBot(call, call.params.bot_id ?? "");
+    if (query.is_published === "true") return published(call, bot, query.connector_id);
+    return botInfo(bot, { config: bot.draft, version: "", updatedAt: bot.updatedAt }, call.platform.settings);
+  }),
+
+  route("GET", "/v1/bot/get_online_info", ["getMetadata"], (call) =>
+    published(call, findVisibleBot(call, parseQuery(call, onlineInfoQuery).bot_id), "1024"),
+  ),
+
+  route("GET", "/v1/bots/:bot_id/versions", ["Bot.listVersion"], (call) => {
+    const { page_num, page_size, publish_status, connector_id } = parseQuery(call, versionsQuery);
+    const bot = findVisibleBot(call, call.params.bot_id ?? "");
+    // Versions come from publishing only: there are none that are drafts.
+    const versions = publish_status === "published_online" ? bot.versions.toReversed() : [];
+    const matching = versions.filter(
+      ({ visibleAt, connectorIds }) =>
+        visibleAt <= Date.now() && (connector_id === undefined || connectorIds.includes(connector_id)),
+    );
+    const end = page_num * page_size;
+    const items = matching.slice(end - page_size, end).map(({ version, changelog, createdAt, creatorId }) => ({
+      version,
+      changelog,
+      created_at: Math.floor(createdAt / 1000),
+      publish_status,
+      creator: { id: creatorId, name: userName(creatorId) },
+    }));
+    return { items, has_more: matching.length > end };
+  }),
+];

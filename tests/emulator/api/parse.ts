@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { ApiError } from "./api-error";
+import type { ApiCall } from "./route";
+
+/** The call's JSON body in the schema's type; unknown keys dropped, null as if absent, anything wrong is a 4000. */
+export function parseBody<T extends z.ZodType>(call: ApiCall, schema: T): z.output<T> {
+  const contentType = call.header("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) invalid("Content-Type", "must be application/json");
+  if (typeof call.body !== "object" || call.body === null || Array.isArray(call.body)) {
+    invalid("body", "must be a JSON object");
+  }
+  return parse(withoutNulls(call.body), schema);
+}
+
+/** The call's query in the schema's type; an empty parameter is as if absent. */
+export function parseQuery<T extends z.ZodType>(call: ApiCall, schema: T): z.output<T> {
+  return parse(Object.fromEntries(Object.entries(call.query).filter(([, value]) => value !== "")), schema);
+}
+
+function parse<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = issue?.path ?? [];
+  const at = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+  invalid(at.replace(/^\./, ""), issue?.message ?? "is wrong");
+}
+
+export function invalid(field: string, problem: string): never {
+  throw new ApiError(4000, `Request parameter error: the field ${field}: ${problem}.`);
+}
+
+// `parameters` is free JSON, whose nulls are the caller's own.
+function withoutNulls(value: unknown, key?: string): unknown {
+  if (key === "parameters" || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item));
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([name, item]): [string, unknown] => [name, withoutNulls(item, name)]));
+}

@@ -1,0 +1,17 @@
+import type { Route } from "./route";
+import { botListRoutes } from "./bot-list";
+import { botPublishRoutes } from "./bot-publish";
+import { botReadRoutes } from "./bot-read";
+import { botWriteRoutes } from "./bot-write";
+import { oauthRoutes } from "./oauth";
+import { userRoutes } from "./users";
+
+/** All that the emulated API answers; each family of routes has its own file. */
+export const routes: Route[] = [
+  ...botWriteRoutes,
+  ...botPublishRoutes,
+  ...botReadRoutes,
+  ...botListRoutes,
+  ...userRoutes,
+  ...oauthRoutes,
+];

@@ -1,0 +1,81 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context } from "hono";
+import { setTimeout as sleep } from "node:timers/promises";
+import { faultName } from "../faults/fault";
+import { serveWithFault } from "../faults/serve-with-fault";
+import type { Platform } from "../platform";
+import { ApiError } from "./api-error";
+import { failure, newLogId, type Reply } from "./reply";
+import type { ApiCall, Route } from "./route";
+
+type HonoContext = Context<{ Bindings: HttpBindings }>;
+
+/** The way of every API call: log, fault, rate limit, authentication, handling, answer. */
+export async function serve(c: HonoContext, platform: Platform, route: Route | undefined): Promise<Response> {
+  const { outgoing } = c.env;
+  const { method, path } = c.req;
+  const query = c.req.query();
+  const body = parseJson(await c.req.text());
+  const pattern = `${method} ${route?.path ?? path}`;
+  const call = platform.log.open({ method, path, route: pattern, query, body });
+  const pause = (ms: number) =>
+    ms > 0 ? sleep(ms, undefined, { signal: platform.closed.signal }).catch(() => undefined) : Promise.resolve();
+
+  const finish = ({ logId = newLogId(), ...reply }: Reply): Reply => {
+    const date = new Date(platform.now()).toUTCString();
+    return { ...reply, logId, headers: { ...reply.headers, date, "x-tt-logid": logId } };
+  };
+
+  // A client that gave up doesn't stop the platform: what was delayed is still done, later.
+  const handle = async (): Promise<Reply> => {
+    const wait = platform.limiter?.take() ?? 0;
+    if (wait > 0) return finish(tooMany(platform, wait));
+    await pause(platform.settings.latencyMs);
+    if (platform.closed.signal.aborted) return failure(503, 5000, "closing");
+    call.handled = true;
+    const params: Record<string, string> = c.req.param();
+    return finish(answer(route, { platform, params, query, body, header: (name) => c.req.header(name) }, pattern));
+  };
+
+  const fault = platform.faults.take(call);
+  if (fault) call.fault = faultName(fault);
+  const reply = fault ? await serveWithFault(fault, { call, outgoing, handle, pause }) : await handle();
+  call.endedAt = Date.now();
+  if (!reply) return RESPONSE_ALREADY_SENT;
+  call.status = reply.status;
+  call.code = reply.code;
+  return new Response(reply.body, { status: reply.status, headers: finish(reply).headers });
+}
+
+function answer(route: Route | undefined, request: Omit<ApiCall, "identity">, pattern: string): Reply {
+  if (!route) return failure(404, 4000, `The requested API endpoint ${pattern} does not exist.`);
+  const { platform, header } = request;
+  const identity = platform.tokens.find(header("authorization"), platform.now());
+  try {
+    if (route.permissions === "none") return route.handle({ ...request, identity: platform.identity() });
+    if (!identity) throw new ApiError(700012006, "access token invalid", 401);
+    const missing = route.permissions.filter((point) => !identity.permissions.has(point));
+    if (missing.length > 0) {
+      throw new ApiError(4101, `The token does not have the permission ${missing.join(", ")} for this operation.`);
+    }
+    return route.handle({ ...request, identity });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return failure(error.httpStatus, error.code, error.message);
+  }
+}
+
+function tooMany(platform: Platform, wait: number): Reply {
+  const retryAfter = platform.limiter?.retryAfter(wait, platform.now());
+  const headers: Record<string, string> = retryAfter === undefined ? {} : { "retry-after": retryAfter };
+  return failure(429, 4013, "Too many requests, please try again later.", headers);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

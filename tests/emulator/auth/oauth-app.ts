@@ -1,0 +1,58 @@
+import { generateKeyPairSync, randomBytes, verify } from "node:crypto";
+import { z } from "zod";
+
+const header = z.object({ alg: z.string(), kid: z.string() });
+const claims = z.object({ iss: z.string(), aud: z.string(), iat: z.number(), exp: z.number(), jti: z.string().min(1) });
+
+function decode(part: string | undefined): unknown {
+  try {
+    return JSON.parse(Buffer.from(part ?? "", "base64url").toString("utf8")) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Coze OAuth app of the JWT kind: its key pair, and the check of what is signed with it. */
+export class OAuthApp {
+  readonly keyId = randomBytes(32).toString("base64url");
+  private readonly used = new Set<string>();
+  private keys: { publicKey: string; privateKey: string } | undefined;
+
+  constructor(readonly appId: string) {}
+
+  /** PKCS8 PEM. */
+  get privateKey(): string {
+    return this.pair.privateKey;
+  }
+
+  /** Undefined where the JWT is good, else what is wrong with it. A good one is used up by this. */
+  refuse(jwt: string, host: string, nowSeconds: number): string | undefined {
+    const [head, body, signature, ...rest] = jwt.split(".");
+    const jose = header.safeParse(decode(head));
+    const claim = claims.safeParse(decode(body));
+    if (!jose.success || signature === undefined || rest.length > 0) return "malformed JWT";
+    if (!claim.success) return `JWT claim ${String(claim.error.issues[0]?.path[0] ?? "")} is missing or wrong`;
+    if (jose.data.alg !== "RS256") return "alg must be RS256";
+    if (jose.data.kid !== this.keyId) return "unknown kid";
+    const signed = Buffer.from(`${head ?? ""}.${body ?? ""}`);
+    const valid = verify("RSA-SHA256", signed, this.pair.publicKey, Buffer.from(signature, "base64url"));
+    if (!valid) return "wrong signature";
+    const { iss, aud, exp, jti } = claim.data;
+    if (iss !== this.appId) return "unknown iss";
+    if (aud !== host && aud !== host.replace(/:\d+$/, "")) return "aud must be the API's host";
+    if (exp <= nowSeconds) return "JWT has expired";
+    if (this.used.has(jti)) return "jti was used before";
+    this.used.add(jti);
+    return undefined;
+  }
+
+  // Made on first use: a key pair takes longer than everything else at start.
+  private get pair(): { publicKey: string; privateKey: string } {
+    this.keys ??= generateKeyPairSync("rsa", {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: "spki", format: "pem" },
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    });
+    return this.keys;
+  }
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+
+export const permissionPoints = [
+  "createBot",
+  "edit",
+  "publish",
+  "getMetadata",
+  "listBot",
+  "Bot.listVersion",
+  "disconnectBot",
+  "Connector.disconnectBot",
+] as const;
+
+export type Permission = (typeof permissionPoints)[number];
+
+export const readOnlyPermissions: readonly Permission[] = ["getMetadata", "listBot", "Bot.listVersion"];
+
+/** Who calls, and what they may do. */
+export interface Identity {
+  userId: string;
+  permissions: ReadonlySet<string>;
+  spaces: Set<string>;
+  /** Milliseconds by the server's clock; absent for tokens that don't end. */
+  expiresAt?: number;
+  /** Issued by the OAuth token endpoint. */
+  oauth?: boolean;
+}
+
+export class Tokens {
+  private readonly byToken = new Map<string, Identity>();
+
+  add(identity: Identity, prefix = "pat_"): string {
+    const token = prefix + randomBytes(32).toString("base64url");
+    this.byToken.set(token, identity);
+    return token;
+  }
+
+  revoke(token: string): void {
+    this.byToken.delete(token);
+  }
+
+  revokeOAuth(): void {
+    for (const [token, identity] of this.byToken) if (identity.oauth) this.byToken.delete(token);
+  }
+
+  grant(token: string, spaceId: string): void {
+    const identity = this.byToken.get(token);
+    if (!identity) throw new Error("grant: no such token");
+    identity.spaces.add(spaceId);
+  }
+
+  /** The identity behind an Authorization header. */
+  find(header: string | undefined, now: number): Identity | undefined {
+    const token = /^Bearer (\S+)$/.exec(header ?? "")?.[1];
+    const identity = token === undefined ? undefined : this.byToken.get(token);
+    return identity?.expiresAt !== undefined && identity.expiresAt <= now ? undefined : identity;
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Settings } from "../settings";
+import type { Bot } from "./bot";
+import type { BotContent } from "./content";
+import { omitEmpty } from "./omit-empty";
+
+const DEFAULT_MODEL_ID = "1737521813";
+const HOST = "https://cdn.coze-emulator.invalid";
+
+interface Version {
+  config: BotContent;
+  /** "" for the draft. */
+  version: string;
+  updatedAt: number;
+}
+
+/** The read shape (BotInfo) of a bot's draft or of a published version. */
+export function botInfo(bot: Bot, { config, version, updatedAt }: Version, settings: Settings): object {
+  const { quirks } = settings;
+  const isDraft = version === "";
+  const info = {
+    bot_id: bot.id,
+    name: config.name,
+    description: config.description ?? "",
+    icon_url: iconUrl(config, updatedAt),
+    create_time: Math.floor(bot.createdAt / 1000),
+    update_time: Math.floor(updatedAt / 1000),
+    version,
+    bot_mode: 0,
+    folder_id: "",
+    owner_user_id: bot.ownerUserId,
+    prompt_info: { ...config.prompt_info, prompt: config.prompt_info?.prompt ?? "" },
+    onboarding_info: onboardingInfo(config, quirks, isDraft),
+    model_info: modelInfo(config),
+    plugin_info_list: pluginInfoList(config, quirks.zeroApiIds && isDraft),
+    workflow_info_list: (config.workflow_id_list?.ids ?? []).map(({ id }) => resource(id, "workflow")),
+    knowledge: {
+      knowledge_infos: (config.knowledge?.dataset_ids ?? []).map((id) => ({ id, name: `dataset ${id}` })),
+    },
+    suggest_reply_info: {
+      reply_mode: config.suggest_reply_info?.reply_mode ?? "enable",
+      customized_prompt: config.suggest_reply_info?.customized_prompt ?? "",
+    },
+    media_config: { is_voice_call_closed: config.media_config?.is_voice_call_closed ?? false },
+    voice_info_list: (config.voice_ids ?? []).map((voice_id) => ({ voice_id, language_code: "zh" })),
+    voice_data_list: [],
+    variables: [],
+    shortcut_commands: [],
+    background_image_info: { web_background_image: {}, mobile_background_image: {} },
+    default_user_input_type: "text",
+  };
+  return quirks.omitEmptyBlocks ? omitEmpty(info) : info;
+}
+
+/** Signed anew at every read, as on the platform; the file id can't be seen in it. */
+export function iconUrl(config: BotContent, now: number): string {
+  const file = createHash("sha256")
+    .update(config.icon_file_id ?? "default")
+    .digest("hex")
+    .slice(0, 24);
+  const expires = Math.floor(now / 1000) + 86_400;
+  return `${HOST}/FileBizType.BIZ_BOT_ICON/${file}.png?x-expires=${expires}&x-signature=${randomBytes(15).toString("base64url")}`;
+}
+
+function onboardingInfo(config: BotContent, quirks: Settings["quirks"], isDraft: boolean): object {
+  const prologue = config.onboarding_info?.prologue ?? "";
+  const hidden = quirks.hideQuestionsWhenDisabled && config.suggest_reply_info?.reply_mode === "disable";
+  const questions = hidden ? undefined : (config.onboarding_info?.suggested_questions ?? []);
+  if (!quirks.pascalOnboarding || !isDraft) {
+    return questions ? { prologue, suggested_questions: questions } : { prologue };
+  }
+  return {
+    Prologue: prologue,
+    ...(questions && { SuggestedQuestions: questions }),
+    OnboardingMode: 2,
+    CustomizedOnboardingPrompt: "",
+    SuggestedQuestionsShowMode: 0,
+  };
+}
+
+function modelInfo({ model_info_config: model }: BotContent): object {
+  const model_id = model?.model_id ?? DEFAULT_MODEL_ID;
+  return { model_id, model_name: `model ${model_id}`, context_round: 3, max_tokens: 4096, ...model };
+}
+
+/** The flat list of tools, grouped by plugin. */
+function pluginInfoList(config: BotContent, zeroApiIds: boolean): object[] {
+  const tools = new Map<string, Set<string>>();
+  for (const { plugin_id, api_id } of config.plugin_id_list?.id_list ?? []) {
+    tools.set(plugin_id, (tools.get(plugin_id) ?? new Set()).add(api_id));
+  }
+  return [...tools].map(([plugin_id, apiIds]) => {
+    const { id: _id, ...rest } = resource(plugin_id, "plugin");
+    const api_info_list = [...apiIds].map((id) => ({
+      api_id: zeroApiIds ? "0" : id,
+      name: `tool ${id}`,
+      description: "",
+    }));
+    return { plugin_id, ...rest, api_info_list };
+  });
+}
+
+function resource(id: string, kind: string) {
+  return { id, name: `${kind} ${id}`, description: "", icon_url: `${HOST}/${kind}.png` };
+}

@@ -1,0 +1,150 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { routes } from "./api/routes";
+import { serve } from "./api/serve";
+import { readOnlyPermissions } from "./auth/tokens";
+import type { BotView } from "./bots/bot";
+import type { BotContent, BotPatch } from "./bots/content";
+import type { Call } from "./call-log";
+import { controlRoutes } from "./control/routes";
+import type { FaultSpec } from "./faults/fault";
+import type { FaultHandle } from "./faults/fault-queue";
+import { Platform } from "./platform";
+import { HttpServer } from "./server";
+import type { Settings, SettingsPatch } from "./settings";
+
+export type EmulatorOptions = SettingsPatch & {
+  /** Default 0: any free one. */
+  port?: number;
+};
+
+/** A Coze platform of one's own, on 127.0.0.1. */
+export class Emulator {
+  private readonly platform = new Platform();
+  private readonly server: HttpServer;
+
+  /** A workspace that the tokens can use. */
+  readonly spaceId = this.platform.addSpace();
+  /** Another one. */
+  readonly otherSpaceId = this.platform.addSpace();
+  /** Has every permission. */
+  readonly token = this.addToken();
+  /** Reads only. */
+  readonly readOnlyToken = this.addToken({ permissions: readOnlyPermissions });
+  /** The user of these tokens. */
+  readonly userId = this.platform.userId;
+  /** An OAuth app of the JWT kind, with the same user and spaces; `privateKey` is PKCS8 PEM. */
+  readonly oauth: { readonly appId: string; readonly keyId: string; readonly privateKey: string } =
+    this.platform.oauthApp;
+
+  constructor({ port = 0, ...settings }: EmulatorOptions) {
+    this.platform.set(settings);
+    const app = new Hono<{ Bindings: HttpBindings }>();
+    app.route("/__emulator", controlRoutes(this));
+    for (const route of routes) app.on(route.method, route.path, (c) => serve(c, this.platform, route));
+    app.all("*", (c) => serve(c, this.platform, undefined));
+    this.server = new HttpServer(app, port);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** The API calls since the log was last cleared, oldest first. Control calls aren't among them. */
+  get calls(): Call[] {
+    return this.platform.log.list();
+  }
+
+  clearCalls(): void {
+    this.platform.log.clear();
+  }
+
+  /** What the platform holds, oldest bot first. */
+  get bots(): BotView[] {
+    return this.platform.bots.list().map((bot) => bot.view());
+  }
+
+  /** An edit in the console: fields of the write shape, each replaced whole. */
+  editDraft(botId: string, patch: BotPatch): void {
+    this.platform.bots.edit(this.platform.bots.get(botId), patch);
+  }
+
+  /** A bot made in the console. */
+  createDraft(
+    spaceId: string,
+    content: BotContent,
+    options: { ownerUserId?: string; ageSeconds?: number } = {},
+  ): string {
+    const { ownerUserId = this.userId, ageSeconds = 0 } = options;
+    return this.platform.bots.create(spaceId, content, ownerUserId, ageSeconds * 1000).id;
+  }
+
+  /** A publication from the console, to any channel; returns the version. */
+  publishOutside(botId: string, connectorIds: string[]): string {
+    return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, this.userId);
+  }
+
+  unpublishOutside(botId: string, connectorId: string): void {
+    this.platform.bots.unpublish(this.platform.bots.get(botId), connectorId);
+  }
+
+  deleteBot(botId: string): void {
+    this.platform.bots.delete(this.platform.bots.get(botId));
+  }
+
+  /** Queues a fault. At most one fault applies to a call; one that is due at the same time waits for the next. */
+  fault(spec: FaultSpec): FaultHandle {
+    return this.platform.faults.add(spec);
+  }
+
+  clearFaults(): void {
+    this.platform.faults.clear();
+  }
+
+  /** Changes settings; `quirks` is merged, `rateLimit: null` takes the limit away. */
+  set(patch: SettingsPatch): Settings {
+    return this.platform.set(patch);
+  }
+
+  /** By default with every permission, in all spaces that there are, for the same user. */
+  addToken(options: { permissions?: readonly string[]; spaces?: readonly string[]; userId?: string } = {}): string {
+    return this.platform.tokens.add(this.platform.identity(options));
+  }
+
+  revokeToken(token: string): void {
+    this.platform.tokens.revoke(token);
+  }
+
+  /** Ends all access tokens that the OAuth app was given. */
+  revokeOAuthTokens(): void {
+    this.platform.tokens.revokeOAuth();
+  }
+
+  /** A space for the given tokens; without any, one that no token so far can use. */
+  addSpace(tokens: readonly string[] = []): string {
+    const spaceId = this.platform.addSpace();
+    for (const token of tokens) this.platform.tokens.grant(token, spaceId);
+    return spaceId;
+  }
+
+  /** Ends all connections and refuses new ones, until `accept`. */
+  async refuse(): Promise<void> {
+    await this.server.stop();
+  }
+
+  async accept(): Promise<void> {
+    await this.server.listen();
+  }
+
+  async close(): Promise<void> {
+    this.platform.closed.abort();
+    await this.server.stop();
+  }
+}
+
+/** Starts an emulator; resolves when it accepts calls. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = new Emulator(options);
+  await emulator.accept();
+  return emulator;
+}

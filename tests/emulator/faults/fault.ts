@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+const moment = z.enum(["before", "after"]);
+const index = z.int();
+
+/** What happens to the call. "before" and "after" are relative to the handling by the API. */
+const faultKind = z.union([
+  z.strictObject({
+    status: z.int().min(200).max(599),
+    body: z.unknown().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    retryAfter: z.string().optional(),
+    /** Answer so although the API did act. */
+    handled: z.boolean().optional(),
+  }),
+  z.strictObject({ code: z.int(), msg: z.string().optional(), handled: z.boolean().optional() }),
+  z.strictObject({ delayMs: z.number().min(0), when: moment.optional() }),
+  /** The connection is reset. */
+  z.strictObject({ reset: moment }),
+  /** No answer ever; the connection is held until the client closes it. */
+  z.strictObject({ timeout: moment }),
+  /** Handled, then HTTP 200 with a body that isn't JSON. */
+  z.strictObject({ garbage: z.union([z.literal(true), z.string()]), contentType: z.string().optional() }),
+  /** Handled, then half of the answer and the end of the connection. */
+  z.strictObject({ truncated: z.literal(true) }),
+]);
+export type FaultKind = z.infer<typeof faultKind>;
+
+export const faultSpec = z.strictObject({
+  /** "POST /v1/bot/create", "GET /v1/bots/:bot_id"; default any. */
+  route: z.string().optional(),
+  /** The bot in the path, the query or the body. */
+  botId: z.string().optional(),
+  /** Which matching call from now on, 1-based; default 1, the next one. */
+  nth: index.min(1).optional(),
+  /** Which call since the log was last cleared, 0-based; with it, `nth` has no meaning. */
+  callIndex: index.min(0).optional(),
+  /** How many matching calls in a row; default 1. JSON has no Infinity: "infinity" there. */
+  times: z.union([index.min(1), z.literal(Infinity), z.literal("infinity")]).optional(),
+  kind: faultKind,
+});
+export type FaultSpec = z.infer<typeof faultSpec>;
+
+/** A fault's name in the call log. */
+export function faultName(kind: FaultKind): string {
+  if ("status" in kind) return `status:${kind.status}`;
+  if ("code" in kind) return `code:${kind.code}`;
+  if ("delayMs" in kind) return `delay:${kind.when ?? "before"}`;
+  if ("reset" in kind) return `reset:${kind.reset}`;
+  if ("timeout" in kind) return `timeout:${kind.timeout}`;
+  return "garbage" in kind ? "garbage" : "truncated";
+}

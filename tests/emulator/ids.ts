@@ -1,0 +1,11 @@
+import { randomInt } from "node:crypto";
+
+/** Coze's ids: 19-digit decimal strings, beyond 2^53, increasing. */
+export class Ids {
+  private last = 7_000_000_000_000_000_000n + BigInt(Date.now()) * 100_000n + BigInt(randomInt(100_000));
+
+  next(): string {
+    this.last += BigInt(randomInt(1, 1000));
+    return this.last.toString();
+  }
+}

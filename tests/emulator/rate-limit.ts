@@ -1,0 +1,42 @@
+import type { Settings } from "./settings";
+
+type Limit = NonNullable<Settings["rateLimit"]>;
+
+/** A token bucket. */
+export class RateLimiter {
+  private tokens: number;
+  private refilledAt = performance.now();
+
+  constructor(private readonly limit: Limit) {
+    this.tokens = this.size;
+  }
+
+  /** Takes a token; 0 where there was one, else the milliseconds until the next one. */
+  take(): number {
+    const now = performance.now();
+    const perMs = this.limit.requestsPerSecond / 1000;
+    this.tokens = Math.min(this.size, this.tokens + (now - this.refilledAt) * perMs);
+    this.refilledAt = now;
+    if (this.tokens >= 1) {
+      this.tokens -= 1;
+      return 0;
+    }
+    return (1 - this.tokens) / perMs;
+  }
+
+  /** The Retry-After header for a wait; both of its forms count whole seconds only. */
+  retryAfter(waitMs: number, now: number): string | undefined {
+    switch (this.limit.retryAfter) {
+      case "seconds":
+        return String(Math.ceil(waitMs / 1000));
+      case "date":
+        return new Date(Math.ceil((now + waitMs) / 1000) * 1000).toUTCString();
+      case "none":
+        return undefined;
+    }
+  }
+
+  private get size(): number {
+    return this.limit.burst ?? Math.max(1, this.limit.requestsPerSecond);
+  }
+}

@@ -1,0 +1,40 @@
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
+import { once } from "node:events";
+import { Server } from "node:http";
+
+/** The listening socket: it can go away and come back on the same port. */
+export class HttpServer {
+  private readonly server: Server;
+  private boundPort: number;
+
+  constructor(app: Hono<{ Bindings: HttpBindings }>, port: number) {
+    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    if (!(server instanceof Server)) throw new Error("expected a plain HTTP server");
+    // Longer than a client keeps a connection, or idle ones would break at random.
+    server.keepAliveTimeout = 120_000;
+    this.server = server;
+    this.boundPort = port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.boundPort}`;
+  }
+
+  async listen(): Promise<void> {
+    if (this.server.listening) return;
+    this.server.listen(this.boundPort, "127.0.0.1");
+    await once(this.server, "listening");
+    const address = this.server.address();
+    if (typeof address === "object" && address) this.boundPort = address.port;
+  }
+
+  /** Ends every connection, hanging ones too; after it, new ones are refused. */
+  async stop(): Promise<void> {
+    if (!this.server.listening) return;
+    const closed = once(this.server, "close");
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const milliseconds = z.number().min(0);
+
+const rateLimit = z.object({
+  requestsPerSecond: z.number().positive(),
+  /** How many calls may come at once; default: one second's worth. */
+  burst: z.number().min(1).optional(),
+  retryAfter: z.enum(["seconds", "date", "none"]).default("seconds"),
+});
+
+const quirks = z.object({
+  /** Draft reads name the onboarding keys in PascalCase. */
+  pascalOnboarding: z.boolean(),
+  /** Draft reads give every plugin tool the id "0". */
+  zeroApiIds: z.boolean(),
+  /** Reads leave out blocks and lists that are empty or at their default. */
+  omitEmptyBlocks: z.boolean(),
+  /** Reads leave out suggested_questions while question suggestion is disabled. */
+  hideQuestionsWhenDisabled: z.boolean(),
+});
+
+const settings = z.object({
+  latencyMs: milliseconds,
+  rateLimit: rateLimit.nullable(),
+  publishLagMs: milliseconds,
+  createLagMs: milliseconds,
+  quirks,
+  contentBlockWord: z.string().nullable(),
+  clockSkewMs: z.number(),
+  maxPageSize: z.int().min(1),
+});
+
+export const settingsPatch = z.strictObject({ ...settings.partial().shape, quirks: quirks.partial().optional() });
+
+export type Settings = z.infer<typeof settings>;
+export type SettingsPatch = z.input<typeof settingsPatch>;
+
+export const defaultSettings: Settings = {
+  latencyMs: 0,
+  rateLimit: null,
+  publishLagMs: 0,
+  createLagMs: 0,
+  quirks: { pascalOnboarding: false, zeroApiIds: false, omitEmptyBlocks: false, hideQuestionsWhenDisabled: false },
+  contentBlockWord: null,
+  clockSkewMs: 0,
+  maxPageSize: 100,
+};
+
+/** The patch laid over the settings; a key that is absent or undefined stays. */
+export function applySettings(current: Settings, patch: SettingsPatch): Settings {
+  const parsed = settingsPatch.parse(patch);
+  const entries: [string, unknown][] = Object.entries(parsed);
+  const given = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  return { ...current, ...given, quirks: { ...current.quirks, ...parsed.quirks } };
+}

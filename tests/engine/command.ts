@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
+import type { RunningCommand, RunOptions, RunResult } from "./types";
+import type { Watchdog } from "./watchdog";
+
+export interface CommandSpec {
+  command: string;
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  timeoutMs: number;
+  watchdog: Watchdog;
+}
+
+/** Starts the CLI in a process group of its own; `done` rejects when it ends in another way than expected. */
+export function startCommand(spec: CommandSpec, options: RunOptions): RunningCommand {
+  const { run, mark } = spec.watchdog.nextRun();
+  const began = Date.now();
+  const child = spawn(spec.command, spec.args, {
+    cwd: spec.cwd,
+    env: { ...spec.env, ...options.env, ...mark },
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  // A CLI that ends without reading its input is no error.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+
+  const result: RunResult = { code: null, stdout: "", stderr: "", output: "", durationMs: 0 };
+  const read = (stream: Readable, name: "stdout" | "stderr") =>
+    createInterface({ input: stream }).on("line", (text) => {
+      // The stack of a program's exception is coloured whatever `--color` says.
+      const line = stripVTControlCharacters(text);
+      result[name] += `${line}\n`;
+      result.output += `${line}\n`;
+      options.onLine?.(line);
+    });
+  read(child.stdout, "stdout");
+  read(child.stderr, "stderr");
+
+  let timedOut = false;
+  const limit = options.timeoutMs ?? spec.timeoutMs;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    void spec.watchdog.kill(run);
+  }, limit);
+
+  const done = new Promise<RunResult>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      // What the CLI left behind (nothing, as a rule) is in its group.
+      killGroup(child.pid);
+      Object.assign(result, { code, durationMs: Date.now() - began });
+      const problem = timedOut ? `did not end within ${Math.round(limit / 1000)} s` : unexpected(code, options);
+      if (problem === undefined) resolve(result);
+      else reject(new Error(`pulumi ${spec.args.join(" ")} ${problem}:\n${result.output.slice(-6_000)}`));
+    });
+  });
+  return {
+    pid: child.pid,
+    done,
+    kill: () => spec.watchdog.kill(run),
+    interrupt: () => void child.kill("SIGINT"),
+  };
+}
+
+function unexpected(code: number | null, { expect = "success" }: RunOptions): string | undefined {
+  if (expect === "success" && code !== 0) return `ended with ${code ?? "a signal"}`;
+  if (expect === "failure" && code === 0) return "succeeded, which was not expected";
+  return undefined;
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(-pid, "SIGKILL");
+  } catch {
+    // The group is empty, as it should be.
+  }
+}

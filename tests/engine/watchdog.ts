@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { join } from "node:path";
+
+/** The side of `reaper.mjs` in the process that opened the workspace. */
+export class Watchdog {
+  private readonly child: ChildProcess;
+  private runs = 0;
+
+  constructor(
+    private readonly workspace: string,
+    directory: string,
+  ) {
+    this.child = spawn(process.execPath, [join(__dirname, "reaper.mjs"), workspace, directory], {
+      detached: true,
+      stdio: ["pipe", "pipe", "inherit"],
+      env: {},
+    });
+    this.hold(false);
+  }
+
+  /** The mark that all processes of one run carry in their environment. */
+  nextRun(): { run: number; mark: Record<string, string> } {
+    const run = ++this.runs;
+    return { run, mark: { PULUMI_COZE_RUN: `${this.workspace}.${run}.` } };
+  }
+
+  /** Ends every process of a run. */
+  async kill(run: number): Promise<void> {
+    if (!this.child.stdin?.writable || !this.child.stdout) return;
+    this.hold(true);
+    this.child.stdin.write(`${run}\n`);
+    await Promise.race([once(this.child.stdout, "data"), once(this.child, "exit")]);
+    this.hold(false);
+  }
+
+  /** Ends everything of the workspace and removes its directory. */
+  async close(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.hold(true);
+    const ended = once(this.child, "exit");
+    this.child.stdin?.end();
+    await ended;
+  }
+
+  /** Whether it keeps this process from ending: only while something waits for it. */
+  private hold(on: boolean): void {
+    for (const handle of [this.child, this.child.stdin as Socket | null, this.child.stdout as Socket | null]) {
+      if (on) handle?.ref();
+      else handle?.unref();
+    }
+  }
+}
