@@ -14,7 +14,10 @@ export interface HostedProvider {
 }
 
 /** The one place where the host's ways are minded, so that a lifecycle is about Coze only. */
-export function hosted(lifecycle: Lifecycle, session: Session): HostedProvider {
+export function hosted(kind: "Bot" | "Publication", lifecycle: Lifecycle, session: Session): HostedProvider {
+  const during = <T>(props: Props, step: () => Promise<T>): Promise<T> =>
+    session.during({ kind, resource: props["__resource"] }, step);
+
   return {
     // Synchronous up to its end: the host hands the instance to other operations without waiting for this promise.
     configure({ config }) {
@@ -23,7 +26,7 @@ export function hosted(lifecycle: Lifecycle, session: Session): HostedProvider {
     },
 
     check: guarded(async (olds, news) => {
-      const { inputs, problems } = await lifecycle.check(own(olds), own(news));
+      const { inputs, problems } = await during(news, () => lifecycle.check(own(olds), own(news)));
       // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
       return { inputs: plain(inputs), failures: problems.map((reason) => ({ property: "", reason })) };
     }),
@@ -36,13 +39,13 @@ export function hosted(lifecycle: Lifecycle, session: Session): HostedProvider {
     create: recorded(
       (inputs) => inputs,
       async (inputs) => {
-        const { id, outs } = await lifecycle.create(own(inputs));
+        const { id, outs } = await during(inputs, () => lifecycle.create(own(inputs)));
         return { id, outs: plain(outs) };
       },
     ),
 
     read: guarded(async (id, props) => {
-      const found = await lifecycle.read(id, own(props));
+      const found = await during(props, () => lifecycle.read(id, own(props)));
       // An empty id is how the host says that the resource is gone.
       if (found === "gone") return { id: "", props: {} };
       return { id, props: plain(found.outs), inputs: plain(found.inputs) };
@@ -50,10 +53,10 @@ export function hosted(lifecycle: Lifecycle, session: Session): HostedProvider {
 
     update: recorded(
       (_id, _olds, news) => news,
-      async (id, olds, news) => ({ outs: plain(await lifecycle.update(id, own(olds), own(news))) }),
+      async (id, olds, news) => ({ outs: plain(await during(news, () => lifecycle.update(id, own(olds), own(news)))) }),
     ),
 
-    delete: guarded((id, props) => lifecycle.delete(id, own(props))),
+    delete: guarded((id, props) => during(props, () => lifecycle.delete(id, own(props)))),
   };
 }
 

@@ -9,5 +9,5 @@ import { Session } from "./session";
  */
 const session = new Session();
 
-export const bot = hosted(botLifecycle(session), session);
-export const publication = hosted(publicationLifecycle(session), session);
+export const bot = hosted("Bot", botLifecycle(session), session);
+export const publication = hosted("Publication", publicationLifecycle(session), session);

@@ -1,8 +1,23 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { CozeApi } from "./client/api";
+import { Authenticator } from "./client/authenticator";
 import { Caller } from "./client/call";
-import { findCredentials } from "./client/credentials";
+import { realClock, type Clock } from "./client/clock";
+import { findSources } from "./client/credentials";
+import { Locks } from "./client/locks";
 import { copyConfig, resolveSettings, type RawConfig, type Settings } from "./client/settings";
 import { Registry } from "./registry";
+
+interface Connection {
+  readonly api: CozeApi;
+  readonly authenticator: Authenticator;
+}
+
+/** What a step of a resource is about, for messages. */
+interface Subject {
+  readonly kind: string;
+  readonly resource: unknown;
+}
 
 /**
  * What the resources of one provider process share. Nothing is read or started before the first operation asks for it:
@@ -10,44 +25,63 @@ import { Registry } from "./registry";
  */
 export class Session {
   readonly registry = new Registry();
+  readonly locks = new Locks();
+  readonly clock: Clock;
+  private readonly env: NodeJS.ProcessEnv;
+  private readonly write: (line: string) => void;
+  private readonly subject = new AsyncLocalStorage<Subject>();
   private config: RawConfig = {};
-  private made: { settings?: Settings; source?: string; api?: CozeApi } = {};
+  private checked: Settings | undefined;
+  private connection: Connection | undefined;
 
-  constructor(
-    private readonly env: NodeJS.ProcessEnv = process.env,
-    private readonly write: (line: string) => void = (line) => console.error(line),
-  ) {}
+  constructor(options: { env?: NodeJS.ProcessEnv; write?: (line: string) => void; clock?: Clock } = {}) {
+    this.env = options.env ?? process.env;
+    this.write = options.write ?? ((line) => console.error(line));
+    this.clock = options.clock ?? realClock;
+  }
 
   /** Copies plain values, at once. */
   configure(get: (key: string) => string | undefined): void {
     this.config = copyConfig(get);
-    this.made = {};
+    this.checked = undefined;
+    this.connection = undefined;
   }
 
   settings(): Settings {
-    return (this.made.settings ??= resolveSettings(this.config, this.env));
+    return (this.checked ??= resolveSettings(this.config, this.env));
   }
 
   api(): CozeApi {
-    return (this.made.api ??= this.connect());
+    return this.connect().api;
   }
 
   /** Where the token comes from, for messages. */
   tokenSource(): string {
-    this.api();
-    return this.made.source ?? "";
+    return this.connect().authenticator.source;
+  }
+
+  /** Runs a step of a resource, so that every line from within it says which resource it is about. */
+  during<T>(subject: Subject, step: () => Promise<T>): Promise<T> {
+    return this.subject.run(subject, step);
   }
 
   /** One line for the user. The engine shows it without saying which resource it is about, so the line does. */
-  log(kind: string, resource: unknown, botId: string | undefined, message: string): void {
+  log(message: string, botId?: string): void {
+    const { kind = "", resource } = this.subject.getStore() ?? {};
     const name = typeof resource === "string" ? ` ${resource}` : "";
-    this.write(`coze:${kind}${name}${botId ? ` (bot ${botId})` : ""}: ${message}`);
+    this.write(`coze${kind && `:${kind}`}${name}${botId ? ` (bot ${botId})` : ""}: ${message}`);
   }
 
-  private connect(): CozeApi {
+  private connect(): Connection {
+    return (this.connection ??= this.makeConnection());
+  }
+
+  private makeConnection(): Connection {
     const settings = this.settings();
-    const credentials = findCredentials(this.config, this.env);
-    this.made.source = credentials.source;
-    return new CozeApi(new Caller(settings, credentials));
+    const notify = (line: string): void => this.log(line);
+    const { baseUrl, timeoutMs } = settings;
+    const sources = findSources(this.config, this.env);
+    const authenticator = new Authenticator(sources, { baseUrl, timeoutMs, clock: this.clock, notify });
+    return { api: new CozeApi(new Caller(settings, authenticator, this.clock, notify)), authenticator };
   }
 }

@@ -1,4 +1,4 @@
-import { saysMissing } from "./client/errors";
+import { messageOf, saysMissing } from "./client/errors";
 import type { BotSummary } from "./client/wire-types";
 import type { Props } from "./lifecycle";
 import type { Session } from "./session";
@@ -54,10 +54,6 @@ export async function confirmGone(
       { cause: suspicion },
     );
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The page of a bot in the Coze console. */

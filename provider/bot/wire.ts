@@ -63,6 +63,12 @@ export function differences(inputs: Inputs, info: BotInfo): string[] {
     .map(([path]) => path);
 }
 
+/** Whether something that the read tells is not what the inputs say. */
+export function contradicts(inputs: Inputs, info: BotInfo): boolean {
+  const live = canonical(liveInputs(inputs, info));
+  return Object.entries(canonical(inputs)).some(([path, value]) => path in live && !sameValue(value, live[path]));
+}
+
 function liveInputs(recorded: Inputs, info: BotInfo): Inputs {
   const live = fromInfo(info);
   return { ...live, plugins: withKnownTools(recorded["plugins"], live["plugins"]) };

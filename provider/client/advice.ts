@@ -1,14 +1,22 @@
 import type { Operation } from "./operation";
-import type { Failure } from "./transport";
+import { decide } from "./policy";
+import type { Failure } from "./envelope";
+
+/** What to look for where a call may have been done without its answer coming back. */
+const UNDECIDED: Readonly<Record<string, string>> = {
+  create:
+    "Coze may have done it all the same. Look for a draft of this name in that workspace in the Coze console: set botId to its id " +
+    "to adopt it, or run this again if there is none.",
+  publish:
+    "Coze may have done it all the same. Run `pulumi refresh`, which shows a version that is live by now, and `pulumi up` then.",
+};
 
 /** What the user can do about a failure, in one sentence. */
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return `Check coze:baseUrl (${baseUrl}) and the network.`;
-  if (failure.kind === "lost") {
-    return operation.repeat === "once"
-      ? "Coze may have done it all the same: look at the workspace in the Coze console before you run this again."
-      : "Run the same command again.";
-  }
+  if (operation.repeat === "once" && decide(operation.repeat, failure) === "look")
+    return UNDECIDED[operation.name] ?? "";
+  if (failure.kind === "lost") return "Run the same command again.";
   switch (failure.code) {
     case 4100:
     case 700012006:

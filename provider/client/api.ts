@@ -3,21 +3,23 @@ import { OPERATIONS } from "./operation";
 import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./wire-types";
 
 const PAGE_SIZE = 50;
-const VERSIONS_PAGE_SIZE = 30;
 
 /** The bot endpoints of the Coze API, typed. Ids were checked by the resources' schemas; they are escaped all the same. */
 export class CozeApi {
   constructor(private readonly caller: Caller) {}
 
   /** `POST /v1/bot/create`. Makes a draft; `knowledge` is not accepted here. */
-  async createBot(spaceId: string, content: BotContentBody): Promise<string> {
+  async createBot(spaceId: string, content: BotContentBody): Promise<{ botId: string; createdAt: Date }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.createBot,
       subject: `a bot in space ${spaceId}`,
       path: "/v1/bot/create",
       body: { space_id: spaceId, ...content },
+      expects: hasText("bot_id"),
     });
-    return (answer.data as { bot_id: string }).bot_id;
+    const { bot_id: botId } = answer.data as { bot_id: string };
+    this.caller.isFresh(botId);
+    return { botId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
   /** `POST /v1/bot/update`. Changes the draft; answers with nothing. */
@@ -26,6 +28,7 @@ export class CozeApi {
       operation: OPERATIONS.updateBot,
       subject: `bot ${botId}`,
       path: "/v1/bot/update",
+      botId,
       body: { bot_id: botId, ...content },
     });
   }
@@ -35,14 +38,17 @@ export class CozeApi {
     botId: string,
     connectorIds: readonly string[],
     connectors: Record<string, Record<string, string>> | undefined,
-  ): Promise<{ version: string; date: Date }> {
+  ): Promise<{ version: string; publishedAt: Date }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.publishBot,
       subject: `bot ${botId}`,
       path: "/v1/bot/publish",
+      botId,
+      expects: hasText("version"),
       body: { bot_id: botId, connector_ids: connectorIds, ...(connectors ? { connectors } : {}) },
     });
-    return { version: (answer.data as { version: string }).version, date: answer.date };
+    const { version } = answer.data as { version: string };
+    return { version, publishedAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
   /** `POST /v1/bots/:bot_id/unpublish`. Takes the bot off one channel. */
@@ -51,6 +57,7 @@ export class CozeApi {
       operation: OPERATIONS.unpublishBot,
       subject: `bot ${botId} from channel ${connectorId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}/unpublish`,
+      botId,
       body: { connector_id: connectorId, ...(reason === undefined ? {} : { unpublish_reason: reason }) },
     });
   }
@@ -70,7 +77,9 @@ export class CozeApi {
       operation: OPERATIONS.readBot,
       subject: `bot ${botId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}`,
+      botId,
       query,
+      expects: hasText("bot_id"),
     });
     return answer.data as BotInfo;
   }
@@ -83,6 +92,7 @@ export class CozeApi {
         operation: OPERATIONS.listBots,
         subject: `the bots of space ${spaceId}`,
         path: "/v1/bots",
+        expects: hasList("items"),
         query: {
           workspace_id: spaceId,
           publish_status: publishStatus,
@@ -91,31 +101,51 @@ export class CozeApi {
           page_size: PAGE_SIZE,
         },
       });
-      const { items = [], total = 0 } = answer.data as { items?: BotSummary[]; total?: number };
+      const { items, total = 0 } = answer.data as { items: BotSummary[]; total?: number };
       found.push(...items);
       // The largest page size is not documented: a server that gives less than was asked for is asked on.
       if (items.length === 0 || found.length >= total) return found;
     }
   }
 
-  /** `GET /v1/bots/:bot_id/versions`: newest first. */
-  async listVersions(botId: string, connectorId?: string): Promise<BotVersion[]> {
-    const found: BotVersion[] = [];
-    for (let page = 1; ; page++) {
-      const answer = await this.caller.call({
-        operation: OPERATIONS.listVersions,
-        subject: `bot ${botId}`,
-        path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
-        query: {
-          page_num: page,
-          page_size: VERSIONS_PAGE_SIZE,
-          publish_status: "published_online",
-          connector_id: connectorId,
-        },
-      });
-      const { items = [], has_more = false } = answer.data as { items?: BotVersion[]; has_more?: boolean };
-      found.push(...items);
-      if (items.length === 0 || !has_more) return found;
-    }
+  /** `GET /v1/bots/:bot_id/versions`: the newest version, on one channel where one is given. */
+  async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.listVersions,
+      subject: `bot ${botId}`,
+      path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
+      botId,
+      query: { page_num: 1, page_size: 1, publish_status: "published_online", connector_id: connectorId },
+      expects: hasList("items"),
+    });
+    return (answer.data as { items: BotVersion[] }).items[0];
   }
+
+  /** `GET /v1/users/me`: the id of the token's user. */
+  async currentUser(): Promise<string> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readUser,
+      subject: "the user of the token",
+      path: "/v1/users/me",
+      expects: hasText("user_id"),
+    });
+    return (answer.data as { user_id: string }).user_id;
+  }
+
+  /** The server's time now, in milliseconds. */
+  serverNow(): number {
+    return this.caller.serverNow();
+  }
+}
+
+function hasText(key: string): (data: unknown) => boolean {
+  return (data) => typeof field(data, key) === "string";
+}
+
+function hasList(key: string): (data: unknown) => boolean {
+  return (data) => Array.isArray(field(data, key));
+}
+
+function field(data: unknown, key: string): unknown {
+  return typeof data === "object" && data !== null ? (data as Record<string, unknown>)[key] : undefined;
 }

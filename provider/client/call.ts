@@ -1,52 +1,136 @@
 import { advise } from "./advice";
-import { pauseMs, sleep } from "./backoff";
-import type { Credentials } from "./credentials";
-import { CozeApiError } from "./errors";
+import type { Authenticator } from "./authenticator";
+import { pauseMs } from "./backoff";
+import { RetryBudget } from "./budget";
+import type { Clock } from "./clock";
+import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
+import { CozeApiError, LostAnswerError } from "./errors";
+import { Limiter } from "./limiter";
+import { Locks } from "./locks";
 import type { Operation } from "./operation";
-import { decide } from "./policy";
+import { decide, type Verdict } from "./policy";
 import type { Settings } from "./settings";
-import { send, type Failure, type Success } from "./transport";
+import { exchange } from "./transport";
+
+/** A wait that is longer than this is told. */
+const TOLD_MS = 2_000;
+/** How long a bot that this process has made may be unknown to the rest of Coze. */
+const FRESH_MS = 30_000;
+const NO_SUCH_BOT = 4200;
+/** One new token of the same kind, and one of another. */
+const MAX_RENEWALS = 2;
 
 export interface Call {
   readonly operation: Operation;
   /** What the call is about, for messages: `bot 7342…`. */
   readonly subject: string;
   readonly path: string;
+  /** The bot that it is about. Writes to one bot never overlap. */
+  readonly botId?: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly body?: unknown;
+  /** Whether the data is what the call answers with; it is not when a proxy has answered. */
+  readonly expects?: (data: unknown) => boolean;
 }
 
 /** Sends calls, and repeats those that may be repeated. */
 export class Caller {
+  private readonly limiter: Limiter;
+  private readonly locks = new Locks();
+  private readonly budget = new RetryBudget();
+  private readonly fresh = new Map<string, number>();
+  private serverAhead = 0;
+
   constructor(
     readonly settings: Settings,
-    readonly credentials: Credentials,
-  ) {}
+    readonly authenticator: Authenticator,
+    private readonly clock: Clock,
+    private readonly notify: (line: string) => void,
+  ) {
+    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock);
+  }
 
-  async call(call: Call): Promise<Success> {
-    for (let attempt = 0; ; attempt++) {
-      const outcome = await send({
-        method: call.operation.method,
-        url: this.settings.baseUrl + call.path,
-        token: await this.credentials.token(),
-        ...(call.query ? { query: call.query } : {}),
-        ...(call.body === undefined ? {} : { body: call.body }),
-        timeoutMs: this.settings.timeoutMs,
+  /** The server's time now, as far as its answers have told it. */
+  serverNow(): number {
+    return this.clock.now() + this.serverAhead;
+  }
+
+  /** A bot that was made just now may take a moment to be known everywhere. */
+  isFresh(botId: string): void {
+    this.fresh.set(botId, this.clock.now());
+  }
+
+  call(call: Call): Promise<Success> {
+    const writes = call.operation.method === "POST" && call.botId !== undefined;
+    return writes ? this.locks.run(call.botId, () => this.attempts(call)) : this.attempts(call);
+  }
+
+  private async attempts(call: Call): Promise<Success> {
+    let deadline: number | undefined;
+    for (let tries = 0, renewals = 0; ; tries++) {
+      const token = await this.authenticator.token();
+      const { outcome, begun } = await this.limiter.run(() => {
+        deadline ??= this.clock.now() + this.settings.totalMs;
+        return this.once(call, token);
       });
-      if (outcome.kind === "ok") return outcome;
-      const verdict = decide(call.operation.repeat, outcome);
-      const again = verdict === "retry" || verdict === "wait";
-      if (!again || attempt >= this.settings.maxRetries) throw this.error(call, outcome);
-      await sleep(pauseMs(attempt, outcome.kind === "answered" ? outcome.retryAfterMs : undefined));
+      if (outcome.kind === "ok") {
+        this.budget.earn();
+        return outcome;
+      }
+      const verdict = this.verdict(call, outcome);
+      if (verdict === "renew" && renewals < MAX_RENEWALS && (await this.authenticator.another(token))) {
+        renewals++;
+        tries--;
+        continue;
+      }
+      if (verdict !== "retry" && verdict !== "wait") throw this.error(call, outcome, verdict, begun);
+      const retryAfterMs = outcome.kind === "answered" ? outcome.retryAfterMs : undefined;
+      const ms = pauseMs(tries, retryAfterMs, this.clock.random());
+      const timedOut = outcome.kind === "lost" && outcome.how === "timeout";
+      const late = this.clock.now() + ms > (deadline ?? 0);
+      if (tries >= this.settings.maxRetries || late || !this.budget.spend(timedOut)) {
+        throw this.error(call, outcome, verdict, begun);
+      }
+      if (retryAfterMs !== undefined) this.limiter.pauseFor(retryAfterMs);
+      if (ms > TOLD_MS) {
+        const error = this.error(call, outcome, verdict, begun);
+        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next try. ${error.message}`);
+      }
+      await this.clock.sleep(ms);
     }
   }
 
-  private error(call: Call, failure: Failure): CozeApiError {
-    const { source } = this.credentials;
-    const retryable = decide(call.operation.repeat, failure) !== "stop";
-    return new CozeApiError(call.operation, call.subject, failure, {
-      step: advise(call.operation, failure, source, this.settings.baseUrl),
-      retryable,
+  private async once(call: Call, token: string): Promise<{ outcome: Success | Failure; begun: number }> {
+    const begun = this.clock.now();
+    const answer = await exchange({
+      method: call.operation.method,
+      url: this.settings.baseUrl + call.path,
+      token,
+      ...(call.query ? { query: call.query } : {}),
+      ...(call.body === undefined ? {} : { body: call.body }),
+      timeoutMs: this.settings.timeoutMs,
     });
+    if (answer.kind !== "answer") return { outcome: answer, begun };
+    const outcome = readEnvelope(answer, token);
+    if ("date" in outcome && outcome.date) this.serverAhead = outcome.date.getTime() - this.clock.now();
+    if (outcome.kind === "ok" && call.expects && !call.expects(outcome.data)) return { outcome: unreadable(), begun };
+    return { outcome, begun };
+  }
+
+  private verdict(call: Call, failure: Failure): Verdict {
+    const made = this.fresh.get(call.botId ?? "");
+    const notYetKnown = made !== undefined && this.clock.now() - made < FRESH_MS;
+    if (notYetKnown && failure.kind === "answered" && failure.code === NO_SUCH_BOT) return "retry";
+    return decide(call.operation.repeat, failure);
+  }
+
+  private error(call: Call, failure: Failure, verdict: Verdict, begun: number): CozeApiError {
+    const { operation, subject } = call;
+    const next = {
+      step: advise(operation, failure, this.authenticator.source, this.settings.baseUrl),
+      retryable: verdict !== "stop" && verdict !== "renew",
+    };
+    if (verdict !== "look") return new CozeApiError(operation, subject, failure, next);
+    return new LostAnswerError(operation, subject, failure, next, begun);
   }
 }

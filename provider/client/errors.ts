@@ -1,5 +1,5 @@
+import type { Failure } from "./envelope";
 import type { Operation } from "./operation";
-import type { Failure } from "./transport";
 
 /** A call to the Coze API that did not succeed. The message is one line that says what to do next. */
 export class CozeApiError extends Error {
@@ -33,14 +33,45 @@ export class CozeApiError extends Error {
   }
 }
 
+/** A create or publish of which nobody knows whether it was done. */
+export class LostAnswerError extends CozeApiError {
+  /** When the call was begun, by the local clock. */
+  readonly begun: number;
+  /** The server may still be at work: that nothing is there yet proves nothing. */
+  readonly mayStillAct: boolean;
+
+  constructor(
+    operation: Operation,
+    subject: string,
+    failure: Failure,
+    next: { step: string; retryable: boolean },
+    begun: number,
+  ) {
+    super(operation, subject, failure, next);
+    this.begun = begun;
+    const broke =
+      failure.kind === "lost" ? failure.how === "reset" : failure.kind === "answered" && failure.status !== 504;
+    this.mayStillAct = !broke;
+  }
+}
+
 /** True for the codes by which Coze says that there is no such bot, or that it is not this account's. */
-export function saysMissing(error: unknown): boolean {
+export function saysMissing(error: unknown): error is CozeApiError {
   return error instanceof CozeApiError && (error.code === 4200 || error.code === 4006);
 }
 
 /** True where Coze says that the bot is not on the channel that was asked for. */
 export function saysUnpublished(error: unknown): boolean {
   return error instanceof CozeApiError && error.code === 4015;
+}
+
+/** True where the token may not make the call. */
+export function saysForbidden(error: unknown): boolean {
+  return error instanceof CozeApiError && error.code === 4101;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function describe(failure: Failure): string {

@@ -23,4 +23,5 @@ export const OPERATIONS = {
   readBot: { name: "read", method: "GET", repeat: "read", permission: "getMetadata" },
   listBots: { name: "list", method: "GET", repeat: "read", permission: "listBot" },
   listVersions: { name: "list versions", method: "GET", repeat: "read", permission: "Bot.listVersion" },
+  readUser: { name: "read", method: "GET", repeat: "read", permission: "none" },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,5 @@
 import type { Operation } from "./operation";
-import type { Failure } from "./transport";
+import type { Failure } from "./envelope";
 
 /**
  * - `retry`: send it again after a pause

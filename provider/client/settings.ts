@@ -1,6 +1,9 @@
 /** The keys of the `coze:` configuration namespace that the provider process reads. */
 const KEYS = [
   "token",
+  "oauthAppId",
+  "oauthKeyId",
+  "oauthPrivateKey",
   "baseUrl",
   "spaceId",
   "timeoutSeconds",
@@ -20,13 +23,19 @@ export interface Settings {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly spaceId: string | undefined;
+  /** Of one request. */
   readonly timeoutMs: number;
+  /** Of an operation with all its repetitions and waits. */
+  readonly totalMs: number;
   readonly maxRetries: number;
   readonly concurrency: number;
   readonly requestsPerSecond: number;
   readonly allowSameName: boolean;
 }
 
+/** An operation with all its repetitions ends after so many times the limit of one request, and not sooner than a minute. */
+const TOTAL_LIMIT = 5;
+const MIN_TOTAL_MS = 60_000;
 const DEFAULT_BASE_URL = "https://api.coze.cn";
 
 /** Copies the known keys out of a configuration reader; never throws, never waits. */
@@ -65,10 +74,12 @@ export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Sett
   if (spaceId !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(spaceId)) {
     problems.push("coze:spaceId must be an id: 1 to 64 letters, digits, hyphens or underscores");
   }
+  const timeoutMs = number("timeoutSeconds", 60, 0.1, 3600) * 1000;
   const settings: Settings = {
     baseUrl: baseUrl(config.baseUrl ?? (env["COZE_API_BASE"] || DEFAULT_BASE_URL), problems),
     spaceId,
-    timeoutMs: number("timeoutSeconds", 60, 0.1, 3600) * 1000,
+    timeoutMs,
+    totalMs: Math.max(MIN_TOTAL_MS, timeoutMs * TOTAL_LIMIT),
     maxRetries: whole("maxRetries", 5, 0, 20),
     concurrency: whole("concurrency", 16, 1, 256),
     requestsPerSecond: number("requestsPerSecond", 20, 0.1, 10_000),

@@ -9,34 +9,25 @@ export interface Request {
   readonly timeoutMs: number;
 }
 
-/** The call was answered with code 0. */
-export interface Success {
-  readonly kind: "ok";
-  readonly data: unknown;
-  /** The server's clock at the answer. */
-  readonly date: Date;
+/** An answer, whatever it says. */
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
 }
 
-export type Failure =
+/** No answer came that can be read. */
+export type Unanswered =
   /** Nothing was sent: the server cannot have acted. */
   | { readonly kind: "refused"; readonly detail: string; readonly cause: unknown }
-  /** It was sent, and no answer came that can be read: the server may have acted. */
+  /** It was sent: the server may have acted. */
   | {
       readonly kind: "lost";
       readonly how: "reset" | "timeout" | "unreadable";
       readonly detail: string;
       readonly cause?: unknown;
-    }
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      readonly code: number | undefined;
-      readonly msg: string | undefined;
-      readonly logId: string | undefined;
-      readonly retryAfterMs: number | undefined;
     };
-
-export type Outcome = Success | Failure;
 
 const NOT_SENT = new Set([
   "ECONNREFUSED",
@@ -55,8 +46,8 @@ const NOT_SENT = new Set([
   "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
 
-/** One HTTP exchange, and what came of it. Never throws, never repeats. */
-export async function send(request: Request): Promise<Outcome> {
+/** One HTTP exchange. Never throws, never repeats. */
+export async function exchange(request: Request): Promise<Answer | Unanswered> {
   try {
     const response = await ofetch.raw<string, "text">(request.url, {
       method: request.method,
@@ -72,50 +63,13 @@ export async function send(request: Request): Promise<Outcome> {
       // The token goes to the host that it was meant for, and to no other.
       redirect: "manual",
     });
-    return read(response.status, response.headers, response._data ?? "", request.token);
+    return { kind: "answer", status: response.status, headers: response.headers, text: response._data ?? "" };
   } catch (error) {
     return unanswered(error, request.timeoutMs);
   }
 }
 
-function read(status: number, headers: Headers, text: string, token: string): Outcome {
-  const date = parseDate(headers.get("date"));
-  const retryAfterMs = parseRetryAfter(headers.get("retry-after"), date);
-  const envelope = parseEnvelope(text);
-  const logId = envelope?.logId ?? headers.get("x-tt-logid") ?? undefined;
-  if (status === 200 && envelope === undefined) {
-    return {
-      kind: "lost",
-      how: "unreadable",
-      detail: `HTTP 200 with a body that is no answer of Coze${logId ? `, log id ${logId}` : ""}`,
-    };
-  }
-  if (status >= 200 && status < 300 && envelope?.code === 0)
-    return { kind: "ok", data: envelope.data, date: date ?? new Date() };
-  const msg = envelope?.msg?.replaceAll(token, "[token]");
-  return { kind: "answered", status, code: envelope?.code, msg, logId, retryAfterMs };
-}
-
-function parseEnvelope(text: string): { code: number; msg?: string; data?: unknown; logId?: string } | undefined {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof body !== "object" || body === null || !("code" in body) || typeof body.code !== "number") return undefined;
-  const detail = "detail" in body && typeof body.detail === "object" ? body.detail : null;
-  const logId = detail && "logid" in detail && typeof detail.logid === "string" ? detail.logid : undefined;
-  const msg = "msg" in body && typeof body.msg === "string" ? body.msg : undefined;
-  return {
-    code: body.code,
-    ...(msg ? { msg } : {}),
-    ...("data" in body ? { data: body.data } : {}),
-    ...(logId ? { logId } : {}),
-  };
-}
-
-function unanswered(thrown: unknown, timeoutMs: number): Failure {
+function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   const causes = chain(thrown);
   // The outermost error holds the request's headers, and with them the token: only what it was caused by goes on.
   const error = causes[1];
@@ -133,17 +87,4 @@ function chain(error: unknown): { name?: string; code?: string }[] {
   const inner = "cause" in error ? chain(error.cause) : [];
   const several = "errors" in error && Array.isArray(error.errors) ? error.errors.flatMap(chain) : [];
   return [error, ...inner, ...several];
-}
-
-function parseDate(header: string | null): Date | undefined {
-  const date = header === null ? undefined : new Date(header);
-  return date && !Number.isNaN(date.getTime()) ? date : undefined;
-}
-
-/** Seconds or an HTTP date; a date is taken against the server's own clock. */
-function parseRetryAfter(header: string | null, now: Date | undefined): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
-  const until = parseDate(header);
-  return until && Math.max(0, until.getTime() - (now?.getTime() ?? Date.now()));
 }

@@ -17,7 +17,7 @@ export class Channels {
     // A bot that is on the list may still be refused by the read, which then knows of the API channel only.
     return (
       (await this.publishedVersion(botId, connectorId)) ??
-      (await this.session.api().listVersions(botId, connectorId))[0]?.version
+      (await this.session.api().newestVersion(botId, connectorId))?.version
     );
   }
 
@@ -31,6 +31,11 @@ export class Channels {
       const online = await this.session.api().listBots(spaceId, "published_online", connectorId);
       if (online.some((bot) => bot.id === botId)) throw error;
     }
+  }
+
+  /** The lists are asked for again. */
+  forget(): void {
+    this.lists.clear();
   }
 
   /** One listing a space, channel and run, shared by all publications. */

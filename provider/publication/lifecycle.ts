@@ -1,10 +1,12 @@
 import { PartialFailure, type Diff, type Found, type Lifecycle, type Props } from "../lifecycle";
+import { whileFresh } from "../look";
 import type { Session } from "../session";
 import { confirmGone, findInSpace, spaceOf } from "../space";
 import { UNKNOWN } from "../unknown";
 import type { Problem } from "../validate";
 import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
 import { Channels } from "./channels";
+import { isNewer, publish } from "./publish";
 import { API_CHANNEL, publicationProblems } from "./inputs";
 
 const SCHEMA = 1;
@@ -19,8 +21,6 @@ interface Published {
 
 export function publicationLifecycle(session: Session): Lifecycle {
   const channels = new Channels(session);
-  const log = (props: Props, message: string): void =>
-    session.log("Publication", props["__resource"], String(props["botId"]), message);
 
   function check(olds: Props, news: Props): Promise<{ inputs: Props; problems: Problem[] }> {
     const { __resource, ...declared } = news;
@@ -46,10 +46,10 @@ export function publicationLifecycle(session: Session): Lifecycle {
     const botId = String(inputs["botId"]);
     // A CozeBot of this run has seen its space; an id from elsewhere has to be seen in it once, or "gone" means nothing.
     if (!session.registry.isManaged(botId)) await verifySpace(String(inputs["spaceId"]), botId);
-    const published =
-      typeof inputs["adoptVersion"] === "string" ? await adopt(inputs, inputs["adoptVersion"]) : await publish(inputs);
+    const { adoptVersion } = inputs;
+    const made = await (typeof adoptVersion === "string" ? adopt(inputs, adoptVersion) : published(inputs, undefined));
     session.registry.published(botId, channelsOf(inputs));
-    return { id: botId, outs: outputs(inputs, published, []) };
+    return { id: botId, outs: outputs(inputs, made, []) };
   }
 
   async function verifySpace(spaceId: string, botId: string): Promise<void> {
@@ -59,15 +59,9 @@ export function publicationLifecycle(session: Session): Lifecycle {
     );
   }
 
-  async function publish(inputs: Props): Promise<Published> {
-    const { version, date } = await session
-      .api()
-      .publishBot(
-        String(inputs["botId"]),
-        channelsOf(inputs),
-        inputs["connectors"] as Record<string, Record<string, string>> | undefined,
-      );
-    return record(version, inputs, date);
+  async function published(inputs: Props, known: string | undefined): Promise<Published> {
+    const { version, publishedAt } = await publish(session, inputs, known);
+    return record(version, inputs, publishedAt);
   }
 
   /** Takes over what is live without publishing it again. */
@@ -83,7 +77,7 @@ export function publicationLifecycle(session: Session): Lifecycle {
   }
 
   async function update(id: string, olds: Props, news: Props): Promise<Props> {
-    const published = isDue(olds, news) ? await publish(news) : recordOf(olds);
+    const made = isDue(olds, news) ? await published(news, String(olds["version"])) : recordOf(olds);
     const failed = new Map<string, unknown>();
     for (const channel of leaving(olds, news)) {
       try {
@@ -92,7 +86,7 @@ export function publicationLifecycle(session: Session): Lifecycle {
         failed.set(channel, error);
       }
     }
-    const outs = outputs(news, published, [...failed.keys()]);
+    const outs = outputs(news, made, [...failed.keys()]);
     if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
     return outs;
   }
@@ -103,16 +97,25 @@ export function publicationLifecycle(session: Session): Lifecycle {
         `A publication cannot be read by id alone (${id}): declare it, with adoptVersion to take over what is live.`,
       );
     }
+    const ours = recordOf(props);
     let live: Map<string, string>;
     try {
-      live = await liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]);
+      live = await whileFresh(
+        session,
+        Date.parse(String(ours.publishedAt)),
+        () => liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]),
+        (versions) => {
+          const seen = channelsOf(props).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0"));
+          if (!seen) channels.forget();
+          return seen;
+        },
+      );
       // An empty list may be that of another account. "Not on the API channel" is said of a bot that was found.
       if (live.size === 0 && !channelsOf(props).includes(API_CHANNEL)) await session.api().readDraft(id);
     } catch (error) {
       await confirmGone(session, props["spaceId"], id, error);
       return "gone";
     }
-    const ours = recordOf(props);
     const on = channelsOf(props).filter((channel) => live.has(channel));
     if (on.length === 0) return "gone";
     const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
@@ -135,7 +138,7 @@ export function publicationLifecycle(session: Session): Lifecycle {
 
   async function remove(_id: string, props: Props): Promise<void> {
     if (!unpublishes(props)) {
-      log(props, "warning: unpublishOnDelete is false, so the bot stays live on its channels");
+      session.log("warning: unpublishOnDelete is false, so the bot stays live on its channels", String(props["botId"]));
       return;
     }
     const failed = new Map<string, unknown>();

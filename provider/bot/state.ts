@@ -1,0 +1,59 @@
+import type { BotInfo } from "../client/wire-types";
+import type { Props } from "../lifecycle";
+import { canonical, sameValue } from "./canonical";
+
+const SCHEMA = 1;
+
+/** What Coze tells of a bot and nobody declares. */
+const COMPUTED = ["iconUrl", "ownerUserId", "createTime", "updateTime"] as const;
+
+/** The inputs under their own names and places, so that the engine keeps secret ones secret, and what belongs to us. */
+export function outputs(id: string, inputs: Props, computed: Props): Props {
+  return {
+    ...computed,
+    ...inputs,
+    botId: id,
+    __managed: Object.keys(canonical(inputs)),
+    __schema: SCHEMA,
+    ...(inputs["botId"] === undefined ? {} : { __adopted: true }),
+  };
+}
+
+/** The echo of the inputs in the outputs. */
+export function inputsOf(outs: Props): Props {
+  const { botId, __managed, __schema, __adopted, ...rest } = outs;
+  return Object.fromEntries(Object.entries(rest).filter(([key]) => !(COMPUTED as readonly string[]).includes(key)));
+}
+
+/** What an earlier answer told, kept where the present one tells nothing. */
+export function computedOf(outs: Props): Props {
+  return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
+}
+
+export function computedFrom(live: BotInfo): Props {
+  return {
+    iconUrl: live.icon_url,
+    ownerUserId: live.owner_user_id,
+    createTime: live.create_time,
+    updateTime: live.update_time,
+  } satisfies Record<(typeof COMPUTED)[number], unknown>;
+}
+
+/** The leaves that the program declared at the last create or update, values that Coze has lost since included. */
+export function managedOf(outs: Props): string[] {
+  return (outs["__managed"] as string[] | undefined) ?? Object.keys(canonical(outs));
+}
+
+/** Declared leaves, then and now, that are not the same. */
+export function changedLeaves(olds: Props, news: Props): string[] {
+  const managed = managedOf(olds);
+  const before = canonical(olds);
+  const now = canonical(news);
+  return [...new Set([...managed, ...Object.keys(now)])].filter(
+    (path) => !(managed.includes(path) && path in now && sameValue(before[path], now[path])),
+  );
+}
+
+export function policyOf(props: Props): unknown {
+  return props["deletionPolicy"] ?? "retain";
+}

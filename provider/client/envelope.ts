@@ -1,0 +1,81 @@
+import type { Answer, Unanswered } from "./transport";
+
+/** The call was answered with code 0. */
+export interface Success {
+  readonly kind: "ok";
+  readonly data: unknown;
+  /** The server's clock at the answer. */
+  readonly date: Date | undefined;
+}
+
+/** The call was answered with an error. */
+export interface Refusal {
+  readonly kind: "answered";
+  readonly status: number;
+  readonly code: number | undefined;
+  readonly msg: string | undefined;
+  readonly logId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly date: Date | undefined;
+}
+
+export type Failure = Unanswered | Refusal;
+
+/** What an answer of Coze says. Most errors arrive with HTTP 200 and a code that is not 0; `msg` proves nothing. */
+export function readEnvelope({ status, headers, text }: Answer, token: string): Success | Failure {
+  const date = parseDate(headers.get("date"));
+  const envelope = parseEnvelope(text);
+  const logId = envelope?.logId ?? headers.get("x-tt-logid") ?? undefined;
+  if (status === 200 && envelope === undefined) return unreadable(logId);
+  if (status === 200 && envelope?.code === 0) return { kind: "ok", data: envelope.data, date };
+  return {
+    kind: "answered",
+    status,
+    code: envelope?.code,
+    msg: envelope?.msg?.replaceAll(token, "[token]"),
+    logId,
+    retryAfterMs: parseRetryAfter(headers.get("retry-after"), date),
+    date,
+  };
+}
+
+/** HTTP 200, and not what the call answers with: a proxy's page, or a body that was cut off. */
+export function unreadable(logId?: string): Unanswered {
+  const detail = `HTTP 200 with a body that is no answer of Coze${logId ? `, log id ${logId}` : ""}`;
+  return { kind: "lost", how: "unreadable", detail };
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseEnvelope(text: string): { code: number; msg?: string; data?: unknown; logId?: string } | undefined {
+  const body = parseJson(text);
+  if (typeof body !== "object" || body === null || !("code" in body) || typeof body.code !== "number") return undefined;
+  const detail = "detail" in body && typeof body.detail === "object" ? body.detail : null;
+  const logId = detail && "logid" in detail && typeof detail.logid === "string" ? detail.logid : undefined;
+  const msg = "msg" in body && typeof body.msg === "string" ? body.msg : undefined;
+  return {
+    code: body.code,
+    ...(msg ? { msg } : {}),
+    ...("data" in body ? { data: body.data } : {}),
+    ...(logId ? { logId } : {}),
+  };
+}
+
+function parseDate(header: string | null): Date | undefined {
+  const date = header === null ? undefined : new Date(header);
+  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+/** Seconds or an HTTP date; a date is taken against the server's own clock. */
+function parseRetryAfter(header: string | null, now: Date | undefined): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
+  const until = parseDate(header);
+  return until && Math.max(0, until.getTime() - (now?.getTime() ?? Date.now()));
+}
