@@ -1,16 +1,25 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-export default tseslint.config({ ignores: ["dist", "node_modules", "coverage"] }, eslint.configs.recommended, {
-  files: ["**/*.ts"],
-  extends: [...tseslint.configs.strictTypeChecked],
-  languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-  rules: {
-    "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-    "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-    "@typescript-eslint/no-unused-vars": [
-      "error",
-      { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
-    ],
+const commonJs = { require: "readonly", module: "writable", exports: "writable", __dirname: "readonly" };
+const node = { process: "readonly", console: "readonly", setTimeout: "readonly", Buffer: "readonly" };
+
+export default tseslint.config(
+  { ignores: ["dist", "node_modules", "coverage"] },
+  eslint.configs.recommended,
+  { files: ["**/*.{js,cjs}"], languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } } },
+  { files: ["**/*.mjs"], languageOptions: { globals: node } },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+    },
   },
-});
+);
