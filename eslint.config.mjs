@@ -22,4 +22,9 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // The one that wraps a call which Coze takes out of service, and where it is exported.
+    files: ["provider/lookup/get-online-info.ts", "provider/index.ts"],
+    rules: { "@typescript-eslint/no-deprecated": "off" },
+  },
 );

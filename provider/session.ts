@@ -5,7 +5,7 @@ import { Caller } from "./client/call";
 import { realClock, type Clock } from "./client/clock";
 import { findSources } from "./client/credentials";
 import { Locks } from "./client/locks";
-import { copyConfig, resolveSettings, type RawConfig, type Settings } from "./client/settings";
+import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "./client/settings";
 import { Registry } from "./registry";
 
 interface Connection {
@@ -48,7 +48,7 @@ export class Session {
   }
 
   settings(): Settings {
-    return (this.checked ??= resolveSettings(this.config, this.env));
+    return (this.checked ??= resolveSettings(this.config, environmentOf(this.config, this.env)));
   }
 
   api(): CozeApi {

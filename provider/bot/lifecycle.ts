@@ -23,8 +23,13 @@ export function botLifecycle(session: Session): Lifecycle {
     const { spaceId, problems } = spaceOf(olds, news, session);
     const inputs = { ...declared, spaceId };
     problems.unshift(...botProblems(declared));
-    if (problems.length > 0) return { inputs: news, problems };
     const { botId } = news;
+    if (typeof botId === "string" && botId !== UNKNOWN) {
+      const other = session.registry.adopts(botId, __resource);
+      if (other !== undefined)
+        problems.push(`botId: is the bot that the resource ${other} of this program adopts, too`);
+    }
+    if (problems.length > 0) return { inputs: news, problems };
     const isNew = Object.keys(olds).length === 0;
     // The one call that a check may make.
     if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {

@@ -3,6 +3,7 @@ import { OPERATIONS } from "./operation";
 import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./wire-types";
 
 const PAGE_SIZE = 50;
+const VERSIONS_PAGE_SIZE = 30;
 
 /** The bot endpoints of the Coze API, typed. Ids were checked by the resources' schemas; they are escaped all the same. */
 export class CozeApi {
@@ -110,15 +111,47 @@ export class CozeApi {
 
   /** `GET /v1/bots/:bot_id/versions`: the newest version, on one channel where one is given. */
   async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
+    return (await this.versionsPage(botId, connectorId, 1, 1)).items[0];
+  }
+
+  /** `GET /v1/bots/:bot_id/versions`: every page, newest first. */
+  async listVersions(botId: string, connectorId?: string): Promise<BotVersion[]> {
+    const found: BotVersion[] = [];
+    for (let page = 1; ; page++) {
+      const { items, has_more: more } = await this.versionsPage(botId, connectorId, page, VERSIONS_PAGE_SIZE);
+      found.push(...items);
+      if (items.length === 0 || !more) return found;
+    }
+  }
+
+  private async versionsPage(
+    botId: string,
+    connectorId: string | undefined,
+    page: number,
+    size: number,
+  ): Promise<{ items: BotVersion[]; has_more?: boolean }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.listVersions,
       subject: `bot ${botId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
       botId,
-      query: { page_num: 1, page_size: 1, publish_status: "published_online", connector_id: connectorId },
+      query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
       expects: hasList("items"),
     });
-    return (answer.data as { items: BotVersion[] }).items[0];
+    return answer.data as { items: BotVersion[]; has_more?: boolean };
+  }
+
+  /** `GET /v1/bot/get_online_info`: what is live on the API channel, by the call that Coze takes out of service. */
+  async readOnlineInfo(botId: string): Promise<BotInfo> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readBot,
+      subject: `bot ${botId}`,
+      path: "/v1/bot/get_online_info",
+      botId,
+      query: { bot_id: botId },
+      expects: hasText("bot_id"),
+    });
+    return answer.data as BotInfo;
   }
 
   /** `GET /v1/users/me`: the id of the token's user. */

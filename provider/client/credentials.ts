@@ -11,6 +11,7 @@ export type Source =
  * and `destroy` run with the config of the last `up`, where it may have expired since.
  */
 export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source, ...Source[]] {
+  if (config.instance !== undefined) return [instanceSource(config, env)];
   const sources = [
     tokenSource("the configuration key coze:token", config.token),
     appSource(
@@ -35,6 +36,25 @@ export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source,
     "No Coze credentials were found. Set the configuration key coze:token with `pulumi config set --secret coze:token " +
       "<token>`, or the environment variable COZE_API_TOKEN; or all of coze:oauthAppId, coze:oauthKeyId and " +
       `coze:oauthPrivateKey.${incomplete(config, env)}`,
+  );
+}
+
+/** A provider instance has credentials of its own, and no others to fall back on. */
+function instanceSource(config: RawConfig, env: NodeJS.ProcessEnv): Source {
+  const { token, tokenEnv, oauthAppId, oauthKeyId, oauthPrivateKey } = config;
+  const found = [
+    tokenSource("the token of this CozeProvider", token),
+    tokenEnv === undefined
+      ? undefined
+      : tokenSource(`the environment variable ${tokenEnv} (tokenEnv of this CozeProvider)`, env[tokenEnv]),
+    appSource("the OAuth app of this CozeProvider", oauthAppId, oauthKeyId, oauthPrivateKey),
+  ].filter((source) => source !== undefined);
+  const [only, ...more] = found;
+  if (only && more.length === 0) return only;
+  if (only) throw new Error("A CozeProvider takes one of token, tokenEnv and an OAuth app, and has several.");
+  const unset = tokenEnv === undefined ? "" : ` The environment variable ${tokenEnv} that tokenEnv names is not set.`;
+  throw new Error(
+    `This CozeProvider has no credentials. Give it token, tokenEnv, or all of oauthAppId, oauthKeyId and oauthPrivateKey.${unset}`,
   );
 }
 

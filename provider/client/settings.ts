@@ -1,6 +1,8 @@
 /** The keys of the `coze:` configuration namespace that the provider process reads. */
 const KEYS = [
+  "instance",
   "token",
+  "tokenEnv",
   "oauthAppId",
   "oauthKeyId",
   "oauthPrivateKey",
@@ -46,6 +48,11 @@ export function copyConfig(get: (key: string) => string | undefined): RawConfig 
     if (value !== undefined && value !== "") config[key] = value;
   }
   return config;
+}
+
+/** The environment stands in for the default provider's settings; an instance of its own has only its own. */
+export function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return config.instance === undefined ? env : {};
 }
 
 /** Validates the configuration; every problem is listed in the one error that it throws. */

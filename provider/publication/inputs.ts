@@ -16,6 +16,7 @@ export const publicationInputs = z.strictObject({
   connectorIds: z.array(id).min(1).optional(),
   connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
   triggers: z.unknown().optional(),
+  requirePromotionHash: z.string().optional(),
   adoptVersion: id.optional(),
   unpublishOnDelete: z.boolean().optional(),
   unpublishReason: text(0, 1024).optional(),

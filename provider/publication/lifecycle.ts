@@ -7,6 +7,7 @@ import type { Problem } from "../validate";
 import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
 import { Channels } from "./channels";
 import { isNewer, publish } from "./publish";
+import { gateProblems } from "./gate";
 import { API_CHANNEL, publicationProblems } from "./inputs";
 
 const SCHEMA = 1;
@@ -27,7 +28,10 @@ export function publicationLifecycle(session: Session): Lifecycle {
     const { spaceId, problems } = spaceOf(olds, news, session);
     problems.unshift(...publicationProblems(declared));
     if (problems.length > 0) return Promise.resolve({ inputs: news, problems });
-    return Promise.resolve({ inputs: { ...withDefaults(declared), spaceId, __resource }, problems });
+    const inputs = { ...withDefaults(declared), spaceId, __resource };
+    // Refused in the preview, before the draft is touched.
+    if (willPublish(olds, inputs)) problems.push(...gateProblems(inputs));
+    return Promise.resolve({ inputs, problems });
   }
 
   function diff(_id: string, olds: Props, news: Props): Diff {
@@ -60,6 +64,9 @@ export function publicationLifecycle(session: Session): Lifecycle {
   }
 
   async function published(inputs: Props, known: string | undefined): Promise<Published> {
+    // The preview may have been skipped, or have known less.
+    const refused = gateProblems(inputs);
+    if (refused.length > 0) throw new Error(refused.join(" "));
     const { version, publishedAt } = await publish(session, inputs, known);
     return record(version, inputs, publishedAt);
   }
@@ -160,6 +167,11 @@ export function publicationLifecycle(session: Session): Lifecycle {
   }
 
   return { check, diff, create, read, update, delete: remove };
+}
+
+/** Judged by the old inputs, which are all that a check is given; of a new resource there are none. */
+function willPublish(olds: Props, inputs: Props): boolean {
+  return Object.keys(olds).length === 0 ? inputs["adoptVersion"] === undefined : isDue(olds, inputs);
 }
 
 function unpublishes(props: Props): boolean {

@@ -33,6 +33,11 @@ export interface CozeBotPublicationArgs {
   /** Any values; a change publishes again. */
   triggers?: pulumi.Input<unknown>;
   /**
+   * The promotion gate: publishes only a bot of this promotion hash, as another stack's output gives it; anything else is
+   * refused in the preview. With `botId` it needs `promotionHash`. An output that has no value refuses every publish.
+   */
+  requirePromotionHash?: pulumi.Input<string>;
+  /**
    * Creates the resource without publishing, and records this version, if it is what is live on every channel; otherwise
    * the create fails and says what is. Ignored after the create.
    */
@@ -81,7 +86,7 @@ export class CozeBotPublication extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
-    const { bot, ...rest } = args;
+    const { bot, ...rest } = { ...args, ...closedGate(args.requirePromotionHash) };
     super(
       { type: "Publication", runtime: "publication" },
       name,
@@ -121,4 +126,10 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
     contentHash: known.apply((inner) => inner.contentHash),
     promotionHash: known.apply((inner) => inner.promotionHash),
   };
+}
+
+/** A stack that has published nothing has no output: the gate that is fed from it stays shut. */
+function closedGate(required: pulumi.Input<string | undefined>): { requirePromotionHash?: pulumi.Output<string> } {
+  if (required === undefined) return {};
+  return { requirePromotionHash: pulumi.output(required).apply((hash) => hash ?? "") };
 }

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. */
+export interface CozeProviderArgs {
+  /** The access token. Kept as a secret. Exactly one of `token`, `tokenEnv` and the OAuth app is given. */
+  token?: pulumi.Input<string>;
+  /** The name of the environment variable that holds the token at the time of each operation; it never reaches the state. */
+  tokenEnv?: pulumi.Input<string>;
+  /** The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. */
+  oauthAppId?: pulumi.Input<string>;
+  /** The fingerprint of the app's public key. */
+  oauthKeyId?: pulumi.Input<string>;
+  /** The app's private key: PKCS#8, PEM. Kept as a secret. */
+  oauthPrivateKey?: pulumi.Input<string>;
+  /** The address of the API. Default `https://api.coze.cn`. */
+  baseUrl?: pulumi.Input<string>;
+  /** The workspace of the resources that name none. */
+  spaceId?: pulumi.Input<string>;
+  /** Time limit of one request, in seconds. Default 60. */
+  timeoutSeconds?: pulumi.Input<number>;
+  /** How often one operation is repeated at the most. Default 5. */
+  maxRetries?: pulumi.Input<number>;
+  /** Requests under way at once. Default 16. */
+  concurrency?: pulumi.Input<number>;
+  /** Requests started in a second. Default 20. */
+  requestsPerSecond?: pulumi.Input<number>;
+  /** Create a bot even where an unpublished draft looks like one that an interrupted run has left behind. */
+  allowSameName?: pulumi.Input<boolean>;
+}
+
+const SECRETS: ReadonlySet<string> = new Set<keyof CozeProviderArgs>(["token", "oauthPrivateKey"]);
+
+/**
+ * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It reads
+ * nothing from the environment but the variable that `tokenEnv` names, and nothing from the stack's configuration.
+ * A changed token updates the provider and no resource.
+ *
+ * @example
+ * ```ts
+ * const global = new CozeProvider("global", { tokenEnv: "COZE_COM_TOKEN", baseUrl: "https://api.coze.com", spaceId: "7360000000000000002" });
+ * const bot = new CozeBot("support", { name: "Support" }, { provider: global });
+ * ```
+ */
+export class CozeProvider extends pulumi.ProviderResource {
+  /**
+   * @param name The name of the resource in the program; unique there.
+   * @param args The settings.
+   * @param opts Resource options.
+   */
+  constructor(name: string, args: CozeProviderArgs, opts?: pulumi.ResourceOptions) {
+    const properties = propertiesOf(args);
+    super("pulumi-nodejs", name, properties, opts);
+    settings.set(this, properties);
+  }
+}
+
+const settings = new WeakMap<CozeProvider, Record<string, pulumi.Output<string>>>();
+
+/** What the provider was given, under the configuration's keys; for the lookups, which run in the program. */
+export function settingsOf(provider: CozeProvider): pulumi.Output<Record<string, string>> {
+  return pulumi.output(settings.get(provider) ?? {});
+}
+
+function propertiesOf(args: CozeProviderArgs): Record<string, pulumi.Output<string>> {
+  const given = Object.entries(args as Record<string, pulumi.Input<string | number | boolean> | undefined>).filter(
+    ([, value]) => value !== undefined,
+  );
+  const properties = given.map(([key, value]) => {
+    const text = pulumi.output(value).apply((known) => String(known));
+    return [`coze:${key}`, SECRETS.has(key) ? pulumi.secret(text) : text] as const;
+  });
+  // Tells it apart from the default provider, for which the environment stands in where the configuration says nothing.
+  return { ...Object.fromEntries(properties), "coze:instance": pulumi.output("explicit") };
+}

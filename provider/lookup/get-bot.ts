@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { DeepInput } from "../resource";
+import { lookUp, type LookupOptions } from "./program";
+import type { GetBotResult } from "./results";
+
+/** Which bot, and whether its draft or what is live. */
+export interface GetBotArgs {
+  /** The bot's id. */
+  botId: string;
+  /** `true`: what is live on a channel; `false` (default): the draft. */
+  published?: boolean;
+  /** The channel, with `published`. Default `"1024"`, the API. */
+  connectorId?: string;
+}
+
+/**
+ * Reads a bot in every run, previews included, with one call. Fails with Coze's own words where there is no such bot, or
+ * it is not on that channel.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
+ */
+export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotResult> {
+  return lookUp("coze:index:getBot", args, opts, async ({ api }, { botId, published, connectorId }) => {
+    const { toResult } = await import("./to-result.js");
+    return toResult(botId, published ? await api.readPublished(botId, connectorId) : await api.readDraft(botId));
+  });
+}
+
+/** As {@link getBot}, of arguments that may be outputs of resources. */
+export function getBotOutput(args: DeepInput<GetBotArgs>, opts?: LookupOptions): pulumi.Output<GetBotResult> {
+  return pulumi.output(args).apply((known) => getBot(known as GetBotArgs, opts));
+}

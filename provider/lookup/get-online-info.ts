@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { DeepInput } from "../resource";
+import { lookUp, type LookupOptions } from "./program";
+import type { GetBotResult } from "./results";
+
+/** Which bot. */
+export interface GetOnlineInfoArgs {
+  /** The bot's id. It must be published to the API channel. */
+  botId: string;
+}
+
+/**
+ * Reads what is live on the API channel by Coze's old call.
+ *
+ * @deprecated Coze takes the call out of service: use {@link getBot} with `published: true`.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/get_online_info
+ */
+export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Promise<GetBotResult> {
+  return lookUp("coze:index:getOnlineInfo", args, opts, async ({ api }, { botId }) => {
+    const { toResult } = await import("./to-result.js");
+    return toResult(botId, await api.readOnlineInfo(botId));
+  });
+}
+
+/**
+ * As {@link getOnlineInfo}, of arguments that may be outputs of resources.
+ *
+ * @deprecated Use {@link getBotOutput} with `published: true`.
+ */
+export function getOnlineInfoOutput(
+  args: DeepInput<GetOnlineInfoArgs>,
+  opts?: LookupOptions,
+): pulumi.Output<GetBotResult> {
+  return pulumi.output(args).apply((known) => getOnlineInfo(known as GetOnlineInfoArgs, opts));
+}
