@@ -1,0 +1,98 @@
+import { botProblems } from "../bot/inputs";
+import { fromInfo } from "../bot/wire";
+import type { BotInfo } from "../client/wire-types";
+import { literal } from "./literal";
+import { printable } from "./printable";
+
+export interface ImportedBot {
+  readonly id: string;
+  readonly info: BotInfo;
+  /** The version on each channel that the bot is on. */
+  readonly live: ReadonlyMap<string, string>;
+}
+
+/** The program's text, and the prompts by the names of their files. */
+export function programText(
+  spaceId: string,
+  bots: readonly ImportedBot[],
+): { text: string; prompts: ReadonlyMap<string, string> } {
+  const prompts = new Map<string, string>();
+  const names = new Set<string>();
+  const parts = bots.map((bot, index) => botText(spaceId, bot, uniqueName(bot, names), `bot${index + 1}`, prompts));
+  const published = bots.some(({ live }) => live.size > 0);
+  const imports = [
+    ...(prompts.size > 0 ? ['import { readFileSync } from "node:fs";', 'import { join } from "node:path";'] : []),
+    `import { CozeBot${published ? ", CozeBotPublication" : ""} } from "pulumi-coze";`,
+  ];
+  const helper = [
+    "const prompt = (file: string): string =>",
+    '  readFileSync(join(__dirname, "prompts", file), "utf8");',
+  ];
+  const text = [imports.join("\n"), ...(prompts.size > 0 ? [helper.join("\n")] : []), ...parts].join("\n\n");
+  return { text: `${text}\n`, prompts };
+}
+
+function botText(
+  spaceId: string,
+  bot: ImportedBot,
+  name: string,
+  variable: string,
+  prompts: Map<string, string>,
+): string {
+  const { args, notes } = argsOf(bot);
+  const printed: Record<string, unknown> = { botId: bot.id, spaceId, ...args };
+  const info = args["promptInfo"] as { prompt?: string } | undefined;
+  if (info?.prompt) {
+    prompts.set(`prompts/${name}.md`, info.prompt);
+    printed["promptInfo"] = { prompt: literal.raw(`prompt(${JSON.stringify(`${name}.md`)})`) };
+  }
+  notes.push("Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.");
+  const comment = [printable(bot.info.name ?? ""), ...notes].map((line) => `// ${line}`).join("\n");
+  const resource = `export const ${variable} = new CozeBot(${JSON.stringify(name)}, ${literal(printed)});`;
+  return [`${comment}\n${resource}`, ...publicationText(bot, name, variable)].join("\n\n");
+}
+
+/** Everything readable, apart from what cannot be declared; the notes say what and why. */
+function argsOf({ info }: ImportedBot): { args: Record<string, unknown>; notes: string[] } {
+  const notes: string[] = [];
+  const { promptInfo, plugins, suggestReplyInfo, ...rest } = fromInfo(info);
+  const args: Record<string, unknown> = { name: "", ...rest };
+  const prompt = promptInfo as { prompt?: string; promptMode?: string; prefixPromptInfo?: unknown } | undefined;
+  if (prompt?.promptMode === "prefix") {
+    args["promptInfo"] = { promptMode: "prefix", prefixPromptInfo: prompt.prefixPromptInfo };
+  } else if (prompt) args["promptInfo"] = { prompt: prompt.prompt };
+  if (Array.isArray(plugins) && plugins.some(({ apiId }: { apiId: string }) => apiId === "0")) {
+    notes.push("plugins: Coze has not told the ids of their tools, so they are not declared.");
+  } else if (plugins !== undefined) args["plugins"] = plugins;
+  const suggest = suggestReplyInfo as { replyMode?: string; customizedPrompt?: string } | undefined;
+  if (suggest) args["suggestReplyInfo"] = suggest.customizedPrompt ? suggest : { replyMode: suggest.replyMode };
+  for (const problem of botProblems(args))
+    notes.push(`Coze holds what its API does not accept: ${printable(problem)}.`);
+  return { args, notes };
+}
+
+function publicationText({ live }: ImportedBot, name: string, variable: string): string[] {
+  const newest = [...live.values()].sort().at(-1);
+  if (newest === undefined) return [];
+  const current = [...live].filter(([, version]) => version === newest).map(([channel]) => channel);
+  const older = [...live].filter(([, version]) => version !== newest);
+  const notes = older.map(
+    ([channel, version]) => `// Channel ${channel} has an older version, ${version}: it is left out.\n`,
+  );
+  const args = { bot: literal.raw(variable), connectorIds: current, adoptVersion: newest };
+  return [
+    `${notes.join("")}export const ${variable}Live = new CozeBotPublication(${JSON.stringify(name)}, ${literal(args)});`,
+  ];
+}
+
+/** The name of the resource, and of the prompt's file: the bot's own where its characters allow, and never twice. */
+function uniqueName({ id, info }: ImportedBot, taken: Set<string>): string {
+  const plain = (info.name ?? "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  const name = plain === "" || taken.has(plain) ? [plain || "bot", id].join("-") : plain;
+  taken.add(name);
+  return name;
+}
