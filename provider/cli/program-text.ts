@@ -1,7 +1,7 @@
 import { botProblems } from "../bot/inputs";
 import { fromInfo } from "../bot/wire";
 import type { BotInfo } from "../client/wire-types";
-import { literal } from "./literal";
+import { declaration, raw } from "./literal";
 import { printable } from "./printable";
 
 export interface ImportedBot {
@@ -44,11 +44,11 @@ function botText(
   const info = args["promptInfo"] as { prompt?: string } | undefined;
   if (info?.prompt) {
     prompts.set(`prompts/${name}.md`, info.prompt);
-    printed["promptInfo"] = { prompt: literal.raw(`prompt(${JSON.stringify(`${name}.md`)})`) };
+    printed["promptInfo"] = { prompt: raw(`prompt(${JSON.stringify(`${name}.md`)})`) };
   }
   notes.push("Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.");
   const comment = [printable(bot.info.name ?? ""), ...notes].map((line) => `// ${line}`).join("\n");
-  const resource = `export const ${variable} = new CozeBot(${JSON.stringify(name)}, ${literal(printed)});`;
+  const resource = declaration(variable, "CozeBot", name, printed);
   return [`${comment}\n${resource}`, ...publicationText(bot, name, variable)].join("\n\n");
 }
 
@@ -79,10 +79,8 @@ function publicationText({ live }: ImportedBot, name: string, variable: string):
   const notes = older.map(
     ([channel, version]) => `// Channel ${channel} has an older version, ${version}: it is left out.\n`,
   );
-  const args = { bot: literal.raw(variable), connectorIds: current, adoptVersion: newest };
-  return [
-    `${notes.join("")}export const ${variable}Live = new CozeBotPublication(${JSON.stringify(name)}, ${literal(args)});`,
-  ];
+  const args = { bot: raw(variable), connectorIds: current, adoptVersion: newest };
+  return [notes.join("") + declaration(`${variable}Live`, "CozeBotPublication", name, args)];
 }
 
 /** The name of the resource, and of the prompt's file: the bot's own where its characters allow, and never twice. */
