@@ -40,9 +40,11 @@ export class Session {
     this.clock = options.clock ?? realClock;
   }
 
-  /** Copies plain values, at once. */
+  /** Copies plain values, at once. Each kind of resource is configured, with the same values: what they share is kept. */
   configure(get: (key: string) => string | undefined): void {
-    this.config = copyConfig(get);
+    const config = copyConfig(get);
+    if (JSON.stringify(config) === JSON.stringify(this.config)) return;
+    this.config = config;
     this.checked = undefined;
     this.connection = undefined;
   }

@@ -123,7 +123,8 @@ export function publicationLifecycle(session: Session): Lifecycle {
       await confirmGone(session, props["spaceId"], id, error);
       return "gone";
     }
-    const on = channelsOf(props).filter((channel) => live.has(channel));
+    // As written, a channel that is named twice included: a refresh that changes the inputs is drift.
+    const on = (props["connectorIds"] as string[]).filter((channel) => live.has(channel));
     if (on.length === 0) return "gone";
     const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
     const outside = foreign.sort().at(-1);
