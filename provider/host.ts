@@ -27,8 +27,12 @@ export function hosted(kind: "Bot" | "Publication", lifecycle: Lifecycle, sessio
 
     check: guarded(async (olds, news) => {
       const { inputs, problems } = await during(news, () => lifecycle.check(own(olds), own(news)));
-      // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
-      return { inputs: plain(inputs), failures: problems.map((reason) => ({ property: "", reason })) };
+      // What is refused goes no further, and may hold what a state can't. The engine prints the value of the property that
+      // a failure names, a secret in clear: so none is named.
+      return {
+        inputs: problems.length > 0 ? {} : plain(inputs),
+        failures: problems.map((reason) => ({ property: "", reason })),
+      };
     }),
 
     diff: guarded(async (id, olds, news) => {

@@ -27,9 +27,10 @@ export class Session {
   readonly registry = new Registry();
   readonly locks = new Locks();
   readonly clock: Clock;
+  /** One for all sessions: Node carries each that there ever was through every promise. */
+  private static readonly subject = new AsyncLocalStorage<Subject>();
   private readonly env: NodeJS.ProcessEnv;
   private readonly write: (line: string) => void;
-  private readonly subject = new AsyncLocalStorage<Subject>();
   private config: RawConfig = {};
   private checked: Settings | undefined;
   private connection: Connection | undefined;
@@ -64,12 +65,12 @@ export class Session {
 
   /** Runs a step of a resource, so that every line from within it says which resource it is about. */
   during<T>(subject: Subject, step: () => Promise<T>): Promise<T> {
-    return this.subject.run(subject, step);
+    return Session.subject.run(subject, step);
   }
 
   /** One line for the user. The engine shows it without saying which resource it is about, so the line does. */
   log(message: string, botId?: string): void {
-    const { kind = "", resource } = this.subject.getStore() ?? {};
+    const { kind = "", resource } = Session.subject.getStore() ?? {};
     const name = typeof resource === "string" ? ` ${resource}` : "";
     this.write(`coze${kind && `:${kind}`}${name}${botId ? ` (bot ${botId})` : ""}: ${message}`);
   }

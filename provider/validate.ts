@@ -78,7 +78,9 @@ function describe(value: unknown, showText: boolean): string {
     return `a string of ${codePoints(value)} characters`;
   }
   if (Array.isArray(value)) return `a list of ${value.length} items`;
-  return typeof value === "object" && value !== null ? "an object" : JSON.stringify(value);
+  if (typeof value === "object" && value !== null) return "an object";
+  // JSON has no NaN.
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 function codePoints(value: string): number {

@@ -78,7 +78,10 @@ export function botProblems(inputs: Record<string, unknown>): Problem[] {
   return [...validate(botInputs, inputs), ...combinations(inputs)];
 }
 
-/** Rules between inputs. They are judged apart from the schema, so that a bad leaf elsewhere does not hide them. */
+/**
+ * Rules between inputs. They are judged apart from the schema, so that a bad leaf elsewhere does not hide them. What is
+ * not known yet may turn out to be absent, and breaks none.
+ */
 function combinations(inputs: Record<string, unknown>): Problem[] {
   const prompt = block(inputs["promptInfo"]);
   const model = block(inputs["modelInfoConfig"]);
@@ -91,7 +94,7 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
 
   if (prompt["promptMode"] === "prefix") {
     must(
-      prompt["prompt"] === undefined,
+      prompt["prompt"] === undefined || prompt["prompt"] === UNKNOWN,
       "promptInfo.prompt",
       'must not be set with promptMode "prefix": use prefixPromptInfo',
       prompt["prompt"],
@@ -102,7 +105,7 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
       'is required with promptMode "prefix"',
       undefined,
     );
-  } else if (prompt["prefixPromptInfo"] !== undefined) {
+  } else if (prompt["prefixPromptInfo"] !== undefined && prompt["prefixPromptInfo"] !== UNKNOWN) {
     must(
       prompt["promptMode"] === UNKNOWN,
       "promptInfo.promptMode",
@@ -112,12 +115,8 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
     );
   }
 
-  const cachingPath =
-    model["cacheType"] === "prefix"
-      ? "cacheType"
-      : block(parameters["caching"])["type"] === "enabled"
-        ? "parameters.caching.type"
-        : undefined;
+  const caches = block(parameters["caching"])["type"] === "enabled";
+  const cachingPath = model["cacheType"] === "prefix" ? "cacheType" : caches ? "parameters.caching.type" : undefined;
   if (cachingPath !== undefined && inputs["promptInfo"] !== UNKNOWN) {
     must(
       prompt["promptMode"] === "prefix" || prompt["promptMode"] === UNKNOWN,
@@ -129,13 +128,13 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
   }
   if (model["apiMode"] === "responses_api") {
     must(
-      model["cacheType"] === undefined,
+      model["cacheType"] === undefined || model["cacheType"] === UNKNOWN,
       "modelInfoConfig.cacheType",
       'is for apiMode "chat_api" only: with "responses_api" use parameters.caching',
       model["cacheType"],
       true,
     );
-  } else if (cachingPath === "parameters.caching.type") {
+  } else if (caches) {
     must(
       model["apiMode"] === UNKNOWN,
       "modelInfoConfig.apiMode",
@@ -144,7 +143,7 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
       true,
     );
   }
-  if (block(parameters["caching"])["type"] === "enabled") {
+  if (caches) {
     must(
       parameters["store"] !== false,
       "modelInfoConfig.parameters.store",

@@ -8,7 +8,8 @@ const UNDECIDED: Readonly<Record<string, string>> = {
     "Coze may have done it all the same. Look for a draft of this name in that workspace in the Coze console: set botId to its id " +
     "to adopt it, or run this again if there is none.",
   publish:
-    "Coze may have done it all the same. Run `pulumi refresh`, which shows a version that is live by now, and `pulumi up` then.",
+    "Coze may have done it all the same. Run `pulumi up` again, which at worst makes one more version of the same content; where it " +
+    "was to be the publication's first version, adoptVersion takes over the one that is live by then.",
 };
 
 /** What the user can do about a failure, in one sentence. */

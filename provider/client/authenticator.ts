@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import type { Source } from "./credentials";
-import { parseJson } from "./envelope";
+import { parseJson, quotable } from "./envelope";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
 import { exchange } from "./transport";
 
@@ -72,11 +72,12 @@ export class Authenticator {
     let problem = "";
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await clock.sleep(500 * 2 ** tries * clock.random());
+      // A statement is good for one use, so each try has its own.
+      const statement = await assertion(app, new URL(baseUrl).host, clock.now());
       const answer = await exchange({
         method: "POST",
         url: baseUrl + TOKEN_PATH,
-        // A statement is good for one use, so each try has its own.
-        token: await assertion(app, new URL(baseUrl).host, clock.now()),
+        token: statement,
         body: tokenRequest(),
         timeoutMs,
       });
@@ -92,7 +93,7 @@ export class Authenticator {
         return { token, renewAt: clock.now() + (expires * 1000 - server) - MARGIN_MS, renewal };
       }
       const words = [body["error_code"], body["error_message"]].filter((word) => typeof word === "string");
-      problem = ["HTTP", answer.status, ...words].join(" ");
+      problem = quotable(["HTTP", answer.status, ...words].join(" "), statement);
       if (answer.status < 500 && answer.status !== 429) break;
     }
     throw new Error(

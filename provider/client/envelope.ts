@@ -32,7 +32,7 @@ export function readEnvelope({ status, headers, text }: Answer, token: string): 
     kind: "answered",
     status,
     code: envelope?.code,
-    msg: envelope?.msg?.replaceAll(token, "[token]"),
+    msg: envelope?.msg && quotable(envelope.msg, token),
     logId,
     retryAfterMs: parseRetryAfter(headers.get("retry-after"), date),
     date,
@@ -43,6 +43,14 @@ export function readEnvelope({ status, headers, text }: Answer, token: string): 
 export function unreadable(logId?: string): Unanswered {
   const detail = `HTTP 200 with a body that is no answer of Coze${logId ? `, log id ${logId}` : ""}`;
   return { kind: "lost", how: "unreadable", detail };
+}
+
+/** A server's words on one line, without the secret that they may quote. */
+export function quotable(words: string, secret: string): string {
+  return words
+    .replaceAll(secret, "[token]")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
 }
 
 export function parseJson(text: string): unknown {

@@ -46,6 +46,9 @@ const NOT_SENT = new Set([
   "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
 
+/** The system's and the HTTP client's own time limits, which may be shorter than ours: the server may still be at work. */
+const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+
 /** One HTTP exchange. Never throws, never repeats. */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
   try {
@@ -73,16 +76,19 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   const causes = chain(thrown);
   // The outermost error holds the request's headers, and with them the token: only what it was caused by goes on.
   const error = causes[1];
-  const code = causes.map((cause) => cause.code).find((value) => typeof value === "string");
+  const { code, syscall } = causes.find((cause) => typeof cause.code === "string") ?? {};
   if (causes.some((cause) => cause.name === "TimeoutError" || cause.name === "AbortError")) {
     return { kind: "lost", how: "timeout", detail: `none within ${timeoutMs / 1000} s`, cause: error };
   }
-  if (code !== undefined && NOT_SENT.has(code)) return { kind: "refused", detail: code, cause: error };
+  if (code !== undefined && (NOT_SENT.has(code) || syscall === "connect")) {
+    return { kind: "refused", detail: code, cause: error };
+  }
+  if (code !== undefined && TIMED_OUT.has(code)) return { kind: "lost", how: "timeout", detail: code, cause: error };
   return { kind: "lost", how: "reset", detail: code ?? "the connection broke", cause: error };
 }
 
 /** An error, its causes, and what an AggregateError holds (one for each address that was tried). */
-function chain(error: unknown): { name?: string; code?: string }[] {
+function chain(error: unknown): { name?: string; code?: string; syscall?: string }[] {
   if (typeof error !== "object" || error === null) return [];
   const inner = "cause" in error ? chain(error.cause) : [];
   const several = "errors" in error && Array.isArray(error.errors) ? error.errors.flatMap(chain) : [];

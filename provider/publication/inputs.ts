@@ -31,8 +31,9 @@ export function publicationProblems(inputs: Record<string, unknown>): Problem[] 
 
 function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const { connectorIds: given, connectors } = inputs;
-  if (!Array.isArray(given) || containsUnknown(given)) return [];
-  const connectorIds: readonly unknown[] = given;
+  // A list with something in it that is no id is told as that: what it would mean for the others is a guess.
+  const { data: connectorIds } = z.array(id).safeParse(given);
+  if (!connectorIds || containsUnknown(connectorIds)) return [];
   const problems: Problem[] = [];
   const custom = connectorIds.find((channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL);
   if (custom !== undefined && !connectorIds.includes(API_CHANNEL)) {
