@@ -20,4 +20,6 @@ module.exports = {
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   reporters: ["default", "<rootDir>/tests/reporters/count.js"],
   testTimeout: 120_000,
+  // Most of the time is spent waiting for the engine.
+  maxWorkers: 2,
 };

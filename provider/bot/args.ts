@@ -1,4 +1,5 @@
 import type { GetBotResult } from "../lookup/results";
+import { programError } from "../program-error";
 import type { CozeBotArgs } from "./resource";
 import type { PromptInfo } from "./types";
 
@@ -12,7 +13,7 @@ import type { PromptInfo } from "./types";
 export function botArgs(bot: GetBotResult): CozeBotArgs {
   const untold = (bot.plugins ?? []).filter(({ apiId }) => apiId === "0").map(({ pluginId }) => pluginId);
   if (untold.length > 0) {
-    throw new Error(
+    throw programError(
       `botArgs: plugins: Coze has not told which tools of plugin ${[...new Set(untold)].join(", ")} bot ${bot.botId} uses. ` +
         "Read the published bot (getBot with published: true), or set plugins yourself.",
     );

@@ -87,7 +87,7 @@ export function botLifecycle(session: Session): Lifecycle {
     const recorded = withLive(inputsOf(props), managed, live);
     const inputs = { ...recorded, ...hashes(canonical(recorded)) };
     const outs = {
-      ...outputs(id, inputs, computedFrom(live)),
+      ...outputs(id, inputs, computedFrom(live, props)),
       __managed: managed,
       __adopted: props["__adopted"],
     };
@@ -108,7 +108,7 @@ export function botLifecycle(session: Session): Lifecycle {
     const live = await session.api().readDraft(id);
     const content = fromInfo(live);
     return {
-      outs: { ...content, ...hashes(canonical(content)), ...computedFrom(live), botId: id },
+      outs: { ...content, ...hashes(canonical(content)), ...computedFrom(live, props), botId: id },
       inputs: props,
     };
   }

@@ -57,7 +57,8 @@ export interface CozeBotArgs {
   suggestReplyInfo?: DeepInput<SuggestReplyInfo>;
   /**
    * What deleting the resource does, as Coze has no call that deletes a bot. `"retain"` (default): the draft stays, and
-   * a warning names it. `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused.
+   * a warning names it. `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused. A publication
+   * is deleted first, and has taken the bot off its channels by then. A change updates the state and calls nothing.
    */
   deletionPolicy?: pulumi.Input<DeletionPolicy>;
 }
@@ -65,8 +66,9 @@ export interface CozeBotArgs {
 /**
  * A Coze bot: the draft that a {@link CozeBotPublication} publishes.
  *
- * Creating it is one call, with knowledge two; an edit is one; no edit is none. Operations fail with one line that has
- * Coze's code, its words and the log id.
+ * Creating it is one call, with knowledge two; an edit is one; no edit is none. The first create of a run in a workspace
+ * also lists its never-published drafts, for what an interrupted run may have left behind. Operations fail with one line
+ * that has Coze's code, its words and the log id.
  *
  * @example
  * ```ts
@@ -113,11 +115,11 @@ export class CozeBot extends CozeResource {
   declare readonly promotionHash: pulumi.Output<string>;
   /** The address of the avatar, signed and short-lived. Known once the bot was read: after adoption or a refresh. */
   declare readonly iconUrl: pulumi.Output<string | undefined>;
-  /** The Coze user that owns the bot. Known once the bot was read. */
+  /** The Coze user that owns the bot. Known once the bot was read: after adoption or a refresh. */
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
-  /** When the bot was created, in Unix seconds. Known once the bot was read. */
+  /** When the bot was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;
-  /** When the draft was last changed, in Unix seconds, as of the last read. */
+  /** When the draft was last changed, in Unix seconds, as of the last read: known after adoption or a refresh. */
   declare readonly updateTime: pulumi.Output<number | undefined>;
 
   /**

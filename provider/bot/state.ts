@@ -30,9 +30,12 @@ export function computedOf(outs: Props): Props {
   return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
 }
 
-export function computedFrom(live: BotInfo): Props {
+/** The icon's address is signed anew at every read: while it is the same icon the one `known` so far stays. */
+export function computedFrom(live: BotInfo, known: Props = {}): Props {
+  const icon = (url: unknown): unknown => (typeof url === "string" ? url.replace(/\?.*$/, "") : url);
+  const isSameIcon = known["iconUrl"] !== undefined && icon(known["iconUrl"]) === icon(live.icon_url);
   return {
-    iconUrl: live.icon_url,
+    iconUrl: isSameIcon ? known["iconUrl"] : live.icon_url,
     ownerUserId: live.owner_user_id,
     createTime: live.create_time,
     updateTime: live.update_time,

@@ -71,7 +71,7 @@ export interface ModelInfoConfig {
   maxTokens?: number;
   /** Rounds of history that the model is given; a whole number. Updated in place. */
   contextRound?: number;
-  /** `"text"`, `"markdown"` or `"json"`. Updated in place. */
+  /** `"text"` (default), `"markdown"` or `"json"`. Updated in place. */
   responseFormat?: "text" | "markdown" | "json";
   /** Penalty on repeated subjects. Updated in place. */
   presencePenalty?: number;
@@ -95,7 +95,7 @@ export interface ModelInfoConfig {
 /** Further settings of some models. */
 export interface ModelParameters {
   /**
-   * Deep thinking: `"enabled"`, `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins, workflows,
+   * Deep thinking: `"enabled"` (default), `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins, workflows,
    * variables or databases. Updated in place.
    */
   thinkingType?: "enabled" | "disabled" | "auto";

@@ -55,9 +55,9 @@ export function withLive(recorded: Inputs, managed: readonly string[], info: Bot
   );
 }
 
-/** The declared leaves that differ from the live ones; a leaf that no read tells counts as different. */
+/** The declared leaves that differ from the live ones; a leaf that no read tells counts as different, a tool "0" as well. */
 export function differences(inputs: Inputs, info: BotInfo): string[] {
-  const live = canonical(liveInputs(inputs, info));
+  const live = canonical(fromInfo(info));
   return Object.entries(canonical(inputs))
     .filter(([path, value]) => !sameValue(value, live[path]))
     .map(([path]) => path);
@@ -84,6 +84,8 @@ function withKnownTools(recorded: unknown, live: unknown): unknown {
   return [...new Set((live as Plugin[]).map(({ pluginId }) => pluginId))].flatMap((pluginId) => {
     const seen = tools(live as Plugin[], pluginId);
     const known = tools(recorded as Plugin[], pluginId);
-    return seen.every(({ apiId }) => apiId === "0") && seen.length === known.length ? known : seen;
+    // The program may name a tool twice, Coze does not.
+    const count = new Set(known.map(({ apiId }) => apiId)).size;
+    return seen.every(({ apiId }) => apiId === "0") && seen.length === count ? known : seen;
   });
 }

@@ -42,7 +42,9 @@ async function readState(file: string | undefined): Promise<unknown> {
 }
 
 function botsOf(state: unknown): StateResource[] {
-  const resources = (state as { deployment?: { resources?: unknown } } | null)?.deployment?.resources ?? [];
+  const isExport = typeof state === "object" && state !== null && "deployment" in state;
+  // A stack that was never updated has no deployment.
+  const resources = isExport ? ((state.deployment as { resources?: unknown } | null)?.resources ?? []) : undefined;
   if (!Array.isArray(resources))
     throw new Error("the state has no list of resources: it must be what `pulumi stack export` prints");
   return (resources as StateResource[]).filter(({ type, external }) => type === BOT_TYPE && external !== true);

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/wire-types";
 import { Channels } from "../publication/channels";
 import type { Session } from "../session";
 import { programText, type ImportedBot } from "./program-text";
+import { progress } from "./progress";
+import { refuseExisting, writeFiles } from "./write-files";
 
 const PROBED_CHANNELS = ["1024", "999"];
 
@@ -21,36 +21,46 @@ export interface ImportOptions {
 /** Writes a program that takes over the live bots of a space. It reads only, and so does the first `pulumi up` of what it writes. */
 export async function importBots(session: Session, options: ImportOptions): Promise<void> {
   const { spaceId, botIds, connectorIds, out, force } = options;
+  refuseExisting([out], force);
   const listed = await session.api().listBots(spaceId, "all");
   const missing = botIds.filter((id) => !listed.some((bot) => bot.id === id));
   if (missing.length > 0) throw new Error(`space ${spaceId} has no bot ${missing.join(", ")}`);
   const chosen = botIds.length > 0 ? listed.filter((bot) => botIds.includes(bot.id)) : listed;
   const channelIds = [...new Set([...PROBED_CHANNELS, ...connectorIds])];
-  // One listing of a channel serves all bots.
-  const channels = new Channels(session);
-  const bots: ImportedBot[] = [];
-  for (const [index, bot] of chosen.entries()) {
-    progress(`reading bot ${index + 1} of ${chosen.length}`);
-    bots.push(await readBot(session, channels, spaceId, bot, channelIds));
-  }
-  progress("");
+  const bots = await readBots(session, spaceId, chosen, channelIds);
   const directory = dirname(out);
   const { text, prompts } = programText(spaceId, bots);
   const files = new Map([
     [out, text],
     ...[...prompts].map(([name, prompt]) => [join(directory, name), prompt] as const),
   ]);
-  const existing = [...files.keys()].filter((file) => existsSync(file));
-  if (existing.length > 0 && !force) {
-    throw new Error(
-      `${existing.join(", ")} exists already, and nothing was written: give another --out, or --force to overwrite`,
-    );
-  }
-  for (const [file, content] of files) {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
+  refuseExisting([...files.keys()], force);
+  await writeFiles(files);
   process.stdout.write(`${bots.length} bots written to ${relative("", out)}, ${prompts.size} prompts beside it\n`);
+}
+
+async function readBots(
+  session: Session,
+  spaceId: string,
+  chosen: readonly BotSummary[],
+  channelIds: readonly string[],
+): Promise<ImportedBot[]> {
+  // One listing of a channel serves all bots.
+  const channels = new Channels(session);
+  const bots: ImportedBot[] = [];
+  try {
+    const behind = chosen.some((bot) => bot.is_published !== false)
+      ? await session.api().listBots(spaceId, "published_draft")
+      : [];
+    for (const [index, bot] of chosen.entries()) {
+      progress(`reading bot ${index + 1} of ${chosen.length}`);
+      const hasUnpublished = behind.some(({ id }) => id === bot.id);
+      bots.push({ ...(await readBot(session, channels, spaceId, bot, channelIds)), hasUnpublished });
+    }
+  } finally {
+    progress("");
+  }
+  return bots;
 }
 
 async function readBot(
@@ -59,7 +69,7 @@ async function readBot(
   spaceId: string,
   bot: BotSummary,
   channelIds: readonly string[],
-): Promise<ImportedBot> {
+): Promise<Omit<ImportedBot, "hasUnpublished">> {
   const info = await session.api().readDraft(bot.id);
   const live = new Map<string, string>();
   for (const channel of bot.is_published === false ? [] : channelIds) {
@@ -67,9 +77,4 @@ async function readBot(
     if (version !== undefined) live.set(channel, version);
   }
   return { id: bot.id, info, live };
-}
-
-/** On a terminal one line that is written over, in a pipe nothing. */
-function progress(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }

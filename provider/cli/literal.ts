@@ -1,3 +1,5 @@
+import { columns } from "./columns";
+
 const WIDTH = 80;
 
 /** A piece of program text that stands for itself. */
@@ -31,7 +33,7 @@ function literal(value: unknown, indent = "", before = indent): string {
     const properties = entries.map(([key, item]) => property(inner, key, item));
     return properties.length === 0 ? "{}" : `{\n${properties.join("")}${indent}}`;
   }
-  return typeof value === "string" ? quoted(value) : JSON.stringify(value);
+  return typeof value === "string" ? quoted(value) : JSON.stringify(value).replace("e+", "e");
 }
 
 function property(indent: string, key: string, value: unknown): string {
@@ -47,12 +49,4 @@ function quoted(value: string): string {
   const json = JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
   if (value.split('"').length <= value.split("'").length) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-}
-
-/** Columns on a terminal: an East Asian character takes two. */
-function columns(text: string): number {
-  const wide = text.match(
-    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g,
-  );
-  return Array.from(text).length + (wide?.length ?? 0);
 }

@@ -4,6 +4,7 @@ import { messageOf } from "../client/errors";
 import { Session } from "../session";
 import { audit } from "./audit";
 import { importBots } from "./import";
+import { progress } from "./progress";
 
 const USAGE = `Usage:
   pulumi-coze import --space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts] [--force]
@@ -19,6 +20,11 @@ The account: COZE_API_TOKEN, or COZE_JWT_OAUTH_CLIENT_ID, …_PUBLIC_KEY_ID and 
 
 class UsageError extends Error {}
 
+const OPTIONS = {
+  import: ["space", "bot", "connector", "out", "force"],
+  audit: ["space", "state"],
+};
+
 async function main(argv: string[]): Promise<number> {
   const { positionals, values } = parse(argv);
   const [command, ...more] = positionals;
@@ -32,12 +38,23 @@ async function main(argv: string[]): Promise<number> {
       command === undefined ? "a command is missing" : `there is no command ${JSON.stringify(command)}`,
     );
   }
+  const foreign = Object.keys(values).find((option) => !OPTIONS[command].includes(option));
+  if (foreign !== undefined) throw new UsageError(`${command} has no option --${foreign}`);
   if (values.space === undefined) throw new UsageError("--space is required");
-  const session = new Session({ write: (line) => process.stderr.write(`${line}\n`) });
+  for (const [option, given] of Object.entries({ space: [values.space], bot: values.bot, connector: values.connector }))
+    for (const id of given ?? [])
+      if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
+        throw new UsageError(`--${option} must be an id, got ${JSON.stringify(id)}`);
+  const session = new Session({ write: say });
   if (command === "audit") return audit(session, values.space, values.state);
   const { out = "bots.ts", force = false, bot = [], connector = [] } = values;
   await importBots(session, { spaceId: values.space, botIds: bot, connectorIds: connector, out, force });
   return 0;
+}
+
+function say(line: string): void {
+  progress("");
+  process.stderr.write(`${line}\n`);
 }
 
 function parse(argv: string[]) {
@@ -56,7 +73,7 @@ function parse(argv: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(messageOf(error));
+    throw new UsageError(messageOf(error).split(/\. |\n/, 1)[0]);
   }
 }
 
@@ -64,7 +81,7 @@ main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     const usage = error instanceof UsageError;
-    process.stderr.write(`pulumi-coze: ${messageOf(error)}\n${usage ? `\n${USAGE}` : ""}`);
+    say(`pulumi-coze: ${messageOf(error)}${usage ? `\n\n${USAGE.trimEnd()}` : ""}`);
     process.exitCode = 2;
   },
 );

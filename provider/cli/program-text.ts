@@ -1,6 +1,8 @@
 import { botProblems } from "../bot/inputs";
 import { fromInfo } from "../bot/wire";
 import type { BotInfo } from "../client/wire-types";
+import { publicationProblems } from "../publication/inputs";
+import { isNewer } from "../publication/publish";
 import { declaration, raw } from "./literal";
 import { printable } from "./printable";
 
@@ -9,6 +11,8 @@ export interface ImportedBot {
   readonly info: BotInfo;
   /** The version on each channel that the bot is on. */
   readonly live: ReadonlyMap<string, string>;
+  /** Whether the draft has changes that are not published. */
+  readonly hasUnpublished: boolean;
 }
 
 /** The program's text, and the prompts by the names of their files. */
@@ -19,7 +23,7 @@ export function programText(
   const prompts = new Map<string, string>();
   const names = new Set<string>();
   const parts = bots.map((bot, index) => botText(spaceId, bot, uniqueName(bot, names), `bot${index + 1}`, prompts));
-  const published = bots.some(({ live }) => live.size > 0);
+  const published = parts.some((part) => part.includes("new CozeBotPublication("));
   const imports = [
     ...(prompts.size > 0 ? ['import { readFileSync } from "node:fs";', 'import { join } from "node:path";'] : []),
     `import { CozeBot${published ? ", CozeBotPublication" : ""} } from "pulumi-coze";`,
@@ -47,7 +51,9 @@ function botText(
     printed["promptInfo"] = { prompt: raw(`prompt(${JSON.stringify(`${name}.md`)})`) };
   }
   notes.push("Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.");
-  const comment = [printable(bot.info.name ?? ""), ...notes].map((line) => `// ${line}`).join("\n");
+  // In quotes, for a name that begins with @ts-ignore or the like is an instruction to some tools.
+  const title = `Bot ${JSON.stringify(printable(bot.info.name ?? ""))}.`;
+  const comment = [title, ...notes].map((line) => `// ${line}`).join("\n");
   const resource = declaration(variable, "CozeBot", name, printed);
   return [`${comment}\n${resource}`, ...publicationText(bot, name, variable)].join("\n\n");
 }
@@ -66,19 +72,40 @@ function argsOf({ info }: ImportedBot): { args: Record<string, unknown>; notes: 
   } else if (plugins !== undefined) args["plugins"] = plugins;
   const suggest = suggestReplyInfo as { replyMode?: string; customizedPrompt?: string } | undefined;
   if (suggest) args["suggestReplyInfo"] = suggest.customizedPrompt ? suggest : { replyMode: suggest.replyMode };
+  const accepted = Object.fromEntries(Object.entries(args).filter(([key]) => !refused(args).has(key)));
   for (const problem of botProblems(args))
     notes.push(`Coze holds what its API does not accept: ${printable(problem)}.`);
-  return { args, notes };
+  const left = Object.keys(args).filter((key) => !(key in accepted));
+  if (left.length > 0) notes.push(`So not declared: ${left.join(", ")}.`);
+  return { args: accepted, notes };
 }
 
-function publicationText({ live }: ImportedBot, name: string, variable: string): string[] {
-  const newest = [...live.values()].sort().at(-1);
-  if (newest === undefined) return [];
+/** What a check would refuse: each block that is wrong by itself, else those that do not go together. A bot needs its name. */
+function refused(args: Record<string, unknown>): ReadonlySet<string> {
+  const wrong = new Set<string>();
+  for (const problem of botProblems(args)) {
+    const key = /^\w+/.exec(problem)?.[0] ?? "";
+    wrong.add(key);
+    // The rules between two blocks are about caching.
+    if (problem.includes("(modelInfoConfig.")) wrong.add("modelInfoConfig");
+  }
+  wrong.delete("name");
+  return wrong;
+}
+
+function publicationText({ id, live, hasUnpublished }: ImportedBot, name: string, variable: string): string[] {
+  const [first, ...others] = live.values();
+  if (first === undefined) return [];
+  const newest = others.reduce((version, other) => (isNewer(other, version) ? other : version), first);
   const current = [...live].filter(([, version]) => version === newest).map(([channel]) => channel);
   const older = [...live].filter(([, version]) => version !== newest);
   const notes = older.map(
     ([channel, version]) => `// Channel ${channel} has an older version, ${version}: it is left out.\n`,
   );
+  const [problem] = publicationProblems({ botId: id, connectorIds: current });
+  if (problem !== undefined) return [`${notes.join("")}// Its publication cannot be declared: ${problem}.`];
+  if (hasUnpublished)
+    notes.push("// The draft has changes that are not published: the next publish takes them live.\n");
   const args = { bot: raw(variable), connectorIds: current, adoptVersion: newest };
   return [notes.join("") + declaration(`${variable}Live`, "CozeBotPublication", name, args)];
 }
@@ -88,7 +115,7 @@ function uniqueName({ id, info }: ImportedBot, taken: Set<string>): string {
   const plain = (info.name ?? "")
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "");
   const name = plain === "" || taken.has(plain) ? [plain || "bot", id].join("-") : plain;
   taken.add(name);

@@ -26,7 +26,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace.`;
     case 4200:
     case 4006:
-      return `Check the id, and that ${source} is an account of ${baseUrl} that may see the bot.`;
+      return `Check the id, and that the token from ${source} is one of ${baseUrl} and may see the bot.`;
     case 4012:
       return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
     case 4015:

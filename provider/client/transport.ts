@@ -1,5 +1,3 @@
-import { ofetch } from "ofetch";
-
 export interface Request {
   readonly method: "GET" | "POST";
   readonly url: string;
@@ -51,6 +49,8 @@ const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY
 
 /** One HTTP exchange. Never throws, never repeats. */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
+  // Loaded here, since most runs change nothing and make no call: it is a third of what the provider's start costs.
+  const { ofetch } = await import("ofetch");
   try {
     const response = await ofetch.raw<string, "text">(request.url, {
       method: request.method,

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../resource";
-import { lookUp, type LookupOptions } from "./program";
+import { lookUpList, type LookupOptions, whenKnown } from "./program";
 import type { BotVersionItem } from "./results";
 
 /** Which versions. */
@@ -17,7 +17,7 @@ export interface GetBotVersionsArgs {
  * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
-  return lookUp("coze:index:getBotVersions", args, opts, async ({ api }, { botId, connectorId }) => {
+  return lookUpList("coze:index:getBotVersions", args, opts, async ({ api }, { botId, connectorId }) => {
     const versions = await api.listVersions(botId, connectorId);
     return versions.map((item) => ({
       version: item.version,
@@ -35,5 +35,5 @@ export function getBotVersionsOutput(
   args: DeepInput<GetBotVersionsArgs>,
   opts?: LookupOptions,
 ): pulumi.Output<BotVersionItem[]> {
-  return pulumi.output(args).apply((known) => getBotVersions(known as GetBotVersionsArgs, opts));
+  return whenKnown(args, opts, (known: GetBotVersionsArgs) => getBotVersions(known, opts));
 }

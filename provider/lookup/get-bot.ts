@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../resource";
-import { lookUp, type LookupOptions } from "./program";
+import { lookUp, type LookupOptions, whenKnown } from "./program";
 import type { GetBotResult } from "./results";
 
 /** Which bot, and whether its draft or what is live. */
@@ -28,5 +28,5 @@ export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotRe
 
 /** As {@link getBot}, of arguments that may be outputs of resources. */
 export function getBotOutput(args: DeepInput<GetBotArgs>, opts?: LookupOptions): pulumi.Output<GetBotResult> {
-  return pulumi.output(args).apply((known) => getBot(known as GetBotArgs, opts));
+  return whenKnown(args, opts, (known: GetBotArgs) => getBot(known, opts));
 }

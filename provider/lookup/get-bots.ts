@@ -1,7 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PublishStatus } from "../client/wire-types";
 import type { DeepInput } from "../resource";
-import { lookUp, type LookupOptions } from "./program";
+import { lookUpList, type LookupOptions, whenKnown } from "./program";
 import type { BotListItem } from "./results";
 
 /** Which bots. */
@@ -23,7 +23,7 @@ export interface GetBotsArgs {
  * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
  */
 export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<BotListItem[]> {
-  return lookUp(
+  return lookUpList(
     "coze:index:getBots",
     args,
     opts,
@@ -50,5 +50,5 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
 
 /** As {@link getBots}, of arguments that may be outputs of resources. */
 export function getBotsOutput(args: DeepInput<GetBotsArgs> = {}, opts?: LookupOptions): pulumi.Output<BotListItem[]> {
-  return pulumi.output(args).apply((known) => getBots(known as GetBotsArgs, opts));
+  return whenKnown(args, opts, (known: GetBotsArgs) => getBots(known, opts));
 }

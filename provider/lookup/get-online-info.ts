@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../resource";
-import { lookUp, type LookupOptions } from "./program";
+import { lookUp, type LookupOptions, whenKnown } from "./program";
 import type { GetBotResult } from "./results";
 
 /** Which bot. */
@@ -32,5 +32,5 @@ export function getOnlineInfoOutput(
   args: DeepInput<GetOnlineInfoArgs>,
   opts?: LookupOptions,
 ): pulumi.Output<GetBotResult> {
-  return pulumi.output(args).apply((known) => getOnlineInfo(known as GetOnlineInfoArgs, opts));
+  return whenKnown(args, opts, (known: GetOnlineInfoArgs) => getOnlineInfo(known, opts));
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { settingsOf, type CozeProvider } from "../account/resource";
 import type { CozeApi } from "../client/api";
+import type { DeepInput } from "../resource";
 import type { Session } from "../session";
 
 /** Options of the lookups. */
@@ -31,10 +32,37 @@ export async function lookUp<A extends object, R>(
     return (await pulumi.runtime.invoke(token, args)) as R;
   }
   try {
+    checkIds(token, args);
     const session = await sessionOf(opts?.provider);
     return await ask({ api: session.api(), session }, args);
   } catch (error) {
     throw forTheUser(error);
+  }
+}
+
+/** As `lookUp`, for what Coze has a list of. A mock's list comes back as an object with the indexes for keys. */
+export async function lookUpList<A extends object, R>(...request: Parameters<typeof lookUp<A, R[]>>): Promise<R[]> {
+  return Object.values(await lookUp<A, R[]>(...request));
+}
+
+/** In a preview nothing is asked while the arguments or the provider's settings are unknown. */
+export function whenKnown<A, R>(
+  args: DeepInput<A>,
+  opts: LookupOptions | undefined,
+  ask: (args: A) => Promise<R>,
+): pulumi.Output<R> {
+  // Only waited for: what is looked up with a secret token is no secret.
+  const settings = opts?.provider && pulumi.unsecret(settingsOf(opts.provider));
+  return pulumi.all([args, settings]).apply(([known]) => ask(known as A));
+}
+
+/** An empty id would be another call's address. */
+function checkIds(token: string, args: object): void {
+  for (const [key, value] of Object.entries(args)) {
+    if (!key.endsWith("Id") || value === undefined || /^[A-Za-z0-9_-]{1,64}$/.test(String(value))) continue;
+    throw new Error(
+      `${token.replace(/^.*:/, "")}: ${key}: must be an id: 1 to 64 letters, digits, hyphens or underscores`,
+    );
   }
 }
 
@@ -62,7 +90,12 @@ async function known<T>(value: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => value.apply(resolve));
 }
 
-/** The engine prints the message of such an error, and no stack. */
+/**
+ * The engine prints the message of such an error, and no stack; but where nobody waits for the lookup it prints what it
+ * finds there, and its own tracing reads it in any case, which can take half a minute on Node 20. A mistake of ours keeps it.
+ */
 function forTheUser(error: unknown): unknown {
-  return error instanceof Error ? Object.assign(error, { __pulumiRunError: true }) : error;
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) return error;
+  error.stack = error.message;
+  return Object.assign(error, { __pulumiRunError: true });
 }

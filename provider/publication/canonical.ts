@@ -19,14 +19,14 @@ export function withDefaults(inputs: Props): Props {
   return {
     ...inputs,
     connectorIds: inputs["connectorIds"] ?? defaults,
-    ...(known ? { connectors: serialised(connectors as Record<string, Record<string, unknown>>) } : {}),
+    ...(known ? { connectors: serialised(connectors as Record<string, Props | typeof UNKNOWN>) } : {}),
   };
 }
 
-function serialised(connectors: Record<string, Record<string, unknown>>): Props {
+function serialised(connectors: Record<string, Props | typeof UNKNOWN>): Props {
   const value = (given: unknown): unknown =>
     typeof given === "string" ? given : containsUnknown(given) ? UNKNOWN : canonicalJson(given);
-  return mapValues(connectors, (channel) => mapValues(channel, value));
+  return mapValues(connectors, (parameters) => (parameters === UNKNOWN ? UNKNOWN : mapValues(parameters, value)));
 }
 
 function mapValues<T, R>(record: Record<string, T>, change: (value: T) => R): Record<string, R> {

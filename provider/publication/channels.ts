@@ -1,5 +1,5 @@
 import { saysMissing, saysUnpublished } from "../client/errors";
-import type { BotSummary } from "../client/wire-types";
+import type { BotInfo, BotSummary } from "../client/wire-types";
 import type { Session } from "../session";
 import { API_CHANNEL } from "./inputs";
 
@@ -11,12 +11,12 @@ export class Channels {
 
   /** The version of the bot on the channel, or `undefined` where it is not on it. Throws where Coze knows no such bot. */
   async liveVersion(spaceId: string, botId: string, connectorId: string): Promise<string | undefined> {
-    if (connectorId === API_CHANNEL) return this.publishedVersion(botId, connectorId);
+    if (connectorId === API_CHANNEL) return (await this.liveInfo(botId, connectorId))?.version;
     const online = await this.online(spaceId, connectorId);
     if (!online.some((bot) => bot.id === botId)) return undefined;
     // A bot that is on the list may still be refused by the read, which then knows of the API channel only.
     return (
-      (await this.publishedVersion(botId, connectorId)) ??
+      (await this.liveInfo(botId, connectorId))?.version ??
       (await this.session.api().newestVersion(botId, connectorId))?.version
     );
   }
@@ -48,10 +48,10 @@ export class Channels {
     return found;
   }
 
-  private async publishedVersion(botId: string, connectorId: string): Promise<string | undefined> {
+  /** What is live on the channel; `undefined` where Coze says that nothing is. */
+  async liveInfo(botId: string, connectorId: string): Promise<BotInfo | undefined> {
     try {
-      const asked = connectorId === API_CHANNEL ? undefined : connectorId;
-      return (await this.session.api().readPublished(botId, asked)).version;
+      return await this.session.api().readPublished(botId, connectorId === API_CHANNEL ? undefined : connectorId);
     } catch (error) {
       if (saysUnpublished(error)) return undefined;
       throw error;

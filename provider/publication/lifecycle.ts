@@ -1,8 +1,9 @@
+import { contradicts, fromInfo } from "../bot/wire";
 import { PartialFailure, type Diff, type Found, type Lifecycle, type Props } from "../lifecycle";
 import { whileFresh } from "../look";
 import type { Session } from "../session";
 import { confirmGone, findInSpace, spaceOf } from "../space";
-import { UNKNOWN } from "../unknown";
+import { containsUnknown, UNKNOWN } from "../unknown";
 import type { Problem } from "../validate";
 import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
 import { Channels } from "./channels";
@@ -75,12 +76,28 @@ export function publicationLifecycle(session: Session): Lifecycle {
   async function adopt(inputs: Props, version: string): Promise<Published> {
     const live = await liveVersions(inputs, channelsOf(inputs));
     const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
-    if (others.length === 0) return record(version, inputs);
+    if (others.length === 0) return adopted(version, inputs);
     const seen = others.map((channel) => `channel ${channel} has ${live.get(channel) ?? "no version"}`).join(", ");
     throw new Error(
       `Version ${version} of bot ${String(inputs["botId"])} cannot be adopted: ${seen}. Set adoptVersion to what is live on every ` +
         "channel of connectorIds, or leave it out to publish the draft.",
     );
+  }
+
+  /**
+   * The draft may be ahead of what is live. Its hash then stands for "nothing to publish yet", but another stack's gate must
+   * not open for what was never live.
+   */
+  async function adopted(version: string, inputs: Props): Promise<Published> {
+    const botId = String(inputs["botId"]);
+    const [channel = API_CHANNEL] = channelsOf(inputs);
+    const live = await channels.liveInfo(botId, channel);
+    if (live && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
+    session.log(
+      "the draft is ahead of the version that is adopted: promotionHash stays empty until it is published",
+      botId,
+    );
+    return record(version, { ...inputs, promotionHash: undefined });
   }
 
   async function update(id: string, olds: Props, news: Props): Promise<Props> {
@@ -107,15 +124,16 @@ export function publicationLifecycle(session: Session): Lifecycle {
     const ours = recordOf(props);
     let live: Map<string, string>;
     try {
+      let looks = 0;
       live = await whileFresh(
         session,
         Date.parse(String(ours.publishedAt)),
-        () => liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]),
-        (versions) => {
-          const seen = channelsOf(props).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0"));
-          if (!seen) channels.forget();
-          return seen;
+        () => {
+          // The lists that all publications share are asked for again only where looking again is worth it.
+          if (looks++ > 0) channels.forget();
+          return liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]);
         },
+        (versions) => channelsOf(props).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0")),
       );
       // An empty list may be that of another account. "Not on the API channel" is said of a bot that was found.
       if (live.size === 0 && !channelsOf(props).includes(API_CHANNEL)) await session.api().readDraft(id);
@@ -172,7 +190,14 @@ export function publicationLifecycle(session: Session): Lifecycle {
 
 /** Judged by the old inputs, which are all that a check is given; of a new resource there are none. */
 function willPublish(olds: Props, inputs: Props): boolean {
-  return Object.keys(olds).length === 0 ? inputs["adoptVersion"] === undefined : isDue(olds, inputs);
+  if (Object.keys(olds).length === 0) return inputs["adoptVersion"] === undefined;
+  // What is not known yet may turn out to be as it was; the promotion hash covers a part of the content.
+  const known = { ...inputs };
+  for (const key of ["contentHash", "triggers", "connectors", "connectorIds"]) {
+    if (containsUnknown(inputs[key])) known[key] = olds[key];
+  }
+  const isOther = containsUnknown(inputs["contentHash"]) && differ(olds["promotionHash"], inputs["promotionHash"]);
+  return isOther || isDue(olds, known);
 }
 
 function unpublishes(props: Props): boolean {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot } from "../bot/resource";
+import { programError } from "../program-error";
 import { CozeResource, type CozeResourceOptions } from "../resource";
 
 /**
@@ -17,7 +18,7 @@ export interface CozeBotPublicationArgs {
   contentHash?: pulumi.Input<string>;
   /** With `botId`: the promotion hash of the bot, kept beside the version that is published. */
   promotionHash?: pulumi.Input<string>;
-  /** With `botId`: the workspace of the bot. Default: as for a {@link CozeBot}. */
+  /** With `botId`: the workspace of the bot. Default: as for a {@link CozeBot}. A change alone changes nothing. */
   spaceId?: pulumi.Input<string>;
   /**
    * The channels, as a set: `"1024"` is the API, `"999"` the Chat SDK, anything else the id of a custom channel, which
@@ -39,18 +40,20 @@ export interface CozeBotPublicationArgs {
   requirePromotionHash?: pulumi.Input<string>;
   /**
    * Creates the resource without publishing, and records this version, if it is what is live on every channel; otherwise
-   * the create fails and says what is. Ignored after the create.
+   * the create fails and says what is. Content that differs from it goes live with the next publish. Ignored after the
+   * create.
    */
   adoptVersion?: pulumi.Input<string>;
   /** Whether deleting the resource takes the bot off its channels. Default `true`. */
   unpublishOnDelete?: pulumi.Input<boolean>;
-  /** Shown in Coze's publish management where the bot is taken off a channel. At most 1024 characters. */
+  /** Shown in Coze's publish management where the bot is taken off a channel. At most 1024 characters; none by default. */
   unpublishReason?: pulumi.Input<string>;
 }
 
 /**
- * A published version of a bot. Follows the bot: an edit of the bot publishes exactly one new version in the same `up`,
- * and nothing else does but a change of `triggers`, `connectors` or a new channel.
+ * A published version of a bot. Follows the bot: an edit of the bot publishes exactly one new version in the same `up`.
+ * So do a change of `triggers` or `connectors`, a new channel, and what a refresh has found: a version that was published
+ * from outside, a channel that was switched off. Nothing else publishes.
  *
  * Coze publishes the whole draft, so edits that someone made in the console to what the program does not declare go
  * live with it.
@@ -106,13 +109,13 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
     (key) => rest[key] !== undefined,
   );
   if (twice.length > 0) {
-    throw new pulumi.RunError(
+    throw programError(
       `CozeBotPublication ${name}: ${twice.join(", ")}: must not be set beside bot, which stands for it`,
     );
   }
   if (bot instanceof CozeBot) {
     if (published.has(bot)) {
-      throw new pulumi.RunError(
+      throw programError(
         `CozeBotPublication ${name}: bot: must not have a second publication; list all its channels in connectorIds of the first`,
       );
     }

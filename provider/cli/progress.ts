@@ -1,0 +1,4 @@
+/** On a terminal one line that is written over, in a pipe nothing; an empty one takes it away. */
+export function progress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+}

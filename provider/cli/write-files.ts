@@ -1,0 +1,35 @@
+import { statSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Refuses what would overwrite something. */
+export function refuseExisting(files: readonly string[], force: boolean): void {
+  const existing = files.filter((file) => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw new Error(`${file} is a directory, and nothing was written`);
+    return found !== undefined;
+  });
+  if (existing.length === 0 || force) return;
+  throw new Error(
+    `${existing.join(", ")} exists already, and nothing was written: give another --out, or --force to overwrite`,
+  );
+}
+
+/** All of the files or none: each is written beside its place first, and they are moved there when all are complete. */
+export async function writeFiles(files: ReadonlyMap<string, string>): Promise<void> {
+  const staged = new Map<string, string>();
+  const directories: string[] = [];
+  try {
+    for (const [file, content] of files) {
+      const made = await mkdir(dirname(file), { recursive: true });
+      if (made !== undefined) directories.push(made);
+      const beside = `${file}.${process.pid}.tmp`;
+      staged.set(beside, file);
+      await writeFile(beside, content, { flag: "wx" });
+    }
+    for (const [beside, file] of staged) await rename(beside, file);
+  } catch (error) {
+    for (const path of [...staged.keys(), ...directories]) await rm(path, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { CREATE, LIST, openScene, PUBLISH, READ, type Scene, UNPUBLISH, UPDATE, writesOf } from "./harness";
+
+const program = `
+  const plain = new CozeBot("plain", { name: "Plain", promptInfo: { prompt: "Be plain." } });
+  const knowing = new CozeBot("knowing", { name: "Knowing", knowledge: { datasetIds: ["71", "72"], searchStrategy: "hybrid" } });
+  const live = new CozeBotPublication("plain", { bot: plain });
+  exports.plain = { id: plain.id, botId: plain.botId, spaceId: plain.spaceId, hash: plain.contentHash, promotion: plain.promotionHash };
+  exports.live = { id: live.id, version: live.version, hash: live.contentHash, promotion: live.promotionHash, at: live.publishedAt, channels: live.connectorIds };
+`;
+
+describe("a bot and its publication", () => {
+  let t: Scene;
+  beforeAll(async () => {
+    t = await openScene();
+  });
+
+  test("are made with one call each, and the server holds what was declared", async () => {
+    const preview = await t.preview(program);
+    expect(preview.calls).toEqual([]);
+
+    const { calls } = await t.up();
+    expect(calls.sort()).toEqual([CREATE, CREATE, PUBLISH, UPDATE]);
+
+    const plain = t.botNamed("Plain");
+    expect(plain.draft).toEqual({ name: "Plain", description: "", prompt_info: { prompt: "Be plain." } });
+    expect(plain.spaceId).toBe(t.emulator.spaceId);
+    expect(plain.versions.map(({ connectorIds }) => connectorIds)).toEqual([["1024"]]);
+    expect(t.botNamed("Knowing").draft.knowledge).toEqual({ dataset_ids: ["71", "72"], search_strategy: 1 });
+
+    const version = plain.versions[0]?.version;
+    const outputs = (await t.ws.outputs()) as Record<"plain" | "live", Record<string, string>>;
+    const { hash, promotion } = outputs.plain;
+    expect(outputs.plain).toEqual({ id: plain.id, botId: plain.id, spaceId: plain.spaceId, hash, promotion });
+    expect(hash).toMatch(/^v1:[0-9a-f]{64}$/);
+    expect(promotion).toMatch(/^v1:[0-9a-f]{64}$/);
+    expect(promotion).not.toBe(hash);
+    expect(preview.stdout).toContain(hash);
+    const at = outputs.live.at ?? "";
+    expect(outputs.live).toEqual({ id: plain.id, version, hash, promotion, at, channels: ["1024"] });
+    expect(Math.abs(Date.parse(at) - Number(version))).toBeLessThan(2_000);
+  });
+
+  test("cost nothing while nothing changes, and one read each in a refresh", async () => {
+    await t.expectSilence();
+    expect((await t.preview(undefined, { expectNoChanges: true })).calls).toEqual([]);
+    expect((await t.refresh({ expectNoChanges: true })).calls).toEqual([READ, READ, READ]);
+    await t.expectSilence();
+  });
+
+  test("hold one constant line of provider in the state", async () => {
+    const resources = await t.resources();
+    expect(Object.keys(resources).sort()).toEqual(["Bot knowing", "Bot plain", "Publication plain"]);
+    for (const [name, { inputs, outputs, type }] of Object.entries(resources)) {
+      const isBot = name.startsWith("Bot ");
+      const text = `exports.handler=()=>require("pulumi-coze/runtime").${isBot ? "bot" : "publication"}`;
+      expect(inputs?.__provider).toBe(text);
+      expect(outputs?.__provider).toBe(text);
+      expect(text.length).toBeLessThanOrEqual(64);
+      expect(type).toBe(isBot ? "pulumi-nodejs:dynamic/coze:Bot" : "pulumi-nodejs:dynamic/coze:Publication");
+    }
+  });
+
+  test("are taken off the channel by a destroy, and the drafts stay", async () => {
+    expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+    expect(t.botNamed("Plain").published).toEqual({});
+    expect(t.emulator.bots).toHaveLength(2);
+  });
+});
+
+test("the first create of a run looks at most once for what a run before it left behind", async () => {
+  const t = await openScene({ config: { allowSameName: "false" } });
+  const { calls, log } = await t.up(`
+    for (const name of ["A", "B", "C"]) new CozeBot(name, { name });
+  `);
+  expect(writesOf(log)).toEqual([CREATE, CREATE, CREATE]);
+  expect(calls.filter((route) => route !== CREATE)).toEqual([LIST]);
+});
