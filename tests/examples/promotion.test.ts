@@ -1,0 +1,92 @@
+import { CREATE, type Example, openExample, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "./harness";
+
+const STACKS = ["dev", "staging", "prod"] as const;
+type Stack = (typeof STACKS)[number];
+const NAMES: Record<Stack, string> = { dev: "Support dev", staging: "Support staging", prod: "Support" };
+
+describe("one program in three stacks", () => {
+  let t: Example;
+
+  beforeAll(async () => {
+    t = await openExample("promotion");
+    const { emulator } = t;
+    const spaces = [emulator.spaceId, emulator.otherSpaceId, emulator.addSpace([emulator.token])];
+    for (const [i, stack] of STACKS.entries()) await t.configure({ "coze:spaceId": spaces[i] }, stack);
+  });
+
+  const bot = (stack: Stack) => t.botNamed(NAMES[stack]);
+  const prompt = (stack: Stack) => bot(stack).published["1024"]?.config.prompt_info?.prompt;
+  const outputs = async (stack: Stack) => {
+    t.ws.selectStack(stack);
+    return (await t.ws.outputs()) as Record<"version" | "promotionHash" | "versionBefore", string>;
+  };
+  const up = (stack: Stack, options = {}) => {
+    t.ws.selectStack(stack);
+    return t.up(undefined, options);
+  };
+  const addLine = (line: string) => t.edit("prompts/support.md", (text) => `${text}- ${line}\n`);
+
+  test("publish the same content, each with what its own space has", async () => {
+    for (const stack of STACKS) expect(writesOf((await up(stack)).log)).toEqual([CREATE, UPDATE, PUBLISH]);
+    const [dev, staging, prod] = [await outputs("dev"), await outputs("staging"), await outputs("prod")];
+    expect([staging.versionBefore, prod.versionBefore]).toEqual([dev.version, staging.version]);
+    expect([staging.promotionHash, prod.promotionHash]).toEqual([dev.promotionHash, dev.promotionHash]);
+    expect(new Set(STACKS.map((stack) => bot(stack).spaceId)).size).toBe(3);
+    expect(new Set(STACKS.map((stack) => JSON.stringify(bot(stack).draft.knowledge?.dataset_ids))).size).toBe(3);
+    for (const stack of STACKS) expect(prompt(stack)).toBe(await t.read("prompts/support.md"));
+  });
+
+  test("an edit is refused in prod's preview, before anything is touched", async () => {
+    const { promotionHash } = await outputs("staging");
+    await addLine("Answer in the language of the question.");
+    const { text, log } = await up("prod", { withPreview: true, expect: "failure" });
+    const [, required, own] =
+      /has published "(v1:\w+)", and this bot is "(v1:\w+)"\. Run `pulumi up` of/.exec(text) ?? [];
+    expect(required).toBe(promotionHash);
+    expect(own).toMatch(/^v1:[0-9a-f]{64}$/);
+    expect(own).not.toBe(required);
+    expect(text).toContain("in that stack first, test it there, then run this again");
+    expect(log).toEqual([]);
+  });
+
+  test("with --skip-preview the draft moves, and nothing is published", async () => {
+    const live = bot("prod").versions;
+    const { text, log } = await up("prod", { expect: "failure" });
+    expect(text).toContain("requirePromotionHash: the stack that it comes from has published");
+    expect(writesOf(log)).toEqual([UPDATE]);
+    expect(bot("prod").draft.prompt_info?.prompt).toBe(await t.read("prompts/support.md"));
+    expect(bot("prod").versions).toEqual(live);
+  });
+
+  test("it passes once dev and staging have published it", async () => {
+    for (const stack of ["dev", "staging"] as const) {
+      expect(writesOf((await up(stack)).log)).toEqual([UPDATE, PUBLISH]);
+    }
+    // The draft has moved before.
+    expect(writesOf((await up("prod", { withPreview: true })).log)).toEqual([PUBLISH]);
+    for (const stack of STACKS) expect(prompt(stack)).toBe(await t.read("prompts/support.md"));
+    expect((await outputs("prod")).promotionHash).toBe((await outputs("dev")).promotionHash);
+  });
+
+  test("the gate is not in the way of a run that publishes nothing", async () => {
+    const released = await t.read("prompts/support.md");
+    await addLine("Be brief.");
+    await up("dev");
+    await up("staging");
+    await t.edit("prompts/support.md", () => released);
+    expect((await up("prod", { withPreview: true })).calls).toEqual([]);
+    expect((await outputs("prod")).promotionHash).not.toBe((await outputs("staging")).promotionHash);
+  });
+
+  test("a stack that has published nothing lets nothing through, and all are taken down", async () => {
+    for (const stack of ["staging", "dev"] as const) {
+      t.ws.selectStack(stack);
+      expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+    }
+    await addLine("Be fair.");
+    const { text, log } = await up("prod", { withPreview: true, expect: "failure" });
+    expect(text).toContain("requirePromotionHash: the stack that it comes from has published nothing");
+    expect(log).toEqual([]);
+    expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+  });
+});
