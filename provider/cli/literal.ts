@@ -37,10 +37,11 @@ function literal(value: unknown, indent = "", before = indent): string {
 }
 
 function property(indent: string, key: string, value: unknown): string {
-  const before = `${indent}${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)}:`;
+  const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
+  const before = `${indent}${name}:`;
   const text = literal(value, indent, `${before} `);
-  // A text that does not fit stands on the next line.
-  const wraps = typeof value === "string" && columns(`${before} ${text},`) > WIDTH;
+  // A text that does not fit stands on the next line, unless that would gain too little.
+  const wraps = typeof value === "string" && columns(name) > 4 && columns(`${before} ${text},`) > WIDTH;
   return wraps ? `${before}\n${indent}  ${text},\n` : `${before} ${text},\n`;
 }
 

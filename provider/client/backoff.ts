@@ -6,6 +6,6 @@ const CAP_MS = 20_000;
  * that says when is never asked sooner.
  */
 export function pauseMs(attempt: number, retryAfterMs: number | undefined, random: number): number {
-  if (retryAfterMs !== undefined) return 0 + random * BASE_MS;
+  if (retryAfterMs !== undefined) return retryAfterMs + random * BASE_MS;
   return random * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
 }
