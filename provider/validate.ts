@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ID_RULE, isId } from "./id";
 import { UNKNOWN } from "./unknown";
 
 /** One sentence a problem: the property path, the rule, what was given. */
@@ -14,9 +15,7 @@ export function text(min: number, max: number): z.ZodString {
 }
 
 /** An id goes into paths and bodies, and is a string because it has more digits than a number can hold. */
-export const id = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be an id: 1 to 64 letters, digits, hyphens or underscores");
+export const id = z.string().refine(isId, ID_RULE);
 
 /** All problems of the inputs of a resource at once; a value that is not known yet has none. */
 export function validate(schema: z.ZodType, value: unknown): Problem[] {

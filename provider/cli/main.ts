@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { messageOf } from "../client/errors";
+import { isId } from "../id";
 import { Session } from "../session";
 import { audit } from "./audit";
 import { importBots } from "./import";
@@ -43,8 +44,7 @@ async function main(argv: string[]): Promise<number> {
   if (values.space === undefined) throw new UsageError("--space is required");
   for (const [option, given] of Object.entries({ space: [values.space], bot: values.bot, connector: values.connector }))
     for (const id of given ?? [])
-      if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
-        throw new UsageError(`--${option} must be an id, got ${JSON.stringify(id)}`);
+      if (!isId(id)) throw new UsageError(`--${option} must be an id, got ${JSON.stringify(id)}`);
   const session = new Session({ write: say });
   if (command === "audit") return audit(session, values.space, values.state);
   const { out = "bots.ts", force = false, bot = [], connector = [] } = values;

@@ -1,3 +1,5 @@
+import { ID_RULE, isId } from "../id";
+
 /** The keys of the `coze:` configuration namespace that the provider process reads. */
 const KEYS = [
   "instance",
@@ -78,8 +80,8 @@ export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Sett
     return true;
   };
   const spaceId = config.spaceId ?? (env["COZE_SPACE_ID"] || undefined);
-  if (spaceId !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(spaceId)) {
-    problems.push("coze:spaceId must be an id: 1 to 64 letters, digits, hyphens or underscores");
+  if (spaceId !== undefined && !isId(spaceId)) {
+    problems.push(`coze:spaceId ${ID_RULE}`);
   }
   const timeoutMs = number("timeoutSeconds", 60, 0.1, 3600) * 1000;
   const settings: Settings = {

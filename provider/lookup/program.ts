@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { settingsOf, type CozeProvider } from "../account/resource";
 import type { CozeApi } from "../client/api";
+import { ID_RULE, isId } from "../id";
 import type { DeepInput } from "../resource";
 import type { Session } from "../session";
 
@@ -59,10 +60,8 @@ export function whenKnown<A, R>(
 /** An empty id would be another call's address. */
 function checkIds(token: string, args: object): void {
   for (const [key, value] of Object.entries(args)) {
-    if (!key.endsWith("Id") || value === undefined || /^[A-Za-z0-9_-]{1,64}$/.test(String(value))) continue;
-    throw new Error(
-      `${token.replace(/^.*:/, "")}: ${key}: must be an id: 1 to 64 letters, digits, hyphens or underscores`,
-    );
+    if (!key.endsWith("Id") || value === undefined || isId(String(value))) continue;
+    throw new Error(`${token.replace(/^.*:/, "")}: ${key}: ${ID_RULE}`);
   }
 }
 
