@@ -1,0 +1,79 @@
+import { botProblems } from "../../../provider/bot/inputs";
+import { inputsWith, replaced } from "./samples";
+
+const KINDS = [
+  ["letters", "a"],
+  ["Chinese characters", "猫"],
+  ["emoji of one code point and two UTF-16 units", "😀"],
+] as const;
+
+const LIMITS = [
+  ["name", ["name"], "name", 20],
+  ["description", ["description"], "description", 500],
+  ["promptInfo.prompt", ["promptInfo", "prompt"], "promptInfo.prompt", 20_000],
+  ["onboardingInfo.prologue", ["onboardingInfo", "prologue"], "onboardingInfo.prologue", 300],
+] as const;
+
+describe.each(LIMITS)("%s", (_name, way, path, max) => {
+  const withText = (text: string) => replaced(inputsWith({}), [...way], text) as Record<string, unknown>;
+
+  test.each(KINDS)(`takes ${max} %s`, (_kind, character) => {
+    expect(botProblems(withText(character.repeat(max)))).toEqual([]);
+  });
+
+  test.each(KINDS)(`refuses ${max + 1} %s, and tells the length in code points`, (_kind, character) => {
+    const rule = path === "name" ? "must be 1 to 20 characters" : `must be at most ${max} characters`;
+    expect(botProblems(withText(character.repeat(max + 1)))).toEqual([
+      `${path}: ${rule}, got a string of ${max + 1} characters`,
+    ]);
+  });
+});
+
+test("an empty name is refused", () => {
+  expect(botProblems({ name: "" })).toEqual(["name: must be 1 to 20 characters, got a string of 0 characters"]);
+});
+
+test("a missing name is told", () => {
+  expect(botProblems({})).toEqual(["name: must be a string, got nothing"]);
+});
+
+test.each(["description", "prompt", "prologue"])("an empty %s is content like any other", (key) => {
+  const blocks: Record<string, Record<string, unknown>> = {
+    description: { description: "" },
+    prompt: { promptInfo: { prompt: "" } },
+    prologue: { onboardingInfo: { prologue: "" } },
+  };
+  expect(botProblems(inputsWith(blocks[key] ?? {}))).toEqual([]);
+});
+
+test("an emoji made of several code points counts as several", () => {
+  const family = "👨‍👩‍👧";
+  expect(Array.from(family)).toHaveLength(5);
+  expect(botProblems({ name: family.repeat(4) })).toEqual([]);
+  expect(botProblems({ name: `${family.repeat(4)}!` })).toEqual([
+    "name: must be 1 to 20 characters, got a string of 21 characters",
+  ]);
+});
+
+test.each(KINDS)("a suggested question has at most 50 %s", (_kind, character) => {
+  const questions = (length: number) =>
+    inputsWith({ onboardingInfo: { suggestedQuestions: ["ok", character.repeat(length)] } });
+  expect(botProblems(questions(50))).toEqual([]);
+  expect(botProblems(questions(51))).toEqual([
+    "onboardingInfo.suggestedQuestions[1]: must be at most 50 characters, got a string of 51 characters",
+  ]);
+});
+
+test("any number of suggested questions is taken", () => {
+  const suggestedQuestions = Array.from({ length: 200 }, (_, i) => `Question ${i}`);
+  expect(botProblems(inputsWith({ onboardingInfo: { suggestedQuestions } }))).toEqual([]);
+});
+
+test("the prefix prompts and the prompt for suggestions have no documented limit", () => {
+  const long = "a".repeat(30_000);
+  const inputs = inputsWith({
+    promptInfo: { promptMode: "prefix", prefixPromptInfo: { prefixPrompt: long, dynamicPrompt: long } },
+    suggestReplyInfo: { replyMode: "customized", customizedPrompt: long },
+  });
+  expect(botProblems(inputs)).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import type { CozeBotArgs } from "../../../provider/bot/resource";
+import type { BotInputs } from "../../../provider/bot/inputs";
+import type * as plain from "../../../provider/bot/types";
+import type { DeepInput } from "../../../provider/resource";
+import type { Equal, Holds } from "../package/type-equality";
+
+type Block<K extends keyof BotInputs> = NonNullable<BotInputs[K]>;
+
+/**
+ * The documented types are written by hand, the schema checks what is given: `tsc` fails on this file where the two are
+ * not the same.
+ */
+export type BotTypesAreThoseOfTheSchema = [
+  Holds<Equal<plain.PromptInfo, Block<"promptInfo">>>,
+  Holds<Equal<plain.PrefixPromptInfo, NonNullable<Block<"promptInfo">["prefixPromptInfo"]>>>,
+  Holds<Equal<plain.OnboardingInfo, Block<"onboardingInfo">>>,
+  Holds<Equal<plain.Knowledge, Block<"knowledge">>>,
+  Holds<Equal<plain.Plugin[], Block<"plugins">>>,
+  Holds<Equal<plain.ModelInfoConfig, Block<"modelInfoConfig">>>,
+  Holds<Equal<plain.ModelParameters, NonNullable<Block<"modelInfoConfig">["parameters"]>>>,
+  Holds<Equal<plain.ModelCaching, NonNullable<NonNullable<Block<"modelInfoConfig">["parameters"]>["caching"]>>>,
+  Holds<Equal<plain.SuggestReplyInfo, Block<"suggestReplyInfo">>>,
+  Holds<Equal<plain.DeletionPolicy, Block<"deletionPolicy">>>,
+];
+
+type Args = { [K in keyof BotInputs]: DeepInput<Exclude<BotInputs[K], undefined>> };
+
+export type BotArgsAreThoseOfTheSchema = [
+  Holds<Equal<keyof CozeBotArgs, keyof Args>>,
+  Holds<Equal<{ [K in keyof CozeBotArgs]: CozeBotArgs[K] }, Args>>,
+];

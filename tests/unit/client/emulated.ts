@@ -1,0 +1,77 @@
+import type { CozeApi } from "../../../provider/client/api";
+import type { Clock } from "../../../provider/client/clock";
+import { CozeApiError } from "../../../provider/client/errors";
+import { readEnvelope, type Failure, type Success } from "../../../provider/client/envelope";
+import { exchange, type Request } from "../../../provider/client/transport";
+import { Session } from "../../../provider/session";
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+
+const started: Emulator[] = [];
+
+/** An emulator until the end of the test. */
+export async function emulate(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  started.push(emulator);
+  return emulator;
+}
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((emulator) => emulator.close()));
+});
+
+/** One request to the emulator, by default a list of bots, and what came of it. */
+export async function outcomeOf(emulator: Emulator, request: Partial<Request> = {}): Promise<Success | Failure> {
+  const { token = emulator.token } = request;
+  const answer = await exchange({
+    method: "GET",
+    url: `${emulator.url}/v1/bots`,
+    token,
+    query: { workspace_id: emulator.spaceId },
+    timeoutMs: 10_000,
+    ...request,
+  });
+  return answer.kind === "answer" ? readEnvelope(answer, token) : answer;
+}
+
+/** Waits pass at once, and are written down. */
+export class FastClock implements Clock {
+  readonly slept: number[] = [];
+  private ahead = 0;
+
+  now(): number {
+    return Date.now() + this.ahead;
+  }
+
+  sleep(ms: number): Promise<void> {
+    this.slept.push(ms);
+    this.ahead += ms;
+    return Promise.resolve();
+  }
+
+  random(): number {
+    return 0.5;
+  }
+}
+
+/** A client for the emulator, whose waits take no time. */
+export function clientFor(
+  emulator: Emulator,
+  config: Record<string, string> = {},
+): { api: CozeApi; clock: FastClock; lines: string[] } {
+  const clock = new FastClock();
+  const lines: string[] = [];
+  const session = new Session({ env: {}, write: (line) => lines.push(line), clock });
+  const given: Record<string, string> = { token: emulator.token, baseUrl: emulator.url, maxRetries: "0", ...config };
+  session.configure((key) => given[key.replace(/^coze:/, "")]);
+  return { api: session.api(), clock, lines };
+}
+
+/** The error of the client that the promise is rejected with. */
+export async function failureOf(attempt: Promise<unknown>): Promise<CozeApiError> {
+  const error = await attempt.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof CozeApiError) return error;
+  throw new Error("it did not fail, or not with an error of the client", { cause: error });
+}

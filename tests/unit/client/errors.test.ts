@@ -1,0 +1,131 @@
+import { CozeApiError, LostAnswerError } from "../../../provider/client/errors";
+import type { FaultKind } from "../../emulator";
+import { clientFor, emulate, failureOf } from "./emulated";
+
+const BOT = "7390000000000000001";
+
+const readWith = async (kind: FaultKind, config: Record<string, string> = {}) => {
+  const emulator = await emulate();
+  emulator.fault({ kind, times: Infinity });
+  const error = await failureOf(clientFor(emulator, config).api.readDraft(BOT));
+  return { error: error, emulator };
+};
+
+test("an error says what failed, on which bot, Coze's words, the log id and a next step, in one line", async () => {
+  const emulator = await emulate();
+  const error = await failureOf(clientFor(emulator).api.readDraft(BOT));
+  expect(error).toBeInstanceOf(CozeApiError);
+  expect(error).toMatchObject({
+    name: "CozeApiError",
+    operation: "read",
+    httpStatus: 200,
+    code: 4200,
+    retryable: false,
+  });
+  expect(error.logId).toMatch(/^[0-9A-Z]{10,}$/i);
+  expect(error.message).toBe(
+    `Coze could not read bot ${BOT}: it answered 4200 "${String(error.msg)}" (HTTP 200), log id ${String(error.logId)}. ` +
+      `Check the id, and that the token from the configuration key coze:token is one of ${emulator.url} and may see the bot.`,
+  );
+});
+
+const STEPS: [string, FaultKind, RegExp][] = [
+  ["4100", { code: 4100 }, /The token from the configuration key coze:token was rejected by http.*--run-program/],
+  ["700012006", { code: 700012006 }, /was rejected by/],
+  ["HTTP 401", { status: 401, body: "no" }, /was rejected by/],
+  ["4101", { code: 4101 }, /The token from .* needs the permission point getMetadata, and access to the workspace\./],
+  ["4200", { code: 4200 }, /Check the id, and that the token from .* is one of http.* and may see the bot\./],
+  ["4006", { code: 4006 }, /Check the id, and that the token from .* is one of http.* and may see the bot\./],
+  ["4012", { code: 4012 }, /Check modelInfoConfig\.modelId/],
+  ["4015", { code: 4015 }, /Publish the bot to that channel first\./],
+  ["4105", { code: 4105 }, /content check refused the bot/],
+  ["4011", { code: 4011 }, /Top up the Coze account\./],
+  ["4019", { code: 4019 }, /Top up the Coze account\./],
+  ["4000", { code: 4000 }, /Check the value that Coze names\./],
+  [
+    "4000 in a 404",
+    { status: 404, body: { code: 4000, msg: "no such endpoint" } },
+    /Check coze:baseUrl .*does not have this call/,
+  ],
+  ["HTTP 404", { status: 404, body: "<html>" }, /Check coze:baseUrl .*does not have this call/],
+  [
+    "HTTP 302",
+    { status: 302, headers: { location: "https://login.invalid" } },
+    /Check coze:baseUrl .*redirects elsewhere/,
+  ],
+  ["HTTP 429", { status: 429, body: "slow down" }, /Lower coze:requestsPerSecond/],
+  [
+    "HTTP 503",
+    { status: 503, body: "down" },
+    /Run the same command later; if it persists, give Coze's support the log id\./,
+  ],
+  ["a code that nobody knows", { code: 4242 }, /Run the same command later/],
+  ["a reset", { reset: "before" }, /the answer was lost \(.*\)\. Run the same command again\./],
+];
+
+test.each(STEPS)("%s has its next step", async (_what, kind, step) => {
+  const { error } = await readWith(kind);
+  expect(error.message).toMatch(step);
+  expect(error.message).not.toMatch(/[\r\n]/);
+});
+
+test("a server that is not there: check the address", async () => {
+  const emulator = await emulate();
+  const { api } = clientFor(emulator);
+  await emulator.refuse();
+  const { message } = await failureOf(api.readDraft(BOT));
+  expect(message).toBe(
+    `Coze could not read bot ${BOT}: no connection (ECONNREFUSED). Check coze:baseUrl (${emulator.url}) and the network.`,
+  );
+});
+
+test("words of several lines come in one", async () => {
+  const { error } = await readWith({ code: 4000, msg: " line one\r\nline two\u0000\t\u001b[31m " });
+  expect(error.message).toContain('"line one line two [31m"');
+});
+
+test("an answer without words or code is told by its status", async () => {
+  const { error } = await readWith({ status: 418, body: "" });
+  expect(error.message).toMatch(/it answered HTTP 418, log id \w+\. /);
+  expect(error).toMatchObject({ httpStatus: 418, code: undefined, msg: undefined });
+});
+
+test.each<[FaultKind, boolean]>([
+  [{ status: 503 }, true],
+  [{ status: 429 }, true],
+  [{ reset: "before" }, true],
+  [{ code: 4200 }, false],
+  [{ code: 4100 }, false],
+])("whether the same may work later: %j, %s", async (kind, retryable) => {
+  expect((await readWith(kind)).error.retryable).toBe(retryable);
+});
+
+describe("a create or publish of which nobody knows", () => {
+  test.each<[FaultKind, boolean]>([
+    [{ reset: "after" }, false],
+    [{ status: 500 }, false],
+    [{ status: 502 }, false],
+    [{ code: 5000 }, false],
+    [{ status: 504 }, true],
+    [{ timeout: "before" }, true],
+    [{ garbage: true }, true],
+  ])("is an error of its own: %j; the server may still be at it: %s", async (kind, mayStillAct) => {
+    const emulator = await emulate();
+    emulator.fault({ kind });
+    const { api } = clientFor(emulator, { timeoutSeconds: "0.3", maxRetries: "5" });
+    const before = Date.now();
+    const error = await failureOf(api.createBot(emulator.spaceId, { name: "Support" }));
+    if (!(error instanceof LostAnswerError)) throw error;
+    expect(error.mayStillAct).toBe(mayStillAct);
+    expect(error.begun).toBeGreaterThanOrEqual(before);
+    expect(error.message).toMatch(/Coze may have done it all the same\. Look for a draft of this name/);
+    expect(emulator.calls).toHaveLength(1);
+  });
+
+  test("a publish says how to go on", async () => {
+    const emulator = await emulate();
+    emulator.fault({ kind: { reset: "before" } });
+    const { message } = await failureOf(clientFor(emulator).api.publishBot(BOT, ["1024"], undefined));
+    expect(message).toMatch(/^Coze could not publish bot .*the answer was lost.*Run `pulumi up` again/);
+  });
+});

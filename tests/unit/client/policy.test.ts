@@ -1,0 +1,75 @@
+import { decide, type Verdict } from "../../../provider/client/policy";
+import type { Failure } from "../../../provider/client/envelope";
+import { OPERATIONS } from "../../../provider/client/operation";
+
+const answered = (status: number, code?: number): Failure => ({
+  kind: "answered",
+  status,
+  code,
+  msg: undefined,
+  logId: undefined,
+  retryAfterMs: undefined,
+  date: undefined,
+});
+const lost = (how: "reset" | "timeout" | "unreadable"): Failure => ({ kind: "lost", how, detail: "" });
+
+/** The failure, what follows for what may be sent twice, and what for a create or a publish. */
+const TABLE: [string, Failure, Verdict, Verdict][] = [
+  ["refused before sending", { kind: "refused", detail: "ECONNREFUSED", cause: undefined }, "retry", "retry"],
+  ["reset", lost("reset"), "retry", "look"],
+  ["timeout", lost("timeout"), "retry", "look"],
+  ["unreadable 200", lost("unreadable"), "retry", "look"],
+  ...[500, 502, 503, 504, 599].map((status): [string, Failure, Verdict, Verdict] => [
+    `HTTP ${status}`,
+    answered(status),
+    "retry",
+    "look",
+  ]),
+  ["HTTP 500 with a code", answered(500, 4000), "retry", "look"],
+  ["code 5000", answered(200, 5000), "retry", "look"],
+  ["HTTP 429", answered(429), "wait", "wait"],
+  ["HTTP 429 with a code", answered(429, 4013), "wait", "wait"],
+  ["code 4009", answered(200, 4009), "wait", "wait"],
+  ["code 4013", answered(200, 4013), "wait", "wait"],
+  ["code 4020", answered(200, 4020), "wait", "wait"],
+  ["busy behind a gateway's 503", answered(503, 4013), "wait", "wait"],
+  ["HTTP 401", answered(401), "renew", "renew"],
+  ["code 4100", answered(200, 4100), "renew", "renew"],
+  ["code 700012006", answered(401, 700012006), "renew", "renew"],
+  ...[4000, 4006, 4010, 4011, 4012, 4015, 4016, 4019, 4101, 4105, 4200, 4300, 1, -1].map(
+    (code): [string, Failure, Verdict, Verdict] => [`code ${code}`, answered(200, code), "stop", "stop"],
+  ),
+  ...[201, 204, 301, 302, 307, 400, 403, 404, 405, 409, 413].map((status): [string, Failure, Verdict, Verdict] => [
+    `HTTP ${status}`,
+    answered(status),
+    "stop",
+    "stop",
+  ]),
+];
+
+test.each(TABLE)("%s", (_case, failure, repeatable, once) => {
+  expect(decide("read", failure)).toBe(repeatable);
+  expect(decide("write", failure)).toBe(repeatable);
+  expect(decide("once", failure)).toBe(once);
+});
+
+test("create and publish happen once, all other calls may be sent twice", () => {
+  const kinds = Object.fromEntries(Object.entries(OPERATIONS).map(([name, { repeat }]) => [name, repeat]));
+  expect(kinds).toEqual({
+    createBot: "once",
+    publishBot: "once",
+    updateBot: "write",
+    unpublishBot: "write",
+    readBot: "read",
+    listBots: "read",
+    listVersions: "read",
+    readUser: "read",
+  });
+});
+
+test("nothing that may have been done already is simply sent again", () => {
+  for (const [, failure] of TABLE) {
+    const mayBeDone = failure.kind === "lost" || (failure.kind === "answered" && failure.status >= 500);
+    if (mayBeDone) expect(["look", "wait"]).toContain(decide("once", failure));
+  }
+});

@@ -1,0 +1,81 @@
+import { inspect } from "node:util";
+import type { Emulator, FaultKind } from "../../emulator";
+import { clientFor, emulate, failureOf } from "./emulated";
+
+const BOT = "7390000000000000001";
+
+/** Everything that anyone may print of an error. */
+function printed(error: Error): string {
+  return [
+    inspect(error, { showHidden: true, depth: Infinity, getters: true, maxStringLength: null, maxArrayLength: null }),
+    JSON.stringify(error),
+    JSON.stringify(error, Object.getOwnPropertyNames(error)),
+    String(error),
+    error.stack ?? "",
+  ].join("\n");
+}
+
+const failures: [string, (emulator: Emulator) => FaultKind][] = [
+  ["a code", () => ({ code: 4000 })],
+  ["words that echo the token", ({ token }) => ({ code: 4100, msg: `bad token ${token}, Bearer ${token}` })],
+  ["an HTTP error that echoes the token", ({ token }) => ({ status: 500, body: { code: 5000, msg: token } })],
+  ["a page that echoes the token", ({ token }) => ({ status: 403, body: `<html>${token}</html>` })],
+  ["garbage that echoes the token", ({ token }) => ({ garbage: `<html>${token}</html>` })],
+  ["a 401", ({ token }) => ({ status: 401, body: { code: 700012006, msg: `access token ${token} invalid` } })],
+  ["a 429", () => ({ status: 429, retryAfter: "1" })],
+  ["a reset before", () => ({ reset: "before" })],
+  ["a reset after", () => ({ reset: "after" })],
+  ["a timeout", () => ({ timeout: "before" })],
+  ["a truncated answer", () => ({ truncated: true })],
+  ["a redirect", () => ({ status: 302, headers: { location: "https://elsewhere.invalid" } })],
+];
+
+test.each(failures)("the error of %s holds the token nowhere", async (_what, kindFor) => {
+  const emulator = await emulate();
+  emulator.fault({ kind: kindFor(emulator), times: Infinity });
+  const { api } = clientFor(emulator, { timeoutSeconds: "0.3" });
+  for (const attempt of [
+    () => api.readDraft(BOT),
+    () => api.updateBot(BOT, { name: "Support" }),
+    () => api.createBot(emulator.spaceId, { name: "Support" }),
+    () => api.listBots(emulator.spaceId, "all"),
+  ]) {
+    const error = await failureOf(attempt());
+    expect(printed(error)).not.toContain(emulator.token);
+    expect(printed(error)).not.toMatch(/bearer (?!\[token\])/i);
+  }
+});
+
+test("the error of a server that is not there holds the token nowhere", async () => {
+  const emulator = await emulate();
+  const { api } = clientFor(emulator);
+  await emulator.refuse();
+  const error = await failureOf(api.readDraft(BOT));
+  expect(error).toHaveProperty("cause.cause.code", "ECONNREFUSED");
+  expect(printed(error)).not.toContain(emulator.token);
+});
+
+test("the server's echo is shown without the token", async () => {
+  const emulator = await emulate();
+  emulator.fault({ kind: { code: 4000, msg: `bad token ${emulator.token}` } });
+  const error = await failureOf(clientFor(emulator).api.readDraft(BOT));
+  expect(error.msg).toBe("bad token [token]");
+  expect(error.message).toContain('"bad token [token]"');
+});
+
+test("a token that was pasted with a line break is not in the error of a failed call", async () => {
+  const emulator = await emulate();
+  emulator.fault({ kind: { reset: "before" }, times: Infinity });
+  const { api } = clientFor(emulator, { token: `${emulator.token}\n` });
+  expect(printed(await failureOf(api.readDraft(BOT)))).not.toContain(emulator.token);
+});
+
+test("lines about a wait hold no token either", async () => {
+  const emulator = await emulate();
+  emulator.fault({ kind: { status: 429, retryAfter: "7", body: { code: 4013, msg: `slow, ${emulator.token}` } } });
+  const { api, lines } = clientFor(emulator, { maxRetries: "1" });
+  expect(await api.listBots(emulator.spaceId, "all")).toEqual([]);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/waiting 8 s before the next try/);
+  expect(lines[0]).not.toContain(emulator.token);
+});

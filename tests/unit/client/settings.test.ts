@@ -1,0 +1,142 @@
+import { copyConfig, resolveSettings, type RawConfig } from "../../../provider/client/settings";
+
+const baseUrlOf = (baseUrl: string) => resolveSettings({ baseUrl }, {}).baseUrl;
+
+test("nothing set: the defaults", () => {
+  expect(resolveSettings({}, {})).toEqual({
+    baseUrl: "https://api.coze.cn",
+    spaceId: undefined,
+    timeoutMs: 60_000,
+    totalMs: 300_000,
+    maxRetries: 5,
+    concurrency: 16,
+    requestsPerSecond: 20,
+    allowSameName: false,
+  });
+});
+
+test("everything set", () => {
+  const config: RawConfig = {
+    baseUrl: "https://api.coze.com",
+    spaceId: "7360000000000000001",
+    timeoutSeconds: "0.5",
+    maxRetries: "0",
+    concurrency: "1",
+    requestsPerSecond: "0.5",
+    allowSameName: "true",
+  };
+  expect(resolveSettings(config, {})).toEqual({
+    baseUrl: "https://api.coze.com",
+    spaceId: "7360000000000000001",
+    timeoutMs: 500,
+    totalMs: 60_000,
+    maxRetries: 0,
+    concurrency: 1,
+    requestsPerSecond: 0.5,
+    allowSameName: true,
+  });
+});
+
+describe("the environment", () => {
+  const env = { COZE_API_BASE: "https://api.coze.com", COZE_SPACE_ID: "7" };
+
+  test("stands in where config says nothing", () => {
+    expect(resolveSettings({}, env)).toMatchObject({ baseUrl: "https://api.coze.com", spaceId: "7" });
+  });
+
+  test("does not where config says something", () => {
+    const config = { baseUrl: "https://proxy.example", spaceId: "8" };
+    expect(resolveSettings(config, env)).toMatchObject(config);
+  });
+
+  test("an empty variable is none", () => {
+    expect(resolveSettings({}, { COZE_API_BASE: "", COZE_SPACE_ID: "" })).toEqual(resolveSettings({}, {}));
+  });
+});
+
+describe("config", () => {
+  test("is read from the coze namespace, whatever the project is called, and an empty value is none", () => {
+    const given: Record<string, string> = { "coze:token": "t", "coze:baseUrl": "", token: "x", "other:spaceId": "y" };
+    expect(copyConfig((key) => given[key])).toEqual({ token: "t" });
+  });
+});
+
+test("all problems are told in one error", () => {
+  const config: RawConfig = {
+    baseUrl: "http://api.coze.cn",
+    spaceId: "a/b",
+    timeoutSeconds: "soon",
+    maxRetries: "1.5",
+    concurrency: "0",
+    requestsPerSecond: "-1",
+    allowSameName: "yes",
+  };
+  expect(() => resolveSettings(config, {})).toThrow(
+    new Error(
+      "The Coze settings are not usable: " +
+        "coze:spaceId must be an id: 1 to 64 letters, digits, hyphens or underscores; " +
+        'coze:timeoutSeconds must be a number from 0.1 to 3600, got "soon"; ' +
+        "coze:baseUrl must begin with https:// (plain http is accepted for this machine only), got http://api.coze.cn; " +
+        "coze:maxRetries must be a whole number, got 1.5; " +
+        'coze:concurrency must be a number from 1 to 256, got "0"; ' +
+        'coze:requestsPerSecond must be a number from 0.1 to 10000, got "-1"; ' +
+        'coze:allowSameName must be true or false, got "yes".',
+    ),
+  );
+});
+
+test.each([
+  ["timeoutSeconds", ["0.1", "3600"], ["0", "0.09", "3601", "NaN", "Infinity", "1s"]],
+  ["maxRetries", ["0", "20"], ["-1", "21", "2.5", "many"]],
+  ["concurrency", ["1", "256"], ["0", "257", "1.5"]],
+  ["requestsPerSecond", ["0.1", "10000"], ["0", "10001", "fast"]],
+  ["allowSameName", ["true", "false"], ["1", "TRUE"]],
+] as const)("%s keeps to its range", (key, good, bad) => {
+  for (const value of good) expect(() => resolveSettings({ [key]: value }, {})).not.toThrow();
+  for (const value of bad) expect(() => resolveSettings({ [key]: value }, {})).toThrow(`coze:${key} must be`);
+});
+
+describe("the base URL", () => {
+  test.each([
+    ["https://api.coze.cn/", "https://api.coze.cn"],
+    ["https://api.coze.cn//", "https://api.coze.cn"],
+    ["https://proxy.example/coze/", "https://proxy.example/coze"],
+    ["HTTPS://API.Coze.CN", "https://api.coze.cn"],
+    ["https://api.coze.cn:443", "https://api.coze.cn"],
+  ])("%s is %s", (given, used) => {
+    expect(baseUrlOf(given)).toBe(used);
+  });
+
+  test.each(["http://localhost:8080", "http://127.0.0.1", "http://127.1.2.3:1", "http://[::1]:80/x"])(
+    "plain http to this machine is taken: %s",
+    (url) => {
+      expect(() => baseUrlOf(url)).not.toThrow();
+    },
+  );
+
+  test.each([
+    "http://api.coze.cn",
+    "http://localhost.example",
+    "http://127.0.0.1.example",
+    "http://1270.0.0.1.example",
+    "http://0.0.0.0",
+    "http://10.0.0.1",
+    "http://[::2]",
+    "ftp://localhost",
+    "file:///etc/passwd",
+  ])("anything else in clear is refused: %s", (url) => {
+    expect(() => baseUrlOf(url)).toThrow("coze:baseUrl must begin with https://");
+  });
+
+  test.each(["https://user:hunter2@api.coze.cn", "https://api.coze.cn?key=hunter2", "https://api.coze.cn#hunter2"])(
+    "what could carry a secret is refused without quoting it: %s",
+    (url) => {
+      expect(() => baseUrlOf(url)).toThrow("without user, query or fragment");
+      expect(() => baseUrlOf(url)).not.toThrow("hunter2");
+    },
+  );
+
+  test.each(["api.coze.cn", "", "https://"])("what is no URL is refused: %j", (url) => {
+    expect(() => baseUrlOf(url)).toThrow("coze:baseUrl must be a URL such as https://api.coze.cn");
+  });
+});

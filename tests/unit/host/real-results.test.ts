@@ -1,0 +1,164 @@
+import { full } from "../bot/samples";
+import { stub, type Props } from "./real-host";
+import { failureOf, openScene } from "./scene";
+
+const { spaceId, botId, ...declared } = full;
+const READ = "GET /v1/bots/:bot_id";
+
+/** What was made a moment ago is looked for again and again. */
+const longAgo = (outs: Props): Props => ({ ...outs, createTime: 1, __published: { version: "1" } });
+
+test("outputs echo the inputs under their names, and carry what is managed and the schema", async () => {
+  const { make, bot, emulator } = await openScene();
+  const { id, inputs, outs } = await make(bot({ description: "d", promptInfo: { prompt: "p" } }));
+  expect(outs).toEqual({
+    ...inputs,
+    botId: id,
+    createTime: Math.floor((emulator.bots[0]?.createdAt ?? 0) / 1000),
+    __managed: ["description", "name", "promptInfo.prompt"],
+    __schema: 1,
+    __provider: stub("bot"),
+  });
+});
+
+test("a secret text is in the outputs at its own place only: the engine marks places", async () => {
+  const { make, host, bot, publication } = await openScene();
+  const secret = "hunter2-hunter2";
+  const inputs = bot({
+    ...declared,
+    promptInfo: { prompt: secret },
+    suggestReplyInfo: { customizedPrompt: `${secret}!` },
+  });
+  const made = await make(inputs);
+  const read = await host.read(made.id, made.outs);
+  const updated = await host.update(made.id, made.outs, { ...made.inputs, description: "new" });
+  for (const props of [made.outs, read.outs, read.inputs, updated]) {
+    expect(props).toMatchObject({
+      promptInfo: { prompt: secret },
+      suggestReplyInfo: { customizedPrompt: `${secret}!` },
+    });
+    expect(JSON.stringify(props).split(secret)).toHaveLength(3);
+  }
+  const live = await make(publication(made.id, { triggers: [secret] }));
+  expect(JSON.stringify(live.outs).split(secret)).toHaveLength(2);
+});
+
+test("undefined never breaks a result: the smallest bot goes through every step", async () => {
+  const { make, host, nextHost, bot, publication, emulator } = await openScene({
+    emulator: { quirks: { omitEmptyBlocks: true } },
+  });
+  const { id, inputs, outs } = await make(bot());
+  const read = await host.read(id, outs);
+  expect(read.id).toBe(id);
+  expect(Object.values({ ...read.outs, ...read.inputs })).not.toContain(undefined);
+  const { inputs: news } = await host.check(inputs, bot({ description: "new" }));
+  expect(await host.update(id, read.outs, news)).toMatchObject({ name: "Support", description: "new", botId: id });
+
+  const live = await make(publication(id));
+  const liveRead = await host.read(live.id, live.outs);
+  expect(liveRead.outs).toMatchObject({ version: live.outs["version"], connectorIds: ["1024"] });
+  expect(liveRead.outs).not.toHaveProperty("contentHash");
+  const { inputs: reason } = await host.check(live.inputs, publication(id, { unpublishReason: "closed" }));
+  expect(await host.update(live.id, live.outs, reason)).toMatchObject({ unpublishReason: "closed" });
+  const destroying = await nextHost();
+  await destroying.delete(live.id, live.outs);
+  await destroying.delete(id, outs);
+  expect(emulator.bots[0]?.published).toEqual({});
+});
+
+test("a read returns the live values as inputs too, so that the engine can show the drift", async () => {
+  const { make, host, bot, emulator } = await openScene();
+  const { id, inputs, outs } = await make(bot({ description: "ours" }));
+  const clean = await host.read(id, outs);
+  expect(clean.inputs).toEqual(inputs);
+
+  emulator.editDraft(id, { description: "theirs", onboarding_info: { prologue: "nobody declared this" } });
+  const drifted = await host.read(id, outs);
+  expect(drifted.inputs).toMatchObject({ description: "theirs" });
+  expect(drifted.inputs).not.toHaveProperty("onboardingInfo");
+  expect(drifted.inputs["contentHash"]).not.toBe(inputs["contentHash"]);
+  expect(drifted.outs).toMatchObject({ ...drifted.inputs, botId: id, __managed: outs["__managed"] });
+});
+
+test("what is gone has an empty id", async () => {
+  const { make, nextHost, bot, publication, emulator } = await openScene();
+  const made = await make(bot());
+  const live = await make(publication(made.id));
+  emulator.deleteBot(made.id);
+  const refreshing = await nextHost();
+  expect((await refreshing.read(made.id, longAgo(made.outs))).id).toBe("");
+  expect((await refreshing.read(live.id, longAgo(live.outs))).id).toBe("");
+});
+
+test("what may only be another account's is not gone", async () => {
+  const { make, nextHost, bot, emulator } = await openScene();
+  const { id, outs } = await make(bot());
+  const refreshing = await nextHost();
+  emulator.fault({ route: READ, kind: { code: 4200 }, times: Infinity });
+  expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
+    /stands in the list of space \d+ but could not be read/,
+  );
+  emulator.fault({ route: "GET /v1/bots", kind: { code: 4101 } });
+  expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
+    /the list of space \d+ that would confirm it could not be read, so it is kept/,
+  );
+});
+
+describe("a get", () => {
+  const get = { __resource: "other", __provider: stub("bot") };
+
+  test("reads everything there is, with hashes", async () => {
+    const { host, emulator } = await openScene();
+    const id = emulator.createDraft(emulator.spaceId, { name: "Theirs", prompt_info: { prompt: "Hi" } });
+    const found = await host.read(id, get);
+    expect(found.id).toBe(id);
+    expect(found.outs).toMatchObject({
+      botId: id,
+      name: "Theirs",
+      promptInfo: { prompt: "Hi" },
+      ownerUserId: emulator.userId,
+      contentHash: expect.stringMatching(/^v1:/) as unknown,
+      promotionHash: expect.stringMatching(/^v1:/) as unknown,
+    });
+    expect(found.outs).not.toHaveProperty("__schema");
+  });
+
+  test("of a missing bot is an error, not an empty success", async () => {
+    const { host, emulator } = await openScene();
+    const { message } = await failureOf(host.read("7390000000000000999", get));
+    expect(message).toMatch(/Coze could not read bot 7390000000000000999: it answered 4200 /);
+    expect(emulator.calls).toHaveLength(1);
+  });
+
+  test("of a publication is an error that says what to do instead", async () => {
+    const { host } = await openScene();
+    const { message } = await failureOf(host.read("1", { ...get, __provider: stub("publication") }));
+    expect(message).toMatch(/A publication cannot be read by id alone \(1\): declare it, with adoptVersion/);
+  });
+});
+
+test("botId adopts: nothing is created, and only what differs is updated", async () => {
+  const { make, bot, emulator } = await openScene();
+  const id = emulator.createDraft(emulator.spaceId, { name: "Support", description: "theirs" });
+  const same = await make(bot({ botId: id, description: "theirs" }));
+  expect(same).toMatchObject({ id, outs: { botId: id, __adopted: true } });
+  expect(emulator.calls.filter(({ method }) => method === "POST")).toEqual([]);
+});
+
+test("a bot that a run has made and could not record stops the next create, and is named", async () => {
+  const { host, nextHost, bot, emulator } = await openScene();
+  const { inputs } = await host.check({}, bot());
+  emulator.fault({ route: "POST /v1/bot/create", kind: { timeout: "after" } });
+  const creating = failureOf(host.create(inputs));
+  while (emulator.bots.length === 0) await host.check({}, bot());
+  await host.stop();
+  await creating;
+
+  const next = await nextHost();
+  const id = emulator.bots[0]?.id ?? "";
+  const { message } = await failureOf(next.create(inputs));
+  expect(message).toContain(`Bot ${id} in space ${emulator.spaceId} has this name and this content`);
+  expect(message).toContain(`botId: "${id}"`);
+  expect((await next.create({ ...inputs, botId: id })).id).toBe(id);
+  expect(emulator.bots).toHaveLength(1);
+});

@@ -1,0 +1,56 @@
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { startHost, stub, type Props, type RealHost } from "./real-host";
+
+const started: Emulator[] = [];
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((emulator) => emulator.close()));
+});
+
+export interface Scene {
+  readonly emulator: Emulator;
+  readonly host: RealHost;
+  /** Inputs as a program gives them. */
+  bot: (inputs?: Props) => Props;
+  publication: (botId: string, inputs?: Props) => Props;
+  /** Another process for the same settings, as the next command has it. */
+  nextHost: () => Promise<RealHost>;
+  /** Checked and created, as the engine does it. */
+  make: (inputs: Props) => Promise<{ id: string; inputs: Props; outs: Props }>;
+}
+
+/** An emulator and a real host that is configured for it, until the end of the test. */
+export async function openScene(
+  options: { emulator?: EmulatorOptions; config?: Record<string, string> } = {},
+): Promise<Scene> {
+  const emulator = await startEmulator(options.emulator);
+  started.push(emulator);
+  const config = {
+    "coze:baseUrl": emulator.url,
+    "coze:token": emulator.token,
+    "coze:spaceId": emulator.spaceId,
+    ...options.config,
+  };
+  const host = await startHost(config);
+  return {
+    emulator,
+    host,
+    bot: (inputs) => ({ name: "Support", __resource: "support", __provider: stub("bot"), ...inputs }),
+    publication: (botId, inputs) => ({ botId, __resource: "live", __provider: stub("publication"), ...inputs }),
+    nextHost: () => startHost(config),
+    async make(inputs) {
+      const checked = await host.check({}, inputs);
+      if (checked.failures.length > 0) throw new Error(JSON.stringify(checked.failures));
+      return { inputs: checked.inputs, ...(await host.create(checked.inputs)) };
+    },
+  };
+}
+
+/** What a promise is rejected with. */
+export async function failureOf(attempt: Promise<unknown>): Promise<Error> {
+  const error = await attempt.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (typeof error === "object" && error !== null && "message" in error) return error as Error;
+  throw new Error("it did not fail");
+}

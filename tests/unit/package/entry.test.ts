@@ -1,0 +1,119 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const ROOT = path.join(__dirname, "../../..");
+
+/** What a Node process of its own prints, run where a program of the checkout would be. */
+function inNode(code: string, ...flags: string[]): unknown {
+  const print = `const print = (value) => process.stdout.write(JSON.stringify(value));`;
+  const output = execFileSync(process.execPath, [...flags, "-e", print + code], { cwd: ROOT, encoding: "utf8" });
+  return JSON.parse(output) as unknown;
+}
+
+/** The modules that a `require` loads: files of the package by their path in dist, others by their package's name. */
+function loadedBy(request: string): { own: string[]; packages: string[] } {
+  const files = inNode(`require(${JSON.stringify(request)}); print(Object.keys(require.cache));`) as string[];
+  const inside = files.filter((file) => !file.includes("/node_modules/"));
+  const packages = files
+    .filter((file) => file.includes("/node_modules/"))
+    .map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? "");
+  return { own: inside.map((file) => path.relative(path.join(ROOT, "dist"), file)), packages: [...new Set(packages)] };
+}
+
+describe("the entry that a program imports", () => {
+  const { own, packages } = loadedBy("pulumi-coze");
+
+  test("loads neither the schemas nor the client", () => {
+    expect(packages).toContain("@pulumi/pulumi");
+    for (const library of ["zod", "ofetch", "jose"]) expect(packages).not.toContain(library);
+  });
+
+  test("loads the resources, and nothing that is for the provider process", () => {
+    expect(own).toEqual(expect.arrayContaining(["index.js", "bot/resource.js", "publication/resource.js"]));
+    const forTheProcess = own.filter((file) =>
+      /lifecycle|runtime|host|session|registry|validate|inputs|fields|wire|canonical|look\.|space|client\/(?!errors)/.test(
+        file,
+      ),
+    );
+    expect(forTheProcess).toEqual([]);
+  });
+
+  test("can be imported by name from an ES module", () => {
+    const code = `import { CozeBot, CozeBotPublication } from "pulumi-coze"; print([CozeBot.name, CozeBotPublication.name]);`;
+    expect(inNode(code, "--input-type=module")).toEqual(["CozeBot", "CozeBotPublication"]);
+  });
+});
+
+describe("the runtime that the stub in the state loads", () => {
+  const { own, packages } = loadedBy("pulumi-coze/runtime");
+
+  test("loads no Pulumi SDK: it has its own, in the host", () => {
+    expect(own).toContain("runtime.js");
+    expect(packages.filter((name) => name.startsWith("@pulumi/"))).toEqual([]);
+  });
+
+  test("loads no HTTP client before the first call", () => {
+    for (const library of ["ofetch", "jose"]) expect(packages).not.toContain(library);
+  });
+
+  test("has the two frozen names, and each all steps", () => {
+    const steps = inNode(`const runtime = require("pulumi-coze/runtime");
+      print(Object.fromEntries(Object.entries(runtime).map(([name, provider]) => [name, Object.keys(provider).sort()])));`);
+    const all = ["check", "configure", "create", "delete", "diff", "read", "update"];
+    expect(steps).toEqual({ bot: all, publication: all });
+  });
+
+  test.each(["bot", "publication"])("is found by the stub of %s, as the host evaluates it", (kind) => {
+    const text = `exports.handler=()=>require("pulumi-coze/runtime").${kind}`;
+    const code = `const load = require("require-from-string"); print(Object.keys(load(${JSON.stringify(text)}).handler()).length);`;
+    expect(inNode(code)).toBe(7);
+  });
+});
+
+describe("the exports of the package", () => {
+  const pkg = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, unknown>;
+
+  test("are the entry, the runtime and package.json", () => {
+    expect(Object.keys(pkg["exports"] as object)).toEqual([".", "./runtime", "./package.json"]);
+  });
+
+  test("resolve, with their types", () => {
+    const requests = ["pulumi-coze", "pulumi-coze/runtime", "pulumi-coze/package.json"];
+    const files = inNode(`print(${JSON.stringify(requests)}.map((request) => require.resolve(request)));`) as string[];
+    expect(files.map((file) => path.relative(ROOT, file))).toEqual([
+      "dist/index.js",
+      "dist/runtime.js",
+      "package.json",
+    ]);
+    for (const types of ["dist/index.d.ts", "dist/runtime.d.ts"]) {
+      expect(readFileSync(path.join(ROOT, types), "utf8")).toContain("export");
+    }
+  });
+
+  test.each(["dist/index.js", "dist/runtime", "dist/client/api.js", "provider/index.ts", "README.md", "runtime.js"])(
+    "hide %s",
+    (file) => {
+      const code = `try { print(require.resolve("pulumi-coze/${file}")); } catch (error) { print(error.code); }`;
+      expect(inNode(code)).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
+    },
+  );
+
+  test("are CommonJS, which the host evaluates", () => {
+    expect(pkg["type"]).toBe("commonjs");
+  });
+});
+
+test("output fields survive the class fields of the compiled code", () => {
+  const values = inNode(`
+    const pulumi = require("@pulumi/pulumi");
+    const { CozeBot, CozeBotPublication } = require("pulumi-coze");
+    const newResource = ({ name, inputs }) => ({ id: name, state: { ...inputs, contentHash: "v1:a", version: "7" } });
+    pulumi.runtime.setMocks({ newResource, call: () => ({}) }).then(() => {
+      const bot = new CozeBot("support", { name: "Support" });
+      const live = new CozeBotPublication("live", { bot });
+      pulumi.all([bot.name, bot.contentHash, live.version, live.botId]).apply(print);
+    });
+  `);
+  expect(values).toEqual(["Support", "v1:a", "7", "support"]);
+});

@@ -1,0 +1,56 @@
+import type { Props } from "../../../provider/lifecycle";
+import { publicationLifecycle } from "../../../provider/publication/lifecycle";
+import { Session } from "../../../provider/session";
+import { UNKNOWN } from "../../../provider/unknown";
+
+const lifecycle = publicationLifecycle(new Session({ env: { COZE_SPACE_ID: "7360" }, write: () => undefined }));
+
+const declared = { botId: "1", contentHash: "v1:a", promotionHash: "v1:p", connectorIds: ["1024"], __resource: "live" };
+const outs = { ...declared, spaceId: "7360", version: "1700", __schema: 1, __published: { version: "1700" } };
+const diff = async (after: Props, before: Props = {}) => {
+  const { inputs, problems } = await lifecycle.check(declared, { ...declared, ...after });
+  expect(problems).toEqual([]);
+  return lifecycle.diff("1", { ...outs, ...before }, inputs);
+};
+
+const CHANGE = { changes: true, replaces: [] };
+const NO_CHANGE = { changes: false, replaces: [] };
+
+test("with itself there is no change", async () => {
+  expect(await diff({})).toEqual(NO_CHANGE);
+});
+
+test("another bot, or one that is not known yet, replaces", async () => {
+  expect(await diff({ botId: "2" })).toEqual({ changes: true, replaces: ["botId"] });
+  expect(await diff({ botId: UNKNOWN })).toEqual({ changes: true, replaces: ["botId"] });
+});
+
+test.each<[string, Props, Props]>([
+  ["content", { contentHash: "v1:b" }, {}],
+  ["unknown content", { contentHash: UNKNOWN }, {}],
+  ["a trigger", { triggers: [1] }, {}],
+  ["parameters", { connectors: { "1024": { a: "b" } } }, {}],
+  ["another channel", { connectorIds: ["1024", "999"] }, {}],
+  ["a channel fewer", {}, { connectorIds: ["1024", "999"] }],
+  ["a channel still to be left", {}, { __pendingUnpublish: ["999"] }],
+  ["to stay on delete", { unpublishOnDelete: false }, {}],
+  ["a reason", { unpublishReason: "closed" }, {}],
+])("%s is a change", async (_what, after, before) => {
+  expect(await diff(after, before)).toEqual(CHANGE);
+});
+
+test.each<[string, Props]>([
+  ["the default of unpublishOnDelete", { unpublishOnDelete: true }],
+  ["the default channel", { connectorIds: undefined }],
+  ["a renamed resource", { __resource: "other" }],
+  ["a version to adopt, once created", { adoptVersion: "1700" }],
+])("%s is none", async (_what, after) => {
+  expect(await diff(after)).toEqual(NO_CHANGE);
+});
+
+test("the space stays as recorded where the program names none", async () => {
+  const { inputs } = await lifecycle.check({ ...declared, spaceId: "1" }, declared);
+  expect(inputs["spaceId"]).toBe("1");
+  expect((await lifecycle.check({}, declared)).inputs["spaceId"]).toBe("7360");
+  expect((await lifecycle.check({ spaceId: "1" }, { ...declared, spaceId: "2" })).inputs["spaceId"]).toBe("2");
+});
