@@ -1,0 +1,106 @@
+import { startEmulator, type Emulator } from "../emulator";
+import { FastClock } from "./clock";
+import { Engine, type Outcome, type Program } from "./engine";
+import { dated, type Fault } from "./faults";
+import { refuseRequest } from "./gate";
+
+export const CREATE = "POST /v1/bot/create";
+export const UPDATE = "POST /v1/bot/update";
+export const PUBLISH = "POST /v1/bot/publish";
+export const UNPUBLISH = "POST /v1/bots/:bot_id/unpublish";
+export const READ = "GET /v1/bots/:bot_id";
+export const LIST = "GET /v1/bots";
+export const VERSIONS = "GET /v1/bots/:bot_id/versions";
+export const USER = "GET /v1/users/me";
+
+/** Coze has no key that makes a repetition of these harmless. */
+const ONCE = [CREATE, PUBLISH];
+
+export const PROGRAM: Program = {
+  bot: {
+    name: "Support",
+    description: "Answers questions.",
+    promptInfo: { prompt: "Be kind." },
+    onboardingInfo: { prologue: "Hi!", suggestedQuestions: ["Where is my order?"] },
+    plugins: [{ pluginId: "731", apiId: "735" }],
+    knowledge: { datasetIds: ["71", "72"], searchStrategy: "hybrid" },
+    deletionPolicy: "archive",
+  },
+  publication: { connectorIds: ["1024", "999"] },
+};
+
+/** A server and a stack of one's own. */
+export interface World {
+  readonly emulator: Emulator;
+  readonly engine: Engine;
+  readonly clock: FastClock;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** The calls of a run without the fault; the fault is tried at each. */
+  readonly calls: readonly string[];
+  /** The calls at which the fault is tried, where not all. */
+  readonly from?: number;
+  /** What has happened before. */
+  readonly before: (world: World) => Promise<void>;
+  /** The operation that is run under the fault, and again after a failure. */
+  readonly run: (world: World) => Promise<Outcome>;
+  /** What comes last, once the operation has succeeded. */
+  readonly after?: (world: World) => Promise<void>;
+}
+
+const open: Emulator[] = [];
+
+export async function openWorld(config: Record<string, string> = {}): Promise<World> {
+  const emulator = await startEmulator();
+  open.push(emulator);
+  const clock = new FastClock(emulator);
+  const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
+  const keys = Object.entries({ ...settings, ...config }).map(([key, value]) => [`coze:${key}`, value] as const);
+  return { emulator, clock, engine: new Engine(Object.fromEntries(keys), clock) };
+}
+
+export async function closeWorlds(): Promise<void> {
+  await refuseRequest(undefined);
+  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+}
+
+/** Passes where the step succeeded. */
+export async function succeed(step: Promise<Outcome>): Promise<void> {
+  expect((await step).error).toBeUndefined();
+}
+
+/** Whether this fault of this call may end the run: whoever repeats it could double it. */
+export function mayStop(route: string | undefined, fault: Fault): boolean {
+  return fault.undecidable === true && ONCE.includes(route ?? "");
+}
+
+export interface Result {
+  readonly stopped: string | undefined;
+  readonly runs: number;
+  readonly world: World;
+}
+
+/** One cell: the operation under the fault, then again until it succeeds, two times at most. */
+export async function runCell(scenario: Scenario, index: number, fault: Fault): Promise<Result> {
+  const hangs = fault.kind !== undefined && "timeout" in fault.kind;
+  const world = await openWorld(hangs ? { timeoutSeconds: "1" } : {});
+  const { emulator, clock } = world;
+  await scenario.before(world);
+  emulator.clearCalls();
+  if (!fault.kind) await refuseRequest(index);
+  else emulator.fault({ callIndex: index, kind: dated(fault.kind, clock.now()) });
+
+  const first = await scenario.run(world);
+  if (fault.kind) expect(emulator.calls[index]?.fault).toBeDefined();
+  let { error } = first;
+  let runs = 1;
+  for (; error !== undefined && runs < 3; runs++) {
+    expect(emulator.bots.length).toBeLessThanOrEqual(1);
+    ({ error } = await scenario.run(world));
+  }
+  expect(error).toBeUndefined();
+  await scenario.after?.(world);
+  return { stopped: first.error, runs, world };
+}
