@@ -113,7 +113,10 @@ export class CozeBot extends CozeResource {
    * plugins, workflows and model id. The same bot has the same one in every environment. Known in a preview.
    */
   declare readonly promotionHash: pulumi.Output<string>;
-  /** The address of the avatar, signed and short-lived. Known once the bot was read: after adoption or a refresh. */
+  /**
+   * The address of the avatar, as it was when the present avatar was first read: known after adoption or a refresh. Coze
+   * signs it for a short time, so it may have ended.
+   */
   declare readonly iconUrl: pulumi.Output<string | undefined>;
   /** The Coze user that owns the bot. Known once the bot was read: after adoption or a refresh. */
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
