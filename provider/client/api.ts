@@ -2,7 +2,8 @@ import type { Caller } from "./call";
 import { OPERATIONS } from "./operation";
 import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./wire-types";
 
-const PAGE_SIZE = 50;
+/** Coze's default. It documents no maximum, and refusing a larger page would fail every listing. */
+const PAGE_SIZE = 20;
 const VERSIONS_PAGE_SIZE = 30;
 
 /** The bot endpoints of the Coze API, typed. Ids were checked by the resources' schemas; they are escaped all the same. */
@@ -104,7 +105,7 @@ export class CozeApi {
       });
       const { items, total = 0 } = answer.data as { items: BotSummary[]; total?: number };
       found.push(...items);
-      // The largest page size is not documented: a server that gives less than was asked for is asked on.
+      // A server that gives less than was asked for is asked on.
       if (items.length === 0 || found.length >= total) return found;
     }
   }

@@ -18,7 +18,7 @@ export interface GetBotsArgs {
 }
 
 /**
- * Lists the bots of a workspace in every run, previews included: one call for every 50 bots.
+ * Lists the bots of a workspace in every run, previews included: one call for every 20 bots.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
  */

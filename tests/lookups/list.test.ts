@@ -8,7 +8,7 @@ import { envOf, inNode, valueOf } from "./node";
 let emulator: Emulator;
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix} ${i}`);
 beforeAll(async () => {
-  emulator = await startEmulator({ maxPageSize: 50 });
+  emulator = await startEmulator({ maxPageSize: 20 });
   const make = (name: string) => emulator.createDraft(emulator.spaceId, { name });
   names("draft", 60).forEach(make);
   for (const name of names("online", 55)) emulator.publishOutside(make(name), ["1024"]);
@@ -49,8 +49,8 @@ test("getBots gives every page of every status and channel, each bot once", asyn
   expect(namesOf("never")).toEqual(names("draft", 60).sort());
   expect(namesOf("chat")).toEqual([...names("chat", 3), ...names("newer", 2)]);
   expect(namesOf("newerChat")).toEqual(names("newer", 2));
-  // 120, 120, 57, 2, 60, 5 and 2 bots in pages of 50.
-  expect(emulator.calls).toHaveLength(3 + 3 + 2 + 1 + 2 + 1 + 1);
+  // 120, 120, 57, 2, 60, 5 and 2 bots in pages of 20.
+  expect(emulator.calls).toHaveLength(6 + 6 + 3 + 1 + 3 + 1 + 1);
 
   expect(found.newer[0]).toEqual({
     botId: emulator.bots.find(({ draft }) => draft.name === "newer 1")?.id,
