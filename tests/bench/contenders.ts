@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { openPlace, PARALLEL, type Place, type PlaceOptions } from "./setup";
+
+export const OPERATIONS = ["up", "preview", "edit", "refresh", "destroy"] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export interface Contender {
+  id: string;
+  /** For tables and pictures. */
+  label: string;
+  operations: readonly Operation[];
+  open(options: PlaceOptions): Promise<Place>;
+  /** One operation on what is declared. */
+  run(place: Place, operation: Operation): Promise<void>;
+}
+
+const STACK_COMMANDS = { up: "up", preview: "preview", edit: "up", refresh: "refresh", destroy: "destroy" } as const;
+
+function onTheEngine(id: string, label: string): Contender {
+  return {
+    id,
+    label,
+    operations: OPERATIONS,
+    async open(options) {
+      const place = await openPlace(id, options);
+      // Makes the stack, which is not what is measured.
+      await place.ws.run(["stack", "ls"]);
+      return place;
+    },
+    async run({ ws }, operation) {
+      await ws[STACK_COMMANDS[operation]]({ args: ["--parallel", String(PARALLEL)] });
+    },
+  };
+}
+
+export const PACKAGE = onTheEngine("package", "pulumi-coze");
+export const FLOOR = onTheEngine("floor", "floor: trivial dynamic resources");
+export const NAIVE = onTheEngine("naive", "naive dynamic provider");
+
+/** Knows neither state nor preview: each run writes everything. */
+export const SCRIPT: Contender = {
+  id: "script",
+  label: "script with @coze/api",
+  operations: ["up", "edit", "destroy"],
+  open: (options) => openPlace("script", options),
+  async run({ ws, env }, operation) {
+    const step = operation === "destroy" ? "destroy" : "up";
+    const script = join(ws.projectDir, "index.js");
+    await promisify(execFile)(process.execPath, [script, step, String(PARALLEL)], { env: { ...process.env, ...env } });
+  },
+};
+
+export const CONTENDERS: readonly Contender[] = [PACKAGE, FLOOR, NAIVE, SCRIPT];
