@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../emulator";
@@ -94,7 +94,6 @@ test("where something fails nothing is written, not even in part", async () => {
   mkdirSync(join(directory, "bots.ts"));
   expect((await run(["--force"])).stderr).toBe("pulumi-coze: bots.ts is a directory, and nothing was written\n");
   expect(filesIn(directory)).toEqual({ prompts: "a file" });
-  chmodSync(directory, 0o755);
 });
 
 test("in a pipe it is quiet, on a terminal one line tells how far it is and goes away", async () => {
