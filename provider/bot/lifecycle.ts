@@ -43,6 +43,13 @@ export function botLifecycle(session: Session): Lifecycle {
     const replaces: string[] = [];
     if (news["spaceId"] === UNKNOWN || news["spaceId"] !== olds["spaceId"]) replaces.push("spaceId");
     if (news["botId"] !== undefined && news["botId"] !== id) replaces.push("botId");
+    if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news["spaceId"], news["botId"]])) {
+      // The new bot would be there by the time that the old one's delete is refused.
+      throw new Error(
+        `Bot ${id} would be replaced, since ${replaces.join(" and ")} changes, and its deletionPolicy is "fail". Set deletionPolicy to ` +
+          '"retain" or "archive" and run `pulumi up` first.',
+      );
+    }
     const changes =
       replaces.length > 0 ||
       changedLeaves(olds, news).length > 0 ||

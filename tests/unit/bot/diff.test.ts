@@ -118,3 +118,18 @@ test("inputs and outputs are left as they were", () => {
   lifecycle.diff(ID, olds, news);
   expect([olds, news]).toEqual(before);
 });
+
+describe("a replacement of a bot whose deletionPolicy is fail", () => {
+  const before: Props = { name: "Support", deletionPolicy: "fail" };
+
+  test.each([{ spaceId: "7360000000000000009" }, { botId: "7390000000000000009" }])("by %j is refused", (change) => {
+    const [key = ""] = Object.keys(change);
+    expect(() => diff(before, { name: "Support", deletionPolicy: "retain", ...change })).toThrow(
+      `Bot ${ID} would be replaced, since ${key} changes, and its deletionPolicy is "fail".`,
+    );
+  });
+
+  test("is not refused while the new space is not known", () => {
+    expect(diff(before, { ...before, spaceId: UNKNOWN })).toEqual({ changes: true, replaces: ["spaceId"] });
+  });
+});
