@@ -57,9 +57,9 @@ export interface CozeBotArgs {
   suggestReplyInfo?: DeepInput<SuggestReplyInfo>;
   /**
    * What deleting the resource does, as Coze has no call that deletes a bot. `"retain"` (default): the draft stays, and
-   * a warning names it. `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused, and a replacement
-   * in the preview. A publication
-   * is deleted first, and has taken the bot off its channels by then. A change updates the state and calls nothing.
+   * a warning names it. `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused, and so is
+   * a replacement, in the preview. A publication is deleted first, and has taken the bot off its channels by then. A
+   * change updates the state and calls nothing.
    */
   deletionPolicy?: pulumi.Input<DeletionPolicy>;
 }
