@@ -51,7 +51,7 @@ function botText(
     printed["promptInfo"] = { prompt: raw(`prompt(${JSON.stringify(`${name}.md`)})`) };
   }
   notes.push("Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.");
-  // In quotes, for a name that begins with @ts-ignore or the like is an instruction to some tools.
+  // In quotes: some tools take a comment that begins with an @ for an instruction.
   const title = `Bot ${JSON.stringify(printable(bot.info.name ?? ""))}.`;
   const comment = [title, ...notes].map((line) => `// ${line}`).join("\n");
   const resource = declaration(variable, "CozeBot", name, printed);

@@ -3,12 +3,7 @@ import { openWorkspace } from "../engine/stack";
 import type { OperationOptions, ResourceState, RunResult, UpdateOptions } from "../engine/types";
 import type { Workspace } from "../engine/workspace";
 
-export const CREATE = "POST /v1/bot/create";
-export const UPDATE = "POST /v1/bot/update";
-export const PUBLISH = "POST /v1/bot/publish";
-export const UNPUBLISH = "POST /v1/bots/:bot_id/unpublish";
-export const READ = "GET /v1/bots/:bot_id";
-export const LIST = "GET /v1/bots";
+export * from "../routes";
 
 export const callsOf = (calls: Call[]): string[] => calls.map((call) => call.route);
 export const writesOf = (calls: Call[]): string[] => callsOf(calls).filter((route) => route.startsWith("POST"));

@@ -2,16 +2,10 @@ import { startEmulator, type Emulator } from "../emulator";
 import { FastClock } from "./clock";
 import { Engine, type Outcome, type Program } from "./engine";
 import { dated, type Fault } from "./faults";
+import { CREATE, PUBLISH } from "../routes";
 import { refuseRequest } from "./gate";
 
-export const CREATE = "POST /v1/bot/create";
-export const UPDATE = "POST /v1/bot/update";
-export const PUBLISH = "POST /v1/bot/publish";
-export const UNPUBLISH = "POST /v1/bots/:bot_id/unpublish";
-export const READ = "GET /v1/bots/:bot_id";
-export const LIST = "GET /v1/bots";
-export const VERSIONS = "GET /v1/bots/:bot_id/versions";
-export const USER = "GET /v1/users/me";
+export * from "../routes";
 
 /** Coze has no key that makes a repetition of these harmless. */
 const ONCE = [CREATE, PUBLISH];
