@@ -40,24 +40,26 @@ export function startCommand(spec: CommandSpec, options: RunOptions): RunningCom
   read(child.stdout, "stdout");
   read(child.stderr, "stderr");
 
-  let timedOut = false;
+  let killed: Promise<void> | undefined;
   const limit = options.timeoutMs ?? spec.timeoutMs;
   const timer = setTimeout(() => {
-    timedOut = true;
-    void spec.watchdog.kill(run);
+    killed = spec.watchdog.kill(run);
   }, limit);
 
   const done = new Promise<RunResult>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => {
+    const ended = async (code: number | null) => {
       clearTimeout(timer);
+      // The CLI may be gone before the other processes of the run are.
+      await killed;
       // What the CLI left behind (nothing, as a rule) is in its group.
       killGroup(child.pid);
       Object.assign(result, { code, durationMs: Date.now() - began });
-      const problem = timedOut ? `did not end within ${Math.round(limit / 1000)} s` : unexpected(code, options);
+      const problem = killed ? `did not end within ${Math.round(limit / 1000)} s` : unexpected(code, options);
       if (problem === undefined) resolve(result);
       else reject(new Error(`pulumi ${spec.args.join(" ")} ${problem}:\n${result.output.slice(-6_000)}`));
-    });
+    };
+    child.once("close", (code) => void ended(code));
   });
   return {
     pid: child.pid,

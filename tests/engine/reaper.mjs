@@ -27,7 +27,7 @@ function environment(pid) {
 
 async function killAll(mark) {
   const killed = new Set();
-  for (let round = 0; round < 40; round++) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
     const pids = withMark(mark);
     if (pids.length === 0) break;
     for (const pid of pids) {

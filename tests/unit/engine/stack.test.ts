@@ -152,6 +152,7 @@ describe("leaves-nothing-running", () => {
           if (line.includes("create has begun")) command.then(resolve, reject);
         },
       });
+      command.then(({ done }) => done).then(() => reject(new Error("It ended before its create began.")), reject);
     });
     expect(leftOver(ws).length).toBeGreaterThan(3);
     return { ws, running };
@@ -166,8 +167,8 @@ describe("leaves-nothing-running", () => {
   });
 
   test("after-a-timeout", async () => {
-    const { ws, running } = await creating(6_000);
-    await expect(running.done).rejects.toThrow("did not end within 6 s");
+    const { ws, running } = await creating(15_000);
+    await expect(running.done).rejects.toThrow("did not end within 15 s");
     expect(leftOver(ws)).toEqual([]);
   });
 
