@@ -1,4 +1,4 @@
-import { PartialFailure, type Lifecycle, type Props } from "./lifecycle";
+import { PartialFailure, type Lifecycle, type Props, type ResourceKind } from "./lifecycle";
 import { plain } from "./plain";
 import type { Session } from "./session";
 
@@ -14,7 +14,7 @@ export interface HostedProvider {
 }
 
 /** The one place where the host's ways are minded, so that a lifecycle is about Coze only. */
-export function hosted(kind: "Bot" | "Publication", lifecycle: Lifecycle, session: Session): HostedProvider {
+export function hosted(kind: ResourceKind, lifecycle: Lifecycle, session: Session): HostedProvider {
   const during = <T>(props: Props, step: () => Promise<T>): Promise<T> =>
     session.during({ kind, resource: props["__resource"] }, step);
 

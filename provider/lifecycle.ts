@@ -1,5 +1,8 @@
 import type { Problem } from "./validate";
 
+/** The kinds of resources: the end of their type tokens; in lower case, their names in `runtime.ts`. Frozen, as those are. */
+export type ResourceKind = "Bot" | "Publication" | "File" | "Dataset" | "Document";
+
 /** Inputs or outputs as the engine holds them. */
 export type Props = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ResourceKind } from "./lifecycle";
 
 /** A value in which every part may be an output of another resource. */
 export type DeepInput<T> = pulumi.Input<
@@ -14,14 +15,14 @@ export type CozeResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
  */
 export abstract class CozeResource extends pulumi.CustomResource {
   protected constructor(
-    kind: { readonly type: "Bot" | "Publication"; readonly runtime: "bot" | "publication" },
+    kind: ResourceKind,
     name: string,
     inputs: pulumi.Inputs,
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
   ) {
     super(
-      `pulumi-nodejs:dynamic/coze:${kind.type}`,
+      `pulumi-nodejs:dynamic/coze:${kind}`,
       name,
       {
         // An output that is not among the properties is never assigned.
@@ -29,7 +30,7 @@ export abstract class CozeResource extends pulumi.CustomResource {
         ...inputs,
         // The provider is not told the resource's name, and its messages need one.
         __resource: name,
-        __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.runtime}`,
+        __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
       },
       opts,
     );

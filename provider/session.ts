@@ -6,6 +6,7 @@ import { realClock, type Clock } from "./client/clock";
 import { findSources } from "./client/credentials";
 import { Locks } from "./client/locks";
 import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "./client/settings";
+import type { ResourceKind } from "./lifecycle";
 import { Registry } from "./registry";
 
 interface Connection {
@@ -15,7 +16,7 @@ interface Connection {
 
 /** What a step of a resource is about, for messages. */
 interface Subject {
-  readonly kind: string;
+  readonly kind: ResourceKind;
   readonly resource: unknown;
 }
 
@@ -69,10 +70,12 @@ export class Session {
   }
 
   /** One line for the user. The engine shows it without saying which resource it is about, so the line does. */
-  log(message: string, botId?: string): void {
-    const { kind = "", resource } = Session.subject.getStore() ?? {};
+  log(message: string, id?: string): void {
+    const { kind, resource } = Session.subject.getStore() ?? {};
     const name = typeof resource === "string" ? ` ${resource}` : "";
-    this.write(`coze${kind && `:${kind}`}${name}${botId ? ` (bot ${botId})` : ""}: ${message}`);
+    // A publication has the id of its bot.
+    const thing = kind === undefined || kind === "Publication" ? "bot" : kind.toLowerCase();
+    this.write(`coze${kind ? `:${kind}` : ""}${name}${id ? ` (${thing} ${id})` : ""}: ${message}`);
   }
 
   private connect(): Connection {

@@ -1,30 +1,46 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. */
+/**
+ * The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. Exactly one of `token`,
+ * `tokenEnv` and the OAuth app is given; limits are checked when the provider is first used. A change of any of them updates
+ * the provider, and replaces no resource.
+ */
 export interface CozeProviderArgs {
-  /** The access token. Kept as a secret. Exactly one of `token`, `tokenEnv` and the OAuth app is given. */
+  /** The access token: personal, service or OAuth. Kept as a secret, encrypted in the state. */
   token?: pulumi.Input<string>;
   /** The name of the environment variable that holds the token at the time of each operation; it never reaches the state. */
   tokenEnv?: pulumi.Input<string>;
-  /** The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. */
+  /**
+   * The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. Its token is fetched, kept in memory,
+   * and renewed before it ends.
+   */
   oauthAppId?: pulumi.Input<string>;
   /** The fingerprint of the app's public key. */
   oauthKeyId?: pulumi.Input<string>;
   /** The app's private key: PKCS#8, PEM. Kept as a secret. */
   oauthPrivateKey?: pulumi.Input<string>;
-  /** The address of the API. Default `https://api.coze.cn`. */
+  /**
+   * The address of the API, a URL without user, query or fragment. Plain `http` is accepted for this machine only. Default
+   * `https://api.coze.cn`; the other region is `https://api.coze.com`.
+   */
   baseUrl?: pulumi.Input<string>;
-  /** The workspace of the resources that name none. */
+  /** The id of the workspace of the resources that name none. None by default. A bot keeps the one it was created in. */
   spaceId?: pulumi.Input<string>;
-  /** Time limit of one request, in seconds. Default 60. */
+  /**
+   * Time limit of one request, in seconds: 0.1 to 3600. Default 60. A call with all its repetitions ends after five times
+   * as long, or after a minute where that is longer.
+   */
   timeoutSeconds?: pulumi.Input<number>;
-  /** How often one operation is repeated at the most. Default 5. */
+  /** How often one call is repeated at the most: a whole number, 0 to 20. Default 5. */
   maxRetries?: pulumi.Input<number>;
-  /** Requests under way at once. Default 16. */
+  /** Requests under way at once: a whole number, 1 to 256. Default 16. */
   concurrency?: pulumi.Input<number>;
-  /** Requests started in a second. Default 20. */
+  /** Requests started in a second: 0.1 to 10000. Default 20. */
   requestsPerSecond?: pulumi.Input<number>;
-  /** Create a bot even where an unpublished draft looks like one that an interrupted run has left behind. */
+  /**
+   * Whether to create a bot even where an unpublished draft looks like one that an interrupted run has left behind. Default
+   * `false`.
+   */
   allowSameName?: pulumi.Input<boolean>;
 }
 
@@ -35,9 +51,15 @@ const SECRETS: ReadonlySet<string> = new Set<keyof CozeProviderArgs>(["token", "
  * nothing from the environment but the variable that `tokenEnv` names, and nothing from the stack's configuration.
  * A changed token updates the provider and no resource.
  *
+ * Missing or several credentials, and settings outside their limits, fail at the first operation or lookup that uses it.
+ *
  * @example
  * ```ts
- * const global = new CozeProvider("global", { tokenEnv: "COZE_COM_TOKEN", baseUrl: "https://api.coze.com", spaceId: "7360000000000000002" });
+ * const global = new CozeProvider("global", {
+ *   tokenEnv: "COZE_COM_TOKEN",
+ *   baseUrl: "https://api.coze.com",
+ *   spaceId: "7360000000000000002",
+ * });
  * const bot = new CozeBot("support", { name: "Support" }, { provider: global });
  * ```
  */

@@ -1,4 +1,7 @@
-/** The bot's persona and reply logic. */
+/**
+ * The bot's persona and reply logic: `prompt_info` of Coze's page
+ * https://www.coze.cn/open/docs/developer_guides/update_bot
+ */
 export interface PromptInfo {
   /**
    * The prompt. At most 20,000 characters (Unicode code points); empty by default. Must not be set with `promptMode`
@@ -6,36 +9,48 @@ export interface PromptInfo {
    */
   prompt?: string;
   /**
-   * `"standard"` (default), or `"prefix"` where prefix caching is on (`modelInfoConfig.cacheType` or
-   * `modelInfoConfig.parameters.caching`). Updated in place.
+   * `"standard"` (default), or `"prefix"`, which prefix caching (`modelInfoConfig.cacheType` or
+   * `modelInfoConfig.parameters.caching`) asks for. Updated in place.
    */
   promptMode?: "standard" | "prefix";
-  /** The two parts of the prompt with prefix caching; required with `promptMode` `"prefix"`, and only then. */
+  /**
+   * The two parts of the prompt with prefix caching; required with `promptMode` `"prefix"`, and refused without it.
+   * Updated in place.
+   */
   prefixPromptInfo?: PrefixPromptInfo;
 }
 
 /** A prompt in two parts, of which Coze caches the first. */
 export interface PrefixPromptInfo {
-  /** The cached part: fixed rules, templates, background. Updated in place. */
+  /** The cached part: fixed rules, templates, background. No limit is known; empty by default. Updated in place. */
   prefixPrompt?: string;
-  /** The part that is not cached. Updated in place. */
+  /** The part that is not cached. No limit is known; empty by default. Updated in place. */
   dynamicPrompt?: string;
 }
 
-/** What a user sees before the first message. */
+/**
+ * What a user sees before the first message: `onboarding_info` of Coze's page
+ * https://www.coze.cn/open/docs/developer_guides/update_bot
+ */
 export interface OnboardingInfo {
   /**
    * The opening words. At most 300 characters; none by default. Coze does not fill in `{{user_name}}` for callers of
    * the API. Updated in place.
    */
   prologue?: string;
-  /** Suggested first questions, in order; any number, each at most 50 characters. None by default. Updated in place. */
+  /** Suggested first questions; any number, each at most 50 characters, none by default. Their order counts. Updated in place. */
   suggestedQuestions?: string[];
 }
 
-/** The knowledge bases that the bot draws on. Coze takes them on update only, so a create with them is two calls. */
+/**
+ * The knowledge bases that the bot draws on. Coze takes them on update only, so a create with them is two calls. This is
+ * `knowledge` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
+ */
 export interface Knowledge {
-  /** Ids of Coze knowledge bases, as a set: at most 150. Volcano knowledge bases cannot be bound. Updated in place. */
+  /**
+   * Ids of Coze knowledge bases, as a set: at most 150, none by default. Volcano knowledge bases cannot be bound. Updated
+   * in place.
+   */
   datasetIds?: string[];
   /**
    * `true` (default): called in every turn; `false`: called when the prompt says so. Coze does not return it, so a
@@ -49,29 +64,34 @@ export interface Knowledge {
   searchStrategy?: "semantic" | "hybrid" | "fullText";
 }
 
-/** One tool of a plugin. */
+/** One tool of a plugin: `plugin_id_list` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot */
 export interface Plugin {
-  /** The plugin's id: what follows `plugin` in the address of its page. */
+  /** The plugin's id: what follows `plugin` in the address of its page. Required. Updated in place. */
   pluginId: string;
-  /** The tool's id: what follows `tool` in the address of the tool's page. */
+  /** The tool's id: what follows `tool` in the address of the tool's page. Required. Updated in place. */
   apiId: string;
 }
 
-/** The model and its settings. Ranges and defaults differ between models; the Coze console shows them. */
+/**
+ * The model and its settings: `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
+ *
+ * Where no default is given here, it is the model's. Ranges, too, differ between models; the Coze console shows them, and
+ * only what is said here is checked in the preview. A setting that is no longer declared is left to Coze.
+ */
 export interface ModelInfoConfig {
   /** The model's id: what follows `model` in the address of its page. Required in this block. Updated in place. */
   modelId: string;
   /** Randomness of the answers. Not every model takes it. Updated in place. */
   temperature?: number;
-  /** Cumulative probability, 0 to 1. Not every model takes it. Updated in place. */
+  /** Cumulative probability of the candidate words, 0 to 1. Not every model takes it. Updated in place. */
   topP?: number;
-  /** Number of candidate words; a whole number. Updated in place. */
+  /** Number of candidate words; a whole number, at least 0. Updated in place. */
   topK?: number;
-  /** Longest answer, in tokens; a whole number. Updated in place. */
+  /** Longest answer, in tokens; a whole number, at least 1. Updated in place. */
   maxTokens?: number;
-  /** Rounds of history that the model is given; a whole number. Updated in place. */
+  /** Rounds of history that the model is given; a whole number, at least 0. Updated in place. */
   contextRound?: number;
-  /** `"text"` (default), `"markdown"` or `"json"`. Updated in place. */
+  /** The form of the answers: `"text"` (default), `"markdown"` or `"json"`. Updated in place. */
   responseFormat?: "text" | "markdown" | "json";
   /** Penalty on repeated subjects. Updated in place. */
   presencePenalty?: number;
@@ -83,43 +103,52 @@ export interface ModelInfoConfig {
   spCurrentTime?: boolean;
   /**
    * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs
-   * `promptInfo.promptMode` `"prefix"`. Paid plans and some models only. Updated in place.
+   * `promptInfo.promptMode` `"prefix"`. Refused with `"responses_api"`. Paid plans and some models only. Updated in place.
    */
   cacheType?: "closed" | "prefix";
-  /** The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`. Updated in place. */
+  /** The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, of some models only. Updated in place. */
   apiMode?: "chat_api" | "responses_api";
-  /** Deep thinking, and the context of `"responses_api"`. */
+  /** Deep thinking, and the context of `"responses_api"`. Updated in place. */
   parameters?: ModelParameters;
 }
 
-/** Further settings of some models. */
+/** Further settings of some models: `parameters` of `model_info_config`. */
 export interface ModelParameters {
   /**
    * Deep thinking: `"enabled"` (default), `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins, workflows,
    * variables or databases. Updated in place.
    */
   thinkingType?: "enabled" | "disabled" | "auto";
-  /** Prefix caching with `apiMode` `"responses_api"`. */
+  /** Prefix caching with `apiMode` `"responses_api"`. Updated in place. */
   caching?: ModelCaching;
-  /** Whether inputs and outputs are stored. Default `true`; caching needs it. Updated in place. */
+  /** Whether inputs and outputs are stored. Default `true`; `false` is refused with caching. Updated in place. */
   store?: boolean;
-  /** How long cache and store live, in seconds: at most, and by default, 259,200 (three days). Updated in place. */
+  /** How long cache and store live, in seconds: 1 to 259,200 (three days), which is the default. Updated in place. */
   cachingExpireTime?: number;
 }
 
 /** Prefix caching with `apiMode` `"responses_api"`. */
 export interface ModelCaching {
-  /** `"enabled"` or `"disabled"` (default). Updated in place. */
+  /**
+   * `"enabled"` or `"disabled"` (default). `"enabled"` needs `apiMode` `"responses_api"`, `promptInfo.promptMode` `"prefix"`,
+   * and `store` not `false`. Updated in place.
+   */
   type?: "enabled" | "disabled";
 }
 
-/** Questions that are suggested to the user after an answer. */
+/**
+ * Questions that are suggested to the user after an answer: `suggest_reply_info` of Coze's page
+ * https://www.coze.cn/open/docs/developer_guides/update_bot
+ */
 export interface SuggestReplyInfo {
   /** `"enable"` (default): up to three; `"disable"`: none; `"customized"`: by `customizedPrompt`. Updated in place. */
   replyMode?: "enable" | "disable" | "customized";
-  /** How to come up with the questions; required with `"customized"`. Updated in place. */
+  /** How to come up with the questions; required with `"customized"`. No limit is known. Updated in place. */
   customizedPrompt?: string;
 }
 
-/** What becomes of the bot when its resource is deleted; Coze has no call that deletes a bot. */
+/**
+ * What becomes of the bot when its resource is deleted, as Coze has no call that deletes a bot. `"retain"`: the draft stays.
+ * `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused.
+ */
 export type DeletionPolicy = "retain" | "archive" | "fail";

@@ -2,21 +2,10 @@ import type { Operation } from "./operation";
 import { decide } from "./policy";
 import type { Failure } from "./envelope";
 
-/** What to look for where a call may have been done without its answer coming back. */
-const UNDECIDED: Readonly<Record<string, string>> = {
-  create:
-    "Coze may have done it all the same. Look for a draft of this name in that workspace in the Coze console: set botId to its id " +
-    "to adopt it, or run this again if there is none.",
-  publish:
-    "Coze may have done it all the same. Run `pulumi up` again, which at worst makes one more version of the same content; where it " +
-    "was to be the publication's first version, adoptVersion takes over the one that is live by then.",
-};
-
 /** What the user can do about a failure, in one sentence. */
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return `Check coze:baseUrl (${baseUrl}) and the network.`;
-  if (operation.repeat === "once" && decide(operation.repeat, failure) === "look")
-    return UNDECIDED[operation.name] ?? "";
+  if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
   if (failure.kind === "lost") return "Run the same command again.";
   switch (failure.code) {
     case 4100:
@@ -26,7 +15,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace.`;
     case 4200:
     case 4006:
-      return `Check the id, and that the token from ${source} is one of ${baseUrl} and may see the bot.`;
+      return `Check the id, and that the token from ${source} is one of ${baseUrl} and may see it.`;
     case 4012:
       return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
     case 4015:

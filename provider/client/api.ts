@@ -1,3 +1,4 @@
+import { hasList, hasText } from "./answers";
 import type { Caller } from "./call";
 import { OPERATIONS } from "./operation";
 import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./wire-types";
@@ -30,7 +31,7 @@ export class CozeApi {
       operation: OPERATIONS.updateBot,
       subject: `bot ${botId}`,
       path: "/v1/bot/update",
-      botId,
+      target: botId,
       body: { bot_id: botId, ...content },
     });
   }
@@ -45,7 +46,7 @@ export class CozeApi {
       operation: OPERATIONS.publishBot,
       subject: `bot ${botId}`,
       path: "/v1/bot/publish",
-      botId,
+      target: botId,
       expects: hasText("version"),
       body: { bot_id: botId, connector_ids: connectorIds, ...(connectors ? { connectors } : {}) },
     });
@@ -59,7 +60,7 @@ export class CozeApi {
       operation: OPERATIONS.unpublishBot,
       subject: `bot ${botId} from channel ${connectorId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}/unpublish`,
-      botId,
+      target: botId,
       body: { connector_id: connectorId, ...(reason === undefined ? {} : { unpublish_reason: reason }) },
     });
   }
@@ -79,7 +80,7 @@ export class CozeApi {
       operation: OPERATIONS.readBot,
       subject: `bot ${botId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}`,
-      botId,
+      target: botId,
       query,
       expects: hasText("bot_id"),
     });
@@ -135,7 +136,7 @@ export class CozeApi {
       operation: OPERATIONS.listVersions,
       subject: `bot ${botId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
-      botId,
+      target: botId,
       query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
       expects: hasList("items"),
     });
@@ -148,7 +149,7 @@ export class CozeApi {
       operation: OPERATIONS.readBot,
       subject: `bot ${botId}`,
       path: "/v1/bot/get_online_info",
-      botId,
+      target: botId,
       query: { bot_id: botId },
       expects: hasText("bot_id"),
     });
@@ -170,16 +171,4 @@ export class CozeApi {
   serverNow(): number {
     return this.caller.serverNow();
   }
-}
-
-function hasText(key: string): (data: unknown) => boolean {
-  return (data) => typeof field(data, key) === "string";
-}
-
-function hasList(key: string): (data: unknown) => boolean {
-  return (data) => Array.isArray(field(data, key));
-}
-
-function field(data: unknown, key: string): unknown {
-  return typeof data === "object" && data !== null ? (data as Record<string, unknown>)[key] : undefined;
 }

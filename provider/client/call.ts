@@ -14,9 +14,9 @@ import { exchange } from "./transport";
 
 /** A wait that is longer than this is told. */
 const TOLD_MS = 2_000;
-/** How long a bot that this process has made may be unknown to the rest of Coze. */
+/** How long what this process has made may be unknown to the rest of Coze. */
 const FRESH_MS = 30_000;
-const NO_SUCH_BOT = 4200;
+const NOT_FOUND = 4200;
 /** One new token of the same kind, and one of another. */
 const MAX_RENEWALS = 2;
 
@@ -25,9 +25,11 @@ export interface Call {
   /** What the call is about, for messages: `bot 7342…`. */
   readonly subject: string;
   readonly path: string;
-  /** The bot that it is about. Writes to one bot never overlap. */
-  readonly botId?: string;
+  /** The id of the one thing that it is about. Writes to one thing never overlap. */
+  readonly target?: string;
   readonly query?: Record<string, string | number | undefined>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a form as it is. */
   readonly body?: unknown;
   /** Whether the data is what the call answers with; it is not when a proxy has answered. */
   readonly expects?: (data: unknown) => boolean;
@@ -55,14 +57,14 @@ export class Caller {
     return this.clock.now() + this.serverAhead;
   }
 
-  /** A bot that was made just now may take a moment to be known everywhere. */
-  isFresh(botId: string): void {
-    this.fresh.set(botId, this.clock.now());
+  /** What was made just now may take a moment to be known everywhere. */
+  isFresh(target: string): void {
+    this.fresh.set(target, this.clock.now());
   }
 
   call(call: Call): Promise<Success> {
-    const writes = call.operation.method === "POST" && call.botId !== undefined;
-    return writes ? this.locks.run(call.botId, () => this.attempts(call)) : this.attempts(call);
+    const writes = call.operation.repeat !== "read" && call.target !== undefined;
+    return writes ? this.locks.run(call.target, () => this.attempts(call)) : this.attempts(call);
   }
 
   private async attempts(call: Call): Promise<Success> {
@@ -107,6 +109,7 @@ export class Caller {
       url: this.settings.baseUrl + call.path,
       token,
       ...(call.query ? { query: call.query } : {}),
+      ...(call.headers ? { headers: call.headers } : {}),
       ...(call.body === undefined ? {} : { body: call.body }),
       timeoutMs: this.settings.timeoutMs,
     });
@@ -118,9 +121,9 @@ export class Caller {
   }
 
   private verdict(call: Call, failure: Failure): Verdict {
-    const made = this.fresh.get(call.botId ?? "");
+    const made = this.fresh.get(call.target ?? "");
     const notYetKnown = made !== undefined && this.clock.now() - made < FRESH_MS;
-    if (notYetKnown && failure.kind === "answered" && failure.code === NO_SUCH_BOT) return "retry";
+    if (notYetKnown && failure.kind === "answered" && failure.code === NOT_FOUND) return "retry";
     return decide(call.operation.repeat, failure);
   }
 

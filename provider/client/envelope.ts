@@ -61,7 +61,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function parseEnvelope(text: string): { code: number; msg?: string; data?: unknown; logId?: string } | undefined {
+function parseEnvelope(text: string): { code: number; msg?: string; data: unknown; logId?: string } | undefined {
   const body = parseJson(text);
   if (typeof body !== "object" || body === null || !("code" in body) || typeof body.code !== "number") return undefined;
   const detail = "detail" in body && typeof body.detail === "object" ? body.detail : null;
@@ -70,7 +70,8 @@ function parseEnvelope(text: string): { code: number; msg?: string; data?: unkno
   return {
     code: body.code,
     ...(msg ? { msg } : {}),
-    ...("data" in body ? { data: body.data } : {}),
+    // Some calls have what they answer with beside the code.
+    data: "data" in body ? body.data : body,
     ...(logId ? { logId } : {}),
   };
 }

@@ -1,8 +1,12 @@
+import type { Operation } from "./operation";
+
 export interface Request {
-  readonly method: "GET" | "POST";
+  readonly method: Operation["method"];
   readonly url: string;
   readonly token: string;
   readonly query?: Record<string, string | number | undefined>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a form as it is. */
   readonly body?: unknown;
   readonly timeoutMs: number;
 }
@@ -54,9 +58,14 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
   try {
     const response = await ofetch.raw<string, "text">(request.url, {
       method: request.method,
-      headers: { authorization: `Bearer ${request.token}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${request.token}`,
+        // The content type of a form names its boundary, which only the HTTP client knows.
+        ...(request.body instanceof FormData ? {} : { "content-type": "application/json" }),
+        ...request.headers,
+      },
       ...(request.query ? { query: request.query } : {}),
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
       // Its own retry repeats a POST after a reset, and ignores Retry-After; what may be repeated is decided in policy.ts.
       retry: false,
       // A signal of ours, since the option `timeout` stops counting when the headers are there.
@@ -70,6 +79,10 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
   } catch (error) {
     return unanswered(error, request.timeoutMs);
   }
+}
+
+function bodyOf(body: unknown): FormData | string {
+  return body instanceof FormData ? body : JSON.stringify(body);
 }
 
 function unanswered(thrown: unknown, timeoutMs: number): Unanswered {

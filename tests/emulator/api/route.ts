@@ -14,7 +14,7 @@ export interface ApiCall {
 }
 
 export interface Route {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
   /** Points that the token must have; "none": the route authenticates the caller itself. */
   permissions: readonly Permission[] | "none";

@@ -6,6 +6,7 @@ import { faultName } from "../faults/fault";
 import { serveWithFault } from "../faults/serve-with-fault";
 import type { Platform } from "../platform";
 import { ApiError } from "./api-error";
+import { readBody } from "./body";
 import { failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
@@ -16,7 +17,7 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
   const { outgoing } = c.env;
   const { method, path } = c.req;
   const query = c.req.query();
-  const body = parseJson(await c.req.text());
+  const body = await readBody(c.req);
   const pattern = `${method} ${route?.path ?? path}`;
   const call = platform.log.open({ method, path, route: pattern, query, body });
   const pause = (ms: number) =>
@@ -70,12 +71,4 @@ function tooMany(platform: Platform, wait: number): Reply {
   const retryAfter = platform.limiter?.retryAfter(wait, platform.now());
   const headers: Record<string, string> = retryAfter === undefined ? {} : { "retry-after": retryAfter };
   return failure(429, 4013, "Too many requests, please try again later.", headers);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

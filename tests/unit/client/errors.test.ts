@@ -25,7 +25,7 @@ test("an error says what failed, on which bot, Coze's words, the log id and a ne
   expect(error.logId).toMatch(/^[0-9A-Z]{10,}$/i);
   expect(error.message).toBe(
     `Coze could not read bot ${BOT}: it answered 4200 "${String(error.msg)}" (HTTP 200), log id ${String(error.logId)}. ` +
-      `Check the id, and that the token from the configuration key coze:token is one of ${emulator.url} and may see the bot.`,
+      `Check the id, and that the token from the configuration key coze:token is one of ${emulator.url} and may see it.`,
   );
 });
 
@@ -34,8 +34,8 @@ const STEPS: [string, FaultKind, RegExp][] = [
   ["700012006", { code: 700012006 }, /was rejected by/],
   ["HTTP 401", { status: 401, body: "no" }, /was rejected by/],
   ["4101", { code: 4101 }, /The token from .* needs the permission point getMetadata, and access to the workspace\./],
-  ["4200", { code: 4200 }, /Check the id, and that the token from .* is one of http.* and may see the bot\./],
-  ["4006", { code: 4006 }, /Check the id, and that the token from .* is one of http.* and may see the bot\./],
+  ["4200", { code: 4200 }, /Check the id, and that the token from .* is one of http.* and may see it\./],
+  ["4006", { code: 4006 }, /Check the id, and that the token from .* is one of http.* and may see it\./],
   ["4012", { code: 4012 }, /Check modelInfoConfig\.modelId/],
   ["4015", { code: 4015 }, /Publish the bot to that channel first\./],
   ["4105", { code: 4105 }, /content check refused the bot/],

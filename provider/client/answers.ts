@@ -1,0 +1,13 @@
+/** Whether the data of an answer has a text under the key. */
+export function hasText(key: string): (data: unknown) => boolean {
+  return (data) => typeof field(data, key) === "string";
+}
+
+/** Whether the data of an answer has a list under the key. */
+export function hasList(key: string): (data: unknown) => boolean {
+  return (data) => Array.isArray(field(data, key));
+}
+
+function field(data: unknown, key: string): unknown {
+  return typeof data === "object" && data !== null ? (data as Record<string, unknown>)[key] : undefined;
+}
