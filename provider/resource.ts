@@ -20,19 +20,40 @@ export abstract class CozeResource extends pulumi.CustomResource {
     inputs: pulumi.Inputs,
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
+    /** The outputs that only say again what was declared: they are not there where nothing was. */
+    echoed: readonly string[] = [],
   ) {
-    super(
-      `pulumi-nodejs:dynamic/coze:${kind}`,
-      name,
-      {
-        // An output that is not among the properties is never assigned.
-        ...Object.fromEntries(outputs.map((output) => [output, undefined])),
-        ...inputs,
-        // The provider is not told the resource's name, and its messages need one.
-        __resource: name,
-        __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
-      },
-      opts,
-    );
+    const isRead = opts?.id !== undefined || opts?.urn !== undefined;
+    const assigned = isRead ? [...echoed, ...outputs] : outputs;
+    const limit = Error.stackTraceLimit;
+    // The SDK formats a stack for each of the four promises of every property, which only its hunt for leaked promises prints: a tenth
+    // of what a program of many bots computes. The position in the program that it records it takes from a stack of its own.
+    if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = 0;
+    try {
+      super(
+        `pulumi-nodejs:dynamic/coze:${kind}`,
+        name,
+        {
+          // An output that is not among the properties is never assigned.
+          ...Object.fromEntries(assigned.map((output) => [output, undefined])),
+          ...inputs,
+          // The provider is not told the resource's name, and its messages need one.
+          __resource: name,
+          __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
+        },
+        opts,
+      );
+    } catch (error) {
+      Error.stackTraceLimit = limit;
+      // What the SDK refuses is shown with the place in the program, as ever.
+      if (error instanceof Error) Error.captureStackTrace(error, new.target);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+    // Each property costs the program and the engine; one that can only be absent is not worth it.
+    for (const key of echoed) if (!(key in this)) Object.assign(this, { [key]: (absent ??= pulumi.output(undefined)) });
   }
 }
+
+let absent: pulumi.Output<undefined> | undefined;

@@ -9,6 +9,8 @@ export type Problem = string;
 export function text(min: number, max: number): z.ZodString {
   const rule = min > 0 ? `must be ${min} to ${max} characters` : `must be at most ${max} characters`;
   return z.string().refine((value) => {
+    // A code point is one or two units: most texts need no counting.
+    if (value.length <= max && value.length >= 2 * min) return true;
     const length = codePoints(value);
     return length >= min && length <= max;
   }, rule);

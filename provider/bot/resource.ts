@@ -36,7 +36,7 @@ export interface CozeBotArgs {
   botId?: pulumi.Input<string>;
   /** The bot's name: 1 to 20 characters, required. Need not be unique on Coze. Updated in place. */
   name: pulumi.Input<string>;
-  /** What the bot is for, shown to its users: at most 500 characters, empty by default. Updated in place. */
+  /** The bot's description: at most 500 characters, empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
    * The id of an uploaded image, from Coze's file upload. Coze picks an avatar by default, and does not return the id,
@@ -80,6 +80,8 @@ export interface CozeBotArgs {
  *
  * @example
  * ```ts
+ * import { CozeBot } from "pulumi-coze";
+ *
  * const bot = new CozeBot("support", {
  *   name: "Support",
  *   promptInfo: { prompt: "You answer questions about orders." },
@@ -139,7 +141,7 @@ export class CozeBot extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
    */
   constructor(name: string, args: CozeBotArgs, opts?: CozeResourceOptions) {
-    super("Bot", name, { ...args }, OUTPUTS, opts);
+    super("Bot", name, { ...args }, OUTPUTS, opts, ECHOED);
   }
 
   /**
@@ -155,9 +157,8 @@ export class CozeBot extends CozeResource {
   }
 }
 
-const OUTPUTS = [
-  "spaceId",
-  "botId",
+/** What is declared, and stands in the state as it was declared. */
+const ECHOED = [
   "name",
   "description",
   "iconFileId",
@@ -169,6 +170,11 @@ const OUTPUTS = [
   "modelInfoConfig",
   "suggestReplyInfo",
   "deletionPolicy",
+];
+
+const OUTPUTS = [
+  "spaceId",
+  "botId",
   "contentHash",
   "promotionHash",
   "iconUrl",
