@@ -33,11 +33,13 @@ export interface PlaceOptions {
   checkpoints?: boolean;
   /** Stands in for the program beside this file. */
   source?: string;
+  /** Seen by all its processes. */
+  env?: Record<string, string>;
 }
 
 export async function openPlace(
   program: string,
-  { latencyMs, checkpoints = false, source }: PlaceOptions,
+  { latencyMs, checkpoints = false, source, env: more }: PlaceOptions,
 ): Promise<Place> {
   const emulator = await startEmulator({ latencyMs });
   const env = {
@@ -46,6 +48,7 @@ export async function openPlace(
     COZE_SPACE_ID: emulator.spaceId,
     BENCH_LATENCY_MS: String(latencyMs),
     ...(checkpoints ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
+    ...more,
   };
   const ws = await openWorkspace({ env, timeoutMs: 900_000 });
   const declare = (declared: Declared): Promise<void> =>

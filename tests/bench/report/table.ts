@@ -33,7 +33,7 @@ function figureTable(results: Results): string[][] {
     figure,
     measured,
     target,
-    reached ? "yes" : "**no**",
+    reached === undefined ? "" : reached ? "yes" : "**no**",
   ]);
   return [["figure", "measured", "target", "reached"], ...rows];
 }
