@@ -22,7 +22,7 @@ export async function onlyOnce<T>(
       return await attempt();
     } catch (lost) {
       if (!(lost instanceof LostAnswerError)) throw lost;
-      session.log(`the answer was lost; looking for up to 10 s whether it was done all the same. ${messageOf(lost)}`);
+      session.log(`the answer was lost; looking for up to 10 s whether it was done all the same. ${lost.problem}`);
       const found = await lookRepeatedly(session, () => look(lost));
       if (found !== undefined) {
         session.log("it was done, and is taken up from there");
@@ -53,18 +53,51 @@ export function serverTime(session: Session, local: number): number {
 /** What was made a moment ago may not be seen at once: so long after it was made, looking again is worth it. */
 const FRESH_MS = 10_000;
 
-/** Looks until it is seen, or until it was made too long ago for that to be a matter of time. */
+/**
+ * Looks until it is seen, or until it was made too long ago for that to be a matter of time. `again` is done before each
+ * look but the first, which may be at what was read for others.
+ */
 export async function whileFresh<T>(
   session: Session,
   madeAtMs: number,
   look: () => Promise<T>,
   isSeen: (value: T) => boolean,
+  again: () => void = () => undefined,
 ): Promise<T> {
   for (let pause = 500; ; pause *= 2) {
     const value = await look();
     const age = session.api().serverNow() - madeAtMs;
     if (isSeen(value) || !(age < FRESH_MS)) return value;
-    if (pause > 2_000) session.log("waiting for what was made a moment ago to be seen");
+    if (pause > 2_000) session.logWait("waiting for what was made a moment ago to be seen");
     await session.clock.sleep(Math.min(pause, FRESH_MS - age));
+    again();
   }
+}
+
+/** A look that fails shows nothing: whether it was done stays open, and a person has to look. */
+export async function undecided<T>(lost: LostAnswerError, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    throw new Error(`${messageOf(lost)} Looking for it failed, too: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The one that the lost call has made, if it did. Which of several it is, is for a person to decide. */
+export function onlyOne<T extends { readonly id: string }>(
+  lost: LostAnswerError,
+  found: readonly T[],
+  words: { readonly what: string; readonly next: string },
+): T | undefined {
+  if (found.length <= 1) return found[0];
+  const ids = found.map(({ id }) => id).join(", ");
+  throw new Error(
+    `${messageOf(lost)} ${found.length} ${words.what} may be the one that it made: ${ids}. ${words.next}`,
+    { cause: lost },
+  );
+}
+
+/** The token's user, who has made what its calls have made. */
+export function currentUser(session: Session): Promise<string> {
+  return session.shared.get("user", () => session.api().currentUser());
 }

@@ -1,11 +1,11 @@
-/** Which resource of this process manages which bot, so that one resource's delete does not harm another's bot. */
+/** Which resource of this process manages which thing on Coze, so that one resource does not take or harm another's. */
 export class Registry {
-  private readonly bots = new Map<string, Set<string>>();
+  private readonly managers = new Map<string, Set<string>>();
   private readonly adopters = new Map<string, string>();
   private readonly channels = new Map<string, Set<string>>();
 
-  manages(botId: string, resource: unknown): void {
-    if (typeof resource === "string") entry(this.bots, botId).add(resource);
+  manages(id: string, resource: unknown): void {
+    if (typeof resource === "string") entry(this.managers, id).add(resource);
   }
 
   /** Notes that a resource adopts the bot; the other resource of this run that does so, if there is one. */
@@ -15,12 +15,12 @@ export class Registry {
     return first === resource ? undefined : first;
   }
 
-  isManaged(botId: string): boolean {
-    return this.bots.has(botId);
+  isManaged(id: string): boolean {
+    return this.managers.has(id);
   }
 
-  managedByAnother(botId: string, resource: unknown): string | undefined {
-    return [...(this.bots.get(botId) ?? [])].find((other) => other !== resource);
+  managedByAnother(id: string, resource: unknown): string | undefined {
+    return [...(this.managers.get(id) ?? [])].find((other) => other !== resource);
   }
 
   /** A publication of this run put the bot on these channels. */

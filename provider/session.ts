@@ -8,11 +8,14 @@ import { Locks } from "./client/locks";
 import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "./client/settings";
 import type { ResourceKind } from "./lifecycle";
 import { Registry } from "./registry";
+import { SharedReads } from "./shared-reads";
 
 interface Connection {
   readonly api: CozeApi;
   readonly authenticator: Authenticator;
 }
+
+const WAIT_LINES_MS = 5_000;
 
 /** What a step of a resource is about, for messages. */
 interface Subject {
@@ -27,6 +30,7 @@ interface Subject {
 export class Session {
   readonly registry = new Registry();
   readonly locks = new Locks();
+  readonly shared = new SharedReads();
   readonly clock: Clock;
   /** One for all sessions: Node carries each that there ever was through every promise. */
   private static readonly subject = new AsyncLocalStorage<Subject>();
@@ -35,6 +39,7 @@ export class Session {
   private config: RawConfig = {};
   private checked: Settings | undefined;
   private connection: Connection | undefined;
+  private lastWait = -Infinity;
 
   constructor(options: { env?: NodeJS.ProcessEnv; write?: (line: string) => void; clock?: Clock } = {}) {
     this.env = options.env ?? process.env;
@@ -49,6 +54,7 @@ export class Session {
     this.config = config;
     this.checked = undefined;
     this.connection = undefined;
+    this.shared.clear();
   }
 
   settings(): Settings {
@@ -78,6 +84,13 @@ export class Session {
     this.write(`coze${kind ? `:${kind}` : ""}${name}${id ? ` (${thing} ${id})` : ""}: ${message}`);
   }
 
+  /** A line that says what is waited for: at most every five seconds, however many resources wait at once. */
+  logWait(message: string, id?: string): void {
+    if (this.clock.now() - this.lastWait < WAIT_LINES_MS) return;
+    this.lastWait = this.clock.now();
+    this.log(message, id);
+  }
+
   private connect(): Connection {
     return (this.connection ??= this.makeConnection());
   }
@@ -88,6 +101,9 @@ export class Session {
     const { baseUrl, timeoutMs } = settings;
     const sources = findSources(this.config, this.env);
     const authenticator = new Authenticator(sources, { baseUrl, timeoutMs, clock: this.clock, notify });
-    return { api: new CozeApi(new Caller(settings, authenticator, this.clock, notify)), authenticator };
+    return {
+      api: new CozeApi(new Caller(settings, authenticator, this.clock, (line) => this.logWait(line))),
+      authenticator,
+    };
   }
 }

@@ -1,5 +1,5 @@
-import { messageOf, saysMissing } from "./client/errors";
 import type { BotSummary } from "./client/wire-types";
+import { confirmMissing } from "./gone";
 import type { Props } from "./lifecycle";
 import type { Session } from "./session";
 import type { Problem } from "./validate";
@@ -26,34 +26,29 @@ export async function findInSpace(session: Session, spaceId: string, botId: stri
 }
 
 /**
- * Coze answers "no such bot" for a wrong account as well, so that answer is a suspicion. It becomes a fact when the
- * list of the bot's own space succeeds without the bot; anything else is an error, and nothing is dropped.
+ * Whether the space holds the bot, for whoever takes one over: a list that the process has read already will do where the
+ * bot is in it, so that many bots of a space cost one list.
  */
+export async function isInSpace(session: Session, spaceId: string, botId: string): Promise<boolean> {
+  const holds = async (): Promise<boolean> => {
+    const bots = await session.shared.get(`bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
+    return bots.some((bot) => bot.id === botId);
+  };
+  if (await holds()) return true;
+  session.shared.forget(`bots of ${spaceId}`);
+  return holds();
+}
+
+/** A bot that a read did not find: gone, once the list of its own space succeeds without it. */
 export async function confirmGone(
   session: Session,
   spaceId: unknown,
   botId: string,
   suspicion: unknown,
 ): Promise<void> {
-  if (!saysMissing(suspicion)) throw suspicion;
   if (typeof spaceId !== "string") throw suspicion;
-  const where = `${session.settings().baseUrl} with the token from ${session.tokenSource()}`;
-  let listed: BotSummary | undefined;
-  try {
-    listed = await findInSpace(session, spaceId, botId);
-  } catch (cause) {
-    throw new Error(
-      `Bot ${botId} was not found at ${where}, and the list of space ${spaceId} that would confirm it could not be read, ` +
-        `so it is kept. Is this the right account and region? ${messageOf(cause)}`,
-      { cause },
-    );
-  }
-  if (listed) {
-    throw new Error(
-      `Bot ${botId} stands in the list of space ${spaceId} but could not be read at ${where}: ${messageOf(suspicion)}`,
-      { cause: suspicion },
-    );
-  }
+  const names = { thing: `Bot ${botId}`, list: `the list of space ${spaceId}` };
+  await confirmMissing(session, names, async () => !!(await findInSpace(session, spaceId, botId)), suspicion);
 }
 
 /** The page of a bot in the Coze console. */

@@ -47,7 +47,7 @@ function rule(issue: z.core.$ZodIssue): string {
       return issue.origin === "array" ? `must have at most ${issue.maximum} items` : `must be at most ${issue.maximum}`;
     case "too_small":
       return issue.origin === "array"
-        ? `must have at least ${issue.minimum} items`
+        ? `must have at least ${counted(Number(issue.minimum), "item")}`
         : `must be at least ${issue.minimum}`;
     case "invalid_key":
       return `has a key that ${issue.issues[0]?.message ?? "is not allowed"}`;
@@ -76,12 +76,16 @@ function describe(value: unknown, showText: boolean): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") {
     if (showText && codePoints(value) <= 40) return JSON.stringify(value);
-    return `a string of ${codePoints(value)} characters`;
+    return `a string of ${counted(codePoints(value), "character")}`;
   }
-  if (Array.isArray(value)) return `a list of ${value.length} items`;
+  if (Array.isArray(value)) return `a list of ${counted(value.length, "item")}`;
   if (typeof value === "object" && value !== null) return "an object";
   // JSON has no NaN.
   return typeof value === "number" ? String(value) : JSON.stringify(value);
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 function codePoints(value: string): number {

@@ -2,8 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. Exactly one of `token`,
- * `tokenEnv` and the OAuth app is given; limits are checked when the provider is first used. A change of any of them updates
- * the provider, and replaces no resource.
+ * `tokenEnv` and the OAuth app is given; limits are checked when the provider is first used.
  */
 export interface CozeProviderArgs {
   /** The access token: personal, service or OAuth. Kept as a secret, encrypted in the state. */
@@ -55,6 +54,8 @@ const SECRETS: ReadonlySet<string> = new Set<keyof CozeProviderArgs>(["token", "
  *
  * @example
  * ```ts
+ * import { CozeBot, CozeProvider } from "pulumi-coze";
+ *
  * const global = new CozeProvider("global", {
  *   tokenEnv: "COZE_COM_TOKEN",
  *   baseUrl: "https://api.coze.com",

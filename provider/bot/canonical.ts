@@ -1,4 +1,5 @@
 import { hashOf } from "../canonical-json";
+import { normal } from "../text";
 import { containsUnknown, UNKNOWN } from "../unknown";
 import type { BotContent } from "./inputs";
 
@@ -60,11 +61,6 @@ function hashOrUnknown(content: Canonical): string {
 
 export function sameValue(a: unknown, b: unknown): boolean {
   return a !== UNKNOWN && b !== UNKNOWN && !containsUnknown(b) && JSON.stringify(a) === JSON.stringify(b);
-}
-
-function normal(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("\r\n", "\n").replace(/\n$/, "");
-  return Array.isArray(value) ? value.map(normal) : value;
 }
 
 function sortedSet(value: unknown): unknown {

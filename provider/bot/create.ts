@@ -2,7 +2,7 @@ import type { BotInfo } from "../client/wire-types";
 import { PartialFailure, type Props } from "../lifecycle";
 import { onlyOnce } from "../look";
 import type { Session } from "../session";
-import { findInSpace } from "../space";
+import { isInSpace } from "../space";
 import { LostBots } from "./lost";
 import { computedFrom, outputs } from "./state";
 import { differences, toBody } from "./wire";
@@ -74,7 +74,7 @@ export class Creation {
   private async readForAdoption(id: string, inputs: Props): Promise<BotInfo> {
     const spaceId = String(inputs["spaceId"]);
     const live = await this.session.api().readDraft(id);
-    if (await findInSpace(this.session, spaceId, id)) return live;
+    if (await isInSpace(this.session, spaceId, id)) return live;
     throw new Error(
       `Bot ${id} cannot be adopted: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
     );

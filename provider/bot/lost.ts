@@ -1,7 +1,7 @@
 import { messageOf, saysForbidden, type LostAnswerError } from "../client/errors";
 import type { BotInfo, BotSummary } from "../client/wire-types";
 import type { Props } from "../lifecycle";
-import { serverTime, SLACK_MS } from "../look";
+import { currentUser, onlyOne, serverTime, SLACK_MS, undecided } from "../look";
 import type { Session } from "../session";
 import { consoleLink } from "../space";
 import { computedFrom } from "./state";
@@ -13,30 +13,25 @@ const LEFTOVER_MS = 15 * 60_000;
 /** Finds the bots that a create has made without anyone knowing: the one whose answer was lost, and a crashed run's. */
 export class LostBots {
   private readonly checkedSpaces = new Map<string, Promise<BotSummary[]>>();
-  private user: Promise<string> | undefined;
 
   constructor(private readonly session: Session) {}
 
   /** The bot that the lost create has made, if it did. More than one candidate is for a person to decide. */
   async madeBy(inputs: Props, lost: LostAnswerError): Promise<{ id: string; computed: Props } | undefined> {
     const spaceId = String(inputs["spaceId"]);
-    const drafts = await this.undecided(lost, () => this.session.api().listBots(spaceId, "unpublished_draft"));
-    const owner = await this.undecided(lost, () => this.currentUser());
+    const drafts = await undecided(lost, () => this.session.api().listBots(spaceId, "unpublished_draft"));
+    const owner = await undecided(lost, () => currentUser(this.session));
     const since = serverTime(this.session, lost.begun) - SLACK_MS;
     const before = new Set((await this.checkedSpaces.get(spaceId))?.map(({ id }) => id));
     const candidates = drafts.filter(
       ({ id, owner_user_id, ...draft }) =>
         owner_user_id === owner && updatedAt(draft) >= since && !before.has(id) && !this.session.registry.isManaged(id),
     );
-    const made = await this.undecided(lost, () => this.alike(inputs, candidates));
-    if (made.length > 1) {
-      throw new Error(
-        `${messageOf(lost)} ${made.length} drafts in space ${spaceId} may be the one that it made: ${made.map(({ id }) => id).join(", ")}. Set botId to the ` +
-          "right one, and delete the others in the Coze console.",
-        { cause: lost },
-      );
-    }
-    const [only] = made;
+    const made = await undecided(lost, () => this.alike(inputs, candidates));
+    const only = onlyOne(lost, made, {
+      what: `drafts in space ${spaceId}`,
+      next: "Set botId to the right one, and delete the others in the Coze console.",
+    });
     return only && { id: only.id, computed: computedFrom(only.live) };
   }
 
@@ -92,21 +87,6 @@ export class LostBots {
     const found: string[] = [];
     for (const { id } of drafts) if ((await this.session.api().newestVersion(id)) === undefined) found.push(id);
     return found;
-  }
-
-  private currentUser(): Promise<string> {
-    this.user ??= this.session.api().currentUser();
-    this.user.catch(() => (this.user = undefined));
-    return this.user;
-  }
-
-  /** A look that fails shows nothing: whether the create was done stays open, and a person has to look. */
-  private async undecided<T>(lost: LostAnswerError, look: () => Promise<T>): Promise<T> {
-    try {
-      return await look();
-    } catch (error) {
-      throw new Error(`${messageOf(lost)} Looking for it failed, too: ${messageOf(error)}`, { cause: error });
-    }
   }
 }
 

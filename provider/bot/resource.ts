@@ -39,8 +39,8 @@ export interface CozeBotArgs {
   /** The bot's description: at most 500 characters, empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * The id of an uploaded image, from Coze's file upload. Coze picks an avatar by default, and does not return the id,
-   * so a change from outside is not seen. Updated in place; no longer declared, the avatar stays.
+   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default, and does not return the id, so a
+   * change from outside is not seen. Updated in place; no longer declared, the avatar stays.
    */
   iconFileId?: pulumi.Input<string>;
   /** Persona and reply logic; none by default. Updated in place. */

@@ -1,4 +1,5 @@
 import type { BotInfo } from "../client/wire-types";
+import { steadyIcon } from "../icon";
 import type { Props } from "../lifecycle";
 import { canonical, sameValue } from "./canonical";
 
@@ -30,12 +31,9 @@ export function computedOf(outs: Props): Props {
   return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
 }
 
-/** The icon's address is signed anew at every read: while it is the same icon the one `known` so far stays. */
 export function computedFrom(live: BotInfo, known: Props = {}): Props {
-  const icon = (url: unknown): unknown => (typeof url === "string" ? url.replace(/\?.*$/, "") : url);
-  const isSameIcon = known["iconUrl"] !== undefined && icon(known["iconUrl"]) === icon(live.icon_url);
   return {
-    iconUrl: isSameIcon ? known["iconUrl"] : live.icon_url,
+    iconUrl: steadyIcon(known["iconUrl"], live.icon_url),
     ownerUserId: live.owner_user_id,
     createTime: live.create_time,
     updateTime: live.update_time,

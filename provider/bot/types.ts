@@ -1,6 +1,7 @@
 /**
- * The bot's persona and reply logic: `prompt_info` of Coze's page
- * https://www.coze.cn/open/docs/developer_guides/update_bot
+ * The bot's persona and reply logic.
+ *
+ * `prompt_info` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface PromptInfo {
   /**
@@ -29,8 +30,9 @@ export interface PrefixPromptInfo {
 }
 
 /**
- * What a user sees before the first message: `onboarding_info` of Coze's page
- * https://www.coze.cn/open/docs/developer_guides/update_bot
+ * What a user sees before the first message.
+ *
+ * `onboarding_info` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface OnboardingInfo {
   /**
@@ -43,12 +45,13 @@ export interface OnboardingInfo {
 }
 
 /**
- * The knowledge bases that the bot draws on. Coze takes them on update only, so a create with them is two calls. This is
+ * The knowledge bases that the bot draws on. Coze takes them on update only, so a create with them is two calls.
+ *
  * `knowledge` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface Knowledge {
   /**
-   * Ids of Coze knowledge bases, as a set: at most 150, none by default. Volcano knowledge bases cannot be bound. Updated
+   * Ids of Coze knowledge bases, such as `datasetId` of a `CozeDataset`, as a set: at most 150, none by default. Volcano knowledge bases cannot be bound. Updated
    * in place.
    */
   datasetIds?: string[];
@@ -64,7 +67,11 @@ export interface Knowledge {
   searchStrategy?: "semantic" | "hybrid" | "fullText";
 }
 
-/** One tool of a plugin: `plugin_id_list` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot */
+/**
+ * One tool of a plugin.
+ *
+ * `plugin_id_list` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
+ */
 export interface Plugin {
   /** The plugin's id: what follows `plugin` in the address of its page. Required. Updated in place. */
   pluginId: string;
@@ -73,7 +80,9 @@ export interface Plugin {
 }
 
 /**
- * The model and its settings: `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
+ * The model and its settings.
+ *
+ * `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  *
  * Where no default is given here, it is the model's. Ranges, too, differ between models; the Coze console shows them, and
  * only what is said here is checked in the preview. A setting that is no longer declared is left to Coze.
@@ -137,8 +146,9 @@ export interface ModelCaching {
 }
 
 /**
- * Questions that are suggested to the user after an answer: `suggest_reply_info` of Coze's page
- * https://www.coze.cn/open/docs/developer_guides/update_bot
+ * Questions that are suggested to the user after an answer.
+ *
+ * `suggest_reply_info` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface SuggestReplyInfo {
   /** `"enable"` (default): up to three; `"disable"`: none; `"customized"`: by `customizedPrompt`. Updated in place. */

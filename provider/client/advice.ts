@@ -6,6 +6,8 @@ import type { Failure } from "./envelope";
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return `Check coze:baseUrl (${baseUrl}) and the network.`;
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
+  if (failure.kind === "lost" && failure.how === "unreadable")
+    return `Check coze:baseUrl (${baseUrl}), and whether something else answers in its place, such as a proxy.`;
   if (failure.kind === "lost") return "Run the same command again.";
   switch (failure.code) {
     case 4100:
@@ -40,7 +42,8 @@ export function advise(operation: Operation, failure: Failure, source: string, b
 
 function rejected(source: string, baseUrl: string): string {
   return (
-    `The token from ${source} was rejected by ${baseUrl}: it may have expired, or belong to the other region. ` +
+    `The token from ${source} was rejected by ${baseUrl}: it may have expired, or belong to the other region. Set a new one, ` +
+    "or coze:baseUrl to the address of its region. " +
     "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless they are given --run-program."
   );
 }

@@ -2,6 +2,7 @@ import type { Clock } from "./clock";
 import type { Source } from "./credentials";
 import { parseJson, quotable } from "./envelope";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
+import { TOLD_MS } from "./limiter";
 import { exchange } from "./transport";
 
 /** A fetched token is renewed this long before its end. */
@@ -68,10 +69,17 @@ export class Authenticator {
   }
 
   private async request(app: JwtApp, renewal: boolean): Promise<Fetched> {
-    const { baseUrl, timeoutMs, clock } = this.options;
+    const { baseUrl, timeoutMs, clock, notify } = this.options;
     let problem = "";
     for (let tries = 0; tries < TRIES; tries++) {
-      if (tries > 0) await clock.sleep(500 * 2 ** tries * clock.random());
+      if (tries > 0) {
+        const ms = 500 * 2 ** tries * clock.random();
+        if (ms > TOLD_MS) {
+          const seconds = Math.ceil(ms / 1000);
+          notify(`waiting ${seconds} s before an access token is asked for again with ${this.source}: ${problem}`);
+        }
+        await clock.sleep(ms);
+      }
       // A statement is good for one use, so each try has its own.
       const statement = await assertion(app, new URL(baseUrl).host, clock.now());
       const answer = await exchange({

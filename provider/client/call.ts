@@ -5,15 +5,13 @@ import { RetryBudget } from "./budget";
 import type { Clock } from "./clock";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
 import { CozeApiError, LostAnswerError } from "./errors";
-import { Limiter } from "./limiter";
+import { Limiter, TOLD_MS } from "./limiter";
 import { Locks } from "./locks";
 import type { Operation } from "./operation";
 import { decide, type Verdict } from "./policy";
 import type { Settings } from "./settings";
 import { exchange } from "./transport";
 
-/** A wait that is longer than this is told. */
-const TOLD_MS = 2_000;
 /** How long what this process has made may be unknown to the rest of Coze. */
 const FRESH_MS = 30_000;
 const NOT_FOUND = 4200;
@@ -27,6 +25,8 @@ export interface Call {
   readonly path: string;
   /** The id of the one thing that it is about. Writes to one thing never overlap. */
   readonly target?: string;
+  /** The id of what holds it. Writes within one thing are free to overlap. */
+  readonly within?: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a form as it is. */
@@ -49,7 +49,7 @@ export class Caller {
     private readonly clock: Clock,
     private readonly notify: (line: string) => void,
   ) {
-    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock);
+    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify);
   }
 
   /** The server's time now, as far as its answers have told it. */
@@ -95,8 +95,8 @@ export class Caller {
       }
       if (retryAfterMs !== undefined) this.limiter.pauseFor(retryAfterMs);
       if (ms > TOLD_MS) {
-        const error = this.error(call, outcome, verdict, begun);
-        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next try. ${error.message}`);
+        const { problem } = this.error(call, outcome, verdict, begun);
+        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next try. ${problem}`);
       }
       await this.clock.sleep(ms);
     }
@@ -121,7 +121,7 @@ export class Caller {
   }
 
   private verdict(call: Call, failure: Failure): Verdict {
-    const made = this.fresh.get(call.target ?? "");
+    const made = this.fresh.get(call.target ?? call.within ?? "");
     const notYetKnown = made !== undefined && this.clock.now() - made < FRESH_MS;
     if (notYetKnown && failure.kind === "answered" && failure.code === NOT_FOUND) return "retry";
     return decide(call.operation.repeat, failure);

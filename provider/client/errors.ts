@@ -1,8 +1,12 @@
 import type { Failure } from "./envelope";
 import type { Operation } from "./operation";
 
-/** A call to the Coze API that did not succeed. The message is one line that says what to do next. */
+/**
+ * A call to the Coze API that did not succeed. The message is one line: what failed and on what, Coze's code and words, the
+ * log id, and what to do next. Lookups throw it into the program; an operation of a resource prints its message.
+ */
 export class CozeApiError extends Error {
+  /** The name of the class, to tell it from other errors. */
   override readonly name = "CozeApiError";
   /** What was being done: `create`, `update`, `publish`, `unpublish`, `read`, `list`, … */
   readonly operation: string;
@@ -14,14 +18,16 @@ export class CozeApiError extends Error {
   readonly msg: string | undefined;
   /** The id under which Coze's support finds the request. */
   readonly logId: string | undefined;
+  /** The message without the advice, for as long as something is still being done about it. */
+  readonly problem: string;
   /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
 
+  /** @hidden */
   constructor(operation: Operation, subject: string, failure: Failure, next: { step: string; retryable: boolean }) {
-    super(
-      `Coze could not ${operation.name} ${subject}: ${describe(failure)}. ${next.step}`,
-      "cause" in failure ? { cause: failure.cause } : undefined,
-    );
+    const problem = `Coze could not ${operation.name} ${subject}: ${describe(failure)}.`;
+    super(`${problem} ${next.step}`, "cause" in failure ? { cause: failure.cause } : undefined);
+    this.problem = problem;
     this.operation = operation.name;
     this.retryable = next.retryable;
     if (failure.kind === "answered") {

@@ -1,5 +1,8 @@
 import type { Clock } from "./clock";
 
+/** A wait that is longer than this is told. */
+export const TOLD_MS = 2_000;
+
 /**
  * How many requests a process has under way, and how many it starts in a second. A server that asks for a pause is given
  * it by all requests, not only by the one that was asked.
@@ -14,8 +17,9 @@ export class Limiter {
 
   constructor(
     private readonly concurrency: number,
-    requestsPerSecond: number,
+    private readonly requestsPerSecond: number,
     private readonly clock: Clock,
+    private readonly notify: (line: string) => void,
   ) {
     this.spacingMs = 1000 / requestsPerSecond;
     // A quarter of a second's requests may start at once; more would only be sent back.
@@ -23,7 +27,7 @@ export class Limiter {
   }
 
   async run<T>(request: () => Promise<T>): Promise<T> {
-    if (this.underWay >= this.concurrency) await new Promise<void>((go) => this.waiting.push(go));
+    if (this.underWay >= this.concurrency) await this.turn();
     else this.underWay++;
     try {
       for (let ms = this.reserve(); ms > 0; ms = this.reserve()) await this.clock.sleep(ms);
@@ -33,6 +37,17 @@ export class Limiter {
       if (next) next();
       else this.underWay--;
     }
+  }
+
+  private turn(): Promise<void> {
+    const before = this.waiting.length;
+    const ms = before * this.spacingMs;
+    if (ms > TOLD_MS) {
+      const seconds = Math.ceil(ms / 1000);
+      const rate = `coze:requestsPerSecond is ${this.requestsPerSecond}`;
+      this.notify(`waiting about ${seconds} s for its turn, as ${before} calls are before it and ${rate}`);
+    }
+    return new Promise((go) => this.waiting.push(go));
   }
 
   /** No request starts before that time is over. */

@@ -63,4 +63,5 @@ export interface BotVersion {
   creator?: { id?: string; name?: string };
 }
 
+/** Which bots a list is of: Coze's own words. */
 export type PublishStatus = "all" | "published_online" | "published_draft" | "unpublished_draft";

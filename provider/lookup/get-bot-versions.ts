@@ -5,9 +5,9 @@ import type { BotVersionItem } from "./results";
 
 /** Which versions. */
 export interface GetBotVersionsArgs {
-  /** The bot's id. */
+  /** The bot's id. Required. */
   botId: string;
-  /** Only versions of this channel; default: of all. */
+  /** The id of a channel: only its versions. Default: those of all channels. */
   connectorId?: string;
 }
 
@@ -15,6 +15,13 @@ export interface GetBotVersionsArgs {
  * Lists the versions of a bot, newest first, in every run, previews included: one call for every 30 versions.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
+ *
+ * Under `pulumi.runtime.setMocks` nothing is asked: the mock's `call` answers for the token `coze:index:getBotVersions`.
+ *
+ * @param args Which versions.
+ * @param opts The account to ask.
+ * @returns The versions, newest first; of all pages.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
   return lookUpList("coze:index:getBotVersions", args, opts, async ({ api }, { botId, connectorId }) => {
@@ -30,7 +37,14 @@ export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): 
   });
 }
 
-/** As {@link getBotVersions}, of arguments that may be outputs of resources. */
+/**
+ * As {@link getBotVersions}, of arguments that may be outputs of resources. In a preview nothing is asked while one is
+ * unknown.
+ *
+ * @param args Which versions.
+ * @param opts The account to ask.
+ * @returns The versions, as an output.
+ */
 export function getBotVersionsOutput(
   args: DeepInput<GetBotVersionsArgs>,
   opts?: LookupOptions,

@@ -5,11 +5,11 @@ import type { GetBotResult } from "./results";
 
 /** Which bot, and whether its draft or what is live. */
 export interface GetBotArgs {
-  /** The bot's id. */
+  /** The bot's id. Required. */
   botId: string;
   /** `true`: what is live on a channel; `false` (default): the draft. */
   published?: boolean;
-  /** The channel, with `published`. Default `"1024"`, the API. */
+  /** The id of the channel, with `published`. Default `"1024"`, the API. */
   connectorId?: string;
 }
 
@@ -18,6 +18,13 @@ export interface GetBotArgs {
  * it is not on that channel.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
+ *
+ * Under `pulumi.runtime.setMocks` nothing is asked: the mock's `call` answers for the token `coze:index:getBot`.
+ *
+ * @param args Which bot, and whether its draft or what is live.
+ * @param opts The account to ask.
+ * @returns The bot, under the names of a bot's inputs.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotResult> {
   return lookUp("coze:index:getBot", args, opts, async ({ api }, { botId, published, connectorId }) => {
@@ -26,7 +33,13 @@ export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotRe
   });
 }
 
-/** As {@link getBot}, of arguments that may be outputs of resources. */
+/**
+ * As {@link getBot}, of arguments that may be outputs of resources. In a preview nothing is asked while one is unknown.
+ *
+ * @param args Which bot, and whether its draft or what is live.
+ * @param opts The account to ask.
+ * @returns The bot, as an output.
+ */
 export function getBotOutput(args: DeepInput<GetBotArgs>, opts?: LookupOptions): pulumi.Output<GetBotResult> {
   return whenKnown(args, opts, (known: GetBotArgs) => getBot(known, opts));
 }

@@ -6,14 +6,14 @@ import type { BotListItem } from "./results";
 
 /** Which bots. */
 export interface GetBotsArgs {
-  /** The workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else `COZE_SPACE_ID`. */
+  /** The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else `COZE_SPACE_ID`. */
   spaceId?: string;
   /**
    * `"all"` (default), `"published_online"`, `"published_draft"` (published, with a newer draft), or `"unpublished_draft"`
    * (never published).
    */
   publishStatus?: PublishStatus;
-  /** The channel, with the two statuses of published bots. Default `"1024"`, the API. */
+  /** The id of the channel, with the two statuses of published bots. Default `"1024"`, the API. */
   connectorId?: string;
 }
 
@@ -21,6 +21,13 @@ export interface GetBotsArgs {
  * Lists the bots of a workspace in every run, previews included: one call for every 20 bots.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
+ *
+ * Under `pulumi.runtime.setMocks` nothing is asked: the mock's `call` answers for the token `coze:index:getBots`.
+ *
+ * @param args Which bots.
+ * @param opts The account to ask.
+ * @returns The bots, in Coze's order; of all pages.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<BotListItem[]> {
   return lookUpList(
@@ -48,7 +55,13 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
   );
 }
 
-/** As {@link getBots}, of arguments that may be outputs of resources. */
+/**
+ * As {@link getBots}, of arguments that may be outputs of resources. In a preview nothing is asked while one is unknown.
+ *
+ * @param args Which bots.
+ * @param opts The account to ask.
+ * @returns The bots, as an output.
+ */
 export function getBotsOutput(args: DeepInput<GetBotsArgs> = {}, opts?: LookupOptions): pulumi.Output<BotListItem[]> {
   return whenKnown(args, opts, (known: GetBotsArgs) => getBots(known, opts));
 }

@@ -12,9 +12,14 @@ export interface GetOnlineInfoArgs {
 /**
  * Reads what is live on the API channel by Coze's old call.
  *
+ * Coze's page: https://docs.coze.cn/developer_guides/get_online_info
+ *
  * @deprecated Coze takes the call out of service: use {@link getBot} with `published: true`.
  *
- * Coze's page: https://docs.coze.cn/developer_guides/get_online_info
+ * @param args Which bot.
+ * @param opts The account to ask.
+ * @returns The bot, under the names of a bot's inputs.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Promise<GetBotResult> {
   return lookUp("coze:index:getOnlineInfo", args, opts, async ({ api }, { botId }) => {
@@ -27,6 +32,10 @@ export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Pr
  * As {@link getOnlineInfo}, of arguments that may be outputs of resources.
  *
  * @deprecated Use {@link getBotOutput} with `published: true`.
+ *
+ * @param args Which bot.
+ * @param opts The account to ask.
+ * @returns The bot, as an output.
  */
 export function getOnlineInfoOutput(
   args: DeepInput<GetOnlineInfoArgs>,

@@ -8,7 +8,7 @@ import type { Session } from "../session";
 
 /** Options of the lookups. */
 export interface LookupOptions {
-  /** The account to ask; default: that of the stack's configuration, else of the environment. */
+  /** The account to ask. Default: that of the stack's configuration, else of the environment. */
   provider?: CozeProvider;
 }
 

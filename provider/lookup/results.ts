@@ -1,55 +1,90 @@
 import type { Knowledge, ModelInfoConfig, OnboardingInfo, Plugin, PromptInfo, SuggestReplyInfo } from "../bot/types";
 
-/** A bot as Coze returns it, under the names of a bot's inputs. What Coze does not return is not here: the icon's file id,
- * `knowledge.autoCall`, `knowledge.searchStrategy`, and the workspace. */
+/**
+ * A bot as Coze returns it, under the names of a bot's inputs. What Coze does not return is not here: the icon's file id,
+ * `knowledge.autoCall`, `knowledge.searchStrategy`, and the workspace.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
+ */
 export interface GetBotResult {
+  /** The bot's id. */
   readonly botId: string;
+  /** The bot's name. */
   readonly name: string;
+  /** The bot's description. */
   readonly description?: string;
+  /** Persona and reply logic; a read tells the parts of both kinds of prompt. */
   readonly promptInfo?: PromptInfo;
+  /** Opening words and suggested first questions. */
   readonly onboardingInfo?: OnboardingInfo;
+  /** Knowledge bases, their ids alone. */
   readonly knowledge?: Knowledge;
+  /** Tools of plugins. Some reads of drafts tell a tool's id as `"0"`. */
   readonly plugins?: Plugin[];
+  /** Ids of workflows. */
   readonly workflowIds?: string[];
+  /** The model and its settings, as far as Coze tells them. */
   readonly modelInfoConfig?: ModelInfoConfig;
+  /** Questions that are suggested after an answer. */
   readonly suggestReplyInfo?: SuggestReplyInfo;
-  /** The hash of everything here that a bot's inputs can declare. */
+  /** `v1:` and the SHA-256 of everything here that a bot's inputs can declare. */
   readonly contentHash: string;
-  /** The same without what belongs to a workspace. */
+  /** The same without what belongs to a workspace: comparable with the `promotionHash` of a bot that declares as much. */
   readonly promotionHash: string;
   /** The published version; absent of a draft. */
   readonly version?: string;
-  /** Signed and short-lived. */
+  /** The address of the avatar, signed for a short time. */
   readonly iconUrl?: string;
+  /** The Coze user that owns the bot. */
   readonly ownerUserId?: string;
-  /** Unix seconds. */
+  /** When the bot was created, in Unix seconds. */
   readonly createTime?: number;
-  /** Unix seconds. */
+  /** When the bot was last changed, in Unix seconds. */
   readonly updateTime?: number;
 }
 
-/** A bot in a list. */
+/**
+ * A bot in a list.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
+ */
 export interface BotListItem {
+  /** The bot's id. */
   readonly botId: string;
+  /** The bot's name. */
   readonly name?: string;
+  /** The bot's description. */
   readonly description?: string;
+  /** The address of the avatar. */
   readonly iconUrl?: string;
+  /** The folder that the bot is in. */
   readonly folderId?: string;
+  /** The Coze user that owns the bot. */
   readonly ownerUserId?: string;
-  /** Unix seconds. */
+  /** When the bot was last changed, in Unix seconds. */
   readonly updatedAt?: number;
+  /** Whether the bot was ever published. */
   readonly isPublished?: boolean;
-  /** Unix seconds; absent of a bot that was never published. */
+  /** When the bot was last published, in Unix seconds; absent of one that never was. */
   readonly publishedAt?: number;
 }
 
-/** A version of a bot. */
+/**
+ * A version of a bot.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
+ */
 export interface BotVersionItem {
+  /** The version's number, as `version` of a publication has it. */
   readonly version: string;
+  /** What was written about the version when it was published. */
   readonly changelog?: string;
-  /** Unix seconds. */
+  /** When the version was made, in Unix seconds. */
   readonly createdAt?: number;
+  /** Coze's word for how far the publishing of the version is. */
   readonly publishStatus?: string;
+  /** The id of the Coze user that published it. */
   readonly creatorId?: string;
+  /** The name of that user. */
   readonly creatorName?: string;
 }

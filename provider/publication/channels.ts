@@ -1,11 +1,12 @@
 import { saysMissing, saysUnpublished } from "../client/errors";
 import type { BotInfo, BotSummary } from "../client/wire-types";
 import type { Session } from "../session";
+import { SharedReads } from "../shared-reads";
 import { API_CHANNEL } from "./inputs";
 
 /** What is live on a channel. Only the API channel can be asked about one bot; of the others there are lists. */
 export class Channels {
-  private readonly lists = new Map<string, Promise<BotSummary[]>>();
+  private readonly lists = new SharedReads();
 
   constructor(private readonly session: Session) {}
 
@@ -40,12 +41,9 @@ export class Channels {
 
   /** One listing a space, channel and run, shared by all publications. */
   private online(spaceId: string, connectorId: string): Promise<BotSummary[]> {
-    const key = `${spaceId} ${connectorId}`;
-    const found = this.lists.get(key) ?? this.session.api().listBots(spaceId, "published_online", connectorId);
-    this.lists.set(key, found);
-    // A failed listing is not kept.
-    found.catch(() => this.lists.delete(key));
-    return found;
+    return this.lists.get(`${spaceId} ${connectorId}`, () =>
+      this.session.api().listBots(spaceId, "published_online", connectorId),
+    );
   }
 
   /** What is live on the channel; `undefined` where Coze says that nothing is. */

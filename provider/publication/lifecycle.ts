@@ -2,7 +2,7 @@ import { contradicts, fromInfo } from "../bot/wire";
 import { PartialFailure, type Diff, type Found, type Lifecycle, type Props } from "../lifecycle";
 import { whileFresh } from "../look";
 import type { Session } from "../session";
-import { confirmGone, findInSpace, spaceOf } from "../space";
+import { confirmGone, isInSpace, spaceOf } from "../space";
 import { containsUnknown, UNKNOWN } from "../unknown";
 import type { Problem } from "../validate";
 import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
@@ -58,7 +58,7 @@ export function publicationLifecycle(session: Session): Lifecycle {
   }
 
   async function verifySpace(spaceId: string, botId: string): Promise<void> {
-    if (await findInSpace(session, spaceId, botId)) return;
+    if (await isInSpace(session, spaceId, botId)) return;
     throw new Error(
       `Bot ${botId} cannot be published: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
     );

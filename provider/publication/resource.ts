@@ -87,7 +87,11 @@ export interface CozeBotPublicationArgs {
  *
  * @example
  * ```ts
+ * import { CozeBot, CozeBotPublication } from "pulumi-coze";
+ *
+ * const bot = new CozeBot("support", { name: "Support" });
  * const live = new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"] });
+ *
  * export const version = live.version;
  * ```
  */
@@ -117,13 +121,7 @@ export class CozeBotPublication extends CozeResource {
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
     const { bot, ...rest } = { ...args, ...closedGate(args.requirePromotionHash) };
-    super(
-      "Publication",
-      name,
-      bot === undefined ? rest : { ...rest, ...ofBot(name, bot, rest) },
-      OUTPUTS,
-      opts,
-    );
+    super("Publication", name, bot === undefined ? rest : { ...rest, ...ofBot(name, bot, rest) }, OUTPUTS, opts);
   }
 }
 

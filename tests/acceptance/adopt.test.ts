@@ -21,7 +21,7 @@ test("adopting says in the preview what it will change, and writes only that", a
   ];
 
   const preview = await t.preview(program(bots));
-  expect(preview.calls.sort()).toEqual([LIST, LIST, READ, READ].sort());
+  expect(preview.calls.sort()).toEqual([LIST, READ, READ].sort());
   expect(preview.output).toContain(
     `coze:Bot Different (bot ${String(different)}): adopting it will change promptInfo.prompt, workflowIds`,
   );

@@ -131,7 +131,7 @@ const cases: Case[] = [
     what: "parameters of a channel that is not among the channels",
     kind: "Publication",
     inputs: { connectorIds: ["1024"], connectors: { [CUSTOM]: { device_id: CONFIDENTIAL } } },
-    problems: [`connectors["${CUSTOM}"]: must be one of connectorIds, got a list of 1 items`],
+    problems: [`connectors["${CUSTOM}"]: must be one of connectorIds, got a list of 1 item`],
   },
   {
     what: "parameters of a channel whose id is none",

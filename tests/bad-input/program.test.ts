@@ -54,7 +54,7 @@ const BY_NAME: Readonly<Record<string, Wrong>> = {
     inputs: { botId: "..", connectorIds: [], unpublishOnDelete: "confidential", unpublishReason: textOf(1025, "🙂") },
     problems: [
       "botId: must be an id",
-      "connectorIds: must have at least 1 items, got a list of 0 items",
+      "connectorIds: must have at least 1 item, got a list of 0 items",
       "unpublishOnDelete: must be a boolean, got a string of 12 characters",
       "unpublishReason: must be at most 1024 characters, got a string of 1025 characters",
     ],

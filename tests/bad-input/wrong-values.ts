@@ -32,14 +32,14 @@ const NOT_TEXTS: readonly [string, unknown, string][] = [
   ["NaN", NaN, "NaN"],
   ["Infinity", Infinity, "Infinity"],
   ["true", true, "true"],
-  ["a list", [CONFIDENTIAL], "a list of 1 items"],
+  ["a list", [CONFIDENTIAL], "a list of 1 item"],
   ["an object", { text: CONFIDENTIAL }, "an object"],
 ];
 const NOT_BOOLEANS: readonly [string, unknown, string][] = [
   ["null", null, "null"],
   ["a text", "true", "a string of 4 characters"],
   ["a number", 1, "1"],
-  ["a list", [true], "a list of 1 items"],
+  ["a list", [true], "a list of 1 item"],
 ];
 const NOT_NUMBERS: readonly [string, unknown, string][] = [
   ["null", null, "null"],
@@ -58,7 +58,7 @@ const NOT_LISTS: readonly [string, unknown, string][] = [
 const NOT_BLOCKS: readonly [string, unknown, string][] = [
   ["null", null, "null"],
   ["a text", CONFIDENTIAL, "a string of 12 characters"],
-  ["a list", [CONFIDENTIAL], "a list of 1 items"],
+  ["a list", [CONFIDENTIAL], "a list of 1 item"],
   ["false", false, "false"],
 ];
 const NOT_IDS: readonly [string, string][] = [

@@ -40,7 +40,7 @@ matrix({
 
 matrix({
   name: "the adoption of an existing bot",
-  calls: [READ, LIST, READ, LIST, UPDATE, PUBLISH],
+  calls: [READ, LIST, READ, UPDATE, PUBLISH],
   before: ({ emulator }) => {
     emulator.createDraft(emulator.spaceId, { name: "Support" });
     return Promise.resolve();

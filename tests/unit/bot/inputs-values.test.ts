@@ -50,7 +50,7 @@ describe("ids", () => {
   test.each(IDS)("%s refuses what could leave a path, and what is no id", (path, way) => {
     for (const id of ["", "a/../b", "a b", "1?x=1", "é", "a".repeat(65), "7\n"]) {
       expect(botProblems(replaced(full, way, id) as typeof full)).toEqual([
-        `${path}: ${RULE}, got a string of ${id.length} characters`,
+        `${path}: ${RULE}, got a string of ${id.length} character${id.length === 1 ? "" : "s"}`,
       ]);
     }
   });
@@ -112,7 +112,7 @@ describe("numbers", () => {
     for (const value of good) expect(valid(way, value)).toEqual([]);
     for (const [value, rule] of bad) expect(valid(way, value)).toEqual([`${way}: ${rule}, got ${value}`]);
     const kind = bad.some(([, rule]) => rule === "must be a whole number") ? "a whole number" : "a number";
-    expect(valid(way, "1")).toEqual([expect.stringMatching(/: must be a number, got a string of 1 characters$/)]);
+    expect(valid(way, "1")).toEqual([expect.stringMatching(/: must be a number, got a string of 1 character$/)]);
     for (const value of [NaN, Infinity]) {
       expect(valid(way, value)).toEqual([expect.stringMatching(`^${way}: must be (${kind}|a number), got ${value}$`)]);
     }

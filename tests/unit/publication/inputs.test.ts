@@ -32,7 +32,7 @@ describe("channels", () => {
   test("a custom channel needs the API channel beside it", () => {
     for (const connectorIds of [[CUSTOM], ["999", CUSTOM]]) {
       expect(publicationProblems(inputs({ connectorIds }))).toEqual([
-        `connectorIds: must have "1024" (the API channel) beside a custom channel, got a list of ${connectorIds.length} items`,
+        `connectorIds: must have "1024" (the API channel) beside a custom channel, got a list of ${connectorIds.length} item${connectorIds.length === 1 ? "" : "s"}`,
       ]);
     }
   });
@@ -45,14 +45,14 @@ describe("channels", () => {
 
   test("parameters are for channels of the list", () => {
     expect(publicationProblems(inputs({ connectorIds: ["1024"], connectors: { [CUSTOM]: {}, "999": {} } }))).toEqual([
-      'connectors["999"]: must be one of connectorIds, got a list of 1 items',
-      `connectors["${CUSTOM}"]: must be one of connectorIds, got a list of 1 items`,
+      'connectors["999"]: must be one of connectorIds, got a list of 1 item',
+      `connectors["${CUSTOM}"]: must be one of connectorIds, got a list of 1 item`,
     ]);
   });
 
   test("an empty list is no publication", () => {
     expect(publicationProblems(inputs({ connectorIds: [] }))).toEqual([
-      "connectorIds: must have at least 1 items, got a list of 0 items",
+      "connectorIds: must have at least 1 item, got a list of 0 items",
     ]);
   });
 
