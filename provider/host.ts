@@ -1,4 +1,4 @@
-import { PartialFailure, type Lifecycle, type Props, type ResourceKind } from "./lifecycle";
+import { PartialFailure, type DeferredLifecycle, type Props, type ResourceKind } from "./lifecycle";
 import { plain } from "./plain";
 import type { Session } from "./session";
 
@@ -14,7 +14,7 @@ export interface HostedProvider {
 }
 
 /** The one place where the host's ways are minded, so that a lifecycle is about Coze only. */
-export function hosted(kind: ResourceKind, lifecycle: Lifecycle, session: Session): HostedProvider {
+export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session: Session): HostedProvider {
   const during = <T>(props: Props, step: () => Promise<T>): Promise<T> =>
     session.during({ kind, resource: props["__resource"] }, step);
 
@@ -36,7 +36,7 @@ export function hosted(kind: ResourceKind, lifecycle: Lifecycle, session: Sessio
     }),
 
     diff: guarded(async (id, olds, news) => {
-      const { changes, replaces = [] } = await Promise.resolve(lifecycle.diff(id, own(olds), own(news)));
+      const { changes, replaces = [] } = await lifecycle.diff(id, own(olds), own(news));
       return { changes, replaces: [...replaces] };
     }),
 

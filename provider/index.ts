@@ -13,6 +13,10 @@ export type {
   PromptInfo,
   SuggestReplyInfo,
 } from "./bot/types";
+export { CozeDataset, type CozeDatasetArgs, type DatasetFormat } from "./dataset/resource";
+export { CozeDocument, type CozeDocumentArgs } from "./document/resource";
+export type { ChunkStrategy, DocumentStatus } from "./document/types";
+export { CozeFile, type CozeFileArgs } from "./file/resource";
 export { CozeBotPublication, type CozeBotPublicationArgs } from "./publication/resource";
 export { CozeApiError } from "./client/errors";
 export type { PublishStatus } from "./client/wire-types";

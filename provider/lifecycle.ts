@@ -28,6 +28,11 @@ export interface Lifecycle {
   delete(id: string, props: Props): Promise<void>;
 }
 
+/** A lifecycle that may have to be loaded first. */
+export type DeferredLifecycle = Omit<Lifecycle, "diff"> & {
+  diff(...args: Parameters<Lifecycle["diff"]>): Diff | Promise<Diff>;
+};
+
 /** The resource exists, and not all of it could be done: what was reached is recorded, and the next `up` goes on from it. */
 export class PartialFailure extends Error {
   constructor(

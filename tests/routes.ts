@@ -7,3 +7,16 @@ export const READ = "GET /v1/bots/:bot_id";
 export const LIST = "GET /v1/bots";
 export const VERSIONS = "GET /v1/bots/:bot_id/versions";
 export const USER = "GET /v1/users/me";
+export const UPLOAD = "POST /v1/files/upload";
+export const RETRIEVE = "GET /v1/files/retrieve";
+
+export const CREATE_DATASET = "POST /v1/datasets";
+export const UPDATE_DATASET = "PUT /v1/datasets/:dataset_id";
+export const DELETE_DATASET = "DELETE /v1/datasets/:dataset_id";
+export const LIST_DATASETS = "GET /v1/datasets";
+export const CREATE_DOCUMENT = "POST /open_api/knowledge/document/create";
+export const UPDATE_DOCUMENT = "POST /open_api/knowledge/document/update";
+export const DELETE_DOCUMENT = "POST /open_api/knowledge/document/delete";
+export const LIST_DOCUMENTS = "POST /open_api/knowledge/document/list";
+export const PROGRESS = "POST /v1/datasets/:dataset_id/process";
+export const UPDATE_CAPTION = "PUT /v1/datasets/:dataset_id/images/:document_id";

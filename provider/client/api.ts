@@ -1,5 +1,7 @@
 import { hasList, hasText } from "./answers";
 import type { Caller } from "./call";
+import { FilesApi } from "./files";
+import { KnowledgeApi } from "./knowledge";
 import { OPERATIONS } from "./operation";
 import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./wire-types";
 
@@ -9,7 +11,13 @@ const VERSIONS_PAGE_SIZE = 30;
 
 /** The bot endpoints of the Coze API, typed. Ids were checked by the resources' schemas; they are escaped all the same. */
 export class CozeApi {
-  constructor(private readonly caller: Caller) {}
+  readonly files: FilesApi;
+  readonly knowledge: KnowledgeApi;
+
+  constructor(private readonly caller: Caller) {
+    this.files = new FilesApi(caller);
+    this.knowledge = new KnowledgeApi(caller);
+  }
 
   /** `POST /v1/bot/create`. Makes a draft; `knowledge` is not accepted here. */
   async createBot(spaceId: string, content: BotContentBody): Promise<{ botId: string; createdAt: Date }> {

@@ -42,4 +42,33 @@ export const OPERATIONS = {
   listBots: { name: "list", method: "GET", repeat: "read", permission: "listBot" },
   listVersions: { name: "list versions", method: "GET", repeat: "read", permission: "Bot.listVersion" },
   readUser: { name: "read", method: "GET", repeat: "read", permission: "none" },
+  // A second upload does no harm: nothing refers to the file whose id was lost, and it expires by itself.
+  uploadFile: { name: "upload", method: "POST", repeat: "write", permission: "uploadFile" },
+  readFile: { name: "read", method: "GET", repeat: "read", permission: "retrieveFile" },
+  createDataset: {
+    name: "create",
+    method: "POST",
+    repeat: "once",
+    permission: "createKnowledge",
+    undecided:
+      "Coze may have done it all the same. Look for an empty knowledge base of this name in that workspace in the Coze console, delete " +
+      "it there, and run this again.",
+  },
+  updateDataset: { name: "update", method: "PUT", repeat: "write", permission: "update" },
+  deleteDataset: { name: "delete", method: "DELETE", repeat: "write", permission: "delete" },
+  listDatasets: { name: "list", method: "GET", repeat: "read", permission: "listKnowledge" },
+  createDocument: {
+    name: "create",
+    method: "POST",
+    repeat: "once",
+    permission: "createDocument",
+    undecided:
+      "Coze may have done it all the same. Look for a document of this name in that knowledge base in the Coze console, delete it " +
+      "there, and run this again.",
+  },
+  updateDocument: { name: "update", method: "POST", repeat: "write", permission: "updateDocument" },
+  updateCaption: { name: "update the caption of", method: "PUT", repeat: "write", permission: "updatePhoto" },
+  deleteDocument: { name: "delete", method: "POST", repeat: "write", permission: "deleteDocument" },
+  listDocuments: { name: "list", method: "POST", repeat: "read", permission: "listDocument" },
+  readProgress: { name: "read the progress of", method: "POST", repeat: "read", permission: "readDocumentProgress" },
 } as const satisfies Record<string, Operation>;

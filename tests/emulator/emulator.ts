@@ -9,6 +9,8 @@ import type { Call } from "./call-log";
 import { controlRoutes } from "./control/routes";
 import type { FaultSpec } from "./faults/fault";
 import type { FaultHandle } from "./faults/fault-queue";
+import type { FileView } from "./files/store";
+import type { KnowledgeStore } from "./knowledge/store";
 import { Platform } from "./platform";
 import { HttpServer } from "./server";
 import type { Settings, SettingsPatch } from "./settings";
@@ -90,6 +92,20 @@ export class Emulator {
 
   deleteBot(botId: string): void {
     this.platform.bots.delete(this.platform.bots.get(botId));
+  }
+
+  /** What was uploaded and has not expired, oldest first. */
+  get files(): FileView[] {
+    return this.platform.files.list();
+  }
+
+  expireFile(fileId: string): void {
+    this.platform.files.expire(fileId);
+  }
+
+  /** The knowledge bases and their documents, and what the console can do to them. */
+  get knowledge(): KnowledgeStore {
+    return this.platform.knowledge;
   }
 
   /** Queues a fault. At most one fault applies to a call; one that is due at the same time waits for the next. */

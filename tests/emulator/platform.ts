@@ -2,8 +2,10 @@ import { CallLog } from "./call-log";
 import { OAuthApp } from "./auth/oauth-app";
 import { permissionPoints, Tokens, type Identity } from "./auth/tokens";
 import { BotStore } from "./bots/store";
+import { FileStore } from "./files/store";
 import { FaultQueue } from "./faults/fault-queue";
 import { Ids } from "./ids";
+import { KnowledgeStore } from "./knowledge/store";
 import { RateLimiter } from "./rate-limit";
 import { applySettings, defaultSettings, type Settings, type SettingsPatch } from "./settings";
 
@@ -16,6 +18,8 @@ export class Platform {
   readonly faults = new FaultQueue();
   readonly tokens = new Tokens();
   readonly bots = new BotStore(this);
+  readonly files = new FileStore(this);
+  readonly knowledge = new KnowledgeStore(this);
   readonly oauthApp = new OAuthApp(this.ids.next());
   /** The user that the start-up tokens, the OAuth app and the console's actions belong to. */
   readonly userId = this.ids.next();

@@ -25,6 +25,10 @@ const settings = z.object({
   rateLimit: rateLimit.nullable(),
   publishLagMs: milliseconds,
   createLagMs: milliseconds,
+  /** How long a document is being processed. */
+  documentProcessingMs: milliseconds,
+  /** A document with this word in its name or its content can't be processed. */
+  documentFailWord: z.string().nullable(),
   quirks,
   contentBlockWord: z.string().nullable(),
   clockSkewMs: z.number(),
@@ -41,6 +45,8 @@ export const defaultSettings: Settings = {
   rateLimit: null,
   publishLagMs: 0,
   createLagMs: 0,
+  documentProcessingMs: 0,
+  documentFailWord: null,
   quirks: { pascalOnboarding: false, zeroApiIds: false, omitEmptyBlocks: false, hideQuestionsWhenDisabled: false },
   contentBlockWord: null,
   clockSkewMs: 0,

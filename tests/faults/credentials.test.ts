@@ -85,6 +85,24 @@ const calls: Record<keyof typeof OPERATIONS, (api: CozeApi, botId: string, space
   listBots: (api, _botId, spaceId) => api.listBots(spaceId, "all"),
   listVersions: (api, botId) => api.newestVersion(botId),
   readUser: (api) => api.currentUser(),
+  createDataset: (api, _botId, spaceId) => api.knowledge.createDataset(spaceId, 0, { name: "A" }),
+  updateDataset: (api) => api.knowledge.updateDataset("1", { name: "A" }),
+  deleteDataset: (api) => api.knowledge.deleteDataset("1"),
+  listDatasets: (api, _botId, spaceId) => api.knowledge.listDatasets(spaceId),
+  createDocument: (api) =>
+    api.knowledge.createDocument({
+      dataset_id: "1",
+      format_type: 0,
+      chunk_strategy: { chunk_type: 0 },
+      document_bases: [],
+    }),
+  updateDocument: (api) => api.knowledge.updateDocument("1", "A", undefined),
+  updateCaption: (api) => api.knowledge.updateCaption("1", "2", "A"),
+  deleteDocument: (api) => api.knowledge.deleteDocument("1"),
+  listDocuments: (api) => api.knowledge.listDocuments("1"),
+  readProgress: (api) => api.knowledge.readProgress("1", "2"),
+  uploadFile: (api) => api.files.upload(new Blob(["content"]), "a.csv"),
+  readFile: (api) => api.files.retrieve("7390000000000000001"),
 };
 
 test.each(Object.entries(OPERATIONS).filter(([, { permission }]) => permission !== "none"))(

@@ -1,5 +1,7 @@
 import type { Clock } from "../../provider/client/clock";
 import { botLifecycle } from "../../provider/bot/lifecycle";
+import { datasetLifecycle } from "../../provider/dataset/lifecycle";
+import { documentLifecycle } from "../../provider/document/lifecycle";
 import { hosted, type HostedProvider } from "../../provider/host";
 import type { Props } from "../../provider/lifecycle";
 import { publicationLifecycle } from "../../provider/publication/lifecycle";
@@ -13,10 +15,12 @@ export interface Recorded {
   readonly initErrors: readonly string[];
 }
 
-/** What a program declares: a bot, and its publication where it has one. */
+/** What a program declares: a bot with its publication, a knowledge base with a document; each where it has one. */
 export interface Program {
-  readonly bot: Props;
+  readonly bot?: Props;
   readonly publication?: Props;
+  readonly dataset?: Props;
+  readonly document?: Props;
 }
 
 export interface Outcome {
@@ -26,7 +30,7 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
-type Kind = "bot" | "publication";
+type Kind = "bot" | "publication" | "dataset" | "document";
 
 /**
  * The engine's part, in this process: keeps the state, calls the provider in the order of the dependencies, and honours
@@ -43,6 +47,14 @@ export class Engine {
 
   up(program: Program): Promise<Outcome> {
     return this.operation(async (providers) => {
+      if (program.dataset) {
+        const { outputs } = await this.register("dataset", providers.dataset, program.dataset);
+        const { datasetId, spaceId } = outputs;
+        if (program.document) {
+          await this.register("document", providers.document, { datasetId, spaceId, ...program.document });
+        }
+      }
+      if (!program.bot) return;
       const { outputs } = await this.register("bot", providers.bot, program.bot);
       if (!program.publication) return;
       const { contentHash, promotionHash, spaceId, botId } = outputs;
@@ -77,14 +89,19 @@ export class Engine {
     const checked = await provider.check(old?.inputs ?? {}, program);
     if (checked.failures.length > 0) throw new Error(checked.failures.map(({ reason }) => reason).join("; "));
     const inputs = sent({ ...(checked.inputs as Props), __provider: "text" });
-    if (!old) {
-      return this.recorded(kind, inputs, async () => {
+    const create = (): Promise<Recorded> =>
+      this.recorded(kind, inputs, async () => {
         const { id, outs } = await provider.create(inputs);
         return { id, inputs, outputs: outputs(outs), initErrors: [] };
       });
-    }
+    if (!old) return create();
     const { changes, replaces } = await provider.diff(old.id, old.outputs, inputs);
-    if (replaces.length > 0) throw new Error(`a replacement for ${replaces.join(", ")}`);
+    if (replaces.length > 0) {
+      if (kind !== "document") throw new Error(`a replacement for ${replaces.join(", ")}`);
+      const made = await create();
+      await provider.delete(old.id, old.outputs);
+      return made;
+    }
     // What failed half-way is updated, whatever the diff says.
     if (!changes && old.initErrors.length === 0) return this.record(kind, { ...old, inputs });
     return this.recorded(kind, inputs, async () => {
@@ -118,6 +135,8 @@ export class Engine {
     const providers = {
       bot: hosted("Bot", botLifecycle(session), session),
       publication: hosted("Publication", publicationLifecycle(session), session),
+      dataset: hosted("Dataset", datasetLifecycle(session), session),
+      document: hosted("Document", documentLifecycle(session), session),
     };
     for (const provider of Object.values(providers)) {
       await provider.configure({ config: { get: (key) => this.config[key] } });

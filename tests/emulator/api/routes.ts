@@ -3,6 +3,9 @@ import { botListRoutes } from "./bot-list";
 import { botPublishRoutes } from "./bot-publish";
 import { botReadRoutes } from "./bot-read";
 import { botWriteRoutes } from "./bot-write";
+import { datasetRoutes } from "./datasets";
+import { documentRoutes } from "./documents";
+import { fileRoutes } from "./files";
 import { oauthRoutes } from "./oauth";
 import { userRoutes } from "./users";
 
@@ -12,6 +15,9 @@ export const routes: Route[] = [
   ...botPublishRoutes,
   ...botReadRoutes,
   ...botListRoutes,
+  ...fileRoutes,
+  ...datasetRoutes,
+  ...documentRoutes,
   ...userRoutes,
   ...oauthRoutes,
 ];

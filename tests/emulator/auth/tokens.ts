@@ -9,11 +9,31 @@ export const permissionPoints = [
   "Bot.listVersion",
   "disconnectBot",
   "Connector.disconnectBot",
+  "uploadFile",
+  "retrieveFile",
+  "createKnowledge",
+  "update",
+  "delete",
+  "listKnowledge",
+  "readDocumentProgress",
+  "createDocument",
+  "updateDocument",
+  "deleteDocument",
+  "updatePhoto",
+  "listDocument",
 ] as const;
 
 export type Permission = (typeof permissionPoints)[number];
 
-export const readOnlyPermissions: readonly Permission[] = ["getMetadata", "listBot", "Bot.listVersion"];
+export const readOnlyPermissions: readonly Permission[] = [
+  "getMetadata",
+  "listBot",
+  "Bot.listVersion",
+  "retrieveFile",
+  "listKnowledge",
+  "readDocumentProgress",
+  "listDocument",
+];
 
 /** Who calls, and what they may do. */
 export interface Identity {

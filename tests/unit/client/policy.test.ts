@@ -64,6 +64,18 @@ test("create and publish happen once, all other calls may be sent twice", () => 
     listBots: "read",
     listVersions: "read",
     readUser: "read",
+    createDataset: "once",
+    updateDataset: "write",
+    deleteDataset: "write",
+    listDatasets: "read",
+    createDocument: "once",
+    updateDocument: "write",
+    updateCaption: "write",
+    deleteDocument: "write",
+    listDocuments: "read",
+    readProgress: "read",
+    uploadFile: "write",
+    readFile: "read",
   });
 });
 

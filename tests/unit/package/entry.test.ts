@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.join(__dirname, "../../..");
+/** What the stubs in users' states name. */
+const NAMES = ["bot", "publication", "file", "dataset", "document"];
 
 /** What a Node process of its own prints, run where a program of the checkout would be. */
 function inNode(code: string, ...flags: string[]): unknown {
@@ -57,14 +59,14 @@ describe("the runtime that the stub in the state loads", () => {
     for (const library of ["ofetch", "jose"]) expect(packages).not.toContain(library);
   });
 
-  test("has the two frozen names, and each all steps", () => {
+  test("has the frozen names, and each all steps", () => {
     const steps = inNode(`const runtime = require("pulumi-coze/runtime");
       print(Object.fromEntries(Object.entries(runtime).map(([name, provider]) => [name, Object.keys(provider).sort()])));`);
     const all = ["check", "configure", "create", "delete", "diff", "read", "update"];
-    expect(steps).toEqual({ bot: all, publication: all });
+    expect(steps).toEqual(Object.fromEntries(NAMES.map((name) => [name, all])));
   });
 
-  test.each(["bot", "publication"])("is found by the stub of %s, as the host evaluates it", (kind) => {
+  test.each(NAMES)("is found by the stub of %s, as the host evaluates it", (kind) => {
     const text = `exports.handler=()=>require("pulumi-coze/runtime").${kind}`;
     const code = `const load = require("require-from-string"); print(Object.keys(load(${JSON.stringify(text)}).handler()).length);`;
     expect(inNode(code)).toBe(7);

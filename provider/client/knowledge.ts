@@ -1,0 +1,160 @@
+import { hasList, hasText } from "./answers";
+import type { Call, Caller } from "./call";
+import type {
+  DatasetBody,
+  DatasetItem,
+  DocumentItem,
+  DocumentProgress,
+  NewDocument,
+  UpdateRule,
+} from "./knowledge-types";
+import { OPERATIONS } from "./operation";
+
+/** The most that Coze gives at once. */
+const DATASETS_PAGE_SIZE = 300;
+/** Coze's default. It documents no maximum, and refusing a larger page would fail every listing. */
+const DOCUMENTS_PAGE_SIZE = 10;
+
+/** Without it these calls answer with ids as JSON numbers, which lose their last digits. */
+const IDS_AS_TEXT = { "Agw-Js-Conv": "str" };
+
+/** The knowledge-base endpoints of the Coze API, typed. */
+export class KnowledgeApi {
+  constructor(private readonly caller: Caller) {}
+
+  /** `POST /v1/datasets`. Makes an empty knowledge base. */
+  async createDataset(
+    spaceId: string,
+    formatType: number,
+    content: DatasetBody,
+  ): Promise<{ datasetId: string; createdAt: Date }> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.createDataset,
+      subject: `a dataset in space ${spaceId}`,
+      path: "/v1/datasets",
+      body: { space_id: spaceId, format_type: formatType, ...content },
+      expects: hasText("dataset_id"),
+    });
+    const { dataset_id: datasetId } = answer.data as { dataset_id: string };
+    this.caller.isFresh(datasetId);
+    return { datasetId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
+  }
+
+  /** `GET /v1/datasets`: every page. There is no call that reads one. */
+  async listDatasets(spaceId: string): Promise<DatasetItem[]> {
+    return this.pages("dataset_list", "total_count", (page) => ({
+      operation: OPERATIONS.listDatasets,
+      subject: `the datasets of space ${spaceId}`,
+      path: "/v1/datasets",
+      query: { space_id: spaceId, page_num: page, page_size: DATASETS_PAGE_SIZE },
+    }));
+  }
+
+  /** `PUT /v1/datasets/:dataset_id`. What is left out goes back to its default. */
+  async updateDataset(datasetId: string, content: DatasetBody): Promise<void> {
+    await this.caller.call({ ...ofDataset(datasetId), operation: OPERATIONS.updateDataset, body: content });
+  }
+
+  /** `DELETE /v1/datasets/:dataset_id`. Its documents go with it, and bots lose it. */
+  async deleteDataset(datasetId: string): Promise<void> {
+    await this.caller.call({ ...ofDataset(datasetId), operation: OPERATIONS.deleteDataset });
+  }
+
+  /** `POST /open_api/knowledge/document/create`, of one document. */
+  async createDocument(body: NewDocument): Promise<{ document: DocumentItem; createdAt: Date }> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.createDocument,
+      subject: `a document in dataset ${body.dataset_id}`,
+      path: "/open_api/knowledge/document/create",
+      within: body.dataset_id,
+      headers: IDS_AS_TEXT,
+      body,
+      expects: (data) =>
+        hasList("document_infos")(data) &&
+        hasText("document_id")((data as { document_infos: unknown[] }).document_infos[0]),
+    });
+    const { document_infos: documents } = answer.data as { document_infos: [DocumentItem] };
+    this.caller.isFresh(documents[0].document_id);
+    return { document: documents[0], createdAt: answer.date ?? new Date(this.caller.serverNow()) };
+  }
+
+  /** `POST /open_api/knowledge/document/list`: every page. */
+  async listDocuments(datasetId: string): Promise<DocumentItem[]> {
+    return this.pages("document_infos", "total", (page) => ({
+      operation: OPERATIONS.listDocuments,
+      subject: `the documents of dataset ${datasetId}`,
+      path: "/open_api/knowledge/document/list",
+      within: datasetId,
+      headers: IDS_AS_TEXT,
+      body: { dataset_id: datasetId, page, size: DOCUMENTS_PAGE_SIZE },
+    }));
+  }
+
+  /** `POST /open_api/knowledge/document/update`. */
+  async updateDocument(documentId: string, name: string, updateRule: UpdateRule | undefined): Promise<void> {
+    await this.caller.call({
+      operation: OPERATIONS.updateDocument,
+      subject: `document ${documentId}`,
+      path: "/open_api/knowledge/document/update",
+      target: documentId,
+      headers: IDS_AS_TEXT,
+      body: { document_id: documentId, document_name: name, ...(updateRule ? { update_rule: updateRule } : {}) },
+    });
+  }
+
+  /** `PUT /v1/datasets/:dataset_id/images/:document_id`. */
+  async updateCaption(datasetId: string, documentId: string, caption: string): Promise<void> {
+    await this.caller.call({
+      operation: OPERATIONS.updateCaption,
+      subject: `document ${documentId}`,
+      path: `/v1/datasets/${encodeURIComponent(datasetId)}/images/${encodeURIComponent(documentId)}`,
+      target: documentId,
+      body: { caption },
+    });
+  }
+
+  /** `POST /open_api/knowledge/document/delete`, of one document. */
+  async deleteDocument(documentId: string): Promise<void> {
+    await this.caller.call({
+      operation: OPERATIONS.deleteDocument,
+      subject: `document ${documentId}`,
+      path: "/open_api/knowledge/document/delete",
+      target: documentId,
+      headers: IDS_AS_TEXT,
+      body: { document_ids: [documentId] },
+    });
+  }
+
+  /** `POST /v1/datasets/:dataset_id/process`; `undefined` where nothing is told of the document yet. */
+  async readProgress(datasetId: string, documentId: string): Promise<DocumentProgress | undefined> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readProgress,
+      subject: `document ${documentId}`,
+      path: `/v1/datasets/${encodeURIComponent(datasetId)}/process`,
+      target: documentId,
+      body: { document_ids: [documentId] },
+      expects: hasList("data"),
+    });
+    const { data } = answer.data as { data: DocumentProgress[] };
+    return data.find((progress) => progress.document_id === documentId);
+  }
+
+  private async pages<T>(list: string, total: string, call: (page: number) => Call): Promise<T[]> {
+    const found: T[] = [];
+    for (let page = 1; ; page++) {
+      const { data } = await this.caller.call({ ...call(page), expects: hasList(list) });
+      const { [list]: items, [total]: count } = data as Record<string, unknown>;
+      found.push(...(items as T[]));
+      // A server that gives less than was asked for is asked on.
+      if ((items as T[]).length === 0 || found.length >= Number(count ?? 0)) return found;
+    }
+  }
+}
+
+function ofDataset(datasetId: string): Pick<Call, "subject" | "path" | "target"> {
+  return {
+    subject: `dataset ${datasetId}`,
+    path: `/v1/datasets/${encodeURIComponent(datasetId)}`,
+    target: datasetId,
+  };
+}

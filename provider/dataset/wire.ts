@@ -1,0 +1,63 @@
+import type { DatasetBody, DatasetItem } from "../client/knowledge-types";
+import { steadyIcon } from "../icon";
+import type { Props } from "../lifecycle";
+import { normal } from "../text";
+
+const FORMATS = { text: 0, image: 2 } as const;
+const SCHEMA = 1;
+
+/** What Coze tells of a dataset and nobody declares. */
+const COMPUTED = ["ownerUserId", "createTime", "iconUrl"] as const;
+
+/** Everything that is declared: an update sets back to its default what it leaves out. */
+export function toBody(inputs: Props): DatasetBody {
+  const { name, description, iconFileId } = inputs;
+  return {
+    name: String(name),
+    ...(typeof description === "string" ? { description } : {}),
+    ...(typeof iconFileId === "string" ? { file_id: iconFileId } : {}),
+  };
+}
+
+export function formatOf(inputs: Props): number {
+  return FORMATS[inputs["formatType"] as keyof typeof FORMATS];
+}
+
+/** The inputs under their own names and places, so that the engine keeps secret ones secret, and what belongs to us. */
+export function outputs(id: string, inputs: Props, computed: Props): Props {
+  return { ...computed, ...inputs, datasetId: id, __schema: SCHEMA };
+}
+
+/** The echo of the inputs in the outputs. */
+export function inputsOf(outs: Props): Props {
+  const { datasetId, __schema, ...rest } = outs;
+  return Object.fromEntries(Object.entries(rest).filter(([key]) => !(COMPUTED as readonly string[]).includes(key)));
+}
+
+/** What an earlier answer told. */
+export function computedOf(outs: Props): Props {
+  return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
+}
+
+export function computedFrom(live: DatasetItem, known: Props = {}): Props {
+  return {
+    ownerUserId: live.creator_id,
+    createTime: live.create_time,
+    iconUrl: steadyIcon(known["iconUrl"], live.icon_url),
+  } satisfies Record<(typeof COMPUTED)[number], unknown>;
+}
+
+/** The recorded inputs with the live values of what is declared; what means the same stays as the user wrote it. */
+export function withLive(recorded: Props, live: DatasetItem): Props {
+  const told = { name: live.name, description: live.description ?? "" };
+  const drifted = Object.entries(told).filter(
+    ([key, value]) => recorded[key] !== undefined && value !== undefined && normal(recorded[key]) !== normal(value),
+  );
+  return { ...recorded, ...Object.fromEntries(drifted) };
+}
+
+/** Everything that the list tells, under the names of the inputs. */
+export function fromItem(live: DatasetItem): Props {
+  const formatType = Object.entries(FORMATS).find(([, value]) => value === live.format_type)?.[0];
+  return { name: live.name, description: live.description, formatType };
+}

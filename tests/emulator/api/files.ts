@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { isFormat } from "../files/formats";
+import type { FileView } from "../files/store";
+import { ApiError } from "./api-error";
+import type { UploadedPart } from "./body";
+import { invalid, parseQuery } from "./parse";
+import { route, type ApiCall, type Route } from "./route";
+
+const MAX_BYTES = 512 * 1024 * 1024;
+
+const retrieveQuery = z.object({ file_id: z.string().min(1) });
+
+export const fileRoutes: Route[] = [
+  route("POST", "/v1/files/upload", ["uploadFile"], (call) => {
+    const { fileName, size, sha256 } = filePart(call);
+    if (size === 0) invalid("file", "must not be empty");
+    if (size > MAX_BYTES) invalid("file", "must be at most 512 MB");
+    if (!isFormat(fileName)) invalid("file", "must be of a supported format");
+    const { platform, identity } = call;
+    return info(platform.files.add({ userId: identity.userId, fileName, bytes: size, sha256 }));
+  }),
+
+  route("GET", "/v1/files/retrieve", ["retrieveFile"], (call) => {
+    const { file_id } = parseQuery(call, retrieveQuery);
+    const file = call.platform.files.find(file_id);
+    if (!file || file.userId !== call.identity.userId) {
+      throw new ApiError(4200, `Requested resource file_id=${file_id} does not exist.`);
+    }
+    return info(file);
+  }),
+];
+
+/** The one part of the form that the call takes. */
+function filePart({ header, body }: ApiCall): UploadedPart {
+  if (!/^multipart\/form-data\s*;/i.test(header("content-type") ?? "")) {
+    invalid("Content-Type", "must be multipart/form-data");
+  }
+  const parts = (body ?? {}) as Record<string, unknown>;
+  const file = parts["file"];
+  if (typeof file !== "object" || file === null || Array.isArray(file)) invalid("file", "must be a file");
+  return file as UploadedPart;
+}
+
+function info({ id, bytes, createdAt, fileName }: FileView): object {
+  return { id, bytes, created_at: Math.floor(createdAt / 1000), file_name: fileName };
+}

@@ -1,0 +1,33 @@
+import type { DatasetView } from "../knowledge/dataset";
+import type { DocumentView } from "../knowledge/document";
+import { ApiError } from "./api-error";
+import type { ApiCall } from "./route";
+
+/** The dataset that the call names; one in a space that the token can't use doesn't exist for it. */
+export function findDataset({ platform, identity }: ApiCall, datasetId: string): DatasetView {
+  const dataset = platform.knowledge.datasets.find(({ id }) => id === datasetId);
+  if (!dataset || !identity.spaces.has(dataset.spaceId) || dataset.visibleAt > Date.now()) {
+    throw missing("dataset_id", datasetId);
+  }
+  return dataset;
+}
+
+/** As `findDataset`, for those who change it or its documents, which is for its owner alone. */
+export function findOwnDataset(call: ApiCall, datasetId: string): DatasetView {
+  const dataset = findDataset(call, datasetId);
+  if (dataset.ownerUserId !== call.identity.userId) {
+    throw new ApiError(4101, `Only the owner of the dataset ${datasetId} may do this.`);
+  }
+  return dataset;
+}
+
+export function findOwnDocument(call: ApiCall, documentId: string): DocumentView {
+  const document = call.platform.knowledge.documents.find(({ id }) => id === documentId);
+  if (!document || document.visibleAt > Date.now()) throw missing("document_id", documentId);
+  findOwnDataset(call, document.datasetId);
+  return document;
+}
+
+function missing(what: string, id: string): ApiError {
+  return new ApiError(4200, `Requested resource ${what}=${id} does not exist.`);
+}

@@ -1,0 +1,118 @@
+import type { BotStore } from "../bots/store";
+import type { Ids } from "../ids";
+import type { Settings } from "../settings";
+import type { DatasetContent, DatasetView } from "./dataset";
+import { textOf, type DocumentView, type NewDocument, type UpdateRule } from "./document";
+
+interface StoreContext {
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly bots: BotStore;
+  readonly userId: string;
+  /** Milliseconds by the server's clock. */
+  now(): number;
+}
+
+const NEVER: UpdateRule = { update_type: 0, update_interval: 0 };
+
+/** All knowledge bases of the platform with their documents, and what the console can do to them. */
+export class KnowledgeStore {
+  private readonly datasetsById = new Map<string, DatasetView>();
+  private readonly documentsById = new Map<string, DocumentView>();
+
+  constructor(private readonly context: StoreContext) {}
+
+  /** Oldest first. */
+  get datasets(): DatasetView[] {
+    return [...this.datasetsById.values()].map((dataset) => ({ ...dataset }));
+  }
+
+  /** Oldest first. */
+  get documents(): DocumentView[] {
+    return [...this.documentsById.values()].map((document) => ({ ...document }));
+  }
+
+  documentsOf(datasetId: string): DocumentView[] {
+    return this.documents.filter((document) => document.datasetId === datasetId);
+  }
+
+  createDataset(
+    spaceId: string,
+    { name, description = "", iconFileId }: DatasetContent,
+    options: { formatType?: number; ownerUserId?: string; ageSeconds?: number } = {},
+  ): DatasetView {
+    const { formatType = 0, ownerUserId = this.context.userId, ageSeconds = 0 } = options;
+    const createdAt = this.context.now() - ageSeconds * 1000;
+    const id = this.context.ids.next();
+    const visibleAt = Date.now() - ageSeconds * 1000 + this.context.settings.createLagMs;
+    const dataset = { id, spaceId, ownerUserId, name, description, formatType, iconFileId, createdAt, visibleAt };
+    this.datasetsById.set(id, { ...dataset, updatedAt: createdAt });
+    return this.dataset(id);
+  }
+
+  /** A full refresh. */
+  updateDataset(id: string, { name, description = "", iconFileId }: DatasetContent): void {
+    const now = this.context.now();
+    this.datasetsById.set(id, { ...this.dataset(id), name, description, iconFileId, updatedAt: now });
+  }
+
+  /** An edit in the console. */
+  editDataset(id: string, patch: Partial<DatasetContent>): void {
+    this.updateDataset(id, { ...this.dataset(id), ...patch });
+  }
+
+  /** Its documents go with it, and no bot has it any more. */
+  deleteDataset(id: string): void {
+    this.dataset(id);
+    this.datasetsById.delete(id);
+    for (const document of this.documentsOf(id)) this.documentsById.delete(document.id);
+    for (const bot of this.context.bots.list()) {
+      const { knowledge } = bot.draft;
+      if (!knowledge?.dataset_ids?.includes(id)) continue;
+      const dataset_ids = knowledge.dataset_ids.filter((other) => other !== id);
+      this.context.bots.edit(bot, { knowledge: { ...knowledge, dataset_ids } });
+    }
+  }
+
+  addDocument(datasetId: string, document: NewDocument): DocumentView {
+    const { settings } = this.context;
+    const createdAt = this.context.now();
+    const word = settings.documentFailWord;
+    const added: DocumentView = {
+      chunkStrategy: { chunk_type: 0 },
+      ...document,
+      caption: document.caption ?? "",
+      updateRule: document.updateRule ?? NEVER,
+      id: this.context.ids.next(),
+      datasetId,
+      createdAt,
+      updatedAt: createdAt,
+      readyAt: createdAt + settings.documentProcessingMs,
+      ...(word && textOf(document).includes(word) ? { failure: `The document holds "${word}".` } : {}),
+      visibleAt: Date.now() + settings.createLagMs,
+    };
+    this.documentsById.set(added.id, added);
+    return added;
+  }
+
+  editDocument(id: string, patch: Partial<Omit<DocumentView, "id" | "datasetId">>): void {
+    this.documentsById.set(id, { ...this.document(id), ...patch, updatedAt: this.context.now() });
+  }
+
+  deleteDocument(id: string): void {
+    this.document(id);
+    this.documentsById.delete(id);
+  }
+
+  dataset(id: string): DatasetView {
+    const dataset = this.datasetsById.get(id);
+    if (!dataset) throw new Error(`the emulator has no dataset ${id}`);
+    return dataset;
+  }
+
+  document(id: string): DocumentView {
+    const document = this.documentsById.get(id);
+    if (!document) throw new Error(`the emulator has no document ${id}`);
+    return document;
+  }
+}

@@ -1,0 +1,76 @@
+import { datasetLifecycle } from "../../../provider/dataset/lifecycle";
+import { computedFrom, inputsOf, outputs, toBody, withLive } from "../../../provider/dataset/wire";
+import type { Diff, Props } from "../../../provider/lifecycle";
+import { Session } from "../../../provider/session";
+import { UNKNOWN } from "../../../provider/unknown";
+import { full } from "./samples";
+
+const ID = "7510000000000000001";
+const session = new Session({ env: { COZE_SPACE_ID: "7360000000000000009" }, write: () => undefined });
+const lifecycle = datasetLifecycle(session);
+const inputs: Props = { ...full, __resource: "orders" };
+
+const diff = (before: Props, after: Props): Diff => lifecycle.diff(ID, outputs(ID, before, { createTime: 1 }), after);
+
+test.each<[string, Props, Diff]>([
+  ["nothing", inputs, { changes: false, replaces: [] }],
+  ["another name", { ...inputs, name: "Other" }, { changes: true, replaces: [] }],
+  ["an unknown name", { ...inputs, name: UNKNOWN }, { changes: true, replaces: [] }],
+  ["another description", { ...inputs, description: "Other" }, { changes: true, replaces: [] }],
+  ["no description", { ...inputs, description: undefined }, { changes: true, replaces: [] }],
+  [
+    "other line breaks",
+    { ...inputs, description: "How orders are made\r\nand sent back\n" },
+    { changes: false, replaces: [] },
+  ],
+  ["another icon", { ...inputs, iconFileId: "1" }, { changes: true, replaces: [] }],
+  ["no icon", { ...inputs, iconFileId: undefined }, { changes: true, replaces: [] }],
+  ["another space", { ...inputs, spaceId: "1" }, { changes: true, replaces: ["spaceId"] }],
+  ["an unknown space", { ...inputs, spaceId: UNKNOWN }, { changes: true, replaces: ["spaceId"] }],
+  ["another kind", { ...inputs, formatType: "image" }, { changes: true, replaces: ["formatType"] }],
+  ["another resource name", { ...inputs, __resource: "renamed" }, { changes: false, replaces: [] }],
+])("%s", (_what, after, expected) => {
+  expect(diff(inputs, after)).toEqual(expected);
+});
+
+test("a check fills in the kind, and the space, which stays what it was", async () => {
+  const first = await lifecycle.check({}, { name: "Orders", __resource: "orders" });
+  expect(first).toEqual({
+    inputs: { name: "Orders", formatType: "text", spaceId: "7360000000000000009", __resource: "orders" },
+    problems: [],
+  });
+  const later = await lifecycle.check({ ...first.inputs, spaceId: "1" }, { name: "Orders" });
+  expect(later.inputs["spaceId"]).toBe("1");
+  const nowhere = datasetLifecycle(new Session({ env: {}, write: () => undefined }));
+  expect((await nowhere.check({}, { name: "" })).problems).toEqual([
+    "name: must be 1 to 100 characters, got a string of 0 characters",
+    expect.stringMatching(/^spaceId: is required/),
+  ]);
+});
+
+test("a body has all that is declared, and nothing that is not", () => {
+  expect(toBody(inputs)).toEqual({ name: full.name, description: full.description, file_id: full.iconFileId });
+  expect(toBody({ name: "Orders" })).toEqual({ name: "Orders" });
+  expect(toBody({ name: "Orders", description: "" })).toEqual({ name: "Orders", description: "" });
+});
+
+test("a read changes what is declared and differs, and nothing else", () => {
+  const live = { dataset_id: ID, name: full.name, description: full.description };
+  expect(withLive(inputs, live)).toEqual(inputs);
+  expect(withLive(inputs, { ...live, name: "Other", description: "" })).toEqual({
+    ...inputs,
+    name: "Other",
+    description: "",
+  });
+  expect(withLive({ name: "Orders" }, { ...live, description: "From the console" })).toEqual({ name: "Orders" });
+  expect(withLive(inputs, { dataset_id: ID, description: full.description })).toEqual(inputs);
+  const written = { ...inputs, description: "How orders are made\r\nand sent back\n" };
+  expect(withLive(written, live)).toEqual(written);
+});
+
+test("the inputs come back out of the outputs", () => {
+  const computed = computedFrom({ dataset_id: ID, creator_id: "1", create_time: 2, icon_url: "https://a?x=1" });
+  expect(inputsOf(outputs(ID, inputs, computed))).toEqual(inputs);
+  const again = { dataset_id: ID, icon_url: "https://a?x=2" };
+  expect(computedFrom(again, computed)["iconUrl"]).toBe("https://a?x=1");
+});

@@ -1,0 +1,20 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { DocumentInputs } from "../../../provider/document/inputs";
+import type { statusOf } from "../../../provider/document/wire";
+import type { ChunkStrategy, CozeDocument, CozeDocumentArgs, DocumentStatus } from "../../../provider/index";
+import type { DeepInput } from "../../../provider/resource";
+import type { Equal, Holds } from "../package/type-equality";
+
+/** `tsc` checks this file: what is documented is what the schema checks. */
+export type DocumentArgsAreThoseOfTheSchema = [
+  Holds<Equal<keyof CozeDocumentArgs, keyof DocumentInputs | "dataset">>,
+  Holds<Equal<ChunkStrategy, Exclude<DocumentInputs["chunkStrategy"], undefined>>>,
+  Holds<Equal<CozeDocumentArgs["chunkStrategy"], DeepInput<ChunkStrategy> | undefined>>,
+  Holds<Equal<CozeDocumentArgs["source"], pulumi.Input<pulumi.asset.Asset> | undefined>>,
+];
+
+export type OutputsOfADocument = [
+  Holds<Equal<CozeDocument["documentId"], pulumi.Output<string>>>,
+  Holds<Equal<CozeDocument["status"], pulumi.Output<DocumentStatus>>>,
+  Holds<Equal<ReturnType<typeof statusOf>, DocumentStatus>>,
+];

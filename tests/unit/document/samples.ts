@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import type { Props } from "../../../provider/lifecycle";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+
+export const hashOfText = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** A `StringAsset` as the engine hands it to a provider. */
+export const textAsset = (text: string): Props => ({ [SIGNATURE]: ASSET, hash: hashOfText(text), text });
+
+/** A `FileAsset` as the engine hands it to a provider. */
+export const fileAsset = (path: string, hash = "0".repeat(64)): Props => ({ [SIGNATURE]: ASSET, hash, path });
+
+/** A `RemoteAsset` as the engine hands it to a provider. */
+export const remoteAsset = (uri: string, hash = "0".repeat(64)): Props => ({ [SIGNATURE]: ASSET, hash, uri });
+
+/** What is left of any asset in the state, as it comes to `diff` and `read`. */
+export const elided = ({ hash }: Props): Props => ({ [SIGNATURE]: ASSET, hash });
+
+export const archive = (): Props => ({ [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7", hash: "0".repeat(64) });
