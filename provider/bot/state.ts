@@ -1,34 +1,21 @@
 import type { BotInfo } from "../client/wire-types";
 import { steadyIcon } from "../icon";
 import type { Props } from "../lifecycle";
+import { stored } from "../stored";
 import { canonical, sameValue } from "./canonical";
-
-const SCHEMA = 1;
 
 /** What Coze tells of a bot and nobody declares. */
 const COMPUTED = ["iconUrl", "ownerUserId", "createTime", "updateTime"] as const;
 
-/** The inputs under their own names and places, so that the engine keeps secret ones secret, and what belongs to us. */
+const form = stored("botId", COMPUTED, ["__managed", "__adopted"]);
+export const { inputsOf, computedOf } = form;
+
 export function outputs(id: string, inputs: Props, computed: Props): Props {
   return {
-    ...computed,
-    ...inputs,
-    botId: id,
+    ...form.outputs(id, inputs, computed),
     __managed: Object.keys(canonical(inputs)),
-    __schema: SCHEMA,
     ...(inputs["botId"] === undefined ? {} : { __adopted: true }),
   };
-}
-
-/** The echo of the inputs in the outputs. */
-export function inputsOf(outs: Props): Props {
-  const { botId, __managed, __schema, __adopted, ...rest } = outs;
-  return Object.fromEntries(Object.entries(rest).filter(([key]) => !(COMPUTED as readonly string[]).includes(key)));
-}
-
-/** What an earlier answer told, kept where the present one tells nothing. */
-export function computedOf(outs: Props): Props {
-  return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
 }
 
 export function computedFrom(live: BotInfo, known: Props = {}): Props {

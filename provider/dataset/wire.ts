@@ -1,13 +1,15 @@
 import type { DatasetBody, DatasetItem } from "../client/knowledge-types";
 import { steadyIcon } from "../icon";
 import type { Props } from "../lifecycle";
+import { stored } from "../stored";
 import { normal } from "../text";
 
 const FORMATS = { text: 0, image: 2 } as const;
-const SCHEMA = 1;
 
 /** What Coze tells of a dataset and nobody declares. */
 const COMPUTED = ["ownerUserId", "createTime", "iconUrl"] as const;
+
+export const { outputs, inputsOf, computedOf } = stored("datasetId", COMPUTED);
 
 /** Everything that is declared: an update sets back to its default what it leaves out. */
 export function toBody(inputs: Props): DatasetBody {
@@ -21,22 +23,6 @@ export function toBody(inputs: Props): DatasetBody {
 
 export function formatOf(inputs: Props): number {
   return FORMATS[inputs["formatType"] as keyof typeof FORMATS];
-}
-
-/** The inputs under their own names and places, so that the engine keeps secret ones secret, and what belongs to us. */
-export function outputs(id: string, inputs: Props, computed: Props): Props {
-  return { ...computed, ...inputs, datasetId: id, __schema: SCHEMA };
-}
-
-/** The echo of the inputs in the outputs. */
-export function inputsOf(outs: Props): Props {
-  const { datasetId, __schema, ...rest } = outs;
-  return Object.fromEntries(Object.entries(rest).filter(([key]) => !(COMPUTED as readonly string[]).includes(key)));
-}
-
-/** What an earlier answer told. */
-export function computedOf(outs: Props): Props {
-  return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
 }
 
 export function computedFrom(live: DatasetItem, known: Props = {}): Props {

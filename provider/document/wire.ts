@@ -1,12 +1,12 @@
 import type { ChunkStrategy, DocumentItem, DocumentProgress, NewDocument, UpdateRule } from "../client/knowledge-types";
 import type { Props } from "../lifecycle";
+import { stored } from "../stored";
 import { normal } from "../text";
 import { CONTENT, type DocumentInputs } from "./inputs";
 import type { DocumentStatus } from "./types";
 
 const TEXT_FORMAT = 0;
 const IMAGE_FORMAT = 2;
-const SCHEMA = 1;
 const FAILED = 9;
 
 /** With "never" Coze has no use for an interval, and its own clients send this one. */
@@ -14,6 +14,8 @@ const UNUSED_INTERVAL = 24;
 
 /** What Coze tells of a document and nobody declares. */
 const COMPUTED = ["charCount", "sliceCount", "size", "status", "createTime"] as const;
+
+export const { outputs, inputsOf, computedOf } = stored("documentId", COMPUTED);
 
 export function statusOf({ status }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus {
   return status === 1 ? "processed" : status === FAILED ? "failed" : "processing";
@@ -68,21 +70,6 @@ export function updateRule({ webUrl, updateInterval }: Props): UpdateRule | unde
   return updateInterval === undefined
     ? { update_type: 0, update_interval: UNUSED_INTERVAL }
     : { update_type: 1, update_interval: Number(updateInterval) };
-}
-
-/** The inputs under their own names and places, so that the engine keeps secret ones secret, and what belongs to us. */
-export function outputs(id: string, inputs: Props, computed: Props): Props {
-  return { ...computed, ...inputs, documentId: id, __schema: SCHEMA };
-}
-
-/** The echo of the inputs in the outputs. */
-export function inputsOf(outs: Props): Props {
-  const { documentId, __schema, ...rest } = outs;
-  return Object.fromEntries(Object.entries(rest).filter(([key]) => !(COMPUTED as readonly string[]).includes(key)));
-}
-
-export function computedOf(outs: Props): Props {
-  return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
 }
 
 /** What an answer tells, over what is known. A 0 is Coze's word for what it does not know yet. */

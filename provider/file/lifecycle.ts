@@ -3,12 +3,13 @@ import { saysMissing } from "../client/errors";
 import type { FileInfo } from "../client/files";
 import type { Diff, Found, Lifecycle, Props } from "../lifecycle";
 import type { Session } from "../session";
+import { stored } from "../stored";
 import type { Problem } from "../validate";
 import { declaredName, fileProblems, MAX_BYTES } from "./inputs";
 
-const SCHEMA = 1;
 /** What Coze tells of a file and nobody declares. */
 const COMPUTED = ["bytes", "createdAt"] as const;
+const { outputs, inputsOf, computedOf } = stored("fileId", COMPUTED);
 /** Coze keeps a file for three months; no three are shorter. */
 const KEPT_SECONDS = 89 * 24 * 60 * 60;
 /** A file may take its size in memory while it is uploaded: from this size on, one at a time. */
@@ -44,13 +45,13 @@ export function fileLifecycle(session: Session): Lifecycle {
 
   async function read(id: string, props: Props): Promise<Found> {
     if (props["__schema"] === undefined) return readUnmanaged(id, props);
-    const { fileId, __schema, bytes, createdAt, ...inputs } = props;
+    const inputs = inputsOf(props);
     try {
       const file = await session.api().files.retrieve(id);
       return { outs: outputs(id, inputs, { ...computedOf(props), ...computedFrom(file) }), inputs };
     } catch (error) {
       if (!saysMissing(error)) throw error;
-      const isOld = session.api().serverNow() / 1000 - Number(createdAt) > KEPT_SECONDS;
+      const isOld = session.api().serverNow() / 1000 - Number(props["createdAt"]) > KEPT_SECONDS;
       // For another account, too, Coze says that there is no such file, and no list tells the two apart: age does.
       if (!isOld) throw stillDue(id, error);
       session.log("it has expired, as Coze keeps a file for three months: the next `pulumi up` uploads it again", id);
@@ -94,14 +95,6 @@ function hashIn(props: Props): string | undefined {
   return assetOf(props["source"])?.hash;
 }
 
-function outputs(id: string, inputs: Props, computed: Props): Props {
-  return { ...computed, ...inputs, fileId: id, __schema: SCHEMA };
-}
-
 function computedFrom({ bytes, created_at: createdAt }: FileInfo): Props {
   return { bytes, createdAt } satisfies Record<(typeof COMPUTED)[number], unknown>;
-}
-
-function computedOf(outs: Props): Props {
-  return Object.fromEntries(COMPUTED.map((key) => [key, outs[key]]));
 }
