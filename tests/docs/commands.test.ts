@@ -1,0 +1,142 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE } from "../routes";
+import { commands, linesOf, NOT_RUN_HERE, ofWorkflow } from "./commands";
+import { blocksOf, CHECKOUT, page, WORKFLOWS } from "./pages";
+import { type Ran, Shell } from "./shell";
+
+jest.setTimeout(300_000);
+
+const ran = new Set<string>();
+let shell: Shell;
+let values: Record<string, string>;
+beforeAll(async () => {
+  shell = await Shell.open();
+  const { token, spaceId } = shell.emulator;
+  values = {
+    "<access token>": token,
+    "<token>": token,
+    "<workspace id>": spaceId,
+    "<space>": spaceId,
+    "${{ vars.COZE_SPACE_ID }}": spaceId,
+    "${{ inputs.stack }}": "dev",
+    // The one stack that there is here.
+    "--stack prod": "--stack dev",
+  };
+});
+afterAll(() => shell.close());
+
+/** Runs a command as it stands in the documentation, with the ids and the token of the emulator. */
+function run(folder: string, line: string, env: Record<string, string | undefined> = {}): Promise<Ran> {
+  ran.add(line);
+  const filled = Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, value), line);
+  expect(filled).not.toMatch(/<|\$\{\{/);
+  return shell.run(folder, filled, { env });
+}
+
+/** A person says yes to what they were shown. */
+const YES = { PULUMI_SKIP_CONFIRMATIONS: "true" };
+
+/** The one that follows this text in the guide. */
+const shown = (text: string, path: string) => {
+  const block = blocksOf(page(path)).find(({ before }) => before.startsWith(text));
+  return block?.code ?? "";
+};
+
+const project = Object.fromEntries(
+  ["Pulumi.yaml", "package.json", "tsconfig.json", "prompts/support.md", "index.ts"].map((name) => [
+    name,
+    shown(`\`${name}\``, "docs/guides/first-bot.md"),
+  ]),
+);
+const edited = { "prompts/support.md": `${project["prompts/support.md"]}Be brief.\n` };
+
+/** The commands of a page, or of a part of it, in their order. */
+const commandsIn = (path: string): string[] => blocksOf(page(path), "sh").flatMap(({ code }) => linesOf(code));
+const [install, init, token, space, up, output, preview, again, destroy] = commandsIn("docs/guides/first-bot.md");
+
+test("the first bot: from an empty folder to a bot that is live, and an edit of it", async () => {
+  expect(install).toBe("npm install");
+  await shell.write("first", project);
+  for (const line of [init, token, space]) await run("first", line ?? "");
+  expect((await run("first", up ?? "", YES)).calls).toEqual([LIST, CREATE, PUBLISH]);
+  const [bot] = shell.emulator.bots;
+  expect(bot?.draft.prompt_info?.prompt).toBe(project["prompts/support.md"]);
+  expect(Object.keys(bot?.published ?? {}).sort()).toEqual(["1024", "999"]);
+  expect((await run("first", output ?? "")).stdout).toContain(bot?.id);
+  expect((await run("first", up ?? "", YES)).calls).toEqual([]);
+
+  await shell.write("first", edited);
+  const { calls, stdout } = await run("first", preview ?? "");
+  expect(calls).toEqual([]);
+  expect(stdout).toContain("Be brief.");
+  expect(stdout.match(/contentHash *: "v1:\w+" => "v1:\w+"/g)).toHaveLength(2);
+  expect((await run("first", again ?? "", YES)).calls).toEqual([UPDATE, PUBLISH]);
+});
+
+const workflow = (name: string): string[] =>
+  ofWorkflow(WORKFLOWS.find(({ path }) => path === `docs/ci/${name}`)?.text ?? "").filter((line) => line !== "npm ci");
+
+test("the sample workflows: preview without a token, up, drift check and audit, with nobody to confirm", async () => {
+  const account = { COZE_API_TOKEN: shell.emulator.token };
+  await shell.run("first", "pulumi config rm coze:token");
+  await shell.write("first", project);
+  const [previewed = "", ...noMore] = workflow("preview.yml");
+  expect(noMore).toEqual([]);
+  expect((await run("first", previewed)).calls).toEqual([]);
+  const [deployed = ""] = workflow("up.yml");
+  expect((await run("first", deployed, account)).calls).toEqual([UPDATE, PUBLISH]);
+  const [checked = "", audited = ""] = workflow("drift.yml");
+  expect((await run("first", checked, account)).log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
+  expect((await run("first", audited, account)).stdout).toContain("0 unmanaged; 1 resources: 0 gone");
+});
+
+test("the guide to drift: the check, and the audit", async () => {
+  const account = { COZE_API_TOKEN: shell.emulator.token };
+  const [check = "", audit = ""] = commandsIn("docs/guides/drift.md");
+  expect((await run("first", check, account)).calls).toContain(READ);
+  expect((await run("first", audit, account)).calls).toEqual([LIST]);
+});
+
+test("the guide to adoption: a program is written, and takes over without a write", async () => {
+  const yaml = "name: adopted\nruntime: nodejs\nmain: bots.ts\n";
+  const { "package.json": manifest = "", "tsconfig.json": compiler = "" } = project;
+  await shell.write("adopted", { "Pulumi.yaml": yaml, "package.json": manifest, "tsconfig.json": compiler });
+  await shell.run("adopted", "pulumi stack init dev");
+  const [account = "", write = "", look = "", takeOver = ""] = commandsIn("docs/guides/adoption.md");
+  await run("adopted", account);
+  const env = { COZE_API_TOKEN: shell.emulator.token, ...YES };
+  await run("adopted", write, env);
+  expect((await run("adopted", look, env)).stdout).toContain("adopting it changes nothing on it");
+  const { log } = await run("adopted", takeOver, env);
+  expect(log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
+});
+
+test("destroy takes the bot off its channels, and what else the pages set can be set", async () => {
+  const { calls } = await run("first", destroy ?? "", { COZE_API_TOKEN: shell.emulator.token, ...YES });
+  expect(calls).toEqual([UNPUBLISH, UNPUBLISH]);
+  const others = [...commandsIn("docs/installation-configuration.md"), ...commandsIn("docs/guides/errors.md")];
+  const settings = others.filter((line) => line.startsWith("pulumi config set ") && !ran.has(line));
+  expect(settings).toHaveLength(2);
+  for (const line of settings) await run("first", line);
+});
+
+/** Differ from one that is run in the name of the stack, or in what a placeholder is called. */
+const SAME = {
+  "pulumi stack init prod": "pulumi stack init dev",
+  "pulumi config set --secret coze:token <token>": "pulumi config set --secret coze:token <access token>",
+  "pulumi config set coze:spaceId <space>": "pulumi config set coze:spaceId <workspace id>",
+  "export COZE_API_TOKEN=<token>": "export COZE_API_TOKEN=<access token>",
+};
+
+test("every command of the documentation is run by a test, or is in the table that says why not", () => {
+  const all = commands();
+  const known = new Set([...ran, ...Object.keys(SAME), ...Object.keys(NOT_RUN_HERE)]);
+  expect([...all].filter(([line]) => !known.has(line))).toEqual([]);
+  expect([...known].filter((line) => !all.has(line))).toEqual([]);
+  for (const line of Object.values(SAME)) expect([...ran]).toContain(line);
+  const tests = Object.values(NOT_RUN_HERE).flatMap(
+    (where) => /^[\w./-]+\.(?:test\.ts|json)|^\.ci\/run/.exec(where) ?? [],
+  );
+  expect(tests.filter((path) => !existsSync(join(CHECKOUT, path)))).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import { parse } from "yaml";
+import { blocksOf, PAGES, WORKFLOWS } from "./pages";
+
+interface Step {
+  run?: string;
+  uses?: string;
+  with?: Record<string, string | boolean>;
+}
+
+const withoutComment = (line: string): string => line.replace(/(^|\s+)#.*$/, "").trim();
+
+/** The lines of the `sh` blocks of a page. */
+export const linesOf = (text: string): string[] => text.split("\n").map(withoutComment).filter(Boolean);
+
+/** What a step of a workflow runs; the action of Pulumi with a command runs the CLI. */
+function ofStep({ run, uses, with: given = {} }: Step): string[] {
+  if (run !== undefined) return linesOf(run);
+  if (!uses?.startsWith("pulumi/actions@") || given.command === undefined) return [];
+  return [`pulumi ${given.command}${given.diff ? " --diff" : ""} --stack ${given["stack-name"]}`];
+}
+
+export const ofWorkflow = (text: string): string[] => {
+  const { jobs } = parse(text) as { jobs: Record<string, { steps?: Step[] }> };
+  return Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap(ofStep));
+};
+
+/** Every command that the documentation and the sample workflows tell to run, and where. */
+export function commands(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const add = (line: string, where: string) => found.set(line, [...(found.get(line) ?? []), where]);
+  for (const page of PAGES)
+    for (const block of blocksOf(page, "sh"))
+      for (const line of linesOf(block.code)) add(line, `${page.path}:${block.line}`);
+  for (const { path, text } of WORKFLOWS) for (const line of ofWorkflow(text)) add(line, path);
+  return found;
+}
+
+/**
+ * The commands that `commands.test.ts` does not run as they stand: the test that runs the same in another way, or the reason
+ * why none does.
+ */
+export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
+  "npm ci": ".ci/run",
+  "npm test": ".ci/run",
+  "npm ci && npm test": ".ci/run",
+  "npm run lint": "package.json: a part of `npm test`",
+  "npm run test:unit": "package.json: a part of `npm test`",
+  "npm run pulumi-cli": "package.json: a part of `npm test`",
+  "npx jest tests/acceptance": "package.json: a part of `npm test`",
+  "npm ci && npm run demo": "tests/acceptance/demo.test.ts",
+  "npm run emulator": "tests/unit/emulator/main.test.ts",
+  "npm run docs": "tests/docs/api.test.ts",
+  "npm install": "tests/install/quick.test.ts: of the packed package",
+  "npm install pulumi-coze @pulumi/pulumi": "tests/install/quick.test.ts: likewise",
+
+  // The examples are run with what these set, written into the stack's file.
+  "pulumi config set coze:spaceId <the space of the bot>": "tests/examples/adopt-existing.test.ts",
+  "pulumi config set coze:botId <bot>": "tests/examples/adopt-existing.test.ts",
+  "pulumi config set coze:adoptVersion <the version that is live>": "tests/examples/adopt-existing.test.ts",
+  "pulumi config rm coze:botId": "tests/examples/adopt-existing.test.ts",
+  "pulumi config rm coze:adoptVersion": "tests/examples/adopt-existing.test.ts",
+  "pulumi config set coze:spaceId <the space to publish in>": "tests/examples/clone-tested.test.ts",
+  "pulumi config set coze:testedBotId <the bot that was tested>": "tests/examples/clone-tested.test.ts",
+  "pulumi config set coze:testedVersion <its version that was tested>": "tests/examples/clone-tested.test.ts",
+  "pulumi config set aws:region <region>": "tests/examples/compose.test.ts",
+  "for stack in dev staging prod; do pulumi stack init $stack; done": "tests/examples/promotion.test.ts",
+  "pulumi up --stack dev": "tests/examples/promotion.test.ts",
+  "pulumi up --stack staging": "tests/examples/promotion.test.ts",
+  "pulumi up --stack prod": "tests/examples/promotion.test.ts",
+  "pulumi config set coze:release 1.0": "tests/examples/rollback.test.ts",
+  "git checkout v1.0 -- .": "nothing of this package: it is Git's",
+};

@@ -1,0 +1,70 @@
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { startEmulator, type Call, type Emulator } from "../emulator";
+import { ensurePulumi } from "../engine/cli";
+import { startCommand } from "../engine/command";
+import { engineEnvironment } from "../engine/environment";
+import { openWorkspace } from "../engine/stack";
+import type { RunOptions, RunResult } from "../engine/types";
+import { Watchdog } from "../engine/watchdog";
+import type { Workspace } from "../engine/workspace";
+
+const COMMAND = join(dirname(require.resolve("pulumi-coze/package.json")), "dist", "cli", "main.js");
+const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
+
+/** What a command printed, and the calls that it made. */
+export type Ran = RunResult & { calls: string[]; log: Call[] };
+
+/** A shell of a user who reads the documentation, in an empty folder, with an emulator for Coze. */
+export class Shell {
+  private constructor(
+    readonly emulator: Emulator,
+    private readonly ws: Workspace,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly watchdog: Watchdog,
+  ) {}
+
+  static async open(): Promise<Shell> {
+    const [emulator, ws, cli] = [await startEmulator(), await openWorkspace(), await ensurePulumi()];
+    const { directory, backendDir } = ws;
+    // As npm does when it installs a package; a build does not.
+    await chmod(COMMAND, 0o755);
+    const env = {
+      ...engineEnvironment({ cli, directory, backendDir }),
+      // The guides leave it at the address that a user has by default.
+      COZE_API_BASE: emulator.url,
+      // The types are checked elsewhere, once for all pages.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    };
+    return new Shell(emulator, ws, env, new Watchdog(basename(directory), directory));
+  }
+
+  /** Writes a file of the project in the folder; its packages are the checkout's, as after `npm install`. */
+  async write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(this.ws.directory, folder, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    }
+    const modules = join(this.ws.directory, folder, "node_modules");
+    await symlink(MODULES, modules).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    });
+  }
+
+  async run(folder: string, line: string, options: RunOptions = {}): Promise<Ran> {
+    this.emulator.clearCalls();
+    const cwd = join(this.ws.directory, folder);
+    const args = ["-euo", "pipefail", "-c", line];
+    const spec = { command: "bash", args, cwd, env: this.env, timeoutMs: 120_000, watchdog: this.watchdog };
+    const result = await startCommand(spec, options).done;
+    const log = this.emulator.calls;
+    return { ...result, log, calls: log.map(({ route }) => route) };
+  }
+
+  async close(): Promise<void> {
+    await this.watchdog.close();
+    await this.ws.close();
+    await this.emulator.close();
+  }
+}
