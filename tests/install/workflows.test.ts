@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { engines, publishConfig } from "../../package.json";
+
+const DIR = join(__dirname, "..", "..", ".github", "workflows");
+
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
+}
+
+interface Job {
+  needs?: string[];
+  uses?: string;
+  permissions?: Record<string, string>;
+  "timeout-minutes"?: number;
+  strategy?: { matrix: { node: number[] } };
+  steps?: Step[];
+}
+
+interface Workflow {
+  on: Record<string, unknown>;
+  permissions: Record<string, string>;
+  jobs: Record<string, Job>;
+}
+
+const files = readdirSync(DIR);
+const text = (file: string): string => readFileSync(join(DIR, file), "utf8");
+const workflow = (file: string): Workflow => parse(text(file)) as Workflow;
+const ci = workflow("ci.yml");
+const release = workflow("release.yml");
+
+test("there are these workflows", () => {
+  expect(files).toEqual(["ci.yml", "release.yml"]);
+});
+
+test.each(files)("%s may read the code and no more, but where a job says so", (file) => {
+  expect(workflow(file).permissions).toEqual({ contents: "read" });
+  const more = Object.entries(workflow(file).jobs).filter(([, { permissions }]) => permissions !== undefined);
+  expect(more.map(([name]) => name)).toEqual(file === "release.yml" ? ["release"] : []);
+});
+
+test.each(files)("%s uses actions at a commit, with the version beside it, and every job ends", (file) => {
+  const uses = [...text(file).matchAll(/uses: (.*)$/gm)].map(([, action = ""]) => action);
+  expect(uses.length).toBeGreaterThan(0);
+  for (const action of uses) expect(action).toMatch(/^(\.\/\.github\/|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
+  for (const job of Object.values(workflow(file).jobs)) expect(job.uses ?? job["timeout-minutes"]).toBeDefined();
+});
+
+test("the tests run as everywhere, on every supported line of Node.js", () => {
+  const { strategy, steps = [] } = ci.jobs["test"] ?? {};
+  expect(strategy?.matrix.node).toEqual([20, 22, 24]);
+  expect(engines.node).toBe(`>=${strategy?.matrix.node[0]}`);
+  expect(steps.at(-1)).toEqual({ run: "bash .ci/run" });
+  expect(Object.keys(ci.on)).toEqual(expect.arrayContaining(["pull_request", "workflow_call"]));
+});
+
+test("a release waits for the tests and the install matrix, and has provenance", () => {
+  const { needs = [], permissions, steps = [] } = release.jobs["release"] ?? {};
+  expect(needs).toEqual(["ci", "install-matrix"]);
+  expect(release.jobs["ci"]?.uses).toBe("./.github/workflows/ci.yml");
+  expect(release.jobs["install-matrix"]?.steps?.at(-1)).toEqual({ run: "npm run install-matrix" });
+  expect(permissions).toEqual({ contents: "write", "pull-requests": "write", "id-token": "write" });
+  expect(publishConfig.provenance).toBe(true);
+  expect(steps.at(-1)?.with).toEqual({ version: "npx changeset version", publish: "npx changeset publish" });
+  // What others can write into a cache must not get into what is published.
+  expect(steps.some(({ with: options }) => options?.["cache"] !== undefined)).toBe(false);
+});
