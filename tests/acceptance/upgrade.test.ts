@@ -1,12 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackState } from "../engine/types";
-import { openScene, UNPUBLISH, writesOf } from "./harness";
+import {
+  DELETE_DATASET,
+  DELETE_DOCUMENT,
+  LIST,
+  LIST_DATASETS,
+  LIST_DOCUMENTS,
+  openScene,
+  READ,
+  RETRIEVE,
+  UNPUBLISH,
+} from "./harness";
 
 /** States as each released version has written them, with words in the place of what a server gives. */
 const STATES = join(__dirname, "../fixtures/states");
 
 const PROGRAM = `
+const { CozeFile, CozeDataset, CozeDocument } = require("pulumi-coze");
 const bot = new CozeBot("support", {
   name: "Support",
   description: "Answers questions",
@@ -16,6 +27,9 @@ const bot = new CozeBot("support", {
 });
 const live = new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"] });
 exports.version = live.version;
+new CozeFile("list", { source: new pulumi.asset.StringAsset("a,b"), fileName: "list.csv" });
+const dataset = new CozeDataset("shop", { name: "Shop", description: "How to order" });
+new CozeDocument("returns", { dataset, name: "returns.md", source: new pulumi.asset.StringAsset("Within 30 days.") });
 `;
 
 test.each(readdirSync(STATES))(
@@ -23,26 +37,28 @@ test.each(readdirSync(STATES))(
   async (file) => {
     const scene = await openScene();
     const { emulator } = scene;
-    const botId = emulator.createDraft(emulator.spaceId, {
-      name: "Support",
-      description: "Answers questions",
-      prompt_info: { prompt: "Hello" },
-      plugin_id_list: { id_list: [{ plugin_id: "731", api_id: "735" }] },
-    });
-    const version = emulator.publishOutside(botId, ["1024", "999"]);
-    await scene.writeProgram(PROGRAM);
-    const text = readFileSync(join(STATES, file), "utf8")
-      .replaceAll("{botId}", botId)
-      .replaceAll("{spaceId}", emulator.spaceId)
-      .replaceAll("{version}", version);
+    // What the old version has made stands on the server.
+    await scene.up(PROGRAM);
+    const given: Record<string, unknown> = {
+      botId: scene.bot.id,
+      spaceId: emulator.spaceId,
+      version: (await scene.ws.outputs())["version"],
+      fileId: emulator.files[0]?.id,
+      datasetId: emulator.knowledge.datasets[0]?.id,
+      documentId: emulator.knowledge.documents[0]?.id,
+    };
+    const text = readFileSync(join(STATES, file), "utf8").replace(/\{(\w+Id|version)\}/g, (_, key: string) =>
+      String(given[key]),
+    );
     await scene.ws.importState(JSON.parse(text) as StackState);
+    emulator.clearCalls();
 
     const preview = await scene.preview(undefined, { expectNoChanges: true });
     expect(preview.calls).toEqual([]);
     const refresh = await scene.refresh({ expectNoChanges: true });
-    expect(writesOf(refresh.log)).toEqual([]);
+    expect(refresh.calls.sort()).toEqual([READ, READ, READ, LIST, RETRIEVE, LIST_DATASETS, LIST_DOCUMENTS].sort());
     await scene.expectSilence();
     const destroy = await scene.destroy();
-    expect(writesOf(destroy.log)).toEqual([UNPUBLISH, UNPUBLISH]);
+    expect(destroy.calls.sort()).toEqual([DELETE_DATASET, DELETE_DOCUMENT, UNPUBLISH, UNPUBLISH].sort());
   },
 );
