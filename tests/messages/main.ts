@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { page } from "./page";
 import { bringAbout, FAILED, MISTAKES, SECTIONS } from "./sections";
 
@@ -12,8 +13,12 @@ async function main([word]: string[]): Promise<void> {
   for (const [{ title }, message] of messages) {
     if (message === "" || message.startsWith(FAILED)) throw new Error(`${title}: ${message || "nothing was printed"}`);
   }
-  if (word === undefined) await writeFile(PAGE, page(SECTIONS, messages));
+  if (word === undefined) await writeFile(PAGE, await formatted(page(SECTIONS, messages)));
   else for (const [{ title }, message] of messages) console.log(`${title}\n${message}\n`);
+}
+
+async function formatted(text: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -12,9 +12,22 @@ Lines that begin with \`coze:\` come while a run goes on, the others end it.
 export function page(sections: readonly Section[], messages: ReadonlyMap<Mistake, string>): string {
   const parts = sections.map(({ title, about, mistakes }) => {
     const entries = mistakes.map((mistake) => entry(mistake, messages.get(mistake) ?? ""));
-    return [`## ${title}\n`, ...(about ? [`${about}\n`] : []), ...entries].join("\n");
+    return [`## ${title}\n`, ...(about ? [`${about}\n`] : []), overview(mistakes), ...entries].join("\n");
   });
   return [HEAD, ...parts].join("\n");
+}
+
+function overview(mistakes: readonly Mistake[]): string {
+  const rows = mistakes.map(({ title, remedy }) => `| [${title}](#${anchor(title)}) | ${remedy} |`);
+  return ["| what went wrong | what to do |", "| --- | --- |", ...rows, ""].join("\n");
+}
+
+/** As GitHub makes it of a heading. */
+function anchor(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
 }
 
 /** One mistake on the page. */
