@@ -50,6 +50,10 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm ci && npm run demo": "tests/acceptance/demo.test.ts",
   "npm run emulator": "tests/unit/emulator/main.test.ts",
   "npm run docs": "tests/docs/api.test.ts",
+  "npm run messages": "tests/messages/messages.test.ts: the same runs, held to the page",
+  "npm run record": "tests/recording/terminal.test.ts: all but the recorded run, which needs `script`",
+  "npm run install-matrix": "tests/install/quick.test.ts: three of its cells, all of them take minutes",
+  "npm run bench": "tests/bench/bench.test.ts: one pair, the whole takes minutes",
   "npm install": "tests/install/quick.test.ts: of the packed package",
   "npm install pulumi-coze @pulumi/pulumi": "tests/install/quick.test.ts: likewise",
 
