@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as state from "@pulumi/pulumi/runtime/state";
 import type { ResourceKind } from "./lifecycle";
 
 /** A value in which every part may be an output of another resource. */
@@ -20,11 +21,10 @@ export abstract class CozeResource extends pulumi.CustomResource {
     inputs: pulumi.Inputs,
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
-    /** The outputs that only say again what was declared: they are not there where nothing was. */
+    /** The outputs that only say again what was declared. */
     echoed: readonly string[] = [],
   ) {
-    const isRead = opts?.id !== undefined || opts?.urn !== undefined;
-    const assigned = isRead ? [...echoed, ...outputs] : outputs;
+    const assigned = mayHoldMore(opts) ? [...echoed, ...outputs] : outputs;
     const limit = Error.stackTraceLimit;
     // The SDK formats a stack for each of the four promises of every property, which only its hunt for leaked promises prints: a tenth
     // of what a program of many bots computes. The position in the program that it records it takes from a stack of its own.
@@ -51,9 +51,27 @@ export abstract class CozeResource extends pulumi.CustomResource {
     } finally {
       Error.stackTraceLimit = limit;
     }
-    // Each property costs the program and the engine; one that can only be absent is not worth it.
+    // Each property costs the program four promises; one that can only be absent is not worth them.
     for (const key of echoed) if (!(key in this)) Object.assign(this, { [key]: (absent ??= pulumi.output(undefined)) });
   }
 }
 
 let absent: pulumi.Output<undefined> | undefined;
+
+/** What the SDK knows of a run, and does not put into its types. */
+interface Store {
+  readonly callbacks?: object;
+  readonly stackResource?: object;
+}
+
+/** Whether the state may hold what the program does not declare: from Coze, from an earlier run, or from a transform. */
+function mayHoldMore(opts: CozeResourceOptions = {}): boolean {
+  const store = (state as { getStore?: () => Store }).getStore?.();
+  // Transforms of the engine come by callbacks; older ones stand with the parent, those of the stack included.
+  if (store === undefined || store.callbacks !== undefined) return true;
+  const { __transformations: inherited } = (opts.parent ?? store.stackResource ?? {}) as {
+    __transformations?: unknown[];
+  };
+  const changed = [opts.ignoreChanges, opts.transformations, inherited].some((list) => (list ?? []).length > 0);
+  return changed || opts.id !== undefined || opts.urn !== undefined;
+}

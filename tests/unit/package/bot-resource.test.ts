@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CozeBot } from "../../../provider/index";
+import { CozeBot, type CozeResourceOptions } from "../../../provider/index";
 import { full } from "../bot/samples";
 import { frozen, mockEngine, valueOf } from "./mocks";
 
@@ -105,5 +105,28 @@ test("a secret input goes to the engine as a secret", async () => {
   expect(registered[0]?.inputs["promptInfo"]).toEqual({
     "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
     value: { prompt: "hunter2" },
+  });
+});
+
+describe("what is not declared", () => {
+  const description = (opts?: CozeResourceOptions) => {
+    const bot = new CozeBot("support", { name: "Support" }, opts);
+    return valueOf(bot.description);
+  };
+
+  test("is an output without a value, also in a preview", async () => {
+    await mockEngine({}, true);
+    const bot = new CozeBot("support", { name: "Support" });
+    expect(pulumi.Output.isInstance(bot.description)).toBe(true);
+    expect(await (bot.description as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(true);
+    expect(await valueOf(bot.description)).toBeUndefined();
+  });
+
+  test("has the value of the state where ignoreChanges or a transform may have put one there", async () => {
+    await mockEngine({ description: "of the state" });
+    expect(await description({ ignoreChanges: ["description"] })).toBe("of the state");
+    expect(await description({ transformations: [() => undefined] })).toBe("of the state");
+    pulumi.runtime.registerResourceTransform(() => undefined);
+    expect(await description()).toBe("of the state");
   });
 });
