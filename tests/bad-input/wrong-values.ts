@@ -148,7 +148,11 @@ function wrongLists(rule: Extract<Rule, { is: "list" }>): Wrong[] {
     wrong.push({ what: `a list with an item: ${item.what}`, value: [item.value], at: "[0]", problem: item.problem });
   }
   if (rule.min !== undefined) {
-    wrong.push({ what: "empty", value: [], problem: `must have at least ${rule.min} items, got a list of 0 items` });
+    wrong.push({
+      what: "empty",
+      value: [],
+      problem: `must have at least ${rule.min} item${rule.min === 1 ? "" : "s"}, got a list of 0 items`,
+    });
   }
   if (rule.max !== undefined) {
     const value = Array.from({ length: rule.max + 1 }, (_, i) => String(i));
