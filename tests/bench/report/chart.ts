@@ -36,7 +36,10 @@ function specOf(values: object[]): TopLevelSpec {
     field: "contender",
     type: "nominal",
     title: null,
-    scale: { domain: CONTENDERS.map(({ label }) => label), range: ["#0b6bcb", "#8a8f98", "#d1495b", "#edae49"] },
+    scale: {
+      domain: CONTENDERS.map(({ label }) => label),
+      range: ["#0b6bcb", "#8a8f98", "#d1495b", "#edae49", "#3c8d5a"],
+    },
     legend: { orient: "bottom", columns: 4, labelLimit: 300 },
   } as const;
   const x = {
