@@ -124,16 +124,12 @@ export function publicationLifecycle(session: Session): Lifecycle {
     const ours = recordOf(props);
     let live: Map<string, string>;
     try {
-      let looks = 0;
       live = await whileFresh(
         session,
         Date.parse(String(ours.publishedAt)),
-        () => {
-          // The lists that all publications share are asked for again only where looking again is worth it.
-          if (looks++ > 0) channels.forget();
-          return liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]);
-        },
+        () => liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]),
         (versions) => channelsOf(props).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0")),
+        () => channels.forget(),
       );
       // An empty list may be that of another account. "Not on the API channel" is said of a bot that was found.
       if (live.size === 0 && !channelsOf(props).includes(API_CHANNEL)) await session.api().readDraft(id);
