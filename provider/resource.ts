@@ -67,11 +67,10 @@ interface Store {
 /** Whether the state may hold what the program does not declare: from Coze, from an earlier run, or from a transform. */
 function mayHoldMore(opts: CozeResourceOptions = {}): boolean {
   const store = (state as { getStore?: () => Store }).getStore?.();
-  // Transforms of the engine come by callbacks; older ones stand with the parent, those of the stack included.
-  if (store === undefined || store.callbacks !== undefined) return true;
-  const { __transformations: inherited } = (opts.parent ?? store.stackResource ?? {}) as {
-    __transformations?: unknown[];
-  };
-  const changed = [opts.ignoreChanges, opts.transformations, inherited].some((list) => (list ?? []).length > 0);
+  // Transforms of the stack come by callbacks, older ones stand with it; those of a parent may not be known yet.
+  if (store === undefined || store.callbacks !== undefined || opts.parent !== undefined) return true;
+  const { __transformations: older } = (store.stackResource ?? {}) as { __transformations?: unknown[] };
+  const { ignoreChanges, transforms, transformations } = opts;
+  const changed = [ignoreChanges, transforms, transformations, older].some((list) => (list ?? []).length > 0);
   return changed || opts.id !== undefined || opts.urn !== undefined;
 }

@@ -122,11 +122,37 @@ describe("what is not declared", () => {
     expect(await valueOf(bot.description)).toBeUndefined();
   });
 
-  test("has the value of the state where ignoreChanges or a transform may have put one there", async () => {
+  test("has the value of the state where ignoreChanges, an older transformation or a parent may have put one there", async () => {
     await mockEngine({ description: "of the state" });
     expect(await description({ ignoreChanges: ["description"] })).toBe("of the state");
     expect(await description({ transformations: [() => undefined] })).toBe("of the state");
+    const parent = new pulumi.ComponentResource("test:Parent", "parent");
+    expect(await description({ parent })).toBe("of the state");
+  });
+
+  test("has the value of the state where a transform of its own may have put one there", async () => {
+    await mockEngine({ description: "of the state" });
+    expect(await description({ transforms: [() => undefined] })).toBe("of the state");
+  });
+
+  test("has the value of the state where a transform of the stack may have put one there", async () => {
+    await mockEngine({ description: "of the state" });
     pulumi.runtime.registerResourceTransform(() => undefined);
     expect(await description()).toBe("of the state");
   });
+});
+
+test("what the SDK refuses is shown with its place in the program, and stacks are as long as before", async () => {
+  await mockEngine();
+  const limit = Error.stackTraceLimit;
+  let refused: unknown;
+  try {
+    new CozeBot("", { name: "Support" });
+  } catch (error) {
+    refused = error;
+  }
+  expect((refused as Error).stack).toMatch(/Missing resource name[^]*bot-resource\.test\.ts/);
+  const bot = new CozeBot("support", { name: "Support" });
+  expect(Error.stackTraceLimit).toBe(limit);
+  await valueOf(bot.id);
 });
