@@ -3,7 +3,7 @@ import { openAsBlob } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What stands in the place of a class: how the engine marks an asset, and an archive, among plain values. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ID_RULE, isId } from "./id";
 import { UNKNOWN } from "./unknown";
 

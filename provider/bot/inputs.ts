@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UNKNOWN } from "../unknown";
 import { id, problem, text, validate, type Problem } from "../validate";
 

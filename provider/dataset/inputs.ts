@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { id, text, validate, type Problem } from "../validate";
 
 /** Every input of a CozeDataset with its limits, as the Coze pages on creating and updating one give them. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assetInput, assetName, assetOf, assetSize } from "../asset";
 import type { Props } from "../lifecycle";
 import { UNKNOWN } from "../unknown";

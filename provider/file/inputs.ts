@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { assetInput, assetName, assetOf, assetSize, type Asset } from "../asset";
 import { messageOf } from "../client/errors";
 import type { Props } from "../lifecycle";

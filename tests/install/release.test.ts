@@ -31,7 +31,7 @@ const packed = (): string[] =>
 test("the tarball holds the compiled package and its papers, and nothing else", () => {
   const files = packed();
   const others = files.filter((file) => !file.startsWith("dist/"));
-  expect(others).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+  expect(others).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"]);
   const compiled = files.filter((file) => file.startsWith("dist/"));
   expect(compiled.filter((file) => !/\.(js|d\.ts)$/.test(file))).toEqual([]);
   // What a source once was compiled to must not be shipped after the source is gone.
@@ -55,6 +55,18 @@ test("everything that package.json names is in the tarball, and no file names a 
     const [, map] = /^\/\/# sourceMappingURL=(.*)$/m.exec(readFileSync(inPackage(file), "utf8")) ?? [];
     expect([file, map === undefined || existsSync(join(dirname(inPackage(file)), map))]).toEqual([file, true]);
   }
+});
+
+test("the license of every package that a file holds parts of goes with it", () => {
+  const bundled = packed()
+    .filter((file) => file.endsWith(".js"))
+    .flatMap((file) => [
+      ...readFileSync(inPackage(file), "utf8").matchAll(/^ *\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm),
+    ])
+    .map(([, name]) => name ?? "");
+  expect([...new Set(bundled)]).toEqual(["zod"]);
+  const license = readFileSync(join(ROOT, "node_modules", "zod", "LICENSE"), "utf8");
+  expect(readFileSync(inPackage("NOTICE"), "utf8")).toContain(license);
 });
 
 test("publint has nothing to say", () => {
