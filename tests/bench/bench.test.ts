@@ -24,6 +24,10 @@ test("the tables hold every contender, operation and figure", () => {
   const text = tables(madeUp(), { cores: 2, node: "20", pulumi: "3", load: "0" });
   expect(text).toContain("| up | pulumi-coze | 1.1 (1.0–1.2) |");
   expect(text).toContain("| preview | naive dynamic provider | 4.4 (4.0–4.8) |");
+  expect(text).toContain("| 100 pairs, prompts of 2 kB | provider | 1000 ms, 110 MB | 1000 ms, 100 MB |");
+  expect(text).toContain(
+    "100 pairs with prompts of 2 kB, over trivial dynamic resources | 1.10; 220 MB | ≤ 1.20 | yes |",
+  );
   expect(text).toMatch(/over trivial dynamic resources \| 1\.00 .* ≤ 1\.10 \| yes/);
   expect(figures(madeUp()).filter(({ reached }) => reached === false)).toEqual([]);
 });
@@ -69,6 +73,10 @@ function madeUp(): Results {
     pairBytes: 4000,
   });
   const cost = { ms: 5, cpuMs: 5 };
+  const uses = (peakMb: number) => {
+    const use = { cpuMs: 1000, peakMb };
+    return { engine: use, program: use, provider: use, bench: use };
+  };
   return {
     latencyMs: 50,
     promptBytes: 2000,
@@ -78,5 +86,6 @@ function madeUp(): Results {
     state: { package: size(120), floor: size(120), naive: size(12_000) },
     importTimes: [cost],
     firstCheck: { package: [cost], floor: [cost] },
+    processes: [{ bots: 100, promptBytes: 2000, runs: { [PACKAGE.id]: [uses(110)], [FLOOR.id]: [uses(100)] } }],
   };
 }

@@ -1,4 +1,4 @@
-import { CONTENDERS, FLOOR, NAIVE, PACKAGE, type Contender } from "./contenders";
+import { CALLING_FLOOR, CONTENDERS, FLOOR, NAIVE, PACKAGE, type Contender } from "./contenders";
 import { callsByStep, type CallsByStep } from "./measure/calls";
 import { runCycle, type Sample } from "./measure/cycle";
 import { processesOf, type Role, type Use } from "./measure/processes";
@@ -19,14 +19,14 @@ export interface Results {
   importTimes: Cost[];
   firstCheck: { package: Cost[]; floor: Cost[] };
   /** What the processes of an `up` have used. */
-  processes?: Processes;
+  processes: readonly Processes[];
 }
 
 export interface Processes {
   bots: number;
   promptBytes: number;
-  package: Record<Role, Use>[];
-  floor: Record<Role, Use>[];
+  /** By contender. */
+  runs: Record<string, Record<Role, Use>[]>;
 }
 
 /** An empty stack is one of the floor's without a resource. */
@@ -54,17 +54,8 @@ export async function runPlan(plan: Plan, say: (line: string) => void): Promise<
   }
 
   const checkpointed = await measureCheckpoints(plan, say);
-  const processes = process.platform === "linux" ? await measureProcesses(plan, say) : undefined;
-  return {
-    latencyMs,
-    promptBytes,
-    samples,
-    checkpointed,
-    calls,
-    state,
-    ...starts,
-    ...(processes ? { processes } : {}),
-  };
+  const processes = process.platform === "linux" ? await measureProcesses(plan, say) : [];
+  return { latencyMs, promptBytes, samples, checkpointed, calls, state, ...starts, processes };
 }
 
 export async function measureStarts(repetitions: number): Promise<Pick<Results, "importTimes" | "firstCheck">> {
@@ -103,14 +94,18 @@ async function measureCheckpoints(plan: Plan, say: (line: string) => void): Prom
   return samples;
 }
 
-async function measureProcesses(plan: Plan, say: (line: string) => void): Promise<Processes> {
-  const { bots, promptBytes, repetitions } = plan.processes;
+async function measureProcesses(plan: Plan, say: (line: string) => void): Promise<Processes[]> {
   const { latencyMs } = plan;
-  const found: Processes = { bots, promptBytes, package: [], floor: [] };
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    say(`processes of ${bots} bots, ${repetition + 1} of ${repetitions}`);
-    found.package.push(await processesOf(PACKAGE, { bots, promptBytes }, { latencyMs }));
-    found.floor.push(await processesOf(FLOOR, { bots, promptBytes }, { latencyMs }));
+  const all: Processes[] = [];
+  for (const { bots, promptBytes, repetitions } of plan.processes) {
+    const runs: Processes["runs"] = {};
+    for (let repetition = 0; repetition < repetitions; repetition++) {
+      say(`processes of ${bots} bots, ${repetition + 1} of ${repetitions}`);
+      for (const contender of [PACKAGE, FLOOR, CALLING_FLOOR]) {
+        (runs[contender.id] ??= []).push(await processesOf(contender, { bots, promptBytes }, { latencyMs }));
+      }
+    }
+    all.push({ bots, promptBytes, runs });
   }
-  return found;
+  return all;
 }

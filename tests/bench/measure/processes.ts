@@ -3,7 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Contender } from "../contenders";
 import { PARALLEL, type PlaceOptions } from "../setup";
 
-export type Role = "engine" | "program" | "provider";
+export const ROLES = ["engine", "program", "provider", "bench"] as const;
+/** `bench` is this process: the emulator, and the measuring. */
+export type Role = (typeof ROLES)[number];
 
 export interface Use {
   /** The highest resident size, in MB. */
@@ -22,6 +24,7 @@ export async function processesOf(
   try {
     await place.declare(declared);
     const { pid = 0, done } = await place.ws.start(["up", "--yes", "--skip-preview", "--parallel", String(PARALLEL)]);
+    const before = useOf(process.pid).cpuMs;
     const seen = new Map<number, Use & { role: Role }>();
     const ended = done.then(() => true);
     while (!(await Promise.race([ended, sleep(100, false)]))) {
@@ -30,7 +33,9 @@ export async function processesOf(
         if (role) seen.set(child, later({ role, ...useOf(child) }, seen.get(child)));
       }
     }
-    const found: Record<Role, Use> = { engine: nothing(), program: nothing(), provider: nothing() };
+    const { peakMb, cpuMs } = useOf(process.pid);
+    const bench = { peakMb, cpuMs: cpuMs - before };
+    const found: Record<Role, Use> = { engine: nothing(), program: nothing(), provider: nothing(), bench };
     for (const { role, peakMb, cpuMs } of seen.values()) {
       found[role].peakMb += peakMb;
       found[role].cpuMs += cpuMs;
@@ -63,7 +68,7 @@ function under(root: number): number[] {
   return all;
 }
 
-function roleOf(pid: number): Role | undefined {
+function roleOf(pid: number): "program" | "provider" | undefined {
   const command = read(`/proc/${pid}/cmdline`);
   if (command.includes("runner.cjs")) return "program";
   return /dynamic-provider/.test(command) ? "provider" : undefined;

@@ -1,6 +1,6 @@
-import { CONTENDERS, FLOOR, OPERATIONS, PACKAGE } from "../contenders";
-import type { Role, Use } from "../measure/processes";
-import type { Processes, Results } from "../run";
+import { CONTENDERS, OPERATIONS } from "../contenders";
+import { ROLES, type Role, type Use } from "../measure/processes";
+import type { Results } from "../run";
 import { ratios, slope, spreadOf } from "../stats";
 import { figures } from "./figures";
 import type { Machine } from "./machine";
@@ -90,23 +90,21 @@ function slopeTable(results: Results): string[][] {
 }
 
 function processTable({ processes }: Results): string[][] {
-  if (!processes) return [["process"], ["not told by this operating system"]];
-  const { bots, promptBytes } = processes;
-  const cell = (runs: Processes["package"], role: Role): string => {
-    const median = (key: keyof Use): string => spreadOf(runs.map((run) => run[role][key])).median.toFixed(0);
-    return `${median("cpuMs")} ms, ${median("peakMb")} MB`;
-  };
-  const head = [
-    `${bots} pairs, prompts of ${promptBytes / 1000} kB: computing, peak memory`,
-    PACKAGE.label,
-    FLOOR.label,
-  ];
-  const rows = (["engine", "program", "provider"] as const).map((role) => [
-    role,
-    cell(processes.package, role),
-    cell(processes.floor, role),
-  ]);
-  return [head, ...rows];
+  if (processes.length === 0) return [["process"], ["not told by this operating system"]];
+  const contenders = CONTENDERS.filter(({ id }) => processes[0]?.runs[id]);
+  const rows = processes.flatMap(({ bots, promptBytes, runs }) =>
+    ROLES.map((role) => [
+      `${bots} pairs, prompts of ${promptBytes / 1000} kB`,
+      role === "bench" ? "emulator, and the measuring" : role,
+      ...contenders.map(({ id }) => useOf(runs[id] ?? [], role)),
+    ]),
+  );
+  return [["computing, peak memory", "process", ...contenders.map(({ label }) => label)], ...rows];
+}
+
+function useOf(runs: readonly Record<Role, Use>[], role: Role): string {
+  const median = (key: keyof Use): string => spreadOf(runs.map((run) => run[role][key])).median.toFixed(0);
+  return `${median("cpuMs")} ms, ${median("peakMb")} MB`;
 }
 
 function stepTable({ calls: steps }: Results): string[][] {
