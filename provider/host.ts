@@ -26,7 +26,7 @@ export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session
     },
 
     check: guarded(async (olds, news) => {
-      const { inputs, problems } = await during(news, () => lifecycle.check(own(olds), own(news)));
+      const { inputs, problems } = await lifecycle.check(own(olds), own(news));
       // What is refused goes no further, and may hold what a state can't. The engine prints the value of the property that
       // a failure names, a secret in clear: so none is named.
       return {

@@ -70,7 +70,10 @@ export class Session {
     return this.connect().authenticator.source;
   }
 
-  /** Runs a step of a resource, so that every line from within it says which resource it is about. */
+  /**
+   * Runs a step of a resource, so that every line from within it says which resource it is about. From the first time on, Node 20 and 22
+   * follow every promise of the process: so checks and diffs, which say nothing unless they adopt, are not run in it.
+   */
   during<T>(subject: Subject, step: () => Promise<T>): Promise<T> {
     return Session.subject.run(subject, step);
   }

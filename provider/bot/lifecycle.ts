@@ -33,7 +33,7 @@ export function botLifecycle(session: Session): Lifecycle {
     const isNew = Object.keys(olds).length === 0;
     // The one call that a check may make.
     if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
-      await creation.announceAdoption(botId, inputs);
+      await session.during({ kind: "Bot", resource: __resource }, () => creation.announceAdoption(botId, inputs));
     }
     return { inputs: { ...inputs, ...hashes(canonical(inputs)), __resource }, problems };
   }
