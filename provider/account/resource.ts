@@ -27,7 +27,7 @@ export interface CozeProviderArgs {
   spaceId?: pulumi.Input<string>;
   /**
    * Time limit of one request, in seconds: 0.1 to 3600. Default 60. A call with all its repetitions ends after five times
-   * as long, or after a minute where that is longer.
+   * as long, or after a minute where that is longer. An upload may last a second more for each 512 kB.
    */
   timeoutSeconds?: pulumi.Input<number>;
   /** How often one call is repeated at the most: a whole number, 0 to 20. Default 5. */

@@ -15,6 +15,8 @@ import { exchange } from "./transport";
 /** How long what this process has made may be unknown to the rest of Coze. */
 const FRESH_MS = 30_000;
 const NOT_FOUND = 4200;
+/** What a connection carries at least, 4 Mbit/s: large content may take its time. */
+const BYTES_A_SECOND = 512 * 1024;
 /** One new token of the same kind, and one of another. */
 const MAX_RENEWALS = 2;
 
@@ -31,6 +33,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a form as it is. */
   readonly body?: unknown;
+  /** The size of what is uploaded by it, which its time limit grows with. */
+  readonly bytes?: number;
   /** Whether the data is what the call answers with; it is not when a proxy has answered. */
   readonly expects?: (data: unknown) => boolean;
 }
@@ -72,7 +76,7 @@ export class Caller {
     for (let tries = 0, renewals = 0; ; tries++) {
       const token = await this.authenticator.token();
       const { outcome, begun } = await this.limiter.run(() => {
-        deadline ??= this.clock.now() + this.settings.totalMs;
+        deadline ??= this.clock.now() + this.settings.totalMs + uploadMs(call);
         return this.once(call, token);
       });
       if (outcome.kind === "ok") {
@@ -111,7 +115,7 @@ export class Caller {
       ...(call.query ? { query: call.query } : {}),
       ...(call.headers ? { headers: call.headers } : {}),
       ...(call.body === undefined ? {} : { body: call.body }),
-      timeoutMs: this.settings.timeoutMs,
+      timeoutMs: this.settings.timeoutMs + uploadMs(call),
     });
     if (answer.kind !== "answer") return { outcome: answer, begun };
     const outcome = readEnvelope(answer, token);
@@ -136,4 +140,8 @@ export class Caller {
     if (verdict !== "look") return new CozeApiError(operation, subject, failure, next);
     return new LostAnswerError(operation, subject, failure, next, begun);
   }
+}
+
+function uploadMs({ bytes = 0 }: Call): number {
+  return Math.floor(bytes / BYTES_A_SECOND) * 1000;
 }

@@ -25,6 +25,7 @@ export class FilesApi {
       subject: `the file ${fileName}`,
       path: "/v1/files/upload",
       body,
+      bytes: content.size,
       expects: hasText("id"),
     });
     const file = fileOf(answer);

@@ -32,8 +32,9 @@ export interface CozeDocumentArgs {
   /**
    * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. What it is, is told by the end of its name, else of
    * `name`: `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze takes as text as it stands; a
-   * `StringAsset` is plain text. 1 byte to 100 MB, which is a limit of this package. Other bytes **replace** the document;
-   * the same bytes from elsewhere change nothing.
+   * `StringAsset` is plain text. 1 byte to 100 MB, which is a limit of this package. It is uploaded within
+   * `coze:timeoutSeconds` and a second more for each 512 kB. Other bytes **replace** the document; the same bytes from
+   * elsewhere change nothing.
    */
   source?: pulumi.Input<pulumi.asset.Asset>;
   /**

@@ -34,8 +34,9 @@ export interface CozeFileArgs {
  * A file that is uploaded to Coze: a bot's avatar, or an image of a knowledge base.
  *
  * A create is one upload, a change of bytes or name is another, and whatever uses `fileId` is updated in the same run. No
- * change is no call. Files of 8 MB and more are uploaded one after another, as each may take its size in memory. One request
- * may last as long as `coze:timeoutSeconds`, 60 by default: raise it for a large file.
+ * change is no call. Files of 8 MB and more are uploaded one after another, as each may take its size in memory. An upload
+ * may last as long as `coze:timeoutSeconds`, and a second longer for each 512 kB; a download from an address, which a
+ * `RemoteAsset` is, as long as `coze:timeoutSeconds`.
  *
  * Coze keeps a file for three months, and one that is the avatar of a bot for ever. `pulumi refresh` finds out that a file
  * has expired, and the next `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too: a

@@ -83,6 +83,13 @@ test("a create that Coze carries out after it was given up stops, and says what 
   await until(() => emulator.knowledge.documents.length === 1);
 });
 
+test("a large document has a second more for each 512 kB", async () => {
+  const { emulator, engine } = await openDataset({ timeoutSeconds: "0.5", maxRetries: "0" });
+  emulator.fault({ route: CREATE_DOCUMENT, kind: { timeout: "before" } });
+  const source = textAsset("x".repeat(400 * 1024));
+  expect((await engine.up({ ...PROGRAM, document: { ...RETURNS, source } })).error).toContain("none within 1.5 s");
+});
+
 test("a knowledge base that was made a moment ago may be unknown to the call that puts a document in", async () => {
   const { emulator, engine } = await openWorld();
   emulator.fault({ route: CREATE_DOCUMENT, times: 2, kind: { code: 4200 } });

@@ -74,6 +74,16 @@ describe("an upload", () => {
     expect(routesOf(t, UPLOAD)).toBe(3);
   });
 
+  test("of a large file has a second more for each 512 kB", async () => {
+    const t = await openClient({ config: { timeoutSeconds: "0.5", maxRetries: "0" } });
+    t.emulator.fault({ route: UPLOAD, times: Infinity, kind: { timeout: "before" } });
+    const text = "x".repeat(1024 * 1024);
+    expect(await failure(providerOf(t).create(INPUTS))).toContain("none within 0.5 s");
+    expect(await failure(providerOf(t).create({ ...INPUTS, source: asset(text, { text }) }))).toContain(
+      "none within 2.5 s",
+    );
+  });
+
   test("of what has changed since it was hashed makes no call", async () => {
     const t = await openClient();
     const source = asset("other", { path });
