@@ -4,11 +4,14 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import { messageOf } from "./client/errors";
+import type { Problem } from "./validate";
 
 /** What stands in the place of a class: how the engine marks an asset, and an archive, among plain values. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const EMPTY = createHash("sha256").digest("hex");
 
 /**
  * An asset as a provider gets it. The engine has read it once, to hash it; where it comes from is there in `check`,
@@ -61,6 +64,18 @@ export async function assetSize(asset: Asset): Promise<number | undefined> {
   if (asset.text !== undefined) return Buffer.byteLength(asset.text);
   const path = localPath(asset);
   return path === undefined ? undefined : (await reading(asset, () => stat(path))).size;
+}
+
+/** What is wrong with the bytes of the input, as far as it is told without a call. */
+export async function contentProblems(input: string, asset: Asset, maxBytes: number): Promise<Problem[]> {
+  try {
+    const size = await assetSize(asset);
+    if (size === 0 || asset.hash === EMPTY) return [`${input}: must not be empty, got 0 bytes`];
+    if (size === undefined || size <= maxBytes) return [];
+    return [`${input}: must be at most ${maxBytes / 1024 / 1024} MB (${maxBytes} bytes), got ${size} bytes`];
+  } catch (error) {
+    return [`${input}: ${messageOf(error)}`];
+  }
 }
 
 /** How much is taken, and how long a download may last. */

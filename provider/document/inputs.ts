@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { assetInput, assetName, assetOf, assetSize } from "../asset";
+import { assetInput, assetName, assetOf, contentProblems } from "../asset";
 import type { Props } from "../lifecycle";
 import { UNKNOWN } from "../unknown";
 import { id, problem, validate, type Problem } from "../validate";
@@ -74,9 +74,7 @@ async function sourceProblems(inputs: Props): Promise<Problem[]> {
     return [problem("name", "is required where source has no file name", undefined)];
   }
   if (name !== UNKNOWN && fileTypeOf(asset, name) === undefined) return [`source: ${FILE_TYPE_RULE}`];
-  const size = await assetSize(asset);
-  if (size === 0) return ["source: must not be empty, got 0 bytes"];
-  return size !== undefined && size > MAX_BYTES ? [`source: must be at most ${MAX_BYTES} bytes, got ${size}`] : [];
+  return contentProblems("source", asset, MAX_BYTES);
 }
 
 /** The name of a document whose program gives none. */

@@ -1,14 +1,11 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
-import { assetInput, assetName, assetOf, assetSize, type Asset } from "../asset";
-import { messageOf } from "../client/errors";
+import { assetInput, assetName, assetOf, contentProblems, type Asset } from "../asset";
 import type { Props } from "../lifecycle";
 import { UNKNOWN } from "../unknown";
 import { problem, validate, type Problem } from "../validate";
 import { endingOf, FORMAT_RULE, isFormat } from "./formats";
 
 export const MAX_BYTES = 512 * 1024 * 1024;
-const EMPTY = createHash("sha256").digest("hex");
 
 /** Every input of a CozeFile, as Coze's page on uploading gives them. */
 export const fileInputs = z.strictObject({
@@ -25,7 +22,7 @@ export async function fileProblems(inputs: Props): Promise<Problem[]> {
   return [
     ...validate(fileInputs, inputs),
     ...nameProblems(inputs, source),
-    ...(source ? await contentProblems(source) : []),
+    ...(source ? await contentProblems("source", source, MAX_BYTES) : []),
   ];
 }
 
@@ -48,15 +45,4 @@ function nameProblems(inputs: Props, source: Asset | undefined): Problem[] {
       ? problem("source", `${FORMAT_RULE}, or have a fileName that does`, endingOf(name), true)
       : problem("fileName", FORMAT_RULE, endingOf(name), true),
   ];
-}
-
-async function contentProblems(source: Asset): Promise<Problem[]> {
-  if (source.hash === EMPTY) return ["source: must not be empty, got 0 bytes"];
-  try {
-    const size = await assetSize(source);
-    if (size === undefined || size <= MAX_BYTES) return [];
-    return [`source: must be at most 512 MB (${MAX_BYTES} bytes), got ${size} bytes`];
-  } catch (error) {
-    return [`source: ${messageOf(error)}`];
-  }
 }

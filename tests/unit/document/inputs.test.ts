@@ -5,7 +5,7 @@ import { documentProblems, nameOf } from "../../../provider/document/inputs";
 import { fileTypeOf } from "../../../provider/document/file-type";
 import type { Props } from "../../../provider/lifecycle";
 import { UNKNOWN } from "../../../provider/unknown";
-import { archive, fileAsset, remoteAsset, textAsset } from "./samples";
+import { archive, fileAsset, hashOfText, remoteAsset, textAsset } from "./samples";
 
 const DATASET = "7510000000000000001";
 const FILE_TYPE =
@@ -136,9 +136,18 @@ test("a file is judged by its ending and its size, without reading it", async ()
   expect(await problems({ source: file("a.bin"), name: "a.exe" })).toEqual([FILE_TYPE]);
   expect(await problems({ source: file("empty.md") })).toEqual(["source: must not be empty, got 0 bytes"]);
   expect(await problems({ source: file("huge.pdf") })).toEqual([
-    "source: must be at most 104857600 bytes, got 104857601",
+    "source: must be at most 100 MB (104857600 bytes), got 104857601 bytes",
   ]);
   expect(await problems({ source: textAsset(""), name: "a" })).toEqual(["source: must not be empty, got 0 bytes"]);
+  const elsewhere = remoteAsset("https://a.example/empty.md", hashOfText(""));
+  expect(await problems({ source: elsewhere })).toEqual(["source: must not be empty, got 0 bytes"]);
+});
+
+test("a file that is not there is one problem among the others", async () => {
+  expect(await problems({ source: file("gone.md"), updateInterval: 24 })).toEqual([
+    "updateInterval: is for web pages only, which webUrl stands for, got 24",
+    expect.stringMatching(/^source: The file .*gone\.md could not be read: ENOENT\.$/),
+  ]);
 });
 
 test("without a knowledge base the problem names it", async () => {
