@@ -46,10 +46,10 @@ export interface Scenario {
 
 const open: Emulator[] = [];
 
-export async function openWorld(config: Record<string, string> = {}): Promise<World> {
+export async function openWorld(config: Record<string, string> = {}, speed?: number): Promise<World> {
   const emulator = await startEmulator();
   open.push(emulator);
-  const clock = new FastClock(emulator);
+  const clock = new FastClock(emulator, undefined, speed);
   const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
   const keys = Object.entries({ ...settings, ...config }).map(([key, value]) => [`coze:${key}`, value] as const);
   return { emulator, clock, engine: new Engine(Object.fromEntries(keys), clock) };
@@ -79,7 +79,7 @@ export interface Result {
 /** One cell: the operation under the fault, then again until it succeeds, two times at most. */
 export async function runCell(scenario: Scenario, index: number, fault: Fault): Promise<Result> {
   const hangs = fault.kind !== undefined && "timeout" in fault.kind;
-  const world = await openWorld(hangs ? { timeoutSeconds: "1" } : {});
+  const world = await openWorld(hangs ? { timeoutSeconds: "0.5" } : {});
   const { emulator, clock } = world;
   await scenario.before(world);
   emulator.clearCalls();

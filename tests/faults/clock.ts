@@ -2,7 +2,7 @@ import type { Emulator } from "../emulator";
 import type { Clock } from "../../provider/client/clock";
 
 /** How much faster than real time a wait passes. */
-const SPEED = 100;
+const SPEED = 1_000;
 
 /**
  * A clock whose waits are short: after each, the rest of it is added to the time, to the server's as well, so that the two
@@ -16,6 +16,7 @@ export class FastClock implements Clock {
   constructor(
     private readonly emulator: Emulator,
     readonly random: () => number = Math.random,
+    private readonly speed = SPEED,
   ) {}
 
   now(): number {
@@ -25,7 +26,7 @@ export class FastClock implements Clock {
   async sleep(ms: number): Promise<void> {
     this.sleeps.push(ms);
     const until = this.now() + ms;
-    await new Promise((resolve) => setTimeout(resolve, ms / SPEED));
+    await new Promise((resolve) => setTimeout(resolve, ms / this.speed));
     // Waits that overlap pass together.
     if (until > this.now()) this.ahead += Math.ceil(until - this.now());
     this.emulator.set({ clockSkewMs: this.ahead });

@@ -63,7 +63,8 @@ test("a lost create whose looks fail stops with both reasons", async () => {
 });
 
 test("a create that is seen late is waited for, and one that Coze knows late is not taken for gone", async () => {
-  const { emulator, engine } = await openWorld();
+  // What Coze takes is real time: 30 ms are 3 s to the provider.
+  const { emulator, engine } = await openWorld({}, 100);
   emulator.set({ createLagMs: 30 });
   emulator.fault({ route: CREATE_DATASET, kind: { reset: "after" } });
   await succeed(engine.up(PROGRAM));
