@@ -69,7 +69,7 @@ export class KnowledgeApi {
       within: body.dataset_id,
       headers: IDS_AS_TEXT,
       body,
-      bytes: body.document_bases[0]?.source_info.file_base64?.length ?? 0,
+      bytes: body.document_bases[0]?.source_info.file_base64?.length,
       expects: (data) =>
         hasList("document_infos")(data) &&
         hasText("document_id")((data as { document_infos: unknown[] }).document_infos[0]),

@@ -1,6 +1,6 @@
 /** How a text is cut into pieces: `chunk_strategy` of Coze's page https://docs.coze.cn/developer_guides/create_knowledge_files */
 export interface ChunkStrategy {
-  /** Where to cut: any text that is not empty, such as `"\n\n"`. Required. A change **replaces** the document. */
+  /** Where to cut: a text that is not empty, such as `"\n\n"`. Required. A change **replaces** the document. */
   separator: string;
   /** The longest piece in tokens: a whole number from 100 to 2000. Required. A change **replaces** the document. */
   maxTokens: number;

@@ -1,5 +1,9 @@
+import { botLifecycle } from "../../../provider/bot/lifecycle";
+import { hosted, type HostedProvider } from "../../../provider/host";
 import type { Lifecycle, Props } from "../../../provider/lifecycle";
-import { inputs, providerOf, quietSession } from "./hosted-steps";
+import { publicationLifecycle } from "../../../provider/publication/lifecycle";
+import { Session } from "../../../provider/session";
+import { inputs, PROVIDER, providerOf, quietSession } from "./hosted-steps";
 
 describe("configure", () => {
   test("has copied everything before it returns, and asks for nothing later", () => {
@@ -96,6 +100,21 @@ test("undefined never breaks a result", async () => {
 
 test("what is gone has an empty id", async () => {
   expect(await providerOf({ read: () => Promise.resolve("gone") }).read("1", inputs)).toEqual({ id: "", props: {} });
+});
+
+test("a preview that adopts nothing follows no step, which costs every promise of the process", async () => {
+  const session = new Session({ env: { COZE_SPACE_ID: "7360000000000000001" }, write: () => undefined });
+  const during = jest.spyOn(session, "during");
+  const preview = async (provider: HostedProvider, declared: Props, outs: Props): Promise<void> => {
+    const news = { __resource: "support", __provider: PROVIDER, ...declared };
+    const { inputs: checked, failures } = await provider.check({}, news);
+    expect(failures).toEqual([]);
+    await provider.diff("1", { ...(checked as Props), ...outs }, checked as Props);
+  };
+  await preview(hosted("Bot", botLifecycle(session), session), { name: "Support" }, { __managed: [] });
+  const publication = hosted("Publication", publicationLifecycle(session), session);
+  await preview(publication, { botId: "1", contentHash: "v1:a" }, { version: "1" });
+  expect(during).not.toHaveBeenCalled();
 });
 
 test("lines say which resource they are about, steps that overlap included", async () => {
