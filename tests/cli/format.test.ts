@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { declaration } from "../../provider/cli/literal";
 import { hardNames } from "./bots";
+import { SEED } from "../seed";
 import { prettier } from "./prettier";
 
 const letters = fc.constantFrom(
@@ -28,7 +29,7 @@ const blocks = fc.record(
 );
 
 test("whatever stands in it, a declaration is as Prettier formats it", () => {
-  const samples = fc.sample(fc.record({ name: texts, args: blocks }), { numRuns: 400, seed: 20 });
+  const samples = fc.sample(fc.record({ name: texts, args: blocks }), { numRuns: 400, seed: SEED });
   const program = samples.map(({ name, args }, i) => declaration(`bot${i}`, "CozeBot", name, args)).join("\n\n") + "\n";
   expect(program.length).toBeGreaterThan(20_000);
   expect(prettier(program)).toBe(program);

@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { engines, publishConfig } from "../../package.json";
 
-const DIR = join(__dirname, "..", "..", ".github", "workflows");
+const ROOT = join(__dirname, "..", "..");
+const DIR = join(ROOT, ".github", "workflows");
 
 interface Step {
   uses?: string;
   run?: string;
+  env?: Record<string, string>;
   with?: Record<string, string>;
 }
 
@@ -33,7 +35,7 @@ const ci = workflow("ci.yml");
 const release = workflow("release.yml");
 
 test("there are these workflows", () => {
-  expect(files).toEqual(["ci.yml", "release.yml"]);
+  expect(files).toEqual(["ci.yml", "nightly.yml", "release.yml"]);
 });
 
 test.each(files)("%s may read the code and no more, but where a job says so", (file) => {
@@ -55,6 +57,17 @@ test("the tests run as everywhere, on every supported line of Node.js", () => {
   expect(engines.node).toBe(`>=${strategy?.matrix.node[0]}`);
   expect(steps.at(-1)).toEqual({ run: "bash .ci/run" });
   expect(Object.keys(ci.on)).toEqual(expect.arrayContaining(["pull_request", "workflow_call"]));
+});
+
+test("every night tries other samples than the night before", () => {
+  const { on, jobs } = workflow("nightly.yml");
+  expect(on).toHaveProperty("schedule");
+  const { run = "", env = {} } = jobs["samples"]?.steps?.at(-1) ?? {};
+  expect(env["SEED"]).toBe("${{ github.run_number }}");
+  const folders = run.split(" ").slice(2);
+  expect(
+    folders.filter((folder) => !existsSync(join(ROOT, folder)) && !existsSync(join(ROOT, `${folder}.test.ts`))),
+  ).toEqual([]);
 });
 
 test("a release waits for the tests and the install matrix, and has provenance", () => {

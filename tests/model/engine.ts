@@ -32,6 +32,7 @@ export type Op = "create" | "update" | "replace" | "same" | "delete" | "read" | 
 export interface Outcome {
   /** What was done, or in a preview would be, by resource ("Bot a"). */
   readonly ops: Record<string, Op>;
+  /** Of what was replaced, they stand beside those of what took its place. */
   readonly errors: Record<string, Error>;
 }
 
@@ -175,7 +176,7 @@ export class LifecycleEngine {
         }
       } catch (error) {
         stuck.add(resource.name);
-        outcome.errors[key ?? keyOf(resource)] = error as Error;
+        outcome.errors[key ?? `${keyOf(resource)}, replaced`] = error as Error;
       }
     }
   }

@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import { SEED } from "../seed";
 import { tally } from "./check";
 import { run } from "./run";
 import { history } from "./steps";
 import { World } from "./world";
 
-/** More of them for a night: `MODEL_RUNS=5000 npx jest tests/model`. */
+/** More of them, and others, for a night: `SEED=$RANDOM MODEL_RUNS=5000 npx jest tests/model`. */
 const RUNS = Number(process.env["MODEL_RUNS"] ?? 300);
 
 test(
@@ -19,7 +20,7 @@ test(
           await world.close();
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     );
     process.stdout.write(`${RUNS} histories: ${JSON.stringify(tally)}\n`);
     expect(tally.clean).toBeGreaterThan(2 * RUNS);

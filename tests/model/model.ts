@@ -75,7 +75,7 @@ export class Model {
   private declared(known: Known, bot: Props, publication: Props, isPublished: boolean): KnownPublication {
     const before = known.publication;
     const channels = channelsOf(publication);
-    const live = Object.keys(this.world.bot(known.botId)?.published ?? {});
+    const left = before?.botId === known.botId ? [...before.channels, ...before.pending] : [];
     return {
       botId: known.botId,
       key: contentKey(leavesOf(bot)),
@@ -83,9 +83,8 @@ export class Model {
       unpublishes: publication["unpublishOnDelete"] !== false,
       reason: publication["unpublishReason"],
       channels,
-      pending: [...(before?.channels ?? []), ...(before?.pending ?? [])].filter(
-        (channel) => live.includes(channel) && !channels.includes(channel) && before?.botId === known.botId,
-      ),
+      // Someone may have taken the bot off meanwhile: what Coze did not answer is asked for again all the same.
+      pending: left.filter((channel) => !channels.includes(channel) && !this.world.wasTakenOff(known.botId, channel)),
       version: isPublished ? this.world.bot(known.botId)?.versions[0]?.version : before?.version,
       isForeign: !isPublished && (before?.isForeign ?? false),
       hasUnseenChange: !isPublished && (before?.hasUnseenChange ?? false),

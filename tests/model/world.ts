@@ -69,6 +69,17 @@ export class World {
     return this.wasDone(botId, "POST /v1/bot/publish");
   }
 
+  /** Whether the last operation asked Coze to take the bot off the channel, and was answered. */
+  wasTakenOff(botId: string, channel: string): boolean {
+    return this.emulator.calls.some(
+      ({ method, path, body, handled }) =>
+        handled &&
+        method === "POST" &&
+        path === `/v1/bots/${botId}/unpublish` &&
+        (body as { connector_id?: string }).connector_id === channel,
+    );
+  }
+
   private wasDone(botId: string, name: string): boolean {
     return this.emulator.calls.some(
       ({ route, body, handled }) => handled && route === name && (body as { bot_id?: string }).bot_id === botId,
