@@ -5,12 +5,14 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { messageOf } from "./client/errors";
+import type { Locks } from "./client/locks";
 import type { Problem } from "./validate";
 
 /** What stands in the place of a class: how the engine marks an asset, and an archive, among plain values. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const LARGE_BYTES = 8 * 1024 * 1024;
 const EMPTY = createHash("sha256").digest("hex");
 
 /**
@@ -39,6 +41,15 @@ export function assetOf(value: unknown): Asset | undefined {
   };
 }
 
+/** The value with each asset and archive in it as its hash, since of where they come from a diff and an update are told differently. */
+export function byHash(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(byHash);
+  if (typeof value !== "object" || value === null) return value;
+  const signature = signatureOf(value);
+  if (signature === ASSET || signature === ARCHIVE) return { hash: (value as Record<string, unknown>)["hash"] };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, byHash(item)]));
+}
+
 /** The schema of an input that is an asset. */
 export const assetInput: z.ZodType = z.custom((value) => assetOf(value) !== undefined, {
   error: ({ input }) =>
@@ -64,6 +75,12 @@ export async function assetSize(asset: Asset): Promise<number | undefined> {
   if (asset.text !== undefined) return Buffer.byteLength(asset.text);
   const path = localPath(asset);
   return path === undefined ? undefined : (await reading(asset, () => stat(path))).size;
+}
+
+/** Runs what holds the bytes of the asset in memory: of large ones one at a time, since the engine starts many operations at once. */
+export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined, work: () => Promise<T>): Promise<T> {
+  const isLarge = asset !== undefined && ((await assetSize(asset)) ?? Infinity) >= LARGE_BYTES;
+  return isLarge ? locks.run("a large asset", work) : work();
 }
 
 /** What is wrong with the bytes of the input, as far as it is told without a call. */
@@ -122,7 +139,7 @@ async function content(asset: Asset, limits: AssetLimits): Promise<Buffer> {
   const path = localPath(asset);
   if (path !== undefined) return readFile(path);
   if (asset.uri !== undefined) return download(asset, asset.uri, limits);
-  throw new Error("the engine has not told where it is");
+  throw new AssetError(`${described(asset)} could not be read: the engine has not told where it is.`);
 }
 
 /** Without any header of ours: the host is the user's, and not Coze. */
@@ -161,21 +178,28 @@ async function reading<T>(asset: Asset, step: () => Promise<T>): Promise<T> {
 
 /** The HTTP client's own words hold the whole address. */
 function reason(error: unknown): string {
-  const { status, code, cause, name, message } = error as NodeJS.ErrnoException & { status?: number; cause?: unknown };
+  const { status, code, cause, name } = error as NodeJS.ErrnoException & { status?: number; cause?: unknown };
   if (status !== undefined) return `HTTP ${status}`;
   if (typeof code === "string") return code;
   if (name === "TimeoutError") return "it took too long";
-  return cause === undefined ? message : reason(cause);
+  return cause === undefined ? "there was no answer" : reason(cause);
 }
 
-/** For messages: without the query of an address, which may be a signature. */
+/** For messages: without the query of an address, which may be a signature, and without user and password. */
 function described({ path, uri }: Asset): string {
   if (path !== undefined) return `The file ${path}`;
-  return uri === undefined ? "The text" : `The file at ${uri.replace(/[?#].*$/s, "")}`;
+  if (uri === undefined) return "The text";
+  return `The file at ${uri.replace(/[?#].*$/s, "").replace(/^(\w+:\/\/)[^/]*@/, "$1")}`;
 }
 
-function localPath({ path, uri }: Asset): string | undefined {
-  return path ?? (uri?.startsWith("file:") ? fileURLToPath(uri) : undefined);
+function localPath(asset: Asset): string | undefined {
+  const { path, uri } = asset;
+  if (path !== undefined || !uri?.startsWith("file:")) return path;
+  try {
+    return fileURLToPath(uri);
+  } catch (cause) {
+    throw new AssetError(`${described(asset)} could not be read: ${messageOf(cause)}.`, { cause });
+  }
 }
 
 function signatureOf(value: unknown): unknown {

@@ -64,9 +64,11 @@ export async function whileFresh<T>(
   isSeen: (value: T) => boolean,
   again: () => void = () => undefined,
 ): Promise<T> {
+  // By our own clock as well, in case that of the server was set back.
+  const until = session.clock.now() + FRESH_MS;
   for (let pause = 500; ; pause *= 2) {
     const value = await look();
-    const age = session.api().serverNow() - madeAtMs;
+    const age = Math.max(session.api().serverNow() - madeAtMs, FRESH_MS - (until - session.clock.now()));
     if (isSeen(value) || !(age < FRESH_MS)) return value;
     if (pause > 2_000) session.logWait("waiting for what was made a moment ago to be seen");
     await session.clock.sleep(Math.min(pause, FRESH_MS - age));

@@ -1,17 +1,25 @@
 /** Which resource of this process manages which thing on Coze, so that one resource does not take or harm another's. */
 export class Registry {
   private readonly managers = new Map<string, Set<string>>();
-  private readonly adopters = new Map<string, string>();
+  private readonly takers = new Map<string, string>();
+  private readonly claims = { adopt: new Map<string, string>(), publish: new Map<string, string>() };
   private readonly channels = new Map<string, Set<string>>();
 
   manages(id: string, resource: unknown): void {
     if (typeof resource === "string") entry(this.managers, id).add(resource);
   }
 
-  /** Notes that a resource adopts the bot; the other resource of this run that does so, if there is one. */
-  adopts(botId: string, resource: unknown): string | undefined {
-    const first = this.adopters.get(botId);
-    if (first === undefined && typeof resource === "string") this.adopters.set(botId, resource);
+  /** The resource took over in this run what was there before it. */
+  takes(id: string, resource: unknown): void {
+    this.manages(id, resource);
+    if (typeof resource === "string") this.takers.set(id, resource);
+  }
+
+  /** Notes what a resource is about to do with a bot; the other resource of this run that does so, if there is one. */
+  claim(what: "adopt" | "publish", botId: string, resource: unknown): string | undefined {
+    const claims = this.claims[what];
+    const first = claims.get(botId);
+    if (first === undefined && typeof resource === "string") claims.set(botId, resource);
     return first === resource ? undefined : first;
   }
 
@@ -19,8 +27,12 @@ export class Registry {
     return this.managers.has(id);
   }
 
-  managedByAnother(id: string, resource: unknown): string | undefined {
-    return [...(this.managers.get(id) ?? [])].find((other) => other !== resource);
+  /**
+   * The resource that goes on with the thing once this one is deleted. Names are not unique among components, and what is
+   * replaced has the name of what replaces it: whoever took the thing over in this run keeps it.
+   */
+  keeper(id: string, resource: unknown): string | undefined {
+    return this.takers.get(id) ?? [...(this.managers.get(id) ?? [])].find((other) => other !== resource);
   }
 
   /** A publication of this run put the bot on these channels. */

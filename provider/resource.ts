@@ -1,11 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
 import type { ResourceKind } from "./lifecycle";
+import { programError } from "./program-error";
 
 /** A value in which every part may be an output of another resource. */
 export type DeepInput<T> = pulumi.Input<
   T extends readonly (infer U)[] ? DeepInput<U>[] : T extends object ? { [K in keyof T]: DeepInput<T[K]> } : T
 >;
+
+/** How else the thing comes under management. */
+const IMPORTING: Partial<Record<ResourceKind, string>> = {
+  Bot: ": set botId to take over a bot that exists",
+  Publication: ": set adoptVersion to take over what is live",
+};
 
 /** The options of a Coze resource. `import` is not among them: the engine cannot import dynamic resources. */
 export type CozeResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
@@ -24,6 +31,11 @@ export abstract class CozeResource extends pulumi.CustomResource {
     /** The outputs that only say again what was declared. */
     echoed: readonly string[] = [],
   ) {
+    if ((opts as { import?: unknown } | undefined)?.import !== undefined) {
+      throw programError(
+        `Coze${kind} ${name}: import: the engine cannot import dynamic resources${IMPORTING[kind] ?? ""}`,
+      );
+    }
     const assigned = mayHoldMore(opts) ? [...echoed, ...outputs] : outputs;
     const limit = Error.stackTraceLimit;
     // The SDK formats a stack for each of the four promises of every property, which only its hunt for leaked promises prints: a tenth

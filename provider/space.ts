@@ -9,12 +9,15 @@ import type { Problem } from "./validate";
  * a changed default must not replace a bot.
  */
 export function spaceOf(olds: Props, news: Props, session: Session): { spaceId: unknown; problems: Problem[] } {
-  const spaceId = news["spaceId"] ?? olds["spaceId"] ?? session.settings().spaceId;
+  // Settings that are not usable are told of in the preview, also where this resource would not need them.
+  const byDefault = session.settings().spaceId;
+  const spaceId = news["spaceId"] ?? olds["spaceId"] ?? byDefault;
   if (spaceId !== undefined) return { spaceId, problems: [] };
   return {
     spaceId,
     problems: [
-      "spaceId: is required: set it, or the configuration key coze:spaceId, or the environment variable COZE_SPACE_ID, got nothing",
+      "spaceId: is required: set it, or the configuration key coze:spaceId, or the environment variable COZE_SPACE_ID; " +
+        "with a CozeProvider of its own, set spaceId of that. Got nothing",
     ],
   };
 }

@@ -84,7 +84,7 @@ function describe(value: unknown, showText: boolean): string {
   return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
-function counted(count: number, thing: string): string {
+export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 

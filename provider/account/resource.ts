@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { programError } from "../program-error";
 
 /**
  * The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. Exactly one of `token`,
@@ -26,7 +27,7 @@ export interface CozeProviderArgs {
   /** The id of the workspace of the resources that name none. None by default. A bot keeps the one it was created in. */
   spaceId?: pulumi.Input<string>;
   /**
-   * Time limit of one request, in seconds: 0.1 to 3600. Default 60. A call with all its repetitions ends after five times
+   * Time limit of one request, in seconds: 0.1 to 3600. Default 60. A call is not repeated any more after five times
    * as long, or after a minute where that is longer. An upload may last a second more for each 512 kB.
    */
   timeoutSeconds?: pulumi.Input<number>;
@@ -50,7 +51,7 @@ const SECRETS: ReadonlySet<string> = new Set<keyof CozeProviderArgs>(["token", "
  * nothing from the environment but the variable that `tokenEnv` names, and nothing from the stack's configuration.
  * A changed token updates the provider and no resource.
  *
- * Missing or several credentials, and settings outside their limits, fail at the first operation or lookup that uses it.
+ * A setting that there is not is an error at once. Missing or several credentials, and settings outside their limits, fail at the first operation or lookup that uses it.
  *
  * @example
  * ```ts
@@ -71,25 +72,52 @@ export class CozeProvider extends pulumi.ProviderResource {
    * @param opts Resource options.
    */
   constructor(name: string, args: CozeProviderArgs, opts?: pulumi.ResourceOptions) {
-    const properties = propertiesOf(args);
+    const properties = propertiesOf(name, args);
     super("pulumi-nodejs", name, properties, opts);
     settings.set(this, properties);
   }
 }
 
-const settings = new WeakMap<CozeProvider, Record<string, pulumi.Output<string>>>();
+const settings = new WeakMap<CozeProvider, Record<string, pulumi.Output<string | undefined>>>();
 
 /** What the provider was given, under the configuration's keys; for the lookups, which run in the program. */
-export function settingsOf(provider: CozeProvider): pulumi.Output<Record<string, string>> {
-  return pulumi.output(settings.get(provider) ?? {});
+export function settingsOf(provider: CozeProvider): pulumi.Output<Record<string, string | undefined>> {
+  const found = settings.get(provider);
+  if (!found)
+    throw programError("The option provider of a lookup must be a CozeProvider, of this copy of pulumi-coze.");
+  return pulumi.output(found);
 }
 
-function propertiesOf(args: CozeProviderArgs): Record<string, pulumi.Output<string>> {
-  const given = Object.entries(args as Record<string, pulumi.Input<string | number | boolean> | undefined>).filter(
-    ([, value]) => value !== undefined,
-  );
+const KEYS: Readonly<Record<keyof CozeProviderArgs, true>> = {
+  token: true,
+  tokenEnv: true,
+  oauthAppId: true,
+  oauthKeyId: true,
+  oauthPrivateKey: true,
+  baseUrl: true,
+  spaceId: true,
+  timeoutSeconds: true,
+  maxRetries: true,
+  concurrency: true,
+  requestsPerSecond: true,
+  allowSameName: true,
+};
+
+function propertiesOf(
+  name: string,
+  args: CozeProviderArgs | undefined,
+): Record<string, pulumi.Output<string | undefined>> {
+  const given = Object.entries(
+    (args ?? {}) as Record<string, pulumi.Input<string | number | boolean> | undefined>,
+  ).filter(([, value]) => value !== undefined);
+  // A setting that is misspelt would leave its default in place, and a token might go to the other region.
+  const wrong = given.map(([key]) => key).filter((key) => !(key in KEYS));
+  if (wrong.length > 0) {
+    throw programError(`CozeProvider ${name}: ${wrong.map((key) => `${key}: there is no such setting`).join("; ")}`);
+  }
   const properties = given.map(([key, value]) => {
-    const text = pulumi.output(value).apply((known) => String(known));
+    // An output, such as that of another stack, may turn out to have no value.
+    const text = pulumi.output(value).apply((known: string | number | boolean | null | undefined) => known?.toString());
     return [`coze:${key}`, SECRETS.has(key) ? pulumi.secret(text) : text] as const;
   });
   // Tells it apart from the default provider, for which the environment stands in where the configuration says nothing.

@@ -60,7 +60,7 @@ export class Creation {
   async adopt(id: string, inputs: Props): Promise<Created> {
     const live = await this.readForAdoption(id, inputs);
     if (differences(inputs, live).length > 0) await this.session.api().updateBot(id, toBody(inputs));
-    this.session.registry.manages(id, inputs["__resource"]);
+    this.session.registry.takes(id, inputs["__resource"]);
     return { id, outs: outputs(id, inputs, computedFrom(live)) };
   }
 

@@ -11,6 +11,8 @@ export interface Field {
   readonly read?: (info: BotInfo) => unknown;
   /** What the field goes back to when the program no longer declares it. Absent: there is nothing to go back to. */
   readonly reset?: unknown;
+  /** Whether it can be set back by what the program declares now; always, where this is absent. */
+  readonly resetWith?: (inputs: Readonly<Record<string, unknown>>) => boolean;
   readonly toWire?: (value: unknown) => unknown;
 }
 
@@ -39,7 +41,14 @@ export const FIELDS: readonly Field[] = [
   { path: "name", write: "name", read: (info) => info.name },
   { path: "description", write: "description", read: (info) => info.description, reset: "" },
   { path: "iconFileId", write: "icon_file_id" },
-  { path: "promptInfo.prompt", write: "prompt_info.prompt", read: within("prompt_info", "prompt", ""), reset: "" },
+  {
+    path: "promptInfo.prompt",
+    write: "prompt_info.prompt",
+    read: within("prompt_info", "prompt", ""),
+    reset: "",
+    // With prefix caching Coze takes no `prompt` at all, not even an empty one.
+    resetWith: (inputs) => getAt(inputs, "promptInfo.promptMode") !== "prefix",
+  },
   {
     path: "promptInfo.promptMode",
     write: "prompt_info.prompt_mode",
@@ -76,6 +85,7 @@ export const FIELDS: readonly Field[] = [
     write: "knowledge.dataset_ids",
     read: ({ knowledge }) => knowledge && (knowledge.knowledge_infos ?? []).map((info) => info.id),
     reset: [],
+    toWire: (ids) => unique(ids as string[]),
   },
   { path: "knowledge.autoCall", write: "knowledge.auto_call", reset: true },
   {
@@ -130,10 +140,35 @@ export const FIELDS: readonly Field[] = [
     read: model("frequency_penalty"),
   },
   // These three are in no table of what a read returns.
-  { path: "modelInfoConfig.spAntiLeak", write: "model_info_config.sp_anti_leak", read: model("sp_anti_leak") },
-  { path: "modelInfoConfig.spCurrentTime", write: "model_info_config.sp_current_time", read: model("sp_current_time") },
-  { path: "modelInfoConfig.cacheType", write: "model_info_config.cache_type", read: model("cache_type") },
-  { path: "modelInfoConfig.apiMode", write: "model_info_config.api_mode", read: model("api_mode", "chat_api") },
+  {
+    path: "modelInfoConfig.spAntiLeak",
+    write: "model_info_config.sp_anti_leak",
+    read: model("sp_anti_leak"),
+    reset: false,
+    resetWith: hasModel,
+  },
+  {
+    path: "modelInfoConfig.spCurrentTime",
+    write: "model_info_config.sp_current_time",
+    read: model("sp_current_time"),
+    reset: false,
+    resetWith: hasModel,
+  },
+  {
+    path: "modelInfoConfig.cacheType",
+    write: "model_info_config.cache_type",
+    read: model("cache_type"),
+    reset: "closed",
+    // The field is of that protocol alone.
+    resetWith: (inputs) => hasModel(inputs) && !usesResponses(inputs),
+  },
+  {
+    path: "modelInfoConfig.apiMode",
+    write: "model_info_config.api_mode",
+    read: model("api_mode", "chat_api"),
+    reset: "chat_api",
+    resetWith: hasModel,
+  },
   {
     path: "modelInfoConfig.parameters.thinkingType",
     write: "model_info_config.parameters.thinking_type",
@@ -143,16 +178,22 @@ export const FIELDS: readonly Field[] = [
     path: "modelInfoConfig.parameters.caching.type",
     write: "model_info_config.parameters.caching.type",
     read: parameter("caching.type", "disabled"),
+    reset: "disabled",
+    resetWith: usesResponses,
   },
   {
     path: "modelInfoConfig.parameters.store",
     write: "model_info_config.parameters.store",
     read: parameter("store", true),
+    reset: true,
+    resetWith: usesResponses,
   },
   {
     path: "modelInfoConfig.parameters.cachingExpireTime",
     write: "model_info_config.parameters.caching_expire_time",
     read: parameter("caching_expire_time", 259_200),
+    reset: 259_200,
+    resetWith: usesResponses,
   },
   {
     path: "suggestReplyInfo.replyMode",
@@ -174,6 +215,15 @@ function suggestedQuestions(info: BotInfo): unknown {
   if (questions !== undefined || info.onboarding_info === undefined) return questions;
   const mode = info.suggest_reply_info?.reply_mode;
   return mode === undefined || mode === "disable" ? undefined : [];
+}
+
+function hasModel(inputs: Readonly<Record<string, unknown>>): boolean {
+  return inputs["modelInfoConfig"] !== undefined;
+}
+
+/** Whether the parameters for keeping the context mean anything. */
+function usesResponses(inputs: Readonly<Record<string, unknown>>): boolean {
+  return getAt(inputs, "modelInfoConfig.apiMode") === "responses_api";
 }
 
 function parsed(value: unknown): unknown {

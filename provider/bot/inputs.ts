@@ -115,8 +115,8 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
     );
   }
 
+  const cachingPath = cachingOf(model);
   const caches = block(parameters["caching"])["type"] === "enabled";
-  const cachingPath = model["cacheType"] === "prefix" ? "cacheType" : caches ? "parameters.caching.type" : undefined;
   if (cachingPath !== undefined && inputs["promptInfo"] !== UNKNOWN) {
     must(
       prompt["promptMode"] === "prefix" || prompt["promptMode"] === UNKNOWN,
@@ -160,6 +160,31 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
     );
   }
   return problems;
+}
+
+/**
+ * A model block that is no longer declared keeps its values on Coze, the prefix caching among them, and that takes no other
+ * prompt mode: the caching has to be switched off first.
+ */
+export function leftCaching(olds: Record<string, unknown>, inputs: Record<string, unknown>): Problem[] {
+  const cachingPath = cachingOf(block(olds["modelInfoConfig"]));
+  const mode = block(inputs["promptInfo"])["promptMode"];
+  const stays = mode === "prefix" || mode === UNKNOWN || inputs["promptInfo"] === UNKNOWN;
+  if (cachingPath === undefined || inputs["modelInfoConfig"] !== undefined || stays) return [];
+  return [
+    problem(
+      "modelInfoConfig",
+      `must stay, without ${cachingPath}, in the run in which promptInfo.promptMode leaves "prefix": a block that is left out keeps its ` +
+        "prefix caching on Coze, which takes no other prompt",
+      undefined,
+    ),
+  ];
+}
+
+/** The input that switches prefix caching on, if one does. */
+function cachingOf(model: Record<string, unknown>): string | undefined {
+  if (model["cacheType"] === "prefix") return "cacheType";
+  return block(block(model["parameters"])["caching"])["type"] === "enabled" ? "parameters.caching.type" : undefined;
 }
 
 function block(value: unknown): Record<string, unknown> {

@@ -8,7 +8,7 @@ import { containsUnknown, UNKNOWN } from "../unknown";
 import type { Problem } from "../validate";
 import { canonical, hashes } from "./canonical";
 import { Creation } from "./create";
-import { botProblems } from "./inputs";
+import { botProblems, leftCaching } from "./inputs";
 import { changedLeaves, computedFrom, computedOf, inputsOf, managedOf, outputs, policyOf } from "./state";
 import { fromInfo, notResettable, toBody, withLive } from "./wire";
 
@@ -19,13 +19,15 @@ export function botLifecycle(session: Session): Lifecycle {
   const creation = new Creation(session);
 
   async function check(olds: Props, news: Props): Promise<{ inputs: Props; problems: Problem[] }> {
-    const { __resource, ...declared } = news;
+    // With ignoreChanges for all of it the engine gives back the hashes that an earlier check has added.
+    const { __resource, contentHash, promotionHash, ...declared } = news;
     const { spaceId, problems } = spaceOf(olds, news, session);
     const inputs = { ...declared, spaceId };
     problems.unshift(...botProblems(declared));
+    if (spaceId === olds["spaceId"]) problems.push(...leftCaching(olds, declared));
     const { botId } = news;
     if (typeof botId === "string" && botId !== UNKNOWN) {
-      const other = session.registry.adopts(botId, __resource);
+      const other = session.registry.claim("adopt", botId, __resource);
       if (other !== undefined)
         problems.push(`botId: is the bot that the resource ${other} of this program adopts, too: keep one of the two`);
     }
@@ -39,7 +41,8 @@ export function botLifecycle(session: Session): Lifecycle {
   }
 
   function diff(id: string, olds: Props, news: Props): Diff {
-    session.registry.manages(id, news["__resource"]);
+    // By the name that its state has, which an alias outlives, so that it is not taken for another one when it goes.
+    session.registry.manages(id, olds["__resource"] ?? news["__resource"]);
     const replaces: string[] = [];
     if (news["spaceId"] === UNKNOWN || news["spaceId"] !== olds["spaceId"]) replaces.push("spaceId");
     if (news["botId"] !== undefined && news["botId"] !== id) replaces.push("botId");
@@ -129,9 +132,9 @@ export function botLifecycle(session: Session): Lifecycle {
           `"retain" or "archive" and run \`pulumi up\` first, or \`pulumi state delete\` the resource. The bot: ${link}`,
       );
     }
-    const other = session.registry.managedByAnother(id, props["__resource"]);
-    if (other !== undefined) {
-      session.log(`left alone: the resource ${other} manages it`, id);
+    const keeper = session.registry.keeper(id, props["__resource"]);
+    if (keeper !== undefined) {
+      session.log(`left alone: the resource ${keeper} manages it`, id);
       return;
     }
     if (policy === "archive" && !(await archive(id, props))) return;

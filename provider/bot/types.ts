@@ -85,7 +85,8 @@ export interface Plugin {
  * `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  *
  * Where no default is given here, it is the model's. Ranges, too, differ between models; the Coze console shows them, and
- * only what is said here is checked in the preview. A setting that is no longer declared is left to Coze.
+ * only what is said here is checked in the preview. A setting that is no longer declared, while the block is, goes back to its
+ * default; one without a default here is left to Coze.
  */
 export interface ModelInfoConfig {
   /** The model's id: what follows `model` in the address of its page. Required in this block. Updated in place. */
@@ -130,9 +131,9 @@ export interface ModelParameters {
   thinkingType?: "enabled" | "disabled" | "auto";
   /** Prefix caching with `apiMode` `"responses_api"`. Updated in place. */
   caching?: ModelCaching;
-  /** Whether inputs and outputs are stored. Default `true`; `false` is refused with caching. Updated in place. */
+  /** With `"responses_api"`: whether inputs and outputs are stored. Default `true`; `false` is refused with caching. Updated in place. */
   store?: boolean;
-  /** How long cache and store live, in seconds: 1 to 259,200 (three days), which is the default. Updated in place. */
+  /** With `"responses_api"`: how long cache and store live, in seconds: 1 to 259,200 (three days), which is the default. Updated in place. */
   cachingExpireTime?: number;
 }
 

@@ -12,11 +12,9 @@ type Inputs = Readonly<Record<string, unknown>>;
  */
 export function toBody(inputs: Inputs, removed: readonly string[] = []): BotContentBody {
   let body: Record<string, unknown> = {};
-  for (const { path, write, reset, toWire = (value: unknown) => value } of FIELDS) {
-    const declared = getAt(inputs, path);
-    // With prefix caching Coze takes no `prompt` at all, not even an empty one.
-    const refused = path === "promptInfo.prompt" && getAt(inputs, "promptInfo.promptMode") === "prefix";
-    const value = declared ?? (removed.includes(path) && !refused ? reset : undefined);
+  for (const { path, write, reset, resetWith, toWire = (value: unknown) => value } of FIELDS) {
+    const isSetBack = removed.includes(path) && (resetWith?.(inputs) ?? true);
+    const value = getAt(inputs, path) ?? (isSetBack ? reset : undefined);
     if (value !== undefined) body = withAt(body, write, toWire(value));
   }
   return body;
@@ -24,17 +22,16 @@ export function toBody(inputs: Inputs, removed: readonly string[] = []): BotCont
 
 /** The leaves among `removed` that keep their value on Coze because they have no default to go back to. */
 export function notResettable(inputs: Inputs, removed: readonly string[]): string[] {
-  const kept = FIELDS.filter(({ path, reset }) => reset === undefined && removed.includes(path));
-  // A model block that is still sent is sent whole: its other knobs go back to the model's own defaults.
-  return kept
-    .map(({ path }) => path)
-    .filter((path) => !path.startsWith("modelInfoConfig.") || inputs["modelInfoConfig"] === undefined);
+  // A model block that is still sent is sent whole: what has no default of its own there is left to the model's.
+  return removed.filter(
+    (path) => path === "iconFileId" || (path.startsWith("modelInfoConfig.") && inputs["modelInfoConfig"] === undefined),
+  );
 }
 
 /** Everything that a read tells, under the names of the inputs. */
 export function fromInfo(info: BotInfo): Inputs {
   let content: Record<string, unknown> = {};
-  for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info));
+  for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info) ?? undefined);
   return content;
 }
 

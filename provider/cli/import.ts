@@ -2,6 +2,7 @@ import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/wire-types";
 import { Channels } from "../publication/channels";
 import type { Session } from "../session";
+import { counted } from "../validate";
 import { programText, type ImportedBot } from "./program-text";
 import { progress } from "./progress";
 import { refuseExisting, writeFiles } from "./write-files";
@@ -36,7 +37,9 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   ]);
   refuseExisting([...files.keys()], force);
   await writeFiles(files);
-  process.stdout.write(`${bots.length} bots written to ${relative("", out)}, ${prompts.size} prompts beside it\n`);
+  process.stdout.write(
+    `${counted(bots.length, "bot")} written to ${relative("", out)}, ${counted(prompts.size, "prompt")} beside it\n`,
+  );
 }
 
 async function readBots(

@@ -7,6 +7,8 @@ import { audit } from "./audit";
 import { importBots } from "./import";
 import { progress } from "./progress";
 
+const ENVIRONMENT =
+  "This command reads no stack's configuration: in the environment, COZE_API_TOKEN stands for coze:token, COZE_API_BASE for coze:baseUrl.";
 const USAGE = `Usage:
   pulumi-coze import --space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts] [--force]
       Writes a program that takes over the bots of a workspace as they are, with their prompts as files beside it.
@@ -48,6 +50,9 @@ async function main(argv: string[]): Promise<number> {
   const session = new Session({ write: say });
   if (command === "audit") return audit(session, values.space, values.state);
   const { out = "bots.ts", force = false, bot = [], connector = [] } = values;
+  if (!/\.[cm]?ts$/.test(out)) {
+    throw new UsageError(`--out must end in .ts, since the program is TypeScript, got ${JSON.stringify(out)}`);
+  }
   await importBots(session, { spaceId: values.space, botIds: bot, connectorIds: connector, out, force });
   return 0;
 }
@@ -81,7 +86,10 @@ main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     const usage = error instanceof UsageError;
-    say(`pulumi-coze: ${messageOf(error)}${usage ? `\n\n${USAGE.trimEnd()}` : ""}`);
+    const message = messageOf(error);
+    // Written for a program's settings: this command has those of the environment alone.
+    const where = message.includes("coze:") ? ` ${ENVIRONMENT}` : "";
+    say(`pulumi-coze: ${message}${usage ? `\n\n${USAGE.trimEnd()}` : where}`);
     process.exitCode = 2;
   },
 );

@@ -11,7 +11,7 @@ export function refuseExisting(files: readonly string[], force: boolean): void {
   });
   if (existing.length === 0 || force) return;
   throw new Error(
-    `${existing.join(", ")} exists already, and nothing was written: give another --out, or --force to overwrite`,
+    `${existing.join(", ")} ${existing.length > 1 ? "exist" : "exists"} already, and nothing was written: give an --out in another folder, or --force to overwrite`,
   );
 }
 

@@ -22,10 +22,17 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
     case 4015:
       return "Publish the bot to that channel first.";
+    case 4300:
+    case 4301:
+    case 4302:
+    case 4303:
+    case 4304:
+      return "Coze does not take that file: give another one.";
     case 4105:
       return "Coze's content check refused the bot: change its prompt, prologue or questions.";
     case 4011:
     case 4019:
+    case 4022:
       return "Top up the Coze account.";
     case 4000:
       return failure.status === 404
@@ -36,6 +43,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (failure.status === 404) return `Check coze:baseUrl (${baseUrl}): that server does not have this call.`;
   if (failure.status >= 300 && failure.status < 400)
     return `Check coze:baseUrl (${baseUrl}): that server redirects elsewhere.`;
+  if (failure.status === 413) return "Coze does not take that much in one call: declare less, or a smaller file.";
   if (failure.status === 429) return "Lower coze:requestsPerSecond, or run the same command later.";
   return "Run the same command later; if it persists, give Coze's support the log id.";
 }

@@ -142,7 +142,7 @@ export class CozeApi {
   ): Promise<{ items: BotVersion[]; has_more?: boolean }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.listVersions,
-      subject: `bot ${botId}`,
+      subject: `of bot ${botId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
       target: botId,
       query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },

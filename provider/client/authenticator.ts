@@ -8,6 +8,8 @@ import { exchange } from "./transport";
 /** A fetched token is renewed this long before its end. */
 const MARGIN_MS = 60_000;
 const TRIES = 4;
+/** What Coze calls a failure of its own, whatever the status is. */
+const INTERNAL_ERROR = "internal_error";
 
 interface Fetched {
   readonly token: string;
@@ -102,7 +104,8 @@ export class Authenticator {
       }
       const words = [body["error_code"], body["error_message"]].filter((word) => typeof word === "string");
       problem = quotable(["HTTP", answer.status, ...words].join(" "), statement);
-      if (answer.status < 500 && answer.status !== 429) break;
+      const isPassing = answer.status >= 500 || answer.status === 429 || body["error_code"] === INTERNAL_ERROR;
+      if (!isPassing) break;
     }
     throw new Error(
       `No access token could be fetched with ${this.source}: ${problem}. Check the app id, the key id and the private key, ` +

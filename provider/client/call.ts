@@ -4,7 +4,7 @@ import { pauseMs } from "./backoff";
 import { RetryBudget } from "./budget";
 import type { Clock } from "./clock";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
-import { CozeApiError, LostAnswerError } from "./errors";
+import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
 import { Limiter, TOLD_MS } from "./limiter";
 import { Locks } from "./locks";
 import type { Operation } from "./operation";
@@ -14,7 +14,6 @@ import { exchange } from "./transport";
 
 /** How long what this process has made may be unknown to the rest of Coze. */
 const FRESH_MS = 30_000;
-const NOT_FOUND = 4200;
 /** What a connection carries at least, 4 Mbit/s: large content may take its time. */
 const BYTES_A_SECOND = 512 * 1024;
 /** One new token of the same kind, and one of another. */
@@ -127,7 +126,7 @@ export class Caller {
   private verdict(call: Call, failure: Failure): Verdict {
     const made = this.fresh.get(call.target ?? call.within ?? "");
     const notYetKnown = made !== undefined && this.clock.now() - made < FRESH_MS;
-    if (notYetKnown && failure.kind === "answered" && failure.code === NOT_FOUND) return "retry";
+    if (notYetKnown && failure.kind === "answered" && NOT_FOUND.includes(failure.code)) return "retry";
     return decide(call.operation.repeat, failure);
   }
 

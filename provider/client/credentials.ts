@@ -68,7 +68,9 @@ function incomplete(config: RawConfig, env: NodeJS.ProcessEnv): string {
     COZE_JWT_OAUTH_PRIVATE_KEY: env["COZE_JWT_OAUTH_PRIVATE_KEY"],
   };
   const set = Object.entries(parts).filter(([, value]) => value);
-  return set.length > 0 ? ` Only ${set.map(([key]) => key).join(" and ")} of an OAuth app is set.` : "";
+  return set.length > 0
+    ? ` Only ${set.map(([key]) => key).join(" and ")} of an OAuth app ${set.length > 1 ? "are" : "is"} set.`
+    : "";
 }
 
 function tokenSource(name: string, token: string | undefined): Source | undefined {

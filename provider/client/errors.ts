@@ -61,9 +61,12 @@ export class LostAnswerError extends CozeApiError {
   }
 }
 
+/** The codes by which Coze says that there is no such thing, or that it is not this account's. */
+export const NOT_FOUND: readonly (number | undefined)[] = [4200, 4006];
+
 /** True for the codes by which Coze says that there is no such bot, or that it is not this account's. */
 export function saysMissing(error: unknown): error is CozeApiError {
-  return error instanceof CozeApiError && (error.code === 4200 || error.code === 4006);
+  return error instanceof CozeApiError && NOT_FOUND.includes(error.code);
 }
 
 /** True where Coze says that the bot is not on the channel that was asked for. */

@@ -83,7 +83,7 @@ export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Sett
   if (spaceId !== undefined && !isId(spaceId)) {
     problems.push(`coze:spaceId ${ID_RULE}`);
   }
-  const timeoutMs = number("timeoutSeconds", 60, 0.1, 3600) * 1000;
+  const timeoutMs = Math.round(number("timeoutSeconds", 60, 0.1, 3600) * 1000);
   const settings: Settings = {
     baseUrl: baseUrl(config.baseUrl ?? (env["COZE_API_BASE"] || DEFAULT_BASE_URL), problems),
     spaceId,

@@ -89,11 +89,13 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   const causes = chain(thrown);
   // The outermost error holds the request's headers, and with them the token: only what it was caused by goes on.
   const error = causes[1];
-  const { code, syscall } = causes.find((cause) => typeof cause.code === "string") ?? {};
+  const code = causes.find((cause) => typeof cause.code === "string")?.code;
+  // Of several addresses that were tried, the error of them all does not say with what it was busy.
+  const connecting = causes.some((cause) => cause.syscall === "connect");
   if (causes.some((cause) => cause.name === "TimeoutError" || cause.name === "AbortError")) {
     return { kind: "lost", how: "timeout", detail: `none within ${timeoutMs / 1000} s`, cause: error };
   }
-  if (code !== undefined && (NOT_SENT.has(code) || syscall === "connect")) {
+  if (code !== undefined && (NOT_SENT.has(code) || connecting)) {
     return { kind: "refused", detail: code, cause: error };
   }
   if (code !== undefined && TIMED_OUT.has(code)) return { kind: "lost", how: "timeout", detail: code, cause: error };

@@ -1,4 +1,4 @@
-import { assetBytes, assetOf } from "../asset";
+import { assetBytes, assetOf, oneLargeAtATime } from "../asset";
 import type { LostAnswerError } from "../client/errors";
 import type { DocumentItem, NewDocument } from "../client/knowledge-types";
 import type { Props } from "../lifecycle";
@@ -20,7 +20,7 @@ interface Made {
  */
 export async function createDocument(session: Session, inputs: Props): Promise<Made> {
   const datasetId = String(inputs["datasetId"]);
-  return session.locks.run(`document ${datasetId} ${String(inputs["name"])}`, async () => {
+  const create = async (): Promise<Made> => {
     const { file, size } = await contentOf(session, inputs);
     const body = toNewDocument(inputs, file);
     const made = await onlyOnce<Made>(
@@ -35,7 +35,9 @@ export async function createDocument(session: Session, inputs: Props): Promise<M
     session.registry.manages(made.id, inputs["__resource"]);
     forgetDocuments(session, datasetId);
     return made;
-  });
+  };
+  const lock = `document ${datasetId} ${String(inputs["name"])}`;
+  return session.locks.run(lock, () => oneLargeAtATime(session.locks, assetOf(inputs["source"]), create));
 }
 
 async function contentOf(session: Session, inputs: Props): Promise<{ file?: FileContent; size?: number }> {

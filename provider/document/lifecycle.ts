@@ -35,7 +35,25 @@ export function documentLifecycle(session: Session): Lifecycle {
 
   async function create(inputs: Props): Promise<{ id: string; outs: Props }> {
     const { id, computed } = await createDocument(session, inputs);
-    return { id, outs: await finished(id, inputs, computed) };
+    return { id, outs: await captioned(id, undefined, inputs, computed) };
+  }
+
+  /** Besides the caption in the create, Coze asks for a call of its own, of an image that is there. */
+  async function captioned(id: string, before: unknown, inputs: Props, known: Props): Promise<Props> {
+    const { datasetId, caption } = inputs as DocumentInputs;
+    // Where this stops half-way, the next `up` sees the caption that was there before.
+    const outs = await finished(id, { ...inputs, caption: before }, known);
+    if (!differ(before, caption)) return outs;
+    if (caption === undefined) {
+      session.log("warning: caption has no default to go back to: it stays, and is no longer managed", id);
+    } else {
+      try {
+        await session.api().knowledge.updateCaption(datasetId, id, caption);
+      } catch (error) {
+        throw new PartialFailure(id, outs, error);
+      }
+    }
+    return outputs(id, inputs, computedOf(outs));
   }
 
   /** The outputs once Coze has processed the document; until then, and where it can't, what is recorded meanwhile. */
@@ -59,13 +77,8 @@ export function documentLifecycle(session: Session): Lifecycle {
     if (differ(olds["name"], news["name"]) || differ(olds["updateInterval"], news["updateInterval"])) {
       await knowledge.updateDocument(id, String(news["name"]), updateRule(news));
     }
-    const { datasetId, caption } = news as DocumentInputs;
-    if (differ(olds["caption"], caption)) {
-      if (caption !== undefined) await knowledge.updateCaption(datasetId, id, caption);
-      else session.log("warning: caption has no default to go back to: it stays, and is no longer managed", id);
-    }
-    forgetDocuments(session, datasetId);
-    return finished(id, news, computedOf(olds));
+    forgetDocuments(session, String(news["datasetId"]));
+    return captioned(id, olds["caption"], news, computedOf(olds));
   }
 
   async function read(id: string, props: Props): Promise<Found> {

@@ -32,7 +32,7 @@ export interface CozeDocumentArgs {
   /**
    * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. What it is, is told by the end of its name, else of
    * `name`: `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze takes as text as it stands; a
-   * `StringAsset` is plain text. 1 byte to 100 MB, which is a limit of this package. It is uploaded within
+   * `StringAsset` is plain text. 1 byte to 11 MB: Coze takes 15 MB in one call, in which the bytes are a third longer. It is uploaded within
    * `coze:timeoutSeconds` and a second more for each 512 kB. Other bytes **replace** the document; the same bytes from
    * elsewhere change nothing.
    */
@@ -46,7 +46,7 @@ export interface CozeDocumentArgs {
   fileId?: pulumi.Input<string>;
   /**
    * With `fileId`: what the image shows. Default: Coze describes it. Updated in place; no longer declared, it stays. Coze
-   * does not return it with the list of documents, so a change from outside is not seen.
+   * does not return it with the list of documents, so a change from outside is not seen. It is one more call, once the image is processed.
    */
   caption?: pulumi.Input<string>;
   /**
@@ -127,7 +127,15 @@ export class CozeDocument extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
    */
   constructor(name: string, args: CozeDocumentArgs, opts?: CozeResourceOptions) {
-    const { dataset, ...rest } = args;
+    const { dataset, ...rest } = withName(args);
+    if (dataset === undefined && rest.datasetId === undefined) {
+      throw programError(`CozeDocument ${name}: dataset: is required, or datasetId in its place`);
+    }
+    if (typeof dataset === "string") {
+      throw programError(
+        `CozeDocument ${name}: dataset: must be a CozeDataset; the id of a knowledge base goes into datasetId`,
+      );
+    }
     super(
       "Document",
       name,
@@ -156,6 +164,11 @@ const OUTPUTS = [
   "status",
   "createTime",
 ];
+
+/** The name of a web page by default, given here since a provider is not told that an address is a secret. */
+function withName(args: CozeDocumentArgs | undefined = {}): CozeDocumentArgs {
+  return args.name === undefined && args.webUrl !== undefined ? { ...args, name: args.webUrl } : args;
+}
 
 function ofDataset(name: string, dataset: pulumi.Input<CozeDataset>, rest: CozeDocumentArgs): pulumi.Inputs {
   const twice = (["datasetId", "spaceId"] as const).filter((key) => rest[key] !== undefined);

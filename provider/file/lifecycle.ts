@@ -1,4 +1,4 @@
-import { assetBlob, assetOf, assetSize } from "../asset";
+import { assetBlob, assetOf, oneLargeAtATime } from "../asset";
 import { saysMissing } from "../client/errors";
 import type { FileInfo } from "../client/files";
 import type { Diff, Found, Lifecycle, Props } from "../lifecycle";
@@ -12,8 +12,6 @@ const COMPUTED = ["bytes", "createdAt"] as const;
 const { outputs, inputsOf, computedOf } = stored("fileId", COMPUTED);
 /** Coze keeps a file for three months; no three are shorter. */
 const KEPT_SECONDS = 89 * 24 * 60 * 60;
-/** A file may take its size in memory while it is uploaded: from this size on, one at a time. */
-const LARGE_BYTES = 8 * 1024 * 1024;
 
 /** A file on Coze never changes, so a resource is its content: other bytes or another name are another file. */
 export function fileLifecycle(session: Session): Lifecycle {
@@ -38,8 +36,7 @@ export function fileLifecycle(session: Session): Lifecycle {
       const content = await assetBlob(source, { maxBytes: MAX_BYTES, timeoutMs: session.settings().timeoutMs });
       return session.api().files.upload(content, String(inputs["fileName"]));
     };
-    const isSmall = ((await assetSize(source)) ?? Infinity) < LARGE_BYTES;
-    const file = await (isSmall ? upload() : session.locks.run("large file", upload));
+    const file = await oneLargeAtATime(session.locks, source, upload);
     return { id: file.id, outs: outputs(file.id, inputs, computedFrom(file)) };
   }
 

@@ -36,7 +36,8 @@ export interface CozeFileArgs {
  * A create is one upload, a change of bytes or name is another, and whatever uses `fileId` is updated in the same run. No
  * change is no call. Files of 8 MB and more are uploaded one after another, as each may take its size in memory. An upload
  * may last as long as `coze:timeoutSeconds`, and a second longer for each 512 kB; a download from an address, which a
- * `RemoteAsset` is, as long as `coze:timeoutSeconds`.
+ * `RemoteAsset` is, as long as `coze:timeoutSeconds`. Coze takes 10 uploads a second of a personal account and 20 of others; more are
+ * waited for.
  *
  * Coze keeps a file for three months, and one that is the avatar of a bot for ever. `pulumi refresh` finds out that a file
  * has expired, and the next `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too: a

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../resource";
-import { lookUpList, type LookupOptions, whenKnown } from "./program";
+import { lookUpList, type LookupInputs, type LookupOptions, whenKnown } from "./program";
 import type { BotVersionItem } from "./results";
 
 /** Which versions. */
@@ -10,6 +10,8 @@ export interface GetBotVersionsArgs {
   /** The id of a channel: only its versions. Default: those of all channels. */
   connectorId?: string;
 }
+
+const INPUTS: LookupInputs<Required<GetBotVersionsArgs>> = { botId: "required", connectorId: "optional" };
 
 /**
  * Lists the versions of a bot, newest first, in every run, previews included: one call for every 30 versions.
@@ -24,7 +26,7 @@ export interface GetBotVersionsArgs {
  * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
-  return lookUpList("coze:index:getBotVersions", args, opts, async ({ api }, { botId, connectorId }) => {
+  return lookUpList("coze:index:getBotVersions", args, INPUTS, opts, async ({ api }, { botId, connectorId }) => {
     const versions = await api.listVersions(botId, connectorId);
     return versions.map((item) => ({
       version: item.version,

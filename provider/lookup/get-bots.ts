@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PublishStatus } from "../client/wire-types";
 import type { DeepInput } from "../resource";
-import { lookUpList, type LookupOptions, whenKnown } from "./program";
+import { lookUpList, type LookupInputs, type LookupOptions, whenKnown } from "./program";
 import type { BotListItem } from "./results";
 
 /** Which bots. */
@@ -16,6 +16,12 @@ export interface GetBotsArgs {
   /** The id of the channel, with the two statuses of published bots. Default `"1024"`, the API. */
   connectorId?: string;
 }
+
+const INPUTS: LookupInputs<Required<GetBotsArgs>> = {
+  spaceId: "optional",
+  publishStatus: "optional",
+  connectorId: "optional",
+};
 
 /**
  * Lists the bots of a workspace in every run, previews included: one call for every 20 bots.
@@ -33,11 +39,14 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
   return lookUpList(
     "coze:index:getBots",
     args,
+    INPUTS,
     opts,
     async ({ api, session }, { publishStatus = "all", connectorId, ...given }) => {
       const spaceId = given.spaceId ?? session.settings().spaceId;
       if (spaceId === undefined) {
-        throw new Error("getBots: spaceId: is required: set it, or the configuration key coze:spaceId, got nothing");
+        throw new Error(
+          "getBots: spaceId: is required: set it, or the configuration key coze:spaceId, or spaceId of the CozeProvider. Got nothing",
+        );
       }
       const bots = await api.listBots(spaceId, publishStatus, connectorId);
       return bots.map((bot) => ({

@@ -17,7 +17,11 @@ interface Connected {
   readonly session: Session;
 }
 
-const sessions = new Map<CozeProvider | undefined, Promise<Session>>();
+/** By the provider, or by the configuration: one process of the Automation API may run programs of many stacks. */
+const sessions = {
+  provider: new WeakMap<CozeProvider, Promise<Session>>(),
+  config: new Map<string, Promise<Session>>(),
+};
 
 /**
  * Asks Coze from within the user's program. Under `pulumi.runtime.setMocks` nothing is asked: the program's own
@@ -26,6 +30,7 @@ const sessions = new Map<CozeProvider | undefined, Promise<Session>>();
 export async function lookUp<A extends object, R>(
   token: string,
   args: A,
+  inputs: LookupInputs<Required<A>>,
   opts: LookupOptions | undefined,
   ask: (connected: Connected, args: A) => Promise<R>,
 ): Promise<R> {
@@ -33,7 +38,7 @@ export async function lookUp<A extends object, R>(
     return (await pulumi.runtime.invoke(token, args)) as R;
   }
   try {
-    checkIds(token, args);
+    checkArgs(token, args, inputs);
     const session = await sessionOf(opts?.provider);
     return await ask({ api: session.api(), session }, args);
   } catch (error) {
@@ -57,19 +62,40 @@ export function whenKnown<A, R>(
   return pulumi.all([args, settings]).apply(([known]) => ask(known as A));
 }
 
-/** An empty id would be another call's address. */
-function checkIds(token: string, args: object): void {
-  for (const [key, value] of Object.entries(args)) {
-    if (!key.endsWith("Id") || value === undefined || isId(String(value))) continue;
-    throw new Error(`${token.replace(/^.*:/, "")}: ${key}: ${ID_RULE}`);
+/** What a lookup takes, and whether it has to be there. */
+export type LookupInputs<A> = Readonly<Record<keyof A, "required" | "optional">>;
+
+/** A misspelt argument would be a question about something else, an empty id another call's address. */
+function checkArgs(token: string, args: unknown, inputs: Readonly<Record<string, "required" | "optional">>): void {
+  const lookup = token.replace(/^.*:/, "");
+  if (typeof args !== "object" || args === null)
+    throw new Error(`${lookup}: takes an object, with ${Object.keys(inputs).join(", ")}`);
+  const given = new Map(Object.entries(args).filter(([, value]) => value !== undefined));
+  const problems = [...given]
+    .filter(([key, value]) => !(key in inputs) || (key.endsWith("Id") && !isId(String(value))))
+    .map(([key]) => (key in inputs ? `${key}: ${ID_RULE}` : `${key}: there is no such argument`));
+  for (const [key, need] of Object.entries(inputs)) {
+    if (need === "required" && !given.has(key)) problems.push(`${key}: is required, got nothing`);
   }
+  if (problems.length > 0) throw new Error(`${lookup}: ${problems.join("; ")}`);
 }
 
 /** The client is loaded by the first lookup, so that a program without any does not pay for it. */
 function sessionOf(provider: CozeProvider | undefined): Promise<Session> {
-  const found = sessions.get(provider) ?? connect(provider);
-  sessions.set(provider, found);
-  found.catch(() => sessions.delete(provider));
+  if (provider !== undefined) return kept(sessions.provider, provider, () => connect(provider));
+  return kept(sessions.config, JSON.stringify(pulumi.runtime.allConfig()), () => connect(undefined));
+}
+
+interface Sessions<K> {
+  get(key: K): Promise<Session> | undefined;
+  set(key: K, session: Promise<Session>): unknown;
+  delete(key: K): boolean;
+}
+
+function kept<K>(map: Sessions<K>, key: K, open: () => Promise<Session>): Promise<Session> {
+  const found = map.get(key) ?? open();
+  map.set(key, found);
+  found.catch(() => map.delete(key));
   return found;
 }
 

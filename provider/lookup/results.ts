@@ -63,7 +63,7 @@ export interface BotListItem {
   readonly ownerUserId?: string;
   /** When the bot was last changed, in Unix seconds. */
   readonly updatedAt?: number;
-  /** Whether the bot was ever published. */
+  /** Whether the bot is published. */
   readonly isPublished?: boolean;
   /** When the bot was last published, in Unix seconds; absent of one that never was. */
   readonly publishedAt?: number;

@@ -1,3 +1,4 @@
+import { byHash } from "../asset";
 import { canonicalJson } from "../canonical-json";
 import type { Props } from "../lifecycle";
 import { containsUnknown, UNKNOWN } from "../unknown";
@@ -8,6 +9,16 @@ const OUTSIDE = "published outside as ";
 /** What stands for the content hash while a version is live that this resource did not publish. */
 export function publishedOutside(version: string): string {
   return `${OUTSIDE}${version}`;
+}
+
+/** Words for that, which are no hash of anything that could be published. */
+function isOutside(hash: unknown): boolean {
+  return typeof hash === "string" && hash.startsWith(OUTSIDE);
+}
+
+/** The hash of what is published; none where the program has frozen the inputs while another's version was live. */
+export function publishedHash({ contentHash }: Props): unknown {
+  return isOutside(contentHash) ? undefined : contentHash;
 }
 
 /** The inputs with their defaults: the API channel and every channel that has parameters; parameters as JSON texts. */
@@ -51,11 +62,10 @@ export function pendingOf(outs: Props): string[] {
 export function isDue(olds: Props, news: Props): boolean {
   if (containsUnknown([news["contentHash"], news["triggers"], news["connectors"], news["connectorIds"]])) return true;
   const published = olds["contentHash"];
-  const wanted = news["contentHash"];
-  const outside = typeof published === "string" && published.startsWith(OUTSIDE);
+  const wanted = publishedHash(news);
   const before = channelsOf(olds);
   return (
-    outside ||
+    isOutside(published) ||
     (wanted !== undefined && wanted !== published) ||
     differ(olds["triggers"], news["triggers"]) ||
     differ(olds["connectors"], news["connectors"]) ||
@@ -64,5 +74,5 @@ export function isDue(olds: Props, news: Props): boolean {
 }
 
 export function differ(a: unknown, b: unknown): boolean {
-  return containsUnknown(b) || canonicalJson(a ?? null) !== canonicalJson(b ?? null);
+  return containsUnknown(b) || canonicalJson(byHash(a) ?? null) !== canonicalJson(byHash(b) ?? null);
 }

@@ -1,11 +1,12 @@
 import { saysMissing, saysUnpublished } from "../client/errors";
-import type { BotInfo, BotSummary } from "../client/wire-types";
+import type { BotInfo, BotSummary, PublishStatus } from "../client/wire-types";
 import type { Session } from "../session";
 import { SharedReads } from "../shared-reads";
 import { API_CHANNEL } from "./inputs";
 
 /** What is live on a channel. Only the API channel can be asked about one bot; of the others there are lists. */
 export class Channels {
+  /** One listing a space, channel, status and run, shared by all publications. */
   private readonly lists = new SharedReads();
 
   constructor(private readonly session: Session) {}
@@ -13,8 +14,11 @@ export class Channels {
   /** The version of the bot on the channel, or `undefined` where it is not on it. Throws where Coze knows no such bot. */
   async liveVersion(spaceId: string, botId: string, connectorId: string): Promise<string | undefined> {
     if (connectorId === API_CHANNEL) return (await this.liveInfo(botId, connectorId))?.version;
-    const online = await this.online(spaceId, connectorId);
-    if (!online.some((bot) => bot.id === botId)) return undefined;
+    const list = (status: PublishStatus): Promise<BotSummary[]> =>
+      this.lists.get(`${spaceId} ${connectorId} ${status}`, () =>
+        this.session.api().listBots(spaceId, status, connectorId),
+      );
+    if (!(await isLive(botId, list))) return undefined;
     // A bot that is on the list may still be refused by the read, which then knows of the API channel only.
     return (
       (await this.liveInfo(botId, connectorId))?.version ??
@@ -29,21 +33,15 @@ export class Channels {
     } catch (error) {
       if (saysUnpublished(error)) return;
       if (!saysMissing(error)) throw error;
-      const online = await this.session.api().listBots(spaceId, "published_online", connectorId);
-      if (online.some((bot) => bot.id === botId)) throw error;
+      const list = (status: PublishStatus): Promise<BotSummary[]> =>
+        this.session.api().listBots(spaceId, status, connectorId);
+      if (await isLive(botId, list)) throw error;
     }
   }
 
   /** The lists are asked for again. */
   forget(): void {
     this.lists.clear();
-  }
-
-  /** One listing a space, channel and run, shared by all publications. */
-  private online(spaceId: string, connectorId: string): Promise<BotSummary[]> {
-    return this.lists.get(`${spaceId} ${connectorId}`, () =>
-      this.session.api().listBots(spaceId, "published_online", connectorId),
-    );
   }
 
   /** What is live on the channel; `undefined` where Coze says that nothing is. */
@@ -55,4 +53,15 @@ export class Channels {
       throw error;
     }
   }
+}
+
+/**
+ * Whether the bot is on the channel whose bots are listed. Coze's page says of one status "published" and of another
+ * "published, but a draft now", and not that the first holds the second: a bot that is not in one may be in the other.
+ */
+async function isLive(botId: string, list: (status: PublishStatus) => Promise<BotSummary[]>): Promise<boolean> {
+  for (const status of ["published_online", "published_draft"] as const) {
+    if ((await list(status)).some((bot) => bot.id === botId)) return true;
+  }
+  return false;
 }

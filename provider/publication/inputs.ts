@@ -6,6 +6,18 @@ import { id, problem, text, validate, type Problem } from "../validate";
 export const API_CHANNEL = "1024";
 /** The channel of the Chat SDK. */
 const CHAT_SDK_CHANNEL = "999";
+/** Channels of Coze's own, which the console alone publishes to. */
+const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
+  "10000011": "Feishu",
+  "10000113": "WeChat customer service",
+  "10000117": "Juejin",
+  "10000120": "WeChat service account",
+  "10000121": "WeChat subscription account",
+  "10000122": "the Coze store",
+  "10000126": "Douyin mini program",
+  "10000127": "WeChat mini program",
+  "10000128": "Feishu base",
+};
 
 /** Every input of a CozeBotPublication; `bot` arrives here as `botId`, `spaceId` and the two hashes. */
 export const publicationInputs = z.strictObject({
@@ -35,7 +47,16 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const { data: connectorIds } = z.array(id).safeParse(given);
   if (!connectorIds || containsUnknown(connectorIds)) return [];
   const problems: Problem[] = [];
-  const custom = connectorIds.find((channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL);
+  for (const [index, channel] of connectorIds.entries()) {
+    const name = CONSOLE_CHANNELS[channel];
+    if (name === undefined) continue;
+    problems.push(
+      problem(`connectorIds[${index}]`, `is ${name}, which only the Coze console publishes to`, channel, true),
+    );
+  }
+  const custom = connectorIds.find(
+    (channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL && !(channel in CONSOLE_CHANNELS),
+  );
   if (custom !== undefined && !connectorIds.includes(API_CHANNEL)) {
     problems.push(
       problem("connectorIds", `must have "${API_CHANNEL}" (the API channel) beside a custom channel`, connectorIds),

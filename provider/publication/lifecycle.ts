@@ -5,9 +5,18 @@ import type { Session } from "../session";
 import { confirmGone, isInSpace, spaceOf } from "../space";
 import { containsUnknown, UNKNOWN } from "../unknown";
 import type { Problem } from "../validate";
-import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
+import {
+  channelsOf,
+  differ,
+  isDue,
+  leaving,
+  pendingOf,
+  publishedHash,
+  publishedOutside,
+  withDefaults,
+} from "./canonical";
 import { Channels } from "./channels";
-import { isNewer, publish } from "./publish";
+import { isNewer, newestOf, publish } from "./publish";
 import { gateProblems } from "./gate";
 import { API_CHANNEL, publicationProblems } from "./inputs";
 
@@ -28,6 +37,13 @@ export function publicationLifecycle(session: Session): Lifecycle {
     const { __resource, ...declared } = news;
     const { spaceId, problems } = spaceOf(olds, news, session);
     problems.unshift(...publicationProblems(declared));
+    const { botId } = declared;
+    const other =
+      typeof botId === "string" && botId !== UNKNOWN && session.registry.claim("publish", botId, __resource);
+    if (other)
+      problems.push(
+        `botId: is the bot that the publication ${other} of this program publishes, too: keep one of the two`,
+      );
     if (problems.length > 0) return Promise.resolve({ inputs: news, problems });
     const inputs = { ...withDefaults(declared), spaceId, __resource };
     // Refused in the preview, before the draft is touched.
@@ -139,11 +155,12 @@ export function publicationLifecycle(session: Session): Lifecycle {
     }
     // As written, a channel that is named twice included: a refresh that changes the inputs is drift.
     const on = (props["connectorIds"] as string[]).filter((channel) => live.has(channel));
-    if (on.length === 0) return "gone";
-    const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
-    const outside = foreign.sort().at(-1);
-    const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
     const pending = pendingOf(props).filter((channel) => live.has(channel));
+    // While it is to be taken off a channel yet, that is not forgotten.
+    if (on.length === 0 && pending.length === 0) return "gone";
+    const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
+    const outside = newestOf(foreign);
+    const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
     const outs = { ...outputs({ ...props, connectorIds: on }, ours, pending), ...seen };
     return { outs, inputs: inputsOf(outs) };
   }
@@ -203,7 +220,7 @@ function unpublishes(props: Props): boolean {
 function record(version: string, inputs: Props, at?: Date): Published {
   return {
     version,
-    contentHash: inputs["contentHash"],
+    contentHash: publishedHash(inputs),
     promotionHash: inputs["promotionHash"],
     publishedAt: at?.toISOString(),
   };

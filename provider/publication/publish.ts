@@ -37,7 +37,7 @@ async function madeBy(
   try {
     const newest = await session.api().newestVersion(botId, channel);
     if (!newest || !isNewer(newest.version, known)) return undefined;
-    const madeAt = Number(newest.created_at) * 1000;
+    const madeAt = Number(newest.created_at ?? 0) * 1000;
     if (madeAt < serverTime(session, lost.begun) - SLACK_MS) return undefined;
     return { version: newest.version, publishedAt: new Date(madeAt) };
   } catch (error) {
@@ -46,6 +46,14 @@ async function madeBy(
     const { version = "" } = await session.api().readPublished(botId);
     return isNewer(version, known) ? { version, publishedAt: new Date(session.api().serverNow()) } : undefined;
   }
+}
+
+/** The newest of the versions; `undefined` where there are none. */
+export function newestOf(versions: readonly string[]): string | undefined {
+  return versions.reduce<string | undefined>(
+    (newest, version) => (isNewer(version, newest) ? version : newest),
+    undefined,
+  );
 }
 
 /** Versions are decimal numbers that grow, longer than a JavaScript number holds. */

@@ -35,7 +35,7 @@ export interface CozeBotPublicationArgs {
   spaceId?: pulumi.Input<string>;
   /**
    * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, anything else the id of a custom channel, which
-   * needs `"1024"` beside it. Default: `"1024"` and the keys of `connectors`. A channel that is added is published to; one
+   * needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, are published to in the console alone and refused here. Default: `"1024"` and the keys of `connectors`. A channel that is added is published to; one
    * that is taken out is unpublished.
    */
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
@@ -56,7 +56,8 @@ export interface CozeBotPublicationArgs {
   /**
    * Creates the resource without publishing, and records this version, if it is what is live on every channel; otherwise
    * the create fails and says what is. Content that differs from it goes live with the next publish. None by default.
-   * Ignored after the create.
+   * For the create alone: take it out afterwards, since a resource that is made anew, as after someone has taken the bot off all its
+   * channels, would ask for it again.
    */
   adoptVersion?: pulumi.Input<string>;
   /**
@@ -120,7 +121,14 @@ export class CozeBotPublication extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
-    const { bot, ...rest } = { ...args, ...closedGate(args.requirePromotionHash) };
+    const given = (args as CozeBotPublicationArgs | undefined) ?? {};
+    const { bot, ...rest } = { ...given, ...closedGate(given.requirePromotionHash) };
+    if (bot === undefined && rest.botId === undefined) {
+      throw programError(`CozeBotPublication ${name}: bot: is required, or botId in its place`);
+    }
+    if (typeof bot === "string") {
+      throw programError(`CozeBotPublication ${name}: bot: must be a CozeBot; the id of a bot goes into botId`);
+    }
     super("Publication", name, bot === undefined ? rest : { ...rest, ...ofBot(name, bot, rest) }, OUTPUTS, opts);
   }
 }

@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH } from "./harness";
+import { callsOf, CREATE, openScene, PUBLISH } from "./harness";
 
 const PROGRAM = `
 const bot = new CozeBot("support", { name: "Support", promptInfo: { prompt: "Hello" } });
@@ -21,7 +21,7 @@ test("Ctrl-C during a call lets the call end and be recorded, and the next up go
   await scene.expectSilence();
 });
 
-test("Ctrl-C while a busy server is waited for makes nothing, and the next up makes it once", async () => {
+test("Ctrl-C while a busy server is waited for ends after that create, which is recorded, and nothing is made twice", async () => {
   const scene = await openScene();
   await scene.writeProgram(PROGRAM);
   scene.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "4" } });
@@ -29,7 +29,10 @@ test("Ctrl-C while a busy server is waited for makes nothing, and the next up ma
   while (scene.emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   up.interrupt();
   expect((await up.done).code).not.toBe(0);
-  await scene.up();
+  expect(callsOf(scene.emulator.calls)).toEqual([CREATE, CREATE]);
+  expect(Object.keys(await scene.resources())).toEqual(["Bot support"]);
+  const { calls } = await scene.up();
+  expect(calls).toEqual([PUBLISH]);
   expect(scene.bot.versions).toHaveLength(1);
   await scene.expectSilence();
 });

@@ -190,7 +190,8 @@ test("web pages are kept up to date as declared, and images have the caption tha
     new CozeDocument("page", { dataset: faq, webUrl: "${url}", updateInterval: ${hours} });
     new CozeDocument("photo", { dataset: photos, fileId: "${data.id}", name: "photo.png", caption: ${caption} });
   `;
-  await t.up(program());
+  const made = await t.up(program());
+  expect(made.calls.filter((route) => route === UPDATE_CAPTION)).toHaveLength(1);
   const page = named(t, "https://example.com/faq");
   expect(page).toMatchObject({ updateRule: { update_type: 1, update_interval: 48 } });
   expect(named(t, "photo.png")).toMatchObject({ caption: "A cat", chunkStrategy: { caption_type: 1 } });

@@ -1,5 +1,25 @@
-import { about, callsOf, CREATE, LIST, openScene, PUBLISH, READ, writesOf } from "./harness";
+import { about, callsOf, CREATE, LIST, openScene, PUBLISH, READ, UNPUBLISH, writesOf } from "./harness";
 import type { BotView } from "../emulator";
+
+test("a channel that the bot could not be taken off is not forgotten when all others were switched off outside", async () => {
+  const t = await openScene();
+  const on = (channel: string) => `
+    const bot = new CozeBot("support", { name: "Support" });
+    new CozeBotPublication("support", { bot, connectorIds: ["${channel}"] });
+  `;
+  await t.up(on("1024"));
+  t.emulator.fault({ route: UNPUBLISH, kind: { code: 4000, msg: "not now" } });
+  await t.up(on("999"), { expect: "failure" });
+  t.emulator.unpublishOutside(t.bot.id, "999");
+  t.later();
+  const { text } = await t.refresh();
+  expect(text).toContain('~ connectorIds: [ - [0]: "999" ]');
+  expect(Object.keys(await t.resources())).toContain("Publication support");
+  expect((await t.up()).calls).toEqual([PUBLISH, UNPUBLISH]);
+  expect(Object.keys(t.bot.published)).toEqual(["999"]);
+  await t.expectSilence();
+  await t.refresh({ expectNoChanges: true });
+});
 
 const program = (byId: string) => `
   exports["By id"] = new CozeBotPublication("By id", { botId: "${byId}", connectorIds: ["1024", "999"] }).version;
@@ -27,8 +47,8 @@ test("what was published or switched off outside is told in words, and repaired 
   for (const channel of ["1024", "999"]) t.emulator.unpublishOutside(off.id, channel);
 
   const refresh = await t.refresh();
-  // One listing of the channel does for all publications of the space.
-  expect(refresh.calls.filter((route) => route === LIST)).toHaveLength(1);
+  // One listing of the channel does for all publications of the space, and one more for those that are not in it.
+  expect(refresh.calls.filter((route) => route === LIST)).toHaveLength(2);
   expect(refresh.calls.filter((route) => route !== LIST && route !== READ)).toEqual([]);
   expect(refresh.text).toMatch(new RegExp(`~ contentHash: "v1:[0-9a-f]{64}" => "published outside as ${version}"`));
   expect(refresh.text).toContain(`+ contentHash: "published outside as ${versionById}"`);

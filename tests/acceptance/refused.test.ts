@@ -88,7 +88,38 @@ test.each([
   {
     what: "a publication of nothing",
     program: `new CozeBotPublication("none", { connectorIds: ["1024"] });`,
-    problem: "botId: must be a string, got nothing",
+    problem: "CozeBotPublication none: bot: is required, or botId in its place",
+  },
+  {
+    what: "a publication without arguments",
+    program: `new CozeBotPublication("none");`,
+    problem: "CozeBotPublication none: bot: is required, or botId in its place",
+  },
+  {
+    what: "an id for a bot",
+    program: `new CozeBotPublication("none", { bot: "742" });`,
+    problem: "CozeBotPublication none: bot: must be a CozeBot; the id of a bot goes into botId",
+  },
+  {
+    what: "a document of nothing",
+    program: `new (require("pulumi-coze").CozeDocument)("none");`,
+    problem: "CozeDocument none: dataset: is required, or datasetId in its place",
+  },
+  {
+    what: "an id for a dataset",
+    program: `new (require("pulumi-coze").CozeDocument)("none", { dataset: "742" });`,
+    problem: "CozeDocument none: dataset: must be a CozeDataset; the id of a knowledge base goes into datasetId",
+  },
+  {
+    what: "the option import of a bot",
+    program: `new CozeBot("taken", { name: "Taken" }, { import: "742" });`,
+    problem:
+      "CozeBot taken: import: the engine cannot import dynamic resources: set botId to take over a bot that exists",
+  },
+  {
+    what: "a misspelt setting of a provider",
+    program: `new (require("pulumi-coze").CozeProvider)("global", { baseURL: "https://api.coze.com", tokn: "x" });`,
+    problem: "CozeProvider global: baseURL: there is no such setting; tokn: there is no such setting",
   },
 ])("$what is refused in the preview without a call", async ({ program, problem }) => {
   const { calls, output } = await t.preview(`const bot = new CozeBot("support", { name: "Support" });\n${program}`, {

@@ -25,6 +25,45 @@ test("a renamed publication stays on the channels that both names have", async (
   await t.expectSilence();
 });
 
+test("an adopted bot that is replaced by itself is neither archived nor given up", async () => {
+  const t = await openScene();
+  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "Support" });
+  const adopted = (more: string) => `
+    new CozeBot("support", { name: "Support", botId: "${botId}", deletionPolicy: "archive" }, { ${more} });
+  `;
+  await t.up(adopted(""));
+  const { draft } = t.bot;
+  const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Bot::support";
+  const replaced = await t.up(undefined, { args: ["--replace", urn] });
+  // Into a component, without an alias and with the name that it had.
+  const moved = await t.up(`
+    const parent = new pulumi.ComponentResource("my:Team", "team", {});
+    ${adopted("parent")}
+  `);
+  for (const { log, output } of [replaced, moved]) {
+    expect(writesOf(log)).toEqual([]);
+    expect(output).toContain(`coze:Bot support (bot ${botId}): left alone: the resource support manages it`);
+    expect(output).not.toContain("Delete it in the console");
+    expect(t.bot.draft).toEqual(draft);
+  }
+  await t.expectSilence();
+});
+
+test("a bot that was renamed with an alias is archived by the name that it has now", async () => {
+  const t = await openScene();
+  const named = (resource: string, opts: string, spaceId = t.emulator.spaceId) => `
+    new CozeBot("${resource}", { name: "Support", spaceId: "${spaceId}", deletionPolicy: "archive" }, { ${opts} });
+  `;
+  await t.up(named("old", ""));
+  const { id } = t.bot;
+  const aliased = 'aliases: [{ name: "old" }]';
+  await t.expectSilence(named("new", aliased));
+  const { output } = await t.up(named("new", aliased, t.emulator.otherSpaceId));
+  expect(t.emulator.bots.find((bot) => bot.id === id)?.draft.name).toBe("del-Support");
+  expect(output).toContain("Coze has no call that deletes a bot: its draft was renamed and is kept");
+  await t.expectSilence();
+});
+
 test("a renamed bot that adopts itself is not archived under its old name", async () => {
   const t = await openScene();
   const named = (resource: string, botId?: string) => `

@@ -58,12 +58,12 @@ test("another user's file, one that has expired and one that never was are not t
   expect(await codeOf(coze.files.retrieve("7000000000000000000"))).toBe(4200);
 });
 
-test("what Coze does not take is 4000, and what the token may not do 4101", async () => {
+test("what Coze does not take has its codes, and what the token may not do 4101", async () => {
   const { emulator } = platform;
   const count = emulator.files.length;
-  expect(await codeOf(upload("<svg/>", "logo.svg"))).toBe(4000);
-  expect(await codeOf(upload("x", "png"))).toBe(4000);
-  expect(await codeOf(upload("", "empty.png"))).toBe(4000);
+  expect(await codeOf(upload("<svg/>", "logo.svg"))).toBe(4303);
+  expect(await codeOf(upload("x", "png"))).toBe(4303);
+  expect(await codeOf(upload("", "empty.png"))).toBe(4300);
   expect(await codeOf(platform.coze.post("/v1/files/upload", { file: "x" }))).toBe(4000);
   expect(await codeOf(upload("x", "x.csv", clientOf(emulator, emulator.readOnlyToken)))).toBe(4101);
   const upload_only = clientOf(emulator, emulator.addToken({ permissions: ["uploadFile"] }));

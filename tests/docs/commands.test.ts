@@ -123,7 +123,6 @@ test("destroy takes the bot off its channels, and what else the pages set can be
 
 /** Differ from one that is run in the name of the stack, or in what a placeholder is called. */
 const SAME = {
-  "pulumi stack init prod": "pulumi stack init dev",
   "pulumi config set --secret coze:token <token>": "pulumi config set --secret coze:token <access token>",
   "pulumi config set coze:spaceId <space>": "pulumi config set coze:spaceId <workspace id>",
   "export COZE_API_TOKEN=<token>": "export COZE_API_TOKEN=<access token>",

@@ -58,6 +58,12 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm install pulumi-coze @pulumi/pulumi": "tests/install/quick.test.ts: likewise",
 
   // The examples are run with what these set, written into the stack's file.
+  "pulumi stack init adopt": "tests/examples/adopt-existing.test.ts",
+  "pulumi stack init clone": "tests/examples/clone-tested.test.ts",
+  "pulumi stack init compose": "tests/examples/compose.test.ts",
+  "pulumi stack init knowledge": "tests/examples/knowledge-bot.test.ts",
+  "pulumi stack init prompts": "tests/examples/prompt-files.test.ts",
+  "pulumi stack init rollback": "tests/examples/rollback.test.ts",
   "pulumi config set coze:spaceId <the space of the bot>": "tests/examples/adopt-existing.test.ts",
   "pulumi config set coze:botId <bot>": "tests/examples/adopt-existing.test.ts",
   "pulumi config set coze:adoptVersion <the version that is live>": "tests/examples/adopt-existing.test.ts",

@@ -118,6 +118,20 @@ describe.each(Object.entries(cases))("%s", (_name, setUp) => {
   });
 });
 
+test("a channel whose list is empty says nothing while the bot itself may not be read", async () => {
+  const live = await publication(["999"]);
+  later();
+  const none = JSON.stringify({ code: 0, msg: "", data: { items: [], total: 0 } });
+  const refused = JSON.stringify({ code: 4101, msg: "no permission" });
+  const url = await listen(({ url: path = "" }, response) => {
+    response.setHeader("date", new Date(Date.now() + clockSkewMs).toUTCString());
+    response.end(path.startsWith("/v1/bots?") ? none : refused);
+  });
+  const message = await live.refusal("read", { ...envOf(emulator), COZE_API_BASE: url });
+  expect(message).toContain("no permission");
+  expect(await live.refresh()).toEqual([]);
+});
+
 test("where the list that would confirm it cannot be read, the error names token, address and workspace", async () => {
   const bot = new Managed("bot", envOf(emulator));
   await bot.up({ name: "Support" });

@@ -18,6 +18,8 @@ const quirks = z.object({
   omitEmptyBlocks: z.boolean(),
   /** Reads leave out suggested_questions while question suggestion is disabled. */
   hideQuestionsWhenDisabled: z.boolean(),
+  /** A bot with a newer draft is on the list of published_draft, and not on that of published_online. */
+  exclusiveLists: z.boolean(),
 });
 
 const settings = z.object({
@@ -47,7 +49,13 @@ export const defaultSettings: Settings = {
   createLagMs: 0,
   documentProcessingMs: 0,
   documentFailWord: null,
-  quirks: { pascalOnboarding: false, zeroApiIds: false, omitEmptyBlocks: false, hideQuestionsWhenDisabled: false },
+  quirks: {
+    pascalOnboarding: false,
+    zeroApiIds: false,
+    omitEmptyBlocks: false,
+    hideQuestionsWhenDisabled: false,
+    exclusiveLists: false,
+  },
   contentBlockWord: null,
   clockSkewMs: 0,
   maxPageSize: 100,

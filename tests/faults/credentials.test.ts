@@ -64,7 +64,7 @@ test("without any credentials the error names the key, the variable and the comm
 test("an OAuth app that is not complete counts for nothing, and the error says what of it is there", async () => {
   const t = await openClient({ config: { token: undefined, oauthAppId: "118", oauthPrivateKey: "very-secret" } });
   const error = await failure(Promise.resolve().then(() => t.session.api().readDraft(t.botId)));
-  expect(error).toContain("Only coze:oauthAppId and coze:oauthPrivateKey of an OAuth app is set");
+  expect(error).toContain("Only coze:oauthAppId and coze:oauthPrivateKey of an OAuth app are set");
   expect(error).not.toContain("very-secret");
 });
 

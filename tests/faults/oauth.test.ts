@@ -119,6 +119,14 @@ test("a key with its line breaks written out, as in an environment variable, is 
   await t.session.api().readDraft(t.botId);
 });
 
+test.each([200, 400, 500])("a failure of the token endpoint's own passes, with HTTP %i as well", async (status) => {
+  const t = await openApp();
+  const body = { error_code: "internal_error", error_message: "try later" };
+  t.emulator.fault({ route: TOKEN, kind: { status, body } });
+  await t.session.api().readDraft(t.botId);
+  expect(routesOf(t, TOKEN)).toBe(2);
+});
+
 test("what the token endpoint says is told without the statement that it quotes", async () => {
   const t = await openApp();
   let sent = "";

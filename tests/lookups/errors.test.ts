@@ -55,6 +55,39 @@ test("an id that is none is refused without a call", async () => {
   expect(emulator.calls).toEqual([]);
 });
 
+test("an argument that is misspelt, missing, or none is refused without a call, all at once", async () => {
+  const errors = await errorsOf([
+    `() => coze.getBots({ spaceid: "1", channel: "999" })`,
+    `() => coze.getBot({ botID: "1" })`,
+    `() => coze.getBot("1")`,
+    `() => coze.getBotVersions()`,
+  ]);
+  expect(errors.map(({ message }) => message)).toEqual([
+    "getBots: spaceid: there is no such argument; channel: there is no such argument",
+    "getBot: botID: there is no such argument; botId: is required, got nothing",
+    "getBot: takes an object, with botId, published, connectorId",
+    "getBotVersions: takes an object, with botId, connectorId",
+  ]);
+  expect(emulator.calls).toEqual([]);
+});
+
+test("a process that runs the programs of several stacks asks by the settings of each", async () => {
+  const other = emulator.addToken({ userId: "7000000000000000042" });
+  const config = (token: string, spaceId: string) =>
+    JSON.stringify({ "coze:token": token, "coze:spaceId": spaceId, "coze:baseUrl": emulator.url });
+  const { value, error } = await inNode<number[]>(
+    `const seen = [];
+    for (const config of [${config(emulator.token, emulator.spaceId)}, ${config(other, emulator.otherSpaceId)}]) {
+      pulumi.runtime.setAllConfig(config);
+      await coze.getBots({});
+    }
+    return [];`,
+    {},
+  );
+  expect({ value, error }).toEqual({ value: [], error: undefined });
+  expect(emulator.calls.map(({ query }) => query["workspace_id"])).toEqual([emulator.spaceId, emulator.otherSpaceId]);
+});
+
 test("without a token, and with settings that are none, it says so, and asks again once they are there", async () => {
   const [error] = await errorsOf([`() => coze.getBot({ botId: "${botId}" })`], { COZE_API_TOKEN: undefined });
   expect(error?.message).toContain("No Coze credentials were found");

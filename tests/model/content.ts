@@ -23,6 +23,18 @@ const RESET: Leaves = {
   "suggest_reply_info.customized_prompt": "",
 };
 
+/** The same where the model block is still declared; of the last ones, where its protocol still has them. */
+const MODEL_RESET: Leaves = {
+  "model_info_config.sp_anti_leak": false,
+  "model_info_config.sp_current_time": false,
+  "model_info_config.api_mode": "chat_api",
+};
+const RESPONSES_RESET: Leaves = {
+  "model_info_config.parameters.caching.type": "disabled",
+  "model_info_config.parameters.store": true,
+  "model_info_config.parameters.caching_expire_time": 259_200,
+};
+
 export function leavesOf(bot: Props): Leaves {
   const { space, botId, deletionPolicy, plugins, workflowIds, ...plain } = bot;
   const { searchStrategy, ...knowledge } = (plain["knowledge"] ?? {}) as Props;
@@ -62,7 +74,12 @@ export function leavesIn(draft: object, paths: readonly string[]): Leaves {
 
 /** The leaves that are no longer declared and have a default, as they have to be by now. */
 export function resetLeaves(before: Leaves, now: Leaves): Leaves {
-  return Object.fromEntries(Object.entries(RESET).filter(([path]) => path in before && !(path in now)));
+  const resets = {
+    ...RESET,
+    ...("model_info_config.model_id" in now ? MODEL_RESET : {}),
+    ...(now["model_info_config.api_mode"] === "responses_api" ? RESPONSES_RESET : {}),
+  };
+  return Object.fromEntries(Object.entries(resets).filter(([path]) => path in before && !(path in now)));
 }
 
 /** An absent leaf means its default. */

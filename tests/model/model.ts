@@ -20,16 +20,21 @@ export class Model {
   /** Takes in what an `up` or `destroy` did; a step that failed has done nothing unless it is recorded as partial. */
   commit(outcome: Outcome): void {
     for (const slot of this.world.slots) {
-      this.commitDeletes(slot);
+      this.commitDeletes(slot, this.world.program[slot]?.publication === undefined);
       if (this.isDone(outcome, `Bot ${slot}`)) this.commitBot(slot);
       if (this.isDone(outcome, `Publication ${slot}`)) this.commitPublication(slot);
     }
   }
 
-  /** Takes in what is no longer in the state. */
-  commitDeletes(slot: SlotName): void {
+  /** Takes in what is no longer in the state. A delete that failed may have gone half-way, which no state can say. */
+  commitDeletes(slot: SlotName, isUnwanted: boolean): void {
     const known = this.known.get(slot);
     const { publication } = known ?? {};
+    if (publication && isUnwanted) {
+      publication.hasUnseenChange ||= publication.channels.some((channel) =>
+        this.world.wasTakenOff(publication.botId, channel),
+      );
+    }
     if (known && publication && !this.world.recorded("Publication", slot)) {
       if (!publication.unpublishes) this.world.leave(publication.botId, publication.channels);
       known.publication = undefined;
@@ -114,11 +119,12 @@ export class Model {
 function seen(known: KnownPublication, bot: BotView | undefined): KnownPublication | undefined {
   const live = bot?.published ?? {};
   const channels = known.channels.filter((channel) => channel in live);
-  if (channels.length === 0) return undefined;
+  const pending = known.pending.filter((channel) => channel in live);
+  if (channels.length === 0 && pending.length === 0) return undefined;
   return {
     ...known,
     channels,
-    pending: known.pending.filter((channel) => channel in live),
+    pending,
     isForeign: channels.some((channel) => live[channel]?.version !== known.version),
     hasUnseenChange: false,
   };

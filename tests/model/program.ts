@@ -58,6 +58,7 @@ export const BOT_VALUES = {
     { modelId: "17", temperature: 0.3, topK: 5, responseFormat: "markdown" },
     { modelId: "18", temperature: 0, spAntiLeak: true },
     { modelId: "18", apiMode: "responses_api", parameters: { thinkingType: "auto", store: false } },
+    { modelId: "18", apiMode: "responses_api" },
   ],
   suggestReplyInfo: [
     undefined,

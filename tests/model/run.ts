@@ -100,7 +100,7 @@ async function destroy(world: World, model: Model): Promise<void> {
   await world.during(async () => {
     const outcome = await world.engine.destroy();
     if (!kept) expect(Object.keys(outcome.errors).length > 0).toBe(world.isRefused);
-    for (const slot of world.slots) model.commitDeletes(slot);
+    for (const slot of world.slots) model.commitDeletes(slot, true);
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Bot } from "../bots/bot";
+import type { Settings } from "../settings";
 import { iconUrl } from "../bots/bot-info";
 import { checkSpace } from "./check-space";
 import { invalid, parseQuery } from "./parse";
@@ -17,15 +18,16 @@ const listQuery = z.object({
 
 type ListQuery = z.infer<typeof listQuery>;
 
-function matches(bot: Bot, { publish_status, connector_id }: ListQuery): boolean {
+function matches(bot: Bot, { publish_status, connector_id }: ListQuery, quirks: Settings["quirks"]): boolean {
   const online = bot.online(connector_id);
+  const isAhead = online !== undefined && bot.revision > online.revision;
   switch (publish_status) {
     case "all":
       return true;
     case "published_online":
-      return online !== undefined;
+      return online !== undefined && !(isAhead && quirks.exclusiveLists);
     case "published_draft":
-      return online !== undefined && bot.revision > online.revision;
+      return isAhead;
     case "unpublished_draft":
       return bot.allOnline().length === 0;
   }
@@ -53,15 +55,18 @@ export const botListRoutes: Route[] = [
     const query = parseQuery(call, listQuery);
     if (query.workspace_id === undefined) invalid("WorkspaceId", "required");
     const spaceId = query.workspace_id;
-    const max = platform.settings.maxPageSize;
+    const { maxPageSize: max, quirks } = platform.settings;
     const { page_size } = parseQuery(call, z.object({ page_size: integer(1, max, Math.min(20, max)) }));
     checkSpace(call, spaceId);
     const matching = platform.bots
       .list()
-      .filter((bot) => bot.spaceId === spaceId && bot.visibleAt <= Date.now() && matches(bot, query))
+      .filter((bot) => bot.spaceId === spaceId && bot.visibleAt <= Date.now() && matches(bot, query, quirks))
       .reverse();
     const start = (query.page_num - 1) * page_size;
     const page = matching.slice(start, start + page_size);
-    return { items: page.map((bot) => simpleInfo(bot, platform.now())), total: matching.length };
+    return {
+      items: page.map((bot) => simpleInfo(bot, platform.now())),
+      total: matching.length,
+    };
   }),
 ];

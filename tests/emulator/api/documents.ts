@@ -11,7 +11,10 @@ const IMAGE_FORMAT = 2;
 
 const id = z.string().min(1);
 const updateRule = z
-  .object({ update_type: z.union([z.literal(0), z.literal(1)]), update_interval: z.int().min(24).optional() })
+  .object({
+    update_type: z.union([z.literal(0), z.literal(1)]).default(0),
+    update_interval: z.int().min(24).optional(),
+  })
   .refine((rule) => rule.update_type === 0 || rule.update_interval !== undefined, {
     path: ["update_interval"],
     message: "required with update_type 1",
@@ -28,7 +31,7 @@ const sourceInfo = z.object({
 
 const chunkStrategy = z
   .object({
-    chunk_type: z.union([z.literal(0), z.literal(1)]),
+    chunk_type: z.union([z.literal(0), z.literal(1)]).default(0),
     separator: z.string().min(1).optional(),
     max_tokens: z.int().min(100).max(2000).optional(),
     remove_extra_spaces: z.boolean().optional(),
@@ -50,6 +53,7 @@ const createBody = z.object({
         name: z.string().min(1),
         source_info: sourceInfo,
         update_rule: updateRule.optional(),
+        // Takes effect by the call that updates a caption alone, as the page on documents has it in two places of three.
         caption: z.string().optional(),
       }),
     )
@@ -137,13 +141,12 @@ export const documentRoutes: Route[] = [
     const isFirstImage = body.format_type === IMAGE_FORMAT && knowledge.documentsOf(dataset.id).length === 0;
     if (isFirstImage && body.chunk_strategy.caption_type === undefined) invalid("caption_type", "required");
     const contents = body.document_bases.map(({ source_info }) => contentOf(call, dataset, source_info));
-    const added = body.document_bases.map(({ name, update_rule, caption }, i) =>
+    const added = body.document_bases.map(({ name, update_rule }, i) =>
       knowledge.addDocument(dataset.id, {
         name,
         content: contents[i] as Content,
         chunkStrategy: body.chunk_strategy,
         updateRule: update_rule,
-        caption,
       }),
     );
     return { document_infos: added.map((document) => info(document, call.platform.now(), true)) };

@@ -13,9 +13,9 @@ const retrieveQuery = z.object({ file_id: z.string().min(1) });
 export const fileRoutes: Route[] = [
   route("POST", "/v1/files/upload", ["uploadFile"], (call) => {
     const { fileName, size, sha256 } = filePart(call);
-    if (size === 0) invalid("file", "must not be empty");
-    if (size > MAX_BYTES) invalid("file", "must be at most 512 MB");
-    if (!isFormat(fileName)) invalid("file", "must be of a supported format");
+    if (size === 0) throw new ApiError(4300, "The file is empty.");
+    if (size > MAX_BYTES) throw new ApiError(4302, "The file is larger than 512 MB.");
+    if (!isFormat(fileName)) throw new ApiError(4303, "The format of the file is not supported.");
     const { platform, identity } = call;
     return info(platform.files.add({ userId: identity.userId, fileName, bytes: size, sha256 }));
   }),

@@ -10,6 +10,9 @@ import { readBody } from "./body";
 import { failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
+/** Uploads aside. */
+const MAX_BODY_BYTES = 15 * 1024 * 1024;
+
 type HonoContext = Context<{ Bindings: HttpBindings }>;
 
 /** The way of every API call: log, fault, rate limit, authentication, handling, answer. */
@@ -59,6 +62,10 @@ function answer(route: Route | undefined, request: Omit<ApiCall, "identity">, pa
     const missing = route.permissions.filter((point) => !identity.permissions.has(point));
     if (missing.length > 0) {
       throw new ApiError(4101, `The token does not have the permission ${missing.join(", ")} for this operation.`);
+    }
+    const isUpload = header("content-type")?.startsWith("multipart/form-data") ?? false;
+    if (!isUpload && Number(header("content-length")) > MAX_BODY_BYTES) {
+      throw new ApiError(4000, "The body is larger than 15 MB.", 413);
     }
     return route.handle({ ...request, identity });
   } catch (error) {

@@ -87,6 +87,13 @@ export type BotContent = z.infer<typeof botContent>;
 export const botPatch = botContent.partial();
 export type BotPatch = z.infer<typeof botPatch>;
 
+/** Prefix caching, once it is on, takes no prompt. */
+export function isPromptRefused({ prompt_info, model_info_config: model }: BotContent): boolean {
+  const caching = model?.parameters?.["caching"] as { type?: string } | undefined;
+  const caches = model?.api_mode === "responses_api" ? caching?.type === "enabled" : model?.cache_type === "prefix";
+  return caches && Boolean(prompt_info?.prompt);
+}
+
 /** The draft with the patch's fields; sub-objects and lists are replaced whole, the rest stays. */
 export function applyPatch(content: BotContent, patch: BotPatch): BotContent {
   const noChange = new Set<string>();

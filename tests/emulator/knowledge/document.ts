@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 export interface UpdateRule {
   update_type: number;
   update_interval: number;
@@ -23,11 +21,10 @@ export interface NewDocument {
   content: Content;
   chunkStrategy?: ChunkStrategy;
   updateRule?: UpdateRule | undefined;
-  caption?: string | undefined;
 }
 
 /** A document as the tests see it. Times are milliseconds by the server's clock. */
-export interface DocumentView extends Required<Omit<NewDocument, "updateRule" | "caption">> {
+export interface DocumentView extends Required<Omit<NewDocument, "updateRule">> {
   id: string;
   datasetId: string;
   updateRule: UpdateRule;
@@ -50,12 +47,6 @@ export function textOf({ name, content }: NewDocument): string {
 
 export function sizeOf(content: Content): number {
   return "bytes" in content ? content.bytes.length : 1234;
-}
-
-export function sha256Of(content: Content): string {
-  return createHash("sha256")
-    .update("bytes" in content ? content.bytes : JSON.stringify(content))
-    .digest("hex");
 }
 
 export function statusAt({ failure, readyAt }: DocumentView, now: number): 0 | 1 | 9 {

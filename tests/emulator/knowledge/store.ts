@@ -81,7 +81,7 @@ export class KnowledgeStore {
     const added: DocumentView = {
       chunkStrategy: { chunk_type: 0 },
       ...document,
-      caption: document.caption ?? "",
+      caption: "",
       updateRule: document.updateRule ?? NEVER,
       id: this.context.ids.next(),
       datasetId,

@@ -100,7 +100,13 @@ test("empty texts, empty lists, zero and false are sent", () => {
 
 test("what is in a set twice is sent once, the order kept", () => {
   const plugin = { pluginId: "1", apiId: "2" };
-  expect(toBody({ workflowIds: ["2", "1", "2"], plugins: [plugin, { ...plugin }] })).toEqual({
+  const inputs = {
+    workflowIds: ["2", "1", "2"],
+    plugins: [plugin, { ...plugin }],
+    knowledge: { datasetIds: ["9", "9"] },
+  };
+  expect(toBody(inputs)).toEqual({
+    knowledge: { dataset_ids: ["9"] },
     workflow_id_list: { ids: [{ id: "2" }, { id: "1" }] },
     plugin_id_list: { id_list: [{ plugin_id: "1", api_id: "2" }] },
   });
@@ -138,6 +144,36 @@ describe("what is no longer declared", () => {
   test.each(["iconFileId", "modelInfoConfig.modelId", "modelInfoConfig.temperature"])("%s stays as it is", (path) => {
     expect(toBody({ name: "Support" }, [path])).toEqual({ name: "Support" });
     expect(notResettable({ name: "Support" }, [path])).toEqual([path]);
+  });
+
+  const chat = { modelId: "1" };
+  const responses = { ...chat, apiMode: "responses_api" };
+
+  test.each([
+    ["spAntiLeak", chat, { sp_anti_leak: false }],
+    ["spCurrentTime", chat, { sp_current_time: false }],
+    ["cacheType", chat, { cache_type: "closed" }],
+    ["cacheType", responses, {}],
+    ["apiMode", chat, { api_mode: "chat_api" }],
+    ["parameters.caching.type", responses, { parameters: { caching: { type: "disabled" } } }],
+    ["parameters.store", responses, { parameters: { store: true } }],
+    ["parameters.cachingExpireTime", responses, { parameters: { caching_expire_time: 259_200 } }],
+    ["parameters.caching.type", chat, {}],
+    ["parameters.store", chat, {}],
+    ["parameters.cachingExpireTime", chat, {}],
+    ["parameters.thinkingType", responses, {}],
+    ["responseFormat", chat, {}],
+    ["topK", chat, {}],
+  ])("of the model block, %s goes back to what Coze documents for %o", (knob, model, reset) => {
+    const apiMode = "apiMode" in model ? { api_mode: model.apiMode } : {};
+    const path = `modelInfoConfig.${knob}`;
+    expect(toBody({ modelInfoConfig: model }, [path])).toEqual({
+      model_info_config: { model_id: "1", ...apiMode, ...reset },
+    });
+    expect(notResettable({ modelInfoConfig: model }, [path])).toEqual([]);
+    // Without the block there is no body for it to go back in.
+    expect(toBody({}, [path])).toEqual({});
+    expect(notResettable({}, [path])).toEqual([path]);
   });
 
   test("one knob of a model block that is still sent goes with the block", () => {

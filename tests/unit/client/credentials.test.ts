@@ -39,7 +39,7 @@ test("an app is never put together from config and environment", () => {
   const env = { COZE_JWT_OAUTH_PRIVATE_KEY: "pem" };
   const half = { oauthAppId: "app", oauthKeyId: "key" };
   expect(() => findSources(half, env)).toThrow(
-    "Only coze:oauthAppId and coze:oauthKeyId and COZE_JWT_OAUTH_PRIVATE_KEY of an OAuth app is set.",
+    "Only coze:oauthAppId and coze:oauthKeyId and COZE_JWT_OAUTH_PRIVATE_KEY of an OAuth app are set.",
   );
 });
 

@@ -41,6 +41,10 @@ const STEPS: [string, FaultKind, RegExp][] = [
   ["4105", { code: 4105 }, /content check refused the bot/],
   ["4011", { code: 4011 }, /Top up the Coze account\./],
   ["4019", { code: 4019 }, /Top up the Coze account\./],
+  ["4022", { code: 4022 }, /Top up the Coze account\./],
+  ["4300", { code: 4300 }, /Coze does not take that file: give another one\./],
+  ["4304", { code: 4304 }, /Coze does not take that file: give another one\./],
+  ["HTTP 413", { status: 413, body: "too large" }, /Coze does not take that much in one call/],
   ["4000", { code: 4000 }, /Check the value that Coze names\./],
   [
     "4000 in a 404",

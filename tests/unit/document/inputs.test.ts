@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "a.md"), "text");
   await writeFile(join(folder, "empty.md"), "");
   await writeFile(join(folder, "huge.pdf"), "");
-  await truncate(join(folder, "huge.pdf"), 100 * 1024 * 1024 + 1);
+  await truncate(join(folder, "huge.pdf"), 11 * 1024 * 1024 + 1);
   await writeFile(join(folder, "a.bin"), "text");
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -136,7 +136,7 @@ test("a file is judged by its ending and its size, without reading it", async ()
   expect(await problems({ source: file("a.bin"), name: "a.exe" })).toEqual([FILE_TYPE]);
   expect(await problems({ source: file("empty.md") })).toEqual(["source: must not be empty, got 0 bytes"]);
   expect(await problems({ source: file("huge.pdf") })).toEqual([
-    "source: must be at most 100 MB (104857600 bytes), got 104857601 bytes",
+    "source: must be at most 11 MB (11534336 bytes), got 11534337 bytes",
   ]);
   expect(await problems({ source: textAsset(""), name: "a" })).toEqual(["source: must not be empty, got 0 bytes"]);
   const elsewhere = remoteAsset("https://a.example/empty.md", hashOfText(""));

@@ -161,6 +161,11 @@ describe("the bytes", () => {
       const failed = assetBytes({ hash, uri: `${uri}/b.png?sig=secret` }, { maxBytes: 100, timeoutMs });
       await expect(failed).rejects.toThrow(`The file at ${uri}/b.png could not be read: ${reason}.`);
     }
+    const signed = assetBytes({ hash, uri: "https://me:hunter2@example.invalid/b.png?sig=secret" }, LIMITS);
+    await expect(signed).rejects.toThrow("The file at https://example.invalid/b.png could not be read: ");
+    await expect(signed).rejects.not.toThrow(/hunter2|secret/);
+    const elsewhere = assetBytes({ hash, uri: "file://host/b.png" }, LIMITS);
+    await expect(elsewhere).rejects.toThrow("The file at file://host/b.png could not be read: ");
     await expect(assetBytes({ hash }, LIMITS)).rejects.toThrow(
       "could not be read: the engine has not told where it is",
     );

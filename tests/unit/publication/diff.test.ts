@@ -3,11 +3,13 @@ import { publicationLifecycle } from "../../../provider/publication/lifecycle";
 import { Session } from "../../../provider/session";
 import { UNKNOWN } from "../../../provider/unknown";
 
-const lifecycle = publicationLifecycle(new Session({ env: { COZE_SPACE_ID: "7360" }, write: () => undefined }));
+/** A process of the provider. */
+const opened = () => publicationLifecycle(new Session({ env: { COZE_SPACE_ID: "7360" }, write: () => undefined }));
 
 const declared = { botId: "1", contentHash: "v1:a", promotionHash: "v1:p", connectorIds: ["1024"], __resource: "live" };
 const outs = { ...declared, spaceId: "7360", version: "1700", __schema: 1, __published: { version: "1700" } };
 const diff = async (after: Props, before: Props = {}) => {
+  const lifecycle = opened();
   const { inputs, problems } = await lifecycle.check(declared, { ...declared, ...after });
   expect(problems).toEqual([]);
   return lifecycle.diff("1", { ...outs, ...before }, inputs);
@@ -49,8 +51,8 @@ test.each<[string, Props]>([
 });
 
 test("the space stays as recorded where the program names none", async () => {
-  const { inputs } = await lifecycle.check({ ...declared, spaceId: "1" }, declared);
+  const { inputs } = await opened().check({ ...declared, spaceId: "1" }, declared);
   expect(inputs["spaceId"]).toBe("1");
-  expect((await lifecycle.check({}, declared)).inputs["spaceId"]).toBe("7360");
-  expect((await lifecycle.check({ spaceId: "1" }, { ...declared, spaceId: "2" })).inputs["spaceId"]).toBe("2");
+  expect((await opened().check({}, declared)).inputs["spaceId"]).toBe("7360");
+  expect((await opened().check({ spaceId: "1" }, { ...declared, spaceId: "2" })).inputs["spaceId"]).toBe("2");
 });

@@ -37,6 +37,14 @@ describe("channels", () => {
     }
   });
 
+  test("a channel that only the console publishes to is refused", () => {
+    expect(publicationProblems(inputs({ connectorIds: ["1024", "10000122", "10000011"] }))).toEqual([
+      'connectorIds[1]: is the Coze store, which only the Coze console publishes to, got "10000122"',
+      'connectorIds[2]: is Feishu, which only the Coze console publishes to, got "10000011"',
+    ]);
+    expect(publicationProblems(inputs({ connectorIds: ["999", "10000122"] }))).toHaveLength(1);
+  });
+
   test("a list with something else in it is told as that alone", () => {
     expect(publicationProblems(inputs({ connectorIds: [CUSTOM, 7], connectors: { "999": {} } }))).toEqual([
       "connectorIds[1]: must be a string, got 7",
