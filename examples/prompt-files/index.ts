@@ -15,8 +15,10 @@ interface Settings {
 const modelId = new pulumi.Config().require("modelId");
 const folder = path.join(__dirname, "bots");
 
+const files = fs.readdirSync(folder).filter((file) => file.endsWith(".md"));
+
 export const versions = Object.fromEntries(
-  fs.readdirSync(folder).map((file) => {
+  files.map((file) => {
     // YAML between two lines of dashes, and below them the prompt.
     const text = fs.readFileSync(path.join(folder, file), "utf8");
     const [, yaml = "", prompt = ""] = /^---\r?\n(.*?)\r?\n---\s+(.*)$/s.exec(text) ?? [];
