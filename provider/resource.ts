@@ -68,6 +68,17 @@ export abstract class CozeResource extends pulumi.CustomResource {
   }
 }
 
+/** The options by which a resource is read and not managed. */
+export function ofExisting(
+  kind: ResourceKind,
+  name: string,
+  id: pulumi.Input<pulumi.ID> | undefined,
+  opts: CozeResourceOptions | undefined,
+): CozeResourceOptions {
+  if (id === undefined) throw programError(`Coze${kind}.get ${name}: id: is required, got nothing`);
+  return { ...opts, id };
+}
+
 let absent: pulumi.Output<undefined> | undefined;
 
 /** What the SDK knows of a run, and does not put into its types. */

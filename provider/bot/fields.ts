@@ -1,5 +1,6 @@
 import type { BotInfo } from "../client/wire-types";
 import { getAt } from "../paths";
+import { model, parameter, suggestedQuestions, within } from "./readers";
 
 /** How one leaf of a bot's content stands in the API. */
 export interface Field {
@@ -17,25 +18,6 @@ export interface Field {
 }
 
 const STRATEGIES = { semantic: 0, hybrid: 1, fullText: 20 } as const;
-
-/** A leaf that is absent from a block that is present has the default that the API documents for it. */
-const within =
-  (block: keyof BotInfo, path: string, byDefault?: unknown) =>
-  (info: BotInfo): unknown => {
-    const found = info[block];
-    return found === undefined ? undefined : (getAt(found, path) ?? byDefault);
-  };
-
-const model = (path: string, byDefault?: unknown) => within("model_info", path, byDefault);
-
-/** `parameters` is typed as a map of strings in some of Coze's own clients: values are compared by what they mean. */
-const parameter =
-  (path: string, byDefault: unknown) =>
-  (info: BotInfo): unknown => {
-    const parameters = parsed(info.model_info?.["parameters"]);
-    if (typeof parameters !== "object" || parameters === null) return undefined;
-    return parsed(path.split(".").reduce<unknown>((value, key) => parsed(getAt(value, key)), parameters)) ?? byDefault;
-  };
 
 export const FIELDS: readonly Field[] = [
   { path: "name", write: "name", read: (info) => info.name },
@@ -209,14 +191,6 @@ export const FIELDS: readonly Field[] = [
   },
 ];
 
-/** Coze leaves the questions out where suggestions are switched off, so only with suggestions on does absence mean none. */
-function suggestedQuestions(info: BotInfo): unknown {
-  const questions = info.onboarding_info?.suggested_questions ?? info.onboarding_info?.SuggestedQuestions;
-  if (questions !== undefined || info.onboarding_info === undefined) return questions;
-  const mode = info.suggest_reply_info?.reply_mode;
-  return mode === undefined || mode === "disable" ? undefined : [];
-}
-
 function hasModel(inputs: Readonly<Record<string, unknown>>): boolean {
   return inputs["modelInfoConfig"] !== undefined;
 }
@@ -224,15 +198,6 @@ function hasModel(inputs: Readonly<Record<string, unknown>>): boolean {
 /** Whether the parameters for keeping the context mean anything. */
 function usesResponses(inputs: Readonly<Record<string, unknown>>): boolean {
   return getAt(inputs, "modelInfoConfig.apiMode") === "responses_api";
-}
-
-function parsed(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }
 
 function unique<T>(items: T[]): T[] {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CozeResource, type CozeResourceOptions, type DeepInput } from "../resource";
+import { CozeResource, ofExisting, type CozeResourceOptions, type DeepInput } from "../resource";
 import type {
   DeletionPolicy,
   Knowledge,
@@ -90,7 +90,7 @@ export interface CozeBotArgs {
  * ```
  */
 export class CozeBot extends CozeResource {
-  /** The workspace that the bot lives in. */
+  /** The workspace that the bot lives in; without a value of a bot from `CozeBot.get`, as Coze does not tell it. */
   declare readonly spaceId: pulumi.Output<string>;
   /** The bot's id on Coze, the same as `id`. In a preview of a change `id` is known and this is not. */
   declare readonly botId: pulumi.Output<string>;
@@ -153,7 +153,7 @@ export class CozeBot extends CozeResource {
    * @param opts Resource options.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: CozeResourceOptions): CozeBot {
-    return new CozeBot(name, {} as CozeBotArgs, { ...opts, id });
+    return new CozeBot(name, {} as CozeBotArgs, ofExisting("Bot", name, id, opts));
   }
 }
 

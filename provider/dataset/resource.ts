@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CozeResource, type CozeResourceOptions } from "../resource";
+import { CozeResource, ofExisting, type CozeResourceOptions } from "../resource";
 
 /**
  * The inputs of a {@link CozeDataset}. Limits are checked in the preview, without a call; all problems are reported at once.
@@ -103,7 +103,7 @@ export class CozeDataset extends CozeResource {
     state: Pick<CozeDatasetArgs, "spaceId"> = {},
     opts?: CozeResourceOptions,
   ): CozeDataset {
-    return new CozeDataset(name, { ...state } as CozeDatasetArgs, { ...opts, id });
+    return new CozeDataset(name, { ...state } as CozeDatasetArgs, ofExisting("Dataset", name, id, opts));
   }
 }
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CozeResource, type CozeResourceOptions } from "../resource";
+import { CozeResource, ofExisting, type CozeResourceOptions } from "../resource";
 
 /**
  * The inputs of a {@link CozeFile}. Both are checked in the preview, without a call; all problems are reported at once.
@@ -87,7 +87,7 @@ export class CozeFile extends CozeResource {
    * @param opts Resource options.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: CozeResourceOptions): CozeFile {
-    return new CozeFile(name, {} as CozeFileArgs, { ...opts, id });
+    return new CozeFile(name, {} as CozeFileArgs, ofExisting("File", name, id, opts));
   }
 }
 

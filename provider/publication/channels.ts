@@ -1,5 +1,5 @@
 import { saysMissing, saysUnpublished } from "../client/errors";
-import type { BotInfo, BotSummary, PublishStatus } from "../client/wire-types";
+import type { BotInfo } from "../client/wire-types";
 import type { Session } from "../session";
 import { SharedReads } from "../shared-reads";
 import { API_CHANNEL } from "./inputs";
@@ -14,11 +14,7 @@ export class Channels {
   /** The version of the bot on the channel, or `undefined` where it is not on it. Throws where Coze knows no such bot. */
   async liveVersion(spaceId: string, botId: string, connectorId: string): Promise<string | undefined> {
     if (connectorId === API_CHANNEL) return (await this.liveInfo(botId, connectorId))?.version;
-    const list = (status: PublishStatus): Promise<BotSummary[]> =>
-      this.lists.get(`${spaceId} ${connectorId} ${status}`, () =>
-        this.session.api().listBots(spaceId, status, connectorId),
-      );
-    if (!(await isLive(botId, list))) return undefined;
+    if (!(await this.isListed(spaceId, botId, connectorId))) return undefined;
     // A bot that is on the list may still be refused by the read, which then knows of the API channel only.
     return (
       (await this.liveInfo(botId, connectorId))?.version ??
@@ -33,15 +29,28 @@ export class Channels {
     } catch (error) {
       if (saysUnpublished(error)) return;
       if (!saysMissing(error)) throw error;
-      const list = (status: PublishStatus): Promise<BotSummary[]> =>
-        this.session.api().listBots(spaceId, status, connectorId);
-      if (await isLive(botId, list)) throw error;
+      const online = await this.session.api().listBots(spaceId, "published_online", connectorId);
+      if (online.some((bot) => bot.id === botId)) throw error;
     }
   }
 
   /** The lists are asked for again. */
   forget(): void {
     this.lists.clear();
+  }
+
+  /**
+   * Coze's page says of one status "published" and of another "published, but a draft now", and not that the first holds the second: a
+   * bot that is not in one list may be in the other.
+   */
+  private async isListed(spaceId: string, botId: string, connectorId: string): Promise<boolean> {
+    for (const status of ["published_online", "published_draft"] as const) {
+      const bots = await this.lists.get(`${spaceId} ${connectorId} ${status}`, () =>
+        this.session.api().listBots(spaceId, status, connectorId),
+      );
+      if (bots.some((bot) => bot.id === botId)) return true;
+    }
+    return false;
   }
 
   /** What is live on the channel; `undefined` where Coze says that nothing is. */
@@ -53,15 +62,4 @@ export class Channels {
       throw error;
     }
   }
-}
-
-/**
- * Whether the bot is on the channel whose bots are listed. Coze's page says of one status "published" and of another
- * "published, but a draft now", and not that the first holds the second: a bot that is not in one may be in the other.
- */
-async function isLive(botId: string, list: (status: PublishStatus) => Promise<BotSummary[]>): Promise<boolean> {
-  for (const status of ["published_online", "published_draft"] as const) {
-    if ((await list(status)).some((bot) => bot.id === botId)) return true;
-  }
-  return false;
 }

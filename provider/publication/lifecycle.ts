@@ -5,30 +5,12 @@ import type { Session } from "../session";
 import { confirmGone, isInSpace, spaceOf } from "../space";
 import { containsUnknown, UNKNOWN } from "../unknown";
 import type { Problem } from "../validate";
-import {
-  channelsOf,
-  differ,
-  isDue,
-  leaving,
-  pendingOf,
-  publishedHash,
-  publishedOutside,
-  withDefaults,
-} from "./canonical";
+import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
 import { Channels } from "./channels";
 import { isNewer, newestOf, publish } from "./publish";
 import { gateProblems } from "./gate";
 import { API_CHANNEL, publicationProblems } from "./inputs";
-
-const SCHEMA = 1;
-
-/** What the last publish of this resource was. */
-interface Published {
-  readonly version: string;
-  readonly contentHash?: unknown;
-  readonly promotionHash?: unknown;
-  readonly publishedAt?: unknown;
-}
+import { inputsOf, outputs, record, recordOf, type Published } from "./state";
 
 export function publicationLifecycle(session: Session): Lifecycle {
   const channels = new Channels(session);
@@ -215,37 +197,6 @@ function willPublish(olds: Props, inputs: Props): boolean {
 
 function unpublishes(props: Props): boolean {
   return props["unpublishOnDelete"] !== false;
-}
-
-function record(version: string, inputs: Props, at?: Date): Published {
-  return {
-    version,
-    contentHash: publishedHash(inputs),
-    promotionHash: inputs["promotionHash"],
-    publishedAt: at?.toISOString(),
-  };
-}
-
-function recordOf(outs: Props): Published {
-  return outs["__published"] as Published;
-}
-
-/** The inputs, and over them what was published: the hashes in the outputs are those of the content at that publish. */
-function outputs(inputs: Props, published: Published, pending: readonly string[]): Props {
-  const { __pendingUnpublish, ...rest } = inputs;
-  return {
-    ...rest,
-    ...published,
-    __published: published,
-    __schema: SCHEMA,
-    ...(pending.length > 0 ? { __pendingUnpublish: pending } : {}),
-  };
-}
-
-/** The echo of the inputs in the outputs. */
-function inputsOf(outs: Props): Props {
-  const { version, publishedAt, __published, __schema, __pendingUnpublish, ...inputs } = outs;
-  return inputs;
 }
 
 function allOf(failed: ReadonlyMap<string, unknown>): Error {

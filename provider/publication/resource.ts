@@ -34,9 +34,10 @@ export interface CozeBotPublicationArgs {
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, anything else the id of a custom channel, which
-   * needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, are published to in the console alone and refused here. Default: `"1024"` and the keys of `connectors`. A channel that is added is published to; one
-   * that is taken out is unpublished.
+   * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, anything else the id of a custom
+   * channel, which needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, are published to in the
+   * console alone and refused here. Default: `"1024"` and the keys of `connectors`. A channel that is added is published
+   * to; one that is taken out is unpublished.
    */
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**

@@ -8,9 +8,9 @@ const program = (policies: Record<string, string>) => `
 
 test("destroy keeps, archives or refuses, as the deletion policy says", async () => {
   const t = await openScene();
-  const policies = { Kept: "retain", "Archived with a name": "archive", Guarded: "fail" };
+  const policies = { Kept: "retain", "Archived with a🙂end": "archive", Guarded: "fail" };
   await t.up(program(policies));
-  const { id } = t.botNamed("Archived with a name");
+  const { id } = t.botNamed("Archived with a🙂end");
   const guarded = t.botNamed("Guarded");
 
   const refused = await t.destroy({ expect: "failure" });
@@ -26,7 +26,7 @@ test("destroy keeps, archives or refuses, as the deletion policy says", async ()
   );
   expect(t.botNamed("Guarded").draft).toEqual(guarded.draft);
   expect(t.botNamed("Kept").draft).toEqual({ name: "Kept", description: "" });
-  expect(t.botNamed("del-Archived with a ").id).toBe(id);
+  expect(t.botNamed("del-Archived with a🙂").id).toBe(id);
   expect(await t.resources()).toEqual({});
 });
 

@@ -111,6 +111,11 @@ test.each([
     problem: "CozeDocument none: dataset: must be a CozeDataset; the id of a knowledge base goes into datasetId",
   },
   {
+    what: "a bot to read without an id",
+    program: `CozeBot.get("theirs");`,
+    problem: "CozeBot.get theirs: id: is required, got nothing",
+  },
+  {
     what: "the option import of a bot",
     program: `new CozeBot("taken", { name: "Taken" }, { import: "742" });`,
     problem:
