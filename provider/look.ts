@@ -65,10 +65,10 @@ export async function whileFresh<T>(
   again: () => void = () => undefined,
 ): Promise<T> {
   // By our own clock as well, in case that of the server was set back.
-  const until = session.clock.now() + FRESH_MS;
+  const began = session.clock.now();
   for (let pause = 500; ; pause *= 2) {
     const value = await look();
-    const age = Math.max(session.api().serverNow() - madeAtMs, FRESH_MS - (until - session.clock.now()));
+    const age = Math.max(session.api().serverNow() - madeAtMs, session.clock.now() - began);
     if (isSeen(value) || !(age < FRESH_MS)) return value;
     if (pause > 2_000) session.logWait("waiting for what was made a moment ago to be seen");
     await session.clock.sleep(Math.min(pause, FRESH_MS - age));
