@@ -51,7 +51,8 @@ const SECRETS: ReadonlySet<string> = new Set<keyof CozeProviderArgs>(["token", "
  * nothing from the environment but the variable that `tokenEnv` names, and nothing from the stack's configuration.
  * A changed token updates the provider and no resource.
  *
- * A setting that there is not is an error at once. Missing or several credentials, and settings outside their limits, fail at the first operation or lookup that uses it.
+ * A name that is no setting is an error at once. Missing or several credentials, and settings outside their limits, fail at
+ * the first operation or lookup that uses it.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import type { BotContentBody, BotInfo } from "../client/wire-types";
 import { getAt, withAt } from "../paths";
 import { canonical, sameValue } from "./canonical";
-import { FIELDS } from "./fields";
+import { FIELDS, type Field } from "./fields";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -23,9 +23,9 @@ export function toBody(inputs: Inputs, removed: readonly string[] = []): BotCont
 /** The leaves among `removed` that keep their value on Coze because they have no default to go back to. */
 export function notResettable(inputs: Inputs, removed: readonly string[]): string[] {
   // A model block that is still sent is sent whole: what has no default of its own there is left to the model's.
-  return removed.filter(
-    (path) => path === "iconFileId" || (path.startsWith("modelInfoConfig.") && inputs["modelInfoConfig"] === undefined),
-  );
+  const isKept = ({ path, reset }: Field): boolean =>
+    path.startsWith("modelInfoConfig.") ? inputs["modelInfoConfig"] === undefined : reset === undefined;
+  return FIELDS.filter((field) => removed.includes(field.path) && isKept(field)).map(({ path }) => path);
 }
 
 /** Everything that a read tells, under the names of the inputs. */

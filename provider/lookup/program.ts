@@ -80,10 +80,12 @@ function checkArgs(token: string, args: unknown, inputs: Readonly<Record<string,
   if (problems.length > 0) throw new Error(`${lookup}: ${problems.join("; ")}`);
 }
 
-/** The client is loaded by the first lookup, so that a program without any does not pay for it. */
 function sessionOf(provider: CozeProvider | undefined): Promise<Session> {
-  if (provider !== undefined) return kept(sessions.provider, provider, () => connect(provider));
-  return kept(sessions.config, JSON.stringify(pulumi.runtime.allConfig()), () => connect(undefined));
+  if (provider !== undefined) {
+    return kept(sessions.provider, provider, async () => connect(await known(settingsOf(provider))));
+  }
+  const config = pulumi.runtime.allConfig();
+  return kept(sessions.config, JSON.stringify(config), () => connect(config));
 }
 
 interface Sessions<K> {
@@ -99,11 +101,11 @@ function kept<K>(map: Sessions<K>, key: K, open: () => Promise<Session>): Promis
   return found;
 }
 
-async function connect(provider: CozeProvider | undefined): Promise<Session> {
-  const settings = provider === undefined ? undefined : await known(settingsOf(provider));
+/** The client is loaded by the first lookup, so that a program without any does not pay for it. */
+async function connect(settings: Record<string, string | undefined>): Promise<Session> {
   const { Session } = await import("../session.js");
   const session = new Session();
-  session.configure((key) => (settings === undefined ? pulumi.runtime.getConfig(key) : settings[key]));
+  session.configure((key) => settings[key]);
   return session;
 }
 

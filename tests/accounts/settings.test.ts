@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeProvider, type CozeProviderArgs } from "../../provider";
 import { settingsOf } from "../../provider/account/resource";
-import { resolveSettings } from "../../provider/client/settings";
 
 const given = (args: CozeProviderArgs) =>
   new Promise((resolve) => settingsOf(new CozeProvider("p", args)).apply(resolve));
@@ -22,11 +21,4 @@ test("a provider of something else is none for a lookup", () => {
   class Other extends pulumi.ProviderResource {}
   const provider: unknown = new Other("other", "other", {});
   expect(() => settingsOf(provider as CozeProvider)).toThrow("The option provider of a lookup must be a CozeProvider");
-});
-
-test("a time limit in tenths of a second is a whole number of milliseconds", () => {
-  for (let tenths = 1; tenths <= 1200; tenths++) {
-    const { timeoutMs } = resolveSettings({ timeoutSeconds: String(tenths / 10) }, {});
-    expect(timeoutMs).toBe(tenths * 100);
-  }
 });

@@ -67,6 +67,9 @@ test("what is there already is not overwritten without --force, neither the prog
 
   mkdirSync(join(directory, "prompts"));
   writeFileSync(join(directory, "prompts", "two.md"), "mine");
+  const javascript = await run(["--out", "bots.js"]);
+  expect(javascript.code).toBe(2);
+  expect(javascript.stderr).toContain('--out must end in .ts, since the program is TypeScript, got "bots.js"');
   const prompt = await run(["--out", "new.ts"]);
   expect(prompt.stderr).toContain("prompts/two.md exists already, and nothing was written");
   expect(filesIn(directory)).toEqual({ "bots.ts": "mine", "prompts/two.md": "mine" });

@@ -1,16 +1,5 @@
-import type { Clock } from "../../../provider/client/clock";
 import { Limiter } from "../../../provider/client/limiter";
-
-/** Time that passes by being waited for. */
-class StillClock implements Clock {
-  private time = 1_000_000;
-  now = (): number => this.time;
-  random = (): number => 0;
-  sleep = (ms: number): Promise<void> => {
-    this.time += ms;
-    return Promise.resolve();
-  };
-}
+import { StillClock } from "./still-clock";
 
 test.each([1, 20, 10_000])("a pause is kept by every request, at %i a second", async (requestsPerSecond) => {
   const clock = new StillClock();

@@ -140,3 +140,10 @@ describe("the base URL", () => {
     expect(() => baseUrlOf(url)).toThrow("coze:baseUrl must be a URL such as https://api.coze.cn");
   });
 });
+
+test("a time limit in tenths of a second is a whole number of milliseconds", () => {
+  for (let tenths = 1; tenths <= 1200; tenths++) {
+    const { timeoutMs } = resolveSettings({ timeoutSeconds: String(tenths / 10) }, {});
+    expect(timeoutMs).toBe(tenths * 100);
+  }
+});

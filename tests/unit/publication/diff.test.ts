@@ -56,3 +56,10 @@ test("the space stays as recorded where the program names none", async () => {
   expect((await opened().check({}, declared)).inputs["spaceId"]).toBe("7360");
   expect((await opened().check({ spaceId: "1" }, { ...declared, spaceId: "2" })).inputs["spaceId"]).toBe("2");
 });
+
+test("settings that are not usable fail in a check, also where the state has all that it needs", async () => {
+  const broken = publicationLifecycle(new Session({ env: { COZE_API_BASE: "ftp://x" }, write: () => undefined }));
+  await expect(async () => broken.check({ ...declared, spaceId: "7360" }, declared)).rejects.toThrow(
+    "The Coze settings are not usable: coze:baseUrl must begin with https://",
+  );
+});

@@ -1,0 +1,25 @@
+import { whileFresh } from "../../../provider/look";
+import { Session } from "../../../provider/session";
+import { StillClock } from "./still-clock";
+
+const HOUR = 3_600_000;
+
+test.each([
+  ["made an hour from now, by a server whose clock was set back since", HOUR, 10_000],
+  ["made now", 0, 10_000],
+  ["made four seconds ago", -4_000, 6_000],
+  ["made an hour ago", -HOUR, 0],
+  ["made at a time that is not known", NaN, 0],
+])("what is %s and never seen is waited for no longer than what is fresh", async (_what, madeIn, waited) => {
+  const clock = new StillClock();
+  const session = new Session({ clock, env: { COZE_API_TOKEN: "pat_none" }, write: () => undefined });
+  const began = clock.now();
+  const seen = await whileFresh(
+    session,
+    began + madeIn,
+    () => Promise.resolve("nothing"),
+    (value) => value !== "nothing",
+  );
+  expect(seen).toBe("nothing");
+  expect(clock.now() - began).toBe(waited);
+});
