@@ -18,7 +18,7 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
-  reporters: ["default", "<rootDir>/tests/reporters/count.js"],
+  reporters: ["default", "<rootDir>/tests/harness/reporters/count.js"],
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.
   maxWorkers: 2,

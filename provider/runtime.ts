@@ -1,8 +1,8 @@
-import { botLifecycle } from "./bot/lifecycle";
-import { hosted } from "./host";
-import type { DeferredLifecycle, Lifecycle } from "./lifecycle";
-import { publicationLifecycle } from "./publication/lifecycle";
-import { Session } from "./session";
+import { botLifecycle } from "./resources/bot/lifecycle";
+import { hosted } from "./host/dynamic";
+import type { DeferredLifecycle, Lifecycle } from "./host/lifecycle";
+import { publicationLifecycle } from "./resources/publication/lifecycle";
+import { Session } from "./session/session";
 
 /**
  * What the text in every user's state loads: `require("pulumi-coze/runtime").bot`. The path and the names are frozen
@@ -14,9 +14,9 @@ export const bot = hosted("Bot", botLifecycle(session), session);
 export const publication = hosted("Publication", publicationLifecycle(session), session);
 
 // A program of bots alone does not wait for the rest to be loaded.
-const files = deferred(async () => (await import("./file/lifecycle.js")).fileLifecycle(session));
-const datasets = deferred(async () => (await import("./dataset/lifecycle.js")).datasetLifecycle(session));
-const documents = deferred(async () => (await import("./document/lifecycle.js")).documentLifecycle(session));
+const files = deferred(async () => (await import("./resources/file/lifecycle.js")).fileLifecycle(session));
+const datasets = deferred(async () => (await import("./resources/dataset/lifecycle.js")).datasetLifecycle(session));
+const documents = deferred(async () => (await import("./resources/document/lifecycle.js")).documentLifecycle(session));
 
 export const file = hosted("File", files, session);
 export const dataset = hosted("Dataset", datasets, session);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import type { Session } from "../session";
+import type { Session } from "../session/session";
 import { printable } from "./printable";
 
 const BOT_TYPE = "pulumi-nodejs:dynamic/coze:Bot";

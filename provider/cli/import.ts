@@ -1,8 +1,8 @@
 import { dirname, join, relative } from "node:path";
-import type { BotSummary } from "../client/wire-types";
-import { Channels } from "../publication/channels";
-import type { Session } from "../session";
-import { counted } from "../validate";
+import type { BotSummary } from "../client/bot-types";
+import { Channels } from "../resources/publication/channels";
+import type { Session } from "../session/session";
+import { counted } from "../values/validate";
 import { programText, type ImportedBot } from "./program-text";
 import { progress } from "./progress";
 import { refuseExisting, writeFiles } from "./write-files";

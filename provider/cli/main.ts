@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf } from "../client/errors";
-import { isId } from "../id";
-import { Session } from "../session";
+import { messageOf } from "../client/http/errors";
+import { isId } from "../values/id";
+import { Session } from "../session/session";
 import { audit } from "./audit";
 import { importBots } from "./import";
 import { progress } from "./progress";

@@ -1,8 +1,8 @@
-import { botProblems } from "../bot/inputs";
-import { fromInfo } from "../bot/wire";
-import type { BotInfo } from "../client/wire-types";
-import { publicationProblems } from "../publication/inputs";
-import { isNewer } from "../publication/publish";
+import { botProblems } from "../resources/bot/inputs";
+import { fromInfo } from "../resources/bot/wire";
+import type { BotInfo } from "../client/bot-types";
+import { publicationProblems } from "../resources/publication/inputs";
+import { isNewer } from "../resources/publication/publish";
 import { declaration, raw } from "./literal";
 import { printable } from "./printable";
 

@@ -1,7 +1,7 @@
-import { hasText } from "./answers";
-import type { Caller } from "./call";
-import type { Success } from "./envelope";
-import { OPERATIONS } from "./operation";
+import { hasText } from "./http/answers";
+import type { Caller } from "./http/call";
+import type { Success } from "./http/envelope";
+import { OPERATIONS } from "./http/operation";
 
 /** What Coze tells of an uploaded file. */
 export interface FileInfo {

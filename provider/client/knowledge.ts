@@ -1,5 +1,5 @@
-import { hasList, hasText } from "./answers";
-import type { Call, Caller } from "./call";
+import { hasList, hasText } from "./http/answers";
+import type { Call, Caller } from "./http/call";
 import type {
   DatasetBody,
   DatasetItem,
@@ -8,7 +8,7 @@ import type {
   NewDocument,
   UpdateRule,
 } from "./knowledge-types";
-import { OPERATIONS } from "./operation";
+import { OPERATIONS } from "./http/operation";
 
 /** The most that Coze gives at once. */
 const DATASETS_PAGE_SIZE = 300;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PublishStatus } from "../client/wire-types";
-import type { DeepInput } from "../resource";
+import type { PublishStatus } from "../client/bot-types";
+import type { DeepInput } from "../program/resource";
 import { lookUpList, type LookupInputs, type LookupOptions, whenKnown } from "./program";
 import type { BotListItem } from "./results";
 

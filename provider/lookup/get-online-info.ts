@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DeepInput } from "../resource";
+import type { DeepInput } from "../program/resource";
 import { lookUp, type LookupInputs, type LookupOptions, whenKnown } from "./program";
 import type { GetBotResult } from "./results";
 

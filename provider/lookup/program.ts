@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { settingsOf, type CozeProvider } from "../account/resource";
-import type { CozeApi } from "../client/api";
-import { ID_RULE, isId } from "../id";
-import type { DeepInput } from "../resource";
-import type { Session } from "../session";
+import { settingsOf, type CozeProvider } from "../program/provider";
+import type { CozeApi } from "../client/bots";
+import { ID_RULE, isId } from "../values/id";
+import type { DeepInput } from "../program/resource";
+import type { Session } from "../session/session";
 
 /** Options of the lookups. */
 export interface LookupOptions {
@@ -103,7 +103,7 @@ function kept<K>(map: Sessions<K>, key: K, open: () => Promise<Session>): Promis
 
 /** The client is loaded by the first lookup, so that a program without any does not pay for it. */
 async function connect(settings: Record<string, string | undefined>): Promise<Session> {
-  const { Session } = await import("../session.js");
+  const { Session } = await import("../session/session.js");
   const session = new Session();
   session.configure((key) => settings[key]);
   return session;

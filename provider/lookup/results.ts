@@ -1,4 +1,11 @@
-import type { Knowledge, ModelInfoConfig, OnboardingInfo, Plugin, PromptInfo, SuggestReplyInfo } from "../bot/types";
+import type {
+  Knowledge,
+  ModelInfoConfig,
+  OnboardingInfo,
+  Plugin,
+  PromptInfo,
+  SuggestReplyInfo,
+} from "../resources/bot/types";
 
 /**
  * A bot as Coze returns it, under the names of a bot's inputs. What Coze does not return is not here: the icon's file id,

@@ -1,7 +1,7 @@
-import { canonical, hashes } from "../bot/canonical";
-import { computedFrom } from "../bot/state";
-import { fromInfo } from "../bot/wire";
-import type { BotInfo } from "../client/wire-types";
+import { canonical, hashes } from "../resources/bot/canonical";
+import { computedFrom } from "../resources/bot/state";
+import { fromInfo } from "../resources/bot/wire";
+import type { BotInfo } from "../client/bot-types";
 import type { GetBotResult } from "./results";
 
 /** What a read tells, as the lookups give it. */

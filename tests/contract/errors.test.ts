@@ -1,5 +1,5 @@
 import { APIError, CozeAPI, getJWTToken } from "@coze/api";
-import { startEmulator } from "../emulator";
+import { startEmulator } from "../../emulator";
 import { clientOf, openPlatform } from "./official";
 
 const platform = openPlatform();

@@ -1,6 +1,6 @@
-import { FIELDS } from "../../provider/bot/fields";
-import { CozeApi } from "../../provider/client/api";
-import type { Call } from "../../provider/client/call";
+import { FIELDS } from "../../provider/resources/bot/fields";
+import { CozeApi } from "../../provider/client/bots";
+import type { Call } from "../../provider/client/http/call";
 import { officialNames } from "./official";
 
 const official = officialNames("CreateBotReq", "UpdateBotReq", "PublishBotReq", "ListBotNewReq", "RetrieveBotNewReq");

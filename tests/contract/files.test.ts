@@ -3,8 +3,8 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CozeAPI, APIError } from "@coze/api";
-import { CozeApi } from "../../provider/client/api";
-import type { Call, Caller } from "../../provider/client/call";
+import { CozeApi } from "../../provider/client/bots";
+import type { Call, Caller } from "../../provider/client/http/call";
 import { clientOf, openPlatform } from "./official";
 import { typeNames, valueNames } from "./type-names";
 

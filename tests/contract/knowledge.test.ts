@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { APIError, CozeAPI } from "@coze/api";
 import { KnowledgeApi } from "../../provider/client/knowledge";
-import type { Call } from "../../provider/client/call";
+import type { Call } from "../../provider/client/http/call";
 import { clientOf, openPlatform } from "./official";
 import { typeNames, valueNames } from "./type-names";
 

@@ -9,7 +9,7 @@ const official = officialNames(
   "BotInfo",
   "ListBotInfo",
 );
-const ours = typeNames("provider/client/wire-types.ts", ["BotContentBody", "BotInfo", "BotSummary"]);
+const ours = typeNames("provider/client/bot-types.ts", ["BotContentBody", "BotInfo", "BotSummary"]);
 
 const missing = (names: ReadonlySet<string> | undefined, from: ReadonlySet<string>): string[] =>
   [...(names ?? [])].filter((name) => !from.has(name)).sort();

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { CozeAPI, type UpdateBotReq } from "@coze/api";
-import { startEmulator, type Emulator } from "../emulator";
+import { startEmulator, type Emulator } from "../../emulator";
 import { typeNames, type Names } from "./type-names";
 
 /** The declarations of the official client's bots. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE } from "../routes";
+import { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE } from "../harness/routes";
 import { commands, linesOf, NOT_RUN_HERE, ofWorkflow } from "./commands";
 import { blocksOf, CHECKOUT, page, WORKFLOWS } from "./pages";
 import { type Ran, Shell } from "./shell";

@@ -1,13 +1,13 @@
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { startEmulator, type Call, type Emulator } from "../emulator";
-import { ensurePulumi } from "../engine/cli";
-import { startCommand } from "../engine/command";
-import { engineEnvironment } from "../engine/environment";
-import { openWorkspace } from "../engine/stack";
-import type { RunOptions, RunResult } from "../engine/types";
-import { Watchdog } from "../engine/watchdog";
-import type { Workspace } from "../engine/workspace";
+import { startEmulator, type Call, type Emulator } from "../../emulator";
+import { ensurePulumi } from "../../tools/pulumi-cli/get";
+import { startCommand } from "../harness/cli/command";
+import { engineEnvironment } from "../harness/cli/environment";
+import { openWorkspace } from "../harness/cli/stack";
+import type { RunOptions, RunResult } from "../harness/cli/types";
+import { Watchdog } from "../harness/cli/watchdog";
+import type { Workspace } from "../harness/cli/workspace";
 
 const COMMAND = join(dirname(require.resolve("pulumi-coze/package.json")), "dist", "cli", "main.js");
 const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");

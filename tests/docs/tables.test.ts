@@ -1,5 +1,5 @@
-import { OPERATIONS } from "../../provider/client/operation";
-import { copyConfig } from "../../provider/client/settings";
+import { OPERATIONS } from "../../provider/client/http/operation";
+import { copyConfig } from "../../provider/session/settings";
 import { page, read } from "./pages";
 
 /** The names in the first column of the table with this heading. */
@@ -32,7 +32,7 @@ test("every permission point that an operation needs is in the table of them", (
 });
 
 test("every code that is treated in a way of its own is in the table of errors", () => {
-  const source = read("provider/client/advice.ts") + read("provider/client/policy.ts");
+  const source = read("provider/client/http/advice.ts") + read("provider/client/http/policy.ts");
   const codes = [...new Set(source.match(/\b(?:[45]\d{3}|\d{9})\b/g))];
   expect(codes).toContain("4101");
   const listed = column("docs/guides/errors.md", "code").join(" ").match(/\d+/g);

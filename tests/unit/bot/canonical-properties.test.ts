@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
-import { canonical, hashes } from "../../../provider/bot/canonical";
-import { withAt } from "../../../provider/paths";
-import { SEED } from "../../seed";
+import { canonical, hashes } from "../../../provider/resources/bot/canonical";
+import { withAt } from "../../../provider/values/paths";
+import { SEED } from "../../harness/seed";
 
 type Inputs = Record<string, unknown>;
 

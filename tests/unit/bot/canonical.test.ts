@@ -1,5 +1,5 @@
-import { canonical, sameValue } from "../../../provider/bot/canonical";
-import { UNKNOWN } from "../../../provider/unknown";
+import { canonical, sameValue } from "../../../provider/resources/bot/canonical";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { full, inputsWith } from "./samples";
 
 const prompt = (text: string) => canonical(inputsWith({ promptInfo: { prompt: text } }))["promptInfo.prompt"];

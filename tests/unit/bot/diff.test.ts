@@ -1,9 +1,9 @@
-import { canonical, hashes } from "../../../provider/bot/canonical";
-import { botLifecycle } from "../../../provider/bot/lifecycle";
-import { outputs } from "../../../provider/bot/state";
-import type { Diff, Props } from "../../../provider/lifecycle";
-import { Session } from "../../../provider/session";
-import { UNKNOWN } from "../../../provider/unknown";
+import { canonical, hashes } from "../../../provider/resources/bot/canonical";
+import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
+import { outputs } from "../../../provider/resources/bot/state";
+import type { Diff, Props } from "../../../provider/host/lifecycle";
+import { Session } from "../../../provider/session/session";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { cached, full, replaced, waysInto } from "./samples";
 
 const ID = "7390000000000000001";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { FIELDS } from "../../../provider/bot/fields";
-import { botInputs } from "../../../provider/bot/inputs";
-import { canonical } from "../../../provider/bot/canonical";
-import { outputs } from "../../../provider/bot/state";
+import { FIELDS } from "../../../provider/resources/bot/fields";
+import { botInputs } from "../../../provider/resources/bot/inputs";
+import { canonical } from "../../../provider/resources/bot/canonical";
+import { outputs } from "../../../provider/resources/bot/state";
 import { full, cached } from "./samples";
 
 const NO_CONTENT = ["spaceId", "botId", "deletionPolicy"];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { botProblems } from "../../../provider/bot/inputs";
-import { UNKNOWN } from "../../../provider/unknown";
-import { SEED } from "../../seed";
+import { botProblems } from "../../../provider/resources/bot/inputs";
+import { UNKNOWN } from "../../../provider/values/unknown";
+import { SEED } from "../../harness/seed";
 import { cached, full, inputsWith, replaced, waysInto } from "./samples";
 
 const samples = [full, cached].flatMap((inputs) => waysInto(inputs).map((way) => ({ inputs, way })));

@@ -1,6 +1,6 @@
-import { canonical } from "../../../provider/bot/canonical";
-import { withLive } from "../../../provider/bot/wire";
-import type { BotInfo } from "../../../provider/client/wire-types";
+import { canonical } from "../../../provider/resources/bot/canonical";
+import { withLive } from "../../../provider/resources/bot/wire";
+import type { BotInfo } from "../../../provider/client/bot-types";
 import { full } from "./samples";
 
 const refreshed = (recorded: Record<string, unknown>, info: BotInfo) =>

@@ -1,7 +1,7 @@
-import type { CozeBotArgs } from "../../../provider/bot/resource";
-import type { BotInputs } from "../../../provider/bot/inputs";
-import type * as plain from "../../../provider/bot/types";
-import type { DeepInput } from "../../../provider/resource";
+import type { CozeBotArgs } from "../../../provider/resources/bot/resource";
+import type { BotInputs } from "../../../provider/resources/bot/inputs";
+import type * as plain from "../../../provider/resources/bot/types";
+import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";
 
 type Block<K extends keyof BotInputs> = NonNullable<BotInputs[K]>;

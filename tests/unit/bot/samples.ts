@@ -1,4 +1,4 @@
-import type { BotInputs } from "../../../provider/bot/inputs";
+import type { BotInputs } from "../../../provider/resources/bot/inputs";
 
 /** Everything that can be declared at once with the standard prompt mode. */
 export const full = {

@@ -1,4 +1,4 @@
-import { notResettable, toBody } from "../../../provider/bot/wire";
+import { notResettable, toBody } from "../../../provider/resources/bot/wire";
 import { cached, full } from "./samples";
 
 test("the body of a full bot is the one that the API documents", () => {

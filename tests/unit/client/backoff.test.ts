@@ -1,4 +1,4 @@
-import { pauseMs } from "../../../provider/client/backoff";
+import { pauseMs } from "../../../provider/client/http/backoff";
 
 test.each([
   [0, 500],

@@ -1,10 +1,10 @@
-import type { CozeApi } from "../../../provider/client/api";
-import type { Clock } from "../../../provider/client/clock";
-import { CozeApiError } from "../../../provider/client/errors";
-import { readEnvelope, type Failure, type Success } from "../../../provider/client/envelope";
-import { exchange, type Request } from "../../../provider/client/transport";
-import { Session } from "../../../provider/session";
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import type { CozeApi } from "../../../provider/client/bots";
+import type { Clock } from "../../../provider/client/http/clock";
+import { CozeApiError } from "../../../provider/client/http/errors";
+import { readEnvelope, type Failure, type Success } from "../../../provider/client/http/envelope";
+import { exchange, type Request } from "../../../provider/client/http/transport";
+import { Session } from "../../../provider/session/session";
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 
 const started: Emulator[] = [];
 

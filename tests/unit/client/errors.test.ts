@@ -1,5 +1,5 @@
-import { CozeApiError, LostAnswerError } from "../../../provider/client/errors";
-import type { FaultKind } from "../../emulator";
+import { CozeApiError, LostAnswerError } from "../../../provider/client/http/errors";
+import type { FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
 
 const BOT = "7390000000000000001";

@@ -1,5 +1,5 @@
-import { whileFresh } from "../../../provider/look";
-import { Session } from "../../../provider/session";
+import { whileFresh } from "../../../provider/certainty/look";
+import { Session } from "../../../provider/session/session";
 import { StillClock } from "./still-clock";
 
 const HOUR = 3_600_000;

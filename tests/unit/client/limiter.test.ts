@@ -1,4 +1,4 @@
-import { Limiter } from "../../../provider/client/limiter";
+import { Limiter } from "../../../provider/client/http/limiter";
 import { StillClock } from "./still-clock";
 
 test.each([1, 20, 10_000])("a pause is kept by every request, at %i a second", async (requestsPerSecond) => {

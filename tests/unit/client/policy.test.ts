@@ -1,6 +1,6 @@
-import { decide, type Verdict } from "../../../provider/client/policy";
-import type { Failure } from "../../../provider/client/envelope";
-import { OPERATIONS } from "../../../provider/client/operation";
+import { decide, type Verdict } from "../../../provider/client/http/policy";
+import type { Failure } from "../../../provider/client/http/envelope";
+import { OPERATIONS } from "../../../provider/client/http/operation";
 
 const answered = (status: number, code?: number): Failure => ({
   kind: "answered",

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { Emulator, FaultKind } from "../../emulator";
+import type { Emulator, FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
 
 const BOT = "7390000000000000001";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../provider/client/clock";
+import type { Clock } from "../../../provider/client/http/clock";
 
 /** Time that passes by being waited for. */
 export class StillClock implements Clock {

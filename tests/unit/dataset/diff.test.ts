@@ -1,8 +1,8 @@
-import { datasetLifecycle } from "../../../provider/dataset/lifecycle";
-import { computedFrom, inputsOf, outputs, toBody, withLive } from "../../../provider/dataset/wire";
-import type { Diff, Props } from "../../../provider/lifecycle";
-import { Session } from "../../../provider/session";
-import { UNKNOWN } from "../../../provider/unknown";
+import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
+import { computedFrom, inputsOf, outputs, toBody, withLive } from "../../../provider/resources/dataset/wire";
+import type { Diff, Props } from "../../../provider/host/lifecycle";
+import { Session } from "../../../provider/session/session";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { full } from "./samples";
 
 const ID = "7510000000000000001";

@@ -1,5 +1,5 @@
-import { datasetProblems } from "../../../provider/dataset/inputs";
-import { UNKNOWN } from "../../../provider/unknown";
+import { datasetProblems } from "../../../provider/resources/dataset/inputs";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { full } from "./samples";
 
 test("what is right has no problem, at both ends of the limits", () => {

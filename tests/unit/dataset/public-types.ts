@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DatasetInputs } from "../../../provider/dataset/inputs";
+import type { DatasetInputs } from "../../../provider/resources/dataset/inputs";
 import type { CozeDataset, CozeDatasetArgs, DatasetFormat } from "../../../provider/index";
 import type { Equal, Holds } from "../package/type-equality";
 

@@ -1,4 +1,4 @@
-import type { DatasetInputs } from "../../../provider/dataset/inputs";
+import type { DatasetInputs } from "../../../provider/resources/dataset/inputs";
 
 /** Everything that can be declared. */
 export const full = {

@@ -1,8 +1,8 @@
-import { documentLifecycle } from "../../../provider/document/lifecycle";
-import { outputs, withoutContent } from "../../../provider/document/wire";
-import type { Diff, Props } from "../../../provider/lifecycle";
-import { Session } from "../../../provider/session";
-import { UNKNOWN } from "../../../provider/unknown";
+import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
+import { outputs, withoutContent } from "../../../provider/resources/document/wire";
+import type { Diff, Props } from "../../../provider/host/lifecycle";
+import { Session } from "../../../provider/session/session";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { elided, fileAsset, remoteAsset, textAsset } from "./samples";
 
 const ID = "7520000000000000001";

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { documentProblems, nameOf } from "../../../provider/document/inputs";
-import { fileTypeOf } from "../../../provider/document/file-type";
-import type { Props } from "../../../provider/lifecycle";
-import { UNKNOWN } from "../../../provider/unknown";
+import { documentProblems, nameOf } from "../../../provider/resources/document/inputs";
+import { fileTypeOf } from "../../../provider/resources/document/file-type";
+import type { Props } from "../../../provider/host/lifecycle";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { archive, fileAsset, hashOfText, remoteAsset, textAsset } from "./samples";
 
 const DATASET = "7510000000000000001";

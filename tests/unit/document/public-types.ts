@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DocumentInputs } from "../../../provider/document/inputs";
-import type { statusOf } from "../../../provider/document/wire";
+import type { DocumentInputs } from "../../../provider/resources/document/inputs";
+import type { statusOf } from "../../../provider/resources/document/wire";
 import type { ChunkStrategy, CozeDocument, CozeDocumentArgs, DocumentStatus } from "../../../provider/index";
-import type { DeepInput } from "../../../provider/resource";
+import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";
 
 /** `tsc` checks this file: what is documented is what the schema checks. */

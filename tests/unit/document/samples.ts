@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Props } from "../../../provider/lifecycle";
+import type { Props } from "../../../provider/host/lifecycle";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";

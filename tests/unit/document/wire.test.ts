@@ -5,7 +5,7 @@ import {
   updateRule,
   withLive,
   withoutContent,
-} from "../../../provider/document/wire";
+} from "../../../provider/resources/document/wire";
 
 const dataset = { datasetId: "7510000000000000001", name: "a" };
 

@@ -1,5 +1,5 @@
 import { createSign, generateKeyPairSync, randomUUID } from "node:crypto";
-import type { Emulator } from "../../emulator";
+import type { Emulator } from "../../../emulator";
 import { clientOf, closeAll, containing, open } from "./client";
 
 let emulator: Emulator;

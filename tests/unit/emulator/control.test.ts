@@ -1,4 +1,4 @@
-import type { BotView, Call, Emulator } from "../../emulator";
+import type { BotView, Call, Emulator } from "../../../emulator";
 import { clientOf, closeAll, open } from "./client";
 
 let emulator: Emulator;

@@ -1,4 +1,4 @@
-import type { Emulator, FaultKind } from "../../emulator";
+import type { Emulator, FaultKind } from "../../../emulator";
 import { clientOf, closeAll, containing, open, until } from "./client";
 
 let emulator: Emulator;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
-const MAIN = path.join(__dirname, "../../emulator/main.ts");
+const MAIN = path.join(__dirname, "../../../emulator/main.ts");
 const TSX = require.resolve("tsx/cli");
 
 let child: ChildProcessByStdio<null, Readable, null> | undefined;

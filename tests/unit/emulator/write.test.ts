@@ -1,4 +1,4 @@
-import type { Emulator } from "../../emulator";
+import type { Emulator } from "../../../emulator";
 import { clientOf, closeAll, containing, open } from "./client";
 
 let emulator: Emulator;

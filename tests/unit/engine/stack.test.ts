@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openWorkspace, type WorkspaceOptions } from "../../engine/stack";
-import type { Workspace } from "../../engine/workspace";
+import { openWorkspace, type WorkspaceOptions } from "../../harness/cli/stack";
+import type { Workspace } from "../../harness/cli/workspace";
 
 const open: Workspace[] = [];
 const workspace = async (options?: WorkspaceOptions) => {

@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { assetBlob, assetBytes, assetName, assetOf, assetSize, type Asset } from "../../../provider/asset";
-import { UNKNOWN } from "../../../provider/unknown";
+import { assetBlob, assetBytes, assetName, assetOf, assetSize, type Asset } from "../../../provider/asset/asset";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { archive, asset, sha256, textAsset } from "./samples";
 
 const LIMITS = { maxBytes: 100, timeoutMs: 5_000 };

@@ -1,8 +1,8 @@
 import { truncateSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileProblems } from "../../../provider/file/inputs";
-import { UNKNOWN } from "../../../provider/unknown";
+import { fileProblems } from "../../../provider/resources/file/inputs";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { archive, asset, textAsset } from "./samples";
 
 const directory = mkdtempSync(join(tmpdir(), "file-"));

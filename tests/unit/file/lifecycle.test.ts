@@ -1,5 +1,5 @@
-import { UNKNOWN } from "../../../provider/unknown";
-import { RETRIEVE, UPLOAD } from "../../routes";
+import { UNKNOWN } from "../../../provider/values/unknown";
+import { RETRIEVE, UPLOAD } from "../../harness/routes";
 import { emulate } from "../client/emulated";
 import { asset, fileFor, recorded, sha256, textAsset } from "./samples";
 

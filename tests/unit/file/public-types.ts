@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { fileInputs } from "../../../provider/file/inputs";
+import type { fileInputs } from "../../../provider/resources/file/inputs";
 import type { CozeFile, CozeFileArgs } from "../../../provider/index";
 import type { Equal, Holds } from "../package/type-equality";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { fileLifecycle } from "../../../provider/file/lifecycle";
-import type { Lifecycle, Props } from "../../../provider/lifecycle";
-import { Session } from "../../../provider/session";
-import type { Emulator } from "../../emulator";
+import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
+import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import { Session } from "../../../provider/session/session";
+import type { Emulator } from "../../../emulator";
 import { FastClock } from "../client/emulated";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -1,5 +1,5 @@
-import type { HostedProvider } from "../../../provider/host";
-import { PartialFailure, type Props } from "../../../provider/lifecycle";
+import type { HostedProvider } from "../../../provider/host/dynamic";
+import { PartialFailure, type Props } from "../../../provider/host/lifecycle";
 import { inputs, PROVIDER, providerOf } from "./hosted-steps";
 
 const failureOf = (attempt: Promise<unknown>): Promise<Error & Props> =>

@@ -1,8 +1,8 @@
-import { botLifecycle } from "../../../provider/bot/lifecycle";
-import { hosted, type HostedProvider } from "../../../provider/host";
-import type { Lifecycle, Props } from "../../../provider/lifecycle";
-import { publicationLifecycle } from "../../../provider/publication/lifecycle";
-import { Session } from "../../../provider/session";
+import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
+import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
+import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
+import { Session } from "../../../provider/session/session";
 import { inputs, PROVIDER, providerOf, quietSession } from "./hosted-steps";
 
 describe("configure", () => {

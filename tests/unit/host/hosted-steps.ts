@@ -1,6 +1,6 @@
-import { hosted, type HostedProvider } from "../../../provider/host";
-import type { Lifecycle } from "../../../provider/lifecycle";
-import { Session } from "../../../provider/session";
+import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
+import type { Lifecycle } from "../../../provider/host/lifecycle";
+import { Session } from "../../../provider/session/session";
 
 export const PROVIDER = "exports.handler=…";
 export const inputs = { name: "Support", __resource: "support", __provider: PROVIDER };

@@ -1,4 +1,4 @@
-import { plain } from "../../../provider/plain";
+import { plain } from "../../../provider/host/plain";
 
 test.each([
   ["undefined in an object", { a: undefined, b: { c: undefined, d: 1 } }, { b: { d: 1 } }],

@@ -1,5 +1,5 @@
 import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { UNKNOWN } from "../../../provider/unknown";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { full } from "../bot/samples";
 import { stub, type Props } from "./real-host";
 import { openScene } from "./scene";

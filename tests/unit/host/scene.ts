@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { startHost, stub, type Props, type RealHost } from "./real-host";
 
 const started: Emulator[] = [];

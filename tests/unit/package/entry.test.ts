@@ -32,9 +32,11 @@ describe("the entry that a program imports", () => {
   });
 
   test("loads the resources, and nothing that is for the provider process", () => {
-    expect(own).toEqual(expect.arrayContaining(["index.js", "bot/resource.js", "publication/resource.js"]));
+    expect(own).toEqual(
+      expect.arrayContaining(["index.js", "resources/bot/resource.js", "resources/publication/resource.js"]),
+    );
     const forTheProcess = own.filter((file) =>
-      /lifecycle|runtime|host|session|registry|validate|inputs|fields|wire|canonical|look\.|space|client\/(?!errors)/.test(
+      /lifecycle|runtime|host|session|certainty|validate|inputs|fields|wire|canonical|client\/(?!http\/errors)/.test(
         file,
       ),
     );
@@ -98,7 +100,7 @@ describe("the exports of the package", () => {
     }
   });
 
-  test.each(["dist/index.js", "dist/runtime", "dist/client/api.js", "provider/index.ts", "README.md", "runtime.js"])(
+  test.each(["dist/index.js", "dist/runtime", "dist/client/bots.js", "provider/index.ts", "README.md", "runtime.js"])(
     "hide %s",
     (file) => {
       const code = `try { print(require.resolve("pulumi-coze/${file}")); } catch (error) { print(error.code); }`;

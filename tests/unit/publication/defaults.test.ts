@@ -1,5 +1,5 @@
-import { channelsOf, withDefaults } from "../../../provider/publication/canonical";
-import { UNKNOWN } from "../../../provider/unknown";
+import { channelsOf, withDefaults } from "../../../provider/resources/publication/canonical";
+import { UNKNOWN } from "../../../provider/values/unknown";
 
 const CUSTOM = "7500000000000000001";
 

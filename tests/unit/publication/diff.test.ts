@@ -1,7 +1,7 @@
-import type { Props } from "../../../provider/lifecycle";
-import { publicationLifecycle } from "../../../provider/publication/lifecycle";
-import { Session } from "../../../provider/session";
-import { UNKNOWN } from "../../../provider/unknown";
+import type { Props } from "../../../provider/host/lifecycle";
+import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
+import { Session } from "../../../provider/session/session";
+import { UNKNOWN } from "../../../provider/values/unknown";
 
 /** A process of the provider. */
 const opened = () => publicationLifecycle(new Session({ env: { COZE_SPACE_ID: "7360" }, write: () => undefined }));

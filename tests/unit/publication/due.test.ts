@@ -1,5 +1,5 @@
-import { differ, isDue, leaving, pendingOf, publishedOutside } from "../../../provider/publication/canonical";
-import { UNKNOWN } from "../../../provider/unknown";
+import { differ, isDue, leaving, pendingOf, publishedOutside } from "../../../provider/resources/publication/canonical";
+import { UNKNOWN } from "../../../provider/values/unknown";
 
 const base = {
   contentHash: "v1:a",

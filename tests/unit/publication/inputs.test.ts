@@ -1,5 +1,5 @@
-import { publicationProblems } from "../../../provider/publication/inputs";
-import { UNKNOWN } from "../../../provider/unknown";
+import { publicationProblems } from "../../../provider/resources/publication/inputs";
+import { UNKNOWN } from "../../../provider/values/unknown";
 
 const CUSTOM = "7500000000000000001";
 const inputs = (more: Record<string, unknown>) => ({ botId: "7390000000000000001", ...more });

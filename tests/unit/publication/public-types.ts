@@ -1,6 +1,6 @@
-import type { PublicationInputs } from "../../../provider/publication/inputs";
-import type { CozeBotPublicationArgs } from "../../../provider/publication/resource";
-import type { DeepInput } from "../../../provider/resource";
+import type { PublicationInputs } from "../../../provider/resources/publication/inputs";
+import type { CozeBotPublicationArgs } from "../../../provider/resources/publication/resource";
+import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";
 
 /** `bot` stands for `botId`, so that neither is required by the type. */

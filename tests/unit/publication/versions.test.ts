@@ -1,4 +1,4 @@
-import { isNewer, newestOf } from "../../../provider/publication/publish";
+import { isNewer, newestOf } from "../../../provider/resources/publication/publish";
 
 test.each([
   ["9007199254740993", "9007199254740992", true],

@@ -1,0 +1,207 @@
+import { createHash } from "node:crypto";
+import { openAsBlob } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+import { messageOf } from "../client/http/errors";
+import type { Locks } from "../session/locks";
+import type { Problem } from "../values/validate";
+
+/** What stands in the place of a class: how the engine marks an asset, and an archive, among plain values. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const LARGE_BYTES = 8 * 1024 * 1024;
+const EMPTY = createHash("sha256").digest("hex");
+
+/**
+ * An asset as a provider gets it. The engine has read it once, to hash it; where it comes from is there in `check`,
+ * `create` and the news of `update` only, so two assets are compared by their hashes.
+ */
+export interface Asset {
+  /** SHA-256 of the bytes, in hex. */
+  readonly hash: string;
+  readonly text?: string;
+  /** Relative to the directory of the project, which is the provider's, too. */
+  readonly path?: string;
+  readonly uri?: string;
+}
+
+/** The value as an asset; `undefined` where it is none. An archive is none. */
+export function assetOf(value: unknown): Asset | undefined {
+  if (signatureOf(value) !== ASSET) return undefined;
+  const { hash, text, path, uri } = value as Record<string, unknown>;
+  if (typeof hash !== "string") return undefined;
+  return {
+    hash,
+    ...(typeof text === "string" ? { text } : {}),
+    ...(typeof path === "string" ? { path } : {}),
+    ...(typeof uri === "string" ? { uri } : {}),
+  };
+}
+
+/** The value with each asset and archive in it as its hash, since of where they come from a diff and an update are told differently. */
+export function byHash(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(byHash);
+  if (typeof value !== "object" || value === null) return value;
+  const signature = signatureOf(value);
+  if (signature === ASSET || signature === ARCHIVE) return { hash: (value as Record<string, unknown>)["hash"] };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, byHash(item)]));
+}
+
+/** The schema of an input that is an asset. */
+export const assetInput: z.ZodType = z.custom((value) => assetOf(value) !== undefined, {
+  error: ({ input }) =>
+    signatureOf(input) === ARCHIVE
+      ? "must be one file, and this is an archive: give it as a pulumi.asset.FileAsset"
+      : "must be a pulumi.asset.FileAsset, StringAsset or RemoteAsset",
+});
+
+/** The last segment of the path or URI that the asset comes from. */
+export function assetName({ path, uri }: Asset): string | undefined {
+  if (path !== undefined) return basename(path) || undefined;
+  if (uri === undefined || !URL.canParse(uri)) return undefined;
+  const segment = new URL(uri).pathname.split("/").at(-1) ?? "";
+  try {
+    return decodeURIComponent(segment).split("/").at(-1) || undefined;
+  } catch {
+    return segment;
+  }
+}
+
+/** The number of bytes, where it can be told without a call: `undefined` for what is elsewhere. */
+export async function assetSize(asset: Asset): Promise<number | undefined> {
+  if (asset.text !== undefined) return Buffer.byteLength(asset.text);
+  const path = localPath(asset);
+  return path === undefined ? undefined : (await reading(asset, () => stat(path))).size;
+}
+
+/** Runs what holds the bytes of the asset in memory: of large ones one at a time, since the engine starts many operations at once. */
+export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined, work: () => Promise<T>): Promise<T> {
+  const isLarge = asset !== undefined && ((await assetSize(asset)) ?? Infinity) >= LARGE_BYTES;
+  return isLarge ? locks.run("a large asset", work) : work();
+}
+
+/** What is wrong with the bytes of the input, as far as it is told without a call. */
+export async function contentProblems(input: string, asset: Asset, maxBytes: number): Promise<Problem[]> {
+  try {
+    const size = await assetSize(asset);
+    if (size === 0 || asset.hash === EMPTY) return [`${input}: must not be empty, got 0 bytes`];
+    if (size === undefined || size <= maxBytes) return [];
+    return [`${input}: must be at most ${maxBytes / 1024 / 1024} MB (${maxBytes} bytes), got ${size} bytes`];
+  } catch (error) {
+    return [`${input}: ${messageOf(error)}`];
+  }
+}
+
+/** How much is taken, and how long a download may last. */
+export interface AssetLimits {
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+}
+
+/** The bytes that were hashed; what has become other bytes since then is an error. */
+export async function assetBytes(asset: Asset, limits: AssetLimits): Promise<Buffer | Uint8Array> {
+  await checkSize(asset, limits);
+  const bytes = await reading(asset, () => content(asset, limits));
+  checkHash(asset, createHash("sha256").update(bytes).digest("hex"));
+  return bytes;
+}
+
+/** The same, of which a local file is never in memory as a whole: it is read as it is sent. */
+export async function assetBlob(asset: Asset, limits: AssetLimits): Promise<Blob> {
+  const path = localPath(asset);
+  if (path === undefined) return new Blob([await assetBytes(asset, limits)]);
+  await checkSize(asset, limits);
+  return reading(asset, async () => {
+    // Reading it fails once the file has changed, so that what is sent later is what is hashed here.
+    const blob = await openAsBlob(path);
+    const hash = createHash("sha256");
+    for await (const chunk of blob.stream() as AsyncIterable<Uint8Array>) hash.update(chunk);
+    checkHash(asset, hash.digest("hex"));
+    return blob;
+  });
+}
+
+async function checkSize(asset: Asset, { maxBytes }: AssetLimits): Promise<void> {
+  const size = await assetSize(asset);
+  if (size !== undefined && size > maxBytes) throw tooBig(asset, maxBytes);
+}
+
+function checkHash(asset: Asset, hash: string): void {
+  if (hash === asset.hash) return;
+  throw new AssetError(`${described(asset)} has changed since this run began to read it. Run the same command again.`);
+}
+
+async function content(asset: Asset, limits: AssetLimits): Promise<Buffer> {
+  if (asset.text !== undefined) return Buffer.from(asset.text);
+  const path = localPath(asset);
+  if (path !== undefined) return readFile(path);
+  if (asset.uri !== undefined) return download(asset, asset.uri, limits);
+  throw new AssetError(`${described(asset)} could not be read: the engine has not told where it is.`);
+}
+
+/** Without any header of ours: the host is the user's, and not Coze. */
+async function download(asset: Asset, uri: string, { maxBytes, timeoutMs }: AssetLimits): Promise<Buffer> {
+  const { ofetch } = await import("ofetch");
+  const response = await ofetch.raw<unknown, "stream">(uri, {
+    responseType: "stream",
+    retry: 2,
+    retryDelay: 500,
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (response._data ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooBig(asset, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+class AssetError extends Error {}
+
+function tooBig(asset: Asset, maxBytes: number): AssetError {
+  return new AssetError(`${described(asset)} has more than ${maxBytes} bytes, which is the most that Coze takes.`);
+}
+
+async function reading<T>(asset: Asset, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (cause) {
+    if (cause instanceof AssetError) throw cause;
+    throw new Error(`${described(asset)} could not be read: ${reason(cause)}.`, { cause });
+  }
+}
+
+/** The HTTP client's own words hold the whole address. */
+function reason(error: unknown): string {
+  const { status, code, cause, name } = error as NodeJS.ErrnoException & { status?: number; cause?: unknown };
+  if (status !== undefined) return `HTTP ${status}`;
+  if (typeof code === "string") return code;
+  if (name === "TimeoutError") return "it took too long";
+  return cause === undefined ? "there was no answer" : reason(cause);
+}
+
+/** For messages: without the query of an address, which may be a signature, and without user and password. */
+function described({ path, uri }: Asset): string {
+  if (path !== undefined) return `The file ${path}`;
+  if (uri === undefined) return "The text";
+  return `The file at ${uri.replace(/[?#].*$/s, "").replace(/^(\w+:\/\/)[^/]*@/, "$1")}`;
+}
+
+function localPath(asset: Asset): string | undefined {
+  const { path, uri } = asset;
+  if (path !== undefined || !uri?.startsWith("file:")) return path;
+  try {
+    return fileURLToPath(uri);
+  } catch (cause) {
+    throw new AssetError(`${described(asset)} could not be read: ${messageOf(cause)}.`, { cause });
+  }
+}
+
+function signatureOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
+}

@@ -1,0 +1,115 @@
+import type { Clock } from "../http/clock";
+import type { Source } from "./credentials";
+import { parseJson, quotable } from "../http/envelope";
+import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
+import { TOLD_MS } from "../http/limiter";
+import { exchange } from "../http/transport";
+
+/** A fetched token is renewed this long before its end. */
+const MARGIN_MS = 60_000;
+const TRIES = 4;
+/** What Coze calls a failure of its own, whatever the status is. */
+const INTERNAL_ERROR = "internal_error";
+
+interface Fetched {
+  readonly token: string;
+  readonly renewAt: number;
+  /** Fetched because the one before was rejected. */
+  readonly renewal: boolean;
+}
+
+/** Hands out the access token: as given, or fetched with an OAuth app, kept, and renewed before it ends. */
+export class Authenticator {
+  private readonly sources: [Source, ...Source[]];
+  private fetched: Fetched | undefined;
+  private fetching: Promise<Fetched> | undefined;
+
+  constructor(
+    sources: [Source, ...Source[]],
+    private readonly options: {
+      readonly baseUrl: string;
+      readonly timeoutMs: number;
+      readonly clock: Clock;
+      readonly notify: (line: string) => void;
+    },
+  ) {
+    this.sources = [...sources];
+  }
+
+  /** Names where the token comes from. */
+  get source(): string {
+    return this.sources[0].name;
+  }
+
+  async token(): Promise<string> {
+    const [source] = this.sources;
+    if ("token" in source) return source.token;
+    if (this.fetched && this.fetched.renewAt > this.options.clock.now()) return this.fetched.token;
+    return (await this.fetch(source.app, false)).token;
+  }
+
+  /** Whether there is another token to try after this one was rejected: a new one of the same app, or the environment's. */
+  async another(rejected: string): Promise<boolean> {
+    const [source, next] = this.sources;
+    const current = "token" in source ? source.token : this.fetched?.token;
+    if (current !== rejected) return true;
+    if ("app" in source && !this.fetched?.renewal) {
+      await this.fetch(source.app, true);
+      return true;
+    }
+    if (!next || ("token" in next && next.token === rejected)) return false;
+    this.options.notify(`the token from ${source.name} was rejected; the one from ${next.name} is used instead`);
+    this.sources.shift();
+    this.fetched = undefined;
+    return true;
+  }
+
+  /** One request for all that wait for the token. */
+  private async fetch(app: JwtApp, renewal: boolean): Promise<Fetched> {
+    this.fetching ??= this.request(app, renewal).finally(() => (this.fetching = undefined));
+    return (this.fetched = await this.fetching);
+  }
+
+  private async request(app: JwtApp, renewal: boolean): Promise<Fetched> {
+    const { baseUrl, timeoutMs, clock, notify } = this.options;
+    let problem = "";
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (tries > 0) {
+        const ms = 500 * 2 ** tries * clock.random();
+        if (ms > TOLD_MS) {
+          const seconds = Math.ceil(ms / 1000);
+          notify(`waiting ${seconds} s before an access token is asked for again with ${this.source}: ${problem}`);
+        }
+        await clock.sleep(ms);
+      }
+      // A statement is good for one use, so each try has its own.
+      const statement = await assertion(app, new URL(baseUrl).host, clock.now());
+      const answer = await exchange({
+        method: "POST",
+        url: baseUrl + TOKEN_PATH,
+        token: statement,
+        body: tokenRequest(),
+        timeoutMs,
+      });
+      if (answer.kind !== "answer") {
+        problem = answer.detail;
+        continue;
+      }
+      const body = (parseJson(answer.text) ?? {}) as Record<string, unknown>;
+      const { access_token: token, expires_in: expires } = body;
+      if (typeof token === "string" && typeof expires === "number") {
+        // `expires_in` is a point in time by the server's clock, in seconds, and no duration.
+        const server = Date.parse(answer.headers.get("date") ?? "") || clock.now();
+        return { token, renewAt: clock.now() + (expires * 1000 - server) - MARGIN_MS, renewal };
+      }
+      const words = [body["error_code"], body["error_message"]].filter((word) => typeof word === "string");
+      problem = quotable(["HTTP", answer.status, ...words].join(" "), statement);
+      const isPassing = answer.status >= 500 || answer.status === 429 || body["error_code"] === INTERNAL_ERROR;
+      if (!isPassing) break;
+    }
+    throw new Error(
+      `No access token could be fetched with ${this.source}: ${problem}. Check the app id, the key id and the private key, ` +
+        `and that the app is one of ${baseUrl}.`,
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import type { JwtApp } from "./oauth";
+import type { RawConfig } from "../../session/settings";
+
+/** One way to get an access token. */
+export type Source =
+  { readonly name: string; readonly token: string } | { readonly name: string; readonly app: JwtApp };
+
+/**
+ * The sources in the order in which they are used. Config comes first and the environment stands in where config says
+ * nothing; an OAuth app counts when it is complete. The one after the first is for a token that Coze rejects: `refresh`
+ * and `destroy` run with the config of the last `up`, where it may have expired since.
+ */
+export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source, ...Source[]] {
+  if (config.instance !== undefined) return [instanceSource(config, env)];
+  const sources = [
+    tokenSource("the configuration key coze:token", config.token),
+    appSource(
+      "the OAuth app in the configuration keys coze:oauth…",
+      config.oauthAppId,
+      config.oauthKeyId,
+      config.oauthPrivateKey,
+    ),
+    tokenSource("the environment variable COZE_API_TOKEN", env["COZE_API_TOKEN"]),
+    appSource(
+      "the OAuth app in the environment variables COZE_JWT_OAUTH_…",
+      env["COZE_JWT_OAUTH_CLIENT_ID"],
+      env["COZE_JWT_OAUTH_PUBLIC_KEY_ID"],
+      env["COZE_JWT_OAUTH_PRIVATE_KEY"],
+    ),
+  ];
+  const inConfig = sources.slice(0, 2).find((source) => source !== undefined);
+  const inEnv = sources.slice(2).find((source) => source !== undefined);
+  const [first, ...rest] = [inConfig, inEnv].filter((source) => source !== undefined);
+  if (first) return [first, ...rest];
+  throw new Error(
+    "No Coze credentials were found. Set the configuration key coze:token with `pulumi config set --secret coze:token " +
+      "<token>`, or the environment variable COZE_API_TOKEN; or all of coze:oauthAppId, coze:oauthKeyId and " +
+      `coze:oauthPrivateKey.${incomplete(config, env)}`,
+  );
+}
+
+/** A provider instance has credentials of its own, and no others to fall back on. */
+function instanceSource(config: RawConfig, env: NodeJS.ProcessEnv): Source {
+  const { token, tokenEnv, oauthAppId, oauthKeyId, oauthPrivateKey } = config;
+  const found = [
+    tokenSource("the token of this CozeProvider", token),
+    tokenEnv === undefined
+      ? undefined
+      : tokenSource(`the environment variable ${tokenEnv} (tokenEnv of this CozeProvider)`, env[tokenEnv]),
+    appSource("the OAuth app of this CozeProvider", oauthAppId, oauthKeyId, oauthPrivateKey),
+  ].filter((source) => source !== undefined);
+  const [only, ...more] = found;
+  if (only && more.length === 0) return only;
+  if (only) throw new Error("A CozeProvider takes one of token, tokenEnv and an OAuth app, and has several.");
+  const unset = tokenEnv === undefined ? "" : ` The environment variable ${tokenEnv} that tokenEnv names is not set.`;
+  throw new Error(
+    `This CozeProvider has no credentials. Give it token, tokenEnv, or all of oauthAppId, oauthKeyId and oauthPrivateKey.${unset}`,
+  );
+}
+
+function incomplete(config: RawConfig, env: NodeJS.ProcessEnv): string {
+  const parts = {
+    "coze:oauthAppId": config.oauthAppId,
+    "coze:oauthKeyId": config.oauthKeyId,
+    "coze:oauthPrivateKey": config.oauthPrivateKey,
+    COZE_JWT_OAUTH_CLIENT_ID: env["COZE_JWT_OAUTH_CLIENT_ID"],
+    COZE_JWT_OAUTH_PUBLIC_KEY_ID: env["COZE_JWT_OAUTH_PUBLIC_KEY_ID"],
+    COZE_JWT_OAUTH_PRIVATE_KEY: env["COZE_JWT_OAUTH_PRIVATE_KEY"],
+  };
+  const set = Object.entries(parts).filter(([, value]) => value);
+  return set.length > 0
+    ? ` Only ${set.map(([key]) => key).join(" and ")} of an OAuth app ${set.length > 1 ? "are" : "is"} set.`
+    : "";
+}
+
+function tokenSource(name: string, token: string | undefined): Source | undefined {
+  // A line break pasted along with a token would surface as an "invalid header", with the token in it.
+  const trimmed = token?.trim();
+  if (!trimmed) return undefined;
+  if (!/^[\x21-\x7e]+$/.test(trimmed))
+    throw new Error(`The token from ${name} holds characters that no access token has.`);
+  return { name, token: trimmed };
+}
+
+function appSource(name: string, appId?: string, keyId?: string, privateKey?: string): Source | undefined {
+  return appId && keyId && privateKey ? { name, app: { appId, keyId, privateKey } } : undefined;
+}

@@ -1,0 +1,182 @@
+import { hasList, hasText } from "./http/answers";
+import type { Caller } from "./http/call";
+import { FilesApi } from "./files";
+import { KnowledgeApi } from "./knowledge";
+import { OPERATIONS } from "./http/operation";
+import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./bot-types";
+
+/** Coze's default. It documents no maximum, and refusing a larger page would fail every listing. */
+const PAGE_SIZE = 20;
+const VERSIONS_PAGE_SIZE = 30;
+
+/** The bot endpoints of the Coze API, typed. Ids were checked by the resources' schemas; they are escaped all the same. */
+export class CozeApi {
+  readonly files: FilesApi;
+  readonly knowledge: KnowledgeApi;
+
+  constructor(private readonly caller: Caller) {
+    this.files = new FilesApi(caller);
+    this.knowledge = new KnowledgeApi(caller);
+  }
+
+  /** `POST /v1/bot/create`. Makes a draft; `knowledge` is not accepted here. */
+  async createBot(spaceId: string, content: BotContentBody): Promise<{ botId: string; createdAt: Date }> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.createBot,
+      subject: `a bot in space ${spaceId}`,
+      path: "/v1/bot/create",
+      body: { space_id: spaceId, ...content },
+      expects: hasText("bot_id"),
+    });
+    const { bot_id: botId } = answer.data as { bot_id: string };
+    this.caller.isFresh(botId);
+    return { botId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
+  }
+
+  /** `POST /v1/bot/update`. Changes the draft; answers with nothing. */
+  async updateBot(botId: string, content: BotContentBody): Promise<void> {
+    await this.caller.call({
+      operation: OPERATIONS.updateBot,
+      subject: `bot ${botId}`,
+      path: "/v1/bot/update",
+      target: botId,
+      body: { bot_id: botId, ...content },
+    });
+  }
+
+  /** `POST /v1/bot/publish`. Makes a version of the whole draft and puts it on every channel given. */
+  async publishBot(
+    botId: string,
+    connectorIds: readonly string[],
+    connectors: Record<string, Record<string, string>> | undefined,
+  ): Promise<{ version: string; publishedAt: Date }> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.publishBot,
+      subject: `bot ${botId}`,
+      path: "/v1/bot/publish",
+      target: botId,
+      expects: hasText("version"),
+      body: { bot_id: botId, connector_ids: connectorIds, ...(connectors ? { connectors } : {}) },
+    });
+    const { version } = answer.data as { version: string };
+    return { version, publishedAt: answer.date ?? new Date(this.caller.serverNow()) };
+  }
+
+  /** `POST /v1/bots/:bot_id/unpublish`. Takes the bot off one channel. */
+  async unpublishBot(botId: string, connectorId: string, reason: string | undefined): Promise<void> {
+    await this.caller.call({
+      operation: OPERATIONS.unpublishBot,
+      subject: `bot ${botId} from channel ${connectorId}`,
+      path: `/v1/bots/${encodeURIComponent(botId)}/unpublish`,
+      target: botId,
+      body: { connector_id: connectorId, ...(reason === undefined ? {} : { unpublish_reason: reason }) },
+    });
+  }
+
+  /** `GET /v1/bots/:bot_id`: the draft. */
+  readDraft(botId: string): Promise<BotInfo> {
+    return this.readBot(botId, { is_published: "false" });
+  }
+
+  /** `GET /v1/bots/:bot_id`: what is live on a channel, the API channel unless another one is given. */
+  readPublished(botId: string, connectorId?: string): Promise<BotInfo> {
+    return this.readBot(botId, { is_published: "true", connector_id: connectorId });
+  }
+
+  private async readBot(botId: string, query: Record<string, string | undefined>): Promise<BotInfo> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readBot,
+      subject: `bot ${botId}`,
+      path: `/v1/bots/${encodeURIComponent(botId)}`,
+      target: botId,
+      query,
+      expects: hasText("bot_id"),
+    });
+    return answer.data as BotInfo;
+  }
+
+  /** `GET /v1/bots`: every page. */
+  async listBots(spaceId: string, publishStatus: PublishStatus, connectorId?: string): Promise<BotSummary[]> {
+    const found: BotSummary[] = [];
+    for (let page = 1; ; page++) {
+      const answer = await this.caller.call({
+        operation: OPERATIONS.listBots,
+        subject: `the bots of space ${spaceId}`,
+        path: "/v1/bots",
+        expects: hasList("items"),
+        query: {
+          workspace_id: spaceId,
+          publish_status: publishStatus,
+          connector_id: connectorId,
+          page_num: page,
+          page_size: PAGE_SIZE,
+        },
+      });
+      const { items, total = 0 } = answer.data as { items: BotSummary[]; total?: number };
+      found.push(...items);
+      // A server that gives less than was asked for is asked on.
+      if (items.length === 0 || found.length >= total) return found;
+    }
+  }
+
+  /** `GET /v1/bots/:bot_id/versions`: the newest version, on one channel where one is given. */
+  async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
+    return (await this.versionsPage(botId, connectorId, 1, 1)).items[0];
+  }
+
+  /** `GET /v1/bots/:bot_id/versions`: every page, newest first. */
+  async listVersions(botId: string, connectorId?: string): Promise<BotVersion[]> {
+    const found: BotVersion[] = [];
+    for (let page = 1; ; page++) {
+      const { items, has_more: more } = await this.versionsPage(botId, connectorId, page, VERSIONS_PAGE_SIZE);
+      found.push(...items);
+      if (items.length === 0 || !more) return found;
+    }
+  }
+
+  private async versionsPage(
+    botId: string,
+    connectorId: string | undefined,
+    page: number,
+    size: number,
+  ): Promise<{ items: BotVersion[]; has_more?: boolean }> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.listVersions,
+      subject: `of bot ${botId}`,
+      path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
+      target: botId,
+      query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
+      expects: hasList("items"),
+    });
+    return answer.data as { items: BotVersion[]; has_more?: boolean };
+  }
+
+  /** `GET /v1/bot/get_online_info`: what is live on the API channel, by the call that Coze takes out of service. */
+  async readOnlineInfo(botId: string): Promise<BotInfo> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readBot,
+      subject: `bot ${botId}`,
+      path: "/v1/bot/get_online_info",
+      target: botId,
+      query: { bot_id: botId },
+      expects: hasText("bot_id"),
+    });
+    return answer.data as BotInfo;
+  }
+
+  /** `GET /v1/users/me`: the id of the token's user. */
+  async currentUser(): Promise<string> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readUser,
+      subject: "the user of the token",
+      path: "/v1/users/me",
+      expects: hasText("user_id"),
+    });
+    return (answer.data as { user_id: string }).user_id;
+  }
+
+  /** The server's time now, in milliseconds. */
+  serverNow(): number {
+    return this.caller.serverNow();
+  }
+}

@@ -1,0 +1,146 @@
+import { advise } from "./advice";
+import type { Authenticator } from "../auth/authenticator";
+import { pauseMs } from "./backoff";
+import { RetryBudget } from "./budget";
+import type { Clock } from "./clock";
+import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
+import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
+import { Limiter, TOLD_MS } from "./limiter";
+import { Locks } from "../../session/locks";
+import type { Operation } from "./operation";
+import { decide, type Verdict } from "./policy";
+import type { Settings } from "../../session/settings";
+import { exchange } from "./transport";
+
+/** How long what this process has made may be unknown to the rest of Coze. */
+const FRESH_MS = 30_000;
+/** What a connection carries at least, 4 Mbit/s: large content may take its time. */
+const BYTES_A_SECOND = 512 * 1024;
+/** One new token of the same kind, and one of another. */
+const MAX_RENEWALS = 2;
+
+export interface Call {
+  readonly operation: Operation;
+  /** What the call is about, for messages: `bot 7342…`. */
+  readonly subject: string;
+  readonly path: string;
+  /** The id of the one thing that it is about. Writes to one thing never overlap. */
+  readonly target?: string;
+  /** The id of what holds it. Writes within one thing are free to overlap. */
+  readonly within?: string;
+  readonly query?: Record<string, string | number | undefined>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a form as it is. */
+  readonly body?: unknown;
+  /** The size of what is uploaded by it, which its time limit grows with. */
+  readonly bytes?: number;
+  /** Whether the data is what the call answers with; it is not when a proxy has answered. */
+  readonly expects?: (data: unknown) => boolean;
+}
+
+/** Sends calls, and repeats those that may be repeated. */
+export class Caller {
+  private readonly limiter: Limiter;
+  private readonly locks = new Locks();
+  private readonly budget = new RetryBudget();
+  private readonly fresh = new Map<string, number>();
+  private serverAhead = 0;
+
+  constructor(
+    readonly settings: Settings,
+    readonly authenticator: Authenticator,
+    private readonly clock: Clock,
+    private readonly notify: (line: string) => void,
+  ) {
+    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify);
+  }
+
+  /** The server's time now, as far as its answers have told it. */
+  serverNow(): number {
+    return this.clock.now() + this.serverAhead;
+  }
+
+  /** What was made just now may take a moment to be known everywhere. */
+  isFresh(target: string): void {
+    this.fresh.set(target, this.clock.now());
+  }
+
+  call(call: Call): Promise<Success> {
+    const writes = call.operation.repeat !== "read" && call.target !== undefined;
+    return writes ? this.locks.run(call.target, () => this.attempts(call)) : this.attempts(call);
+  }
+
+  private async attempts(call: Call): Promise<Success> {
+    let deadline: number | undefined;
+    for (let tries = 0, renewals = 0; ; tries++) {
+      const token = await this.authenticator.token();
+      const { outcome, begun } = await this.limiter.run(() => {
+        deadline ??= this.clock.now() + this.settings.totalMs + uploadMs(call);
+        return this.once(call, token);
+      });
+      if (outcome.kind === "ok") {
+        this.budget.earn();
+        return outcome;
+      }
+      const verdict = this.verdict(call, outcome);
+      if (verdict === "renew" && renewals < MAX_RENEWALS && (await this.authenticator.another(token))) {
+        renewals++;
+        tries--;
+        continue;
+      }
+      if (verdict !== "retry" && verdict !== "wait") throw this.error(call, outcome, verdict, begun);
+      const retryAfterMs = outcome.kind === "answered" ? outcome.retryAfterMs : undefined;
+      const ms = pauseMs(tries, retryAfterMs, this.clock.random());
+      const timedOut = outcome.kind === "lost" && outcome.how === "timeout";
+      const late = this.clock.now() + ms > (deadline ?? 0);
+      if (tries >= this.settings.maxRetries || late || !this.budget.spend(timedOut)) {
+        throw this.error(call, outcome, verdict, begun);
+      }
+      if (retryAfterMs !== undefined) this.limiter.pauseFor(retryAfterMs);
+      if (ms > TOLD_MS) {
+        const { problem } = this.error(call, outcome, verdict, begun);
+        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next try. ${problem}`);
+      }
+      await this.clock.sleep(ms);
+    }
+  }
+
+  private async once(call: Call, token: string): Promise<{ outcome: Success | Failure; begun: number }> {
+    const begun = this.clock.now();
+    const answer = await exchange({
+      method: call.operation.method,
+      url: this.settings.baseUrl + call.path,
+      token,
+      ...(call.query ? { query: call.query } : {}),
+      ...(call.headers ? { headers: call.headers } : {}),
+      ...(call.body === undefined ? {} : { body: call.body }),
+      timeoutMs: this.settings.timeoutMs + uploadMs(call),
+    });
+    if (answer.kind !== "answer") return { outcome: answer, begun };
+    const outcome = readEnvelope(answer, token);
+    if ("date" in outcome && outcome.date) this.serverAhead = outcome.date.getTime() - this.clock.now();
+    if (outcome.kind === "ok" && call.expects && !call.expects(outcome.data)) return { outcome: unreadable(), begun };
+    return { outcome, begun };
+  }
+
+  private verdict(call: Call, failure: Failure): Verdict {
+    const made = this.fresh.get(call.target ?? call.within ?? "");
+    const notYetKnown = made !== undefined && this.clock.now() - made < FRESH_MS;
+    if (notYetKnown && failure.kind === "answered" && NOT_FOUND.includes(failure.code)) return "retry";
+    return decide(call.operation.repeat, failure);
+  }
+
+  private error(call: Call, failure: Failure, verdict: Verdict, begun: number): CozeApiError {
+    const { operation, subject } = call;
+    const next = {
+      step: advise(operation, failure, this.authenticator.source, this.settings.baseUrl),
+      retryable: verdict !== "stop" && verdict !== "renew",
+    };
+    if (verdict !== "look") return new CozeApiError(operation, subject, failure, next);
+    return new LostAnswerError(operation, subject, failure, next, begun);
+  }
+}
+
+function uploadMs({ bytes = 0 }: Call): number {
+  return Math.floor(bytes / BYTES_A_SECOND) * 1000;
+}

@@ -1,0 +1,75 @@
+import { hashOf } from "../../values/canonical-json";
+import { normal } from "../../values/text";
+import { containsUnknown, UNKNOWN } from "../../values/unknown";
+import type { BotContent } from "./inputs";
+
+/** A bot's content by leaf: the path of a declared value, and the value in its one normal form. */
+export type Canonical = Readonly<Record<string, unknown>>;
+
+const CONTENT_KEYS = new Set<string>([
+  "name",
+  "description",
+  "iconFileId",
+  "promptInfo",
+  "onboardingInfo",
+  "knowledge",
+  "plugins",
+  "workflowIds",
+  "modelInfoConfig",
+  "suggestReplyInfo",
+] satisfies (keyof BotContent)[]);
+
+const SETS = new Set(["plugins", "workflowIds", "knowledge.datasetIds"]);
+
+/** What belongs to a space, and differs between the environments that the same bot is promoted through. */
+const OF_A_SPACE = new Set([
+  "name",
+  "iconFileId",
+  "knowledge.datasetIds",
+  "plugins",
+  "workflowIds",
+  "modelInfoConfig.modelId",
+]);
+
+/**
+ * The one normal form, which alone the diff, the drift check and the hashes compare. Sets are sorted, CRLF is LF, one
+ * trailing line break of a text is dropped; nothing else is changed: a declared default is content.
+ */
+export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical {
+  const leaves: [string, unknown][] = [];
+  const visit = (path: string, value: unknown): void => {
+    if (value === undefined) return;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      for (const [key, inner] of Object.entries(value)) visit(`${path}.${key}`, inner);
+    } else {
+      leaves.push([path, SETS.has(path) ? sortedSet(value) : normal(value)]);
+    }
+  };
+  for (const [key, value] of Object.entries(inputs)) if (CONTENT_KEYS.has(key)) visit(key, value);
+  return Object.fromEntries(leaves.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Both hashes; the unknown sentinel stands for one while any of what it covers is unknown. */
+export function hashes(content: Canonical): { contentHash: string; promotionHash: string } {
+  const promoted = Object.fromEntries(Object.entries(content).filter(([path]) => !OF_A_SPACE.has(path)));
+  return { contentHash: hashOrUnknown(content), promotionHash: hashOrUnknown(promoted) };
+}
+
+function hashOrUnknown(content: Canonical): string {
+  return containsUnknown(content) ? UNKNOWN : hashOf(content);
+}
+
+export function sameValue(a: unknown, b: unknown): boolean {
+  return a !== UNKNOWN && b !== UNKNOWN && !containsUnknown(b) && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sortedSet(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const byText = new Map(value.map((item: unknown) => [JSON.stringify(keySorted(item)), keySorted(item)]));
+  return [...byText.keys()].sort().map((key) => byText.get(key));
+}
+
+function keySorted(item: unknown): unknown {
+  if (typeof item !== "object" || item === null) return item;
+  return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

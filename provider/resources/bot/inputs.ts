@@ -1,0 +1,192 @@
+import * as z from "zod";
+import { UNKNOWN } from "../../values/unknown";
+import { id, problem, text, validate, type Problem } from "../../values/validate";
+
+/** Every input of a CozeBot with its limits, as the Coze pages on creating and updating a bot give them. */
+export const botInputs = z.strictObject({
+  spaceId: id.optional(),
+  botId: id.optional(),
+  name: text(1, 20),
+  description: text(0, 500).optional(),
+  iconFileId: id.optional(),
+  promptInfo: z
+    .strictObject({
+      prompt: text(0, 20_000).optional(),
+      promptMode: z.enum(["standard", "prefix"]).optional(),
+      prefixPromptInfo: z
+        .strictObject({ prefixPrompt: z.string().optional(), dynamicPrompt: z.string().optional() })
+        .optional(),
+    })
+    .optional(),
+  onboardingInfo: z
+    .strictObject({
+      prologue: text(0, 300).optional(),
+      suggestedQuestions: z.array(text(0, 50)).optional(),
+    })
+    .optional(),
+  knowledge: z
+    .strictObject({
+      datasetIds: z.array(id).max(150).optional(),
+      autoCall: z.boolean().optional(),
+      searchStrategy: z.enum(["semantic", "hybrid", "fullText"]).optional(),
+    })
+    .optional(),
+  plugins: z.array(z.strictObject({ pluginId: id, apiId: id })).optional(),
+  workflowIds: z.array(id).optional(),
+  modelInfoConfig: z
+    .strictObject({
+      modelId: id,
+      temperature: z.number().optional(),
+      topP: z.number().min(0).max(1).optional(),
+      topK: z.int().min(0).optional(),
+      maxTokens: z.int().min(1).optional(),
+      contextRound: z.int().min(0).optional(),
+      responseFormat: z.enum(["text", "markdown", "json"]).optional(),
+      presencePenalty: z.number().optional(),
+      frequencyPenalty: z.number().optional(),
+      spAntiLeak: z.boolean().optional(),
+      spCurrentTime: z.boolean().optional(),
+      cacheType: z.enum(["closed", "prefix"]).optional(),
+      apiMode: z.enum(["chat_api", "responses_api"]).optional(),
+      parameters: z
+        .strictObject({
+          thinkingType: z.enum(["enabled", "disabled", "auto"]).optional(),
+          caching: z.strictObject({ type: z.enum(["enabled", "disabled"]).optional() }).optional(),
+          store: z.boolean().optional(),
+          cachingExpireTime: z.int().min(1).max(259_200).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  suggestReplyInfo: z
+    .strictObject({
+      replyMode: z.enum(["enable", "disable", "customized"]).optional(),
+      customizedPrompt: z.string().optional(),
+    })
+    .optional(),
+  deletionPolicy: z.enum(["retain", "archive", "fail"]).optional(),
+});
+
+/** What a program declares of a bot. */
+export type BotInputs = z.infer<typeof botInputs>;
+
+/** The part of the inputs that is the bot itself, and that a publication publishes. */
+export type BotContent = Omit<BotInputs, "spaceId" | "botId" | "deletionPolicy">;
+
+/** Everything that is wrong with the inputs, found without a call. */
+export function botProblems(inputs: Record<string, unknown>): Problem[] {
+  return [...validate(botInputs, inputs), ...combinations(inputs)];
+}
+
+/**
+ * Rules between inputs. They are judged apart from the schema, so that a bad leaf elsewhere does not hide them. What is
+ * not known yet may turn out to be absent, and breaks none.
+ */
+function combinations(inputs: Record<string, unknown>): Problem[] {
+  const prompt = block(inputs["promptInfo"]);
+  const model = block(inputs["modelInfoConfig"]);
+  const parameters = block(model["parameters"]);
+  const suggest = block(inputs["suggestReplyInfo"]);
+  const problems: Problem[] = [];
+  const must = (holds: boolean, path: string, rule: string, given: unknown, showText = false): void => {
+    if (!holds) problems.push(problem(path, rule, given, showText));
+  };
+
+  if (prompt["promptMode"] === "prefix") {
+    must(
+      prompt["prompt"] === undefined || prompt["prompt"] === UNKNOWN,
+      "promptInfo.prompt",
+      'must not be set with promptMode "prefix": use prefixPromptInfo',
+      prompt["prompt"],
+    );
+    must(
+      prompt["prefixPromptInfo"] !== undefined,
+      "promptInfo.prefixPromptInfo",
+      'is required with promptMode "prefix"',
+      undefined,
+    );
+  } else if (prompt["prefixPromptInfo"] !== undefined && prompt["prefixPromptInfo"] !== UNKNOWN) {
+    must(
+      prompt["promptMode"] === UNKNOWN,
+      "promptInfo.promptMode",
+      'must be "prefix" where prefixPromptInfo is set',
+      prompt["promptMode"],
+      true,
+    );
+  }
+
+  const cachingPath = cachingOf(model);
+  const caches = block(parameters["caching"])["type"] === "enabled";
+  if (cachingPath !== undefined && inputs["promptInfo"] !== UNKNOWN) {
+    must(
+      prompt["promptMode"] === "prefix" || prompt["promptMode"] === UNKNOWN,
+      "promptInfo.promptMode",
+      `must be "prefix" with prefix caching (modelInfoConfig.${cachingPath})`,
+      prompt["promptMode"],
+      true,
+    );
+  }
+  if (model["apiMode"] === "responses_api") {
+    must(
+      model["cacheType"] === undefined || model["cacheType"] === UNKNOWN,
+      "modelInfoConfig.cacheType",
+      'is for apiMode "chat_api" only: with "responses_api" use parameters.caching',
+      model["cacheType"],
+      true,
+    );
+  } else if (caches) {
+    must(
+      model["apiMode"] === UNKNOWN,
+      "modelInfoConfig.apiMode",
+      'must be "responses_api" where parameters.caching is enabled',
+      model["apiMode"],
+      true,
+    );
+  }
+  if (caches) {
+    must(
+      parameters["store"] !== false,
+      "modelInfoConfig.parameters.store",
+      "must be true where parameters.caching is enabled",
+      parameters["store"],
+    );
+  }
+  if (suggest["replyMode"] === "customized") {
+    must(
+      Boolean(suggest["customizedPrompt"]),
+      "suggestReplyInfo.customizedPrompt",
+      'is required with replyMode "customized"',
+      suggest["customizedPrompt"],
+    );
+  }
+  return problems;
+}
+
+/**
+ * A model block that is no longer declared keeps its values on Coze, the prefix caching among them, and that takes no other
+ * prompt mode: the caching has to be switched off first.
+ */
+export function leftCaching(olds: Record<string, unknown>, inputs: Record<string, unknown>): Problem[] {
+  const cachingPath = cachingOf(block(olds["modelInfoConfig"]));
+  const mode = block(inputs["promptInfo"])["promptMode"];
+  const stays = mode === "prefix" || mode === UNKNOWN || inputs["promptInfo"] === UNKNOWN;
+  if (cachingPath === undefined || inputs["modelInfoConfig"] !== undefined || stays) return [];
+  return [
+    problem(
+      "modelInfoConfig",
+      `must stay, without ${cachingPath}, in the run in which promptInfo.promptMode leaves "prefix": a block that is left out keeps its ` +
+        "prefix caching on Coze, which takes no other prompt",
+      undefined,
+    ),
+  ];
+}
+
+/** The input that switches prefix caching on, if one does. */
+function cachingOf(model: Record<string, unknown>): string | undefined {
+  if (model["cacheType"] === "prefix") return "cacheType";
+  return block(block(model["parameters"])["caching"])["type"] === "enabled" ? "parameters.caching.type" : undefined;
+}
+
+function block(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

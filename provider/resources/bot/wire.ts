@@ -1,0 +1,88 @@
+import type { BotContentBody, BotInfo } from "../../client/bot-types";
+import { getAt, withAt } from "../../values/paths";
+import { canonical, sameValue } from "./canonical";
+import { FIELDS, type Field } from "./fields";
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/**
+ * The body that writes the declared content, every declared block whole and empty lists explicit, so that it comes out
+ * the same whether Coze keeps or resets what a body leaves out. `removed` are the leaves that are no longer declared:
+ * they are set back to their defaults.
+ */
+export function toBody(inputs: Inputs, removed: readonly string[] = []): BotContentBody {
+  let body: Record<string, unknown> = {};
+  for (const { path, write, reset, resetWith, toWire = (value: unknown) => value } of FIELDS) {
+    const isSetBack = removed.includes(path) && (resetWith?.(inputs) ?? true);
+    const value = getAt(inputs, path) ?? (isSetBack ? reset : undefined);
+    if (value !== undefined) body = withAt(body, write, toWire(value));
+  }
+  return body;
+}
+
+/** The leaves among `removed` that keep their value on Coze because they have no default to go back to. */
+export function notResettable(inputs: Inputs, removed: readonly string[]): string[] {
+  // A model block that is still sent is sent whole: what has no default of its own there is left to the model's.
+  const isKept = ({ path, reset }: Field): boolean =>
+    path.startsWith("modelInfoConfig.") ? inputs["modelInfoConfig"] === undefined : reset === undefined;
+  return FIELDS.filter((field) => removed.includes(field.path) && isKept(field)).map(({ path }) => path);
+}
+
+/** Everything that a read tells, under the names of the inputs. */
+export function fromInfo(info: BotInfo): Inputs {
+  let content: Record<string, unknown> = {};
+  for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info) ?? undefined);
+  return content;
+}
+
+/**
+ * The recorded inputs with the live values of the managed leaves. What the read does not tell, and what means the same
+ * as before, stays as the user wrote it.
+ */
+export function withLive(recorded: Inputs, managed: readonly string[], info: BotInfo): Record<string, unknown> {
+  const live = liveInputs(recorded, info);
+  const after = canonical(live);
+  const before = canonical(recorded);
+  return managed.reduce<Record<string, unknown>>(
+    (inputs, path) =>
+      after[path] === undefined || sameValue(before[path], after[path])
+        ? inputs
+        : withAt(inputs, path, getAt(live, path)),
+    { ...recorded },
+  );
+}
+
+/** The declared leaves that differ from the live ones; a leaf that no read tells counts as different, a tool "0" as well. */
+export function differences(inputs: Inputs, info: BotInfo): string[] {
+  const live = canonical(fromInfo(info));
+  return Object.entries(canonical(inputs))
+    .filter(([path, value]) => !sameValue(value, live[path]))
+    .map(([path]) => path);
+}
+
+/** Whether something that the read tells is not what the inputs say. */
+export function contradicts(inputs: Inputs, info: BotInfo): boolean {
+  const live = canonical(liveInputs(inputs, info));
+  return Object.entries(canonical(inputs)).some(([path, value]) => path in live && !sameValue(value, live[path]));
+}
+
+function liveInputs(recorded: Inputs, info: BotInfo): Inputs {
+  const live = fromInfo(info);
+  return { ...live, plugins: withKnownTools(recorded["plugins"], live["plugins"]) };
+}
+
+type Plugin = { pluginId: string; apiId: string };
+
+/** Some reads give every tool the id "0": such a plugin is taken as recorded where the number of its tools is the same. */
+function withKnownTools(recorded: unknown, live: unknown): unknown {
+  if (!Array.isArray(live) || !Array.isArray(recorded)) return live;
+  const tools = (plugins: Plugin[], pluginId: string): Plugin[] =>
+    plugins.filter((plugin) => plugin.pluginId === pluginId);
+  return [...new Set((live as Plugin[]).map(({ pluginId }) => pluginId))].flatMap((pluginId) => {
+    const seen = tools(live as Plugin[], pluginId);
+    const known = tools(recorded as Plugin[], pluginId);
+    // The program may name a tool twice, Coze does not.
+    const count = new Set(known.map(({ apiId }) => apiId)).size;
+    return seen.every(({ apiId }) => apiId === "0") && seen.length === count ? known : seen;
+  });
+}

@@ -1,0 +1,63 @@
+import type { LostAnswerError } from "../../client/http/errors";
+import type { Props } from "../../host/lifecycle";
+import { currentUser, onlyOne, onlyOnce, serverTime, SLACK_MS, undecided } from "../../certainty/look";
+import type { Session } from "../../session/session";
+import { normal } from "../../values/text";
+import { forgetDatasets } from "./list";
+import { computedFrom, formatOf, toBody } from "./wire";
+
+interface Made {
+  readonly id: string;
+  readonly computed: Props;
+}
+
+/**
+ * Makes the dataset exactly once. Creates of one name in one space go one after another: what a lost one has made could
+ * not be told apart. What a run that was cut off has left behind is not looked for: an empty dataset can be deleted.
+ */
+export function createDataset(session: Session, inputs: Props): Promise<Made> {
+  const spaceId = String(inputs["spaceId"]);
+  return session.locks.run(`dataset ${spaceId} ${String(inputs["name"])}`, async () => {
+    const made = await onlyOnce<Made>(
+      session,
+      async () => {
+        const { datasetId, createdAt } = await session
+          .api()
+          .knowledge.createDataset(spaceId, formatOf(inputs), toBody(inputs));
+        return { id: datasetId, computed: { createTime: Math.floor(createdAt.getTime() / 1000) } };
+      },
+      (lost) => madeBy(session, spaceId, inputs, lost),
+    );
+    session.registry.manages(made.id, inputs["__resource"]);
+    forgetDatasets(session, spaceId);
+    return made;
+  });
+}
+
+/** The dataset that the lost create has made, if it did. */
+async function madeBy(
+  session: Session,
+  spaceId: string,
+  inputs: Props,
+  lost: LostAnswerError,
+): Promise<Made | undefined> {
+  const datasets = await undecided(lost, () => session.api().knowledge.listDatasets(spaceId));
+  const owner = await undecided(lost, () => currentUser(session));
+  const since = serverTime(session, lost.begun) - SLACK_MS;
+  const candidates = datasets
+    .filter(
+      (live) =>
+        live.name === inputs["name"] &&
+        live.creator_id === owner &&
+        (live.create_time ?? 0) * 1000 >= since &&
+        (live.doc_count ?? 0) === 0 &&
+        live.format_type === formatOf(inputs) &&
+        normal(live.description ?? "") === normal(inputs["description"] ?? "") &&
+        !session.registry.isManaged(live.dataset_id),
+    )
+    .map((live) => ({ id: live.dataset_id, computed: computedFrom(live) }));
+  return onlyOne(lost, candidates, {
+    what: `empty datasets in space ${spaceId}`,
+    next: "Delete them in the Coze console, and run this again.",
+  });
+}

@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { assetInput, assetName, assetOf, contentProblems } from "../../asset/asset";
+import type { Props } from "../../host/lifecycle";
+import { UNKNOWN } from "../../values/unknown";
+import { id, problem, validate, type Problem } from "../../values/validate";
+import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
+
+/** Coze takes bodies of up to 15 MB, and the bytes go into one in a form that is a third longer. */
+export const MAX_BYTES = 11 * 1024 * 1024;
+
+const notEmpty = z.string().refine((value) => value !== "", "must not be empty");
+const webAddress = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    "must be an http or https address",
+  );
+
+/** Every input of a CozeDocument with its limits; `dataset` arrives here as `datasetId` and `spaceId`. */
+export const documentInputs = z.strictObject({
+  datasetId: id,
+  spaceId: id.optional(),
+  name: notEmpty.optional(),
+  source: assetInput.optional(),
+  webUrl: webAddress.optional(),
+  fileId: id.optional(),
+  caption: notEmpty.optional(),
+  updateInterval: z.int().min(24).optional(),
+  chunkStrategy: z
+    .strictObject({
+      separator: notEmpty,
+      maxTokens: z.int().min(100).max(2000),
+      removeExtraSpaces: z.boolean().optional(),
+      removeUrlsEmails: z.boolean().optional(),
+    })
+    .optional(),
+  processingTimeoutSeconds: z.int().min(1).max(3600).optional(),
+});
+
+export type DocumentInputs = z.infer<typeof documentInputs>;
+
+/** Where a document comes from: exactly one of these is declared. */
+export const CONTENT = ["source", "webUrl", "fileId"] as const;
+
+/** Everything that is wrong with the inputs, found without a call. */
+export async function documentProblems(inputs: Props): Promise<Problem[]> {
+  return [...validate(documentInputs, inputs), ...combinations(inputs), ...(await sourceProblems(inputs))];
+}
+
+function combinations(inputs: Props): Problem[] {
+  const given = CONTENT.filter((key) => inputs[key] !== undefined);
+  if (given.length === 0) return ["source: is required, or webUrl, or fileId, got nothing"];
+  if (given.length > 1) return [`${given.join(", ")}: must not be set together: a document has one content`];
+  const problems: Problem[] = [];
+  const only = (key: string, content: (typeof CONTENT)[number], rule: string): void => {
+    if (inputs[key] !== undefined && given[0] !== content) problems.push(problem(key, rule, inputs[key]));
+  };
+  only("caption", "fileId", "is for images only, which fileId stands for");
+  only("updateInterval", "webUrl", "is for web pages only, which webUrl stands for");
+  if (inputs["chunkStrategy"] !== undefined && given[0] === "fileId") {
+    problems.push(problem("chunkStrategy", "is not for images", inputs["chunkStrategy"]));
+  }
+  if (inputs["name"] === undefined && given[0] === "fileId") {
+    problems.push(problem("name", "is required with fileId", undefined));
+  }
+  return problems;
+}
+
+async function sourceProblems(inputs: Props): Promise<Problem[]> {
+  const asset = assetOf(inputs["source"]);
+  if (!asset) return [];
+  const { name } = inputs;
+  if (name === undefined && assetName(asset) === undefined) {
+    return [problem("name", "is required where source has no file name", undefined)];
+  }
+  if (name !== UNKNOWN && fileTypeOf(asset, name) === undefined) return [`source: ${FILE_TYPE_RULE}`];
+  return contentProblems("source", asset, MAX_BYTES);
+}
+
+/** The name of a document whose program gives none. */
+export function nameOf(inputs: Props): unknown {
+  const { name, source, webUrl } = inputs;
+  if (name !== undefined) return name;
+  if (source === undefined) return webUrl;
+  const asset = assetOf(source);
+  return asset ? assetName(asset) : UNKNOWN;
+}

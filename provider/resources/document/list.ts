@@ -1,0 +1,42 @@
+import { isListed as isDatasetListed } from "../dataset/list";
+import type { DocumentItem } from "../../client/knowledge-types";
+import { confirmMissing } from "../../certainty/confirm-gone";
+import type { Props } from "../../host/lifecycle";
+import type { Session } from "../../session/session";
+
+/** The documents of a dataset. One listing is shared by all that are looked for in it. */
+export function documentsOf(session: Session, datasetId: string): Promise<DocumentItem[]> {
+  return session.shared.get(keyOf(datasetId), () => session.api().knowledge.listDocuments(datasetId));
+}
+
+/** The dataset has other documents now, or the same ones look different. */
+export function forgetDocuments(session: Session, datasetId: string): void {
+  session.shared.forget(keyOf(datasetId));
+}
+
+/**
+ * The document as the list of its dataset has it; `undefined` where it is not there. A dataset that is gone has none: of
+ * that the list of its space has to be sure.
+ */
+export async function findDocument(session: Session, props: Props, id: string): Promise<DocumentItem | undefined> {
+  const datasetId = String(props["datasetId"]);
+  const spaceId = String(props["spaceId"]);
+  try {
+    return (await documentsOf(session, datasetId)).find(({ document_id }) => document_id === id);
+  } catch (error) {
+    const names = { thing: `Dataset ${datasetId}`, list: `the list of datasets of space ${spaceId}` };
+    await confirmMissing(session, names, () => isDatasetListed(session, spaceId, datasetId), error);
+    return undefined;
+  }
+}
+
+/** Whether the document is listed. The shared list may be older than its end: one that has it is asked for again. */
+export async function isListed(session: Session, props: Props, id: string): Promise<boolean> {
+  if (!(await findDocument(session, props, id))) return false;
+  forgetDocuments(session, String(props["datasetId"]));
+  return (await findDocument(session, props, id)) !== undefined;
+}
+
+function keyOf(datasetId: string): string {
+  return `documents of ${datasetId}`;
+}

@@ -1,0 +1,50 @@
+import type { DocumentProgress } from "../../client/knowledge-types";
+import type { Session } from "../../session/session";
+import { statusOf } from "./wire";
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 5_000;
+const GROWTH = 1.5;
+/** Whoever waits longer is told. */
+const TOLD_AFTER_MS = 2_000;
+
+/** Coze could not make anything of the document, and will not. */
+export class ProcessingFailed extends Error {
+  constructor(id: string, reason: string | undefined) {
+    super(
+      `Coze could not process document ${id}: ${reason ? `"${reason.replace(/\s+/g, " ").trim()}"` : "it gave no reason"}. ` +
+        "Correct the document, and run `pulumi up`: it is put in anew, and the failed one is deleted.",
+    );
+  }
+}
+
+/** Waits until Coze has taken the document apart; what it then tells of it. */
+export async function processed(
+  session: Session,
+  datasetId: string,
+  id: string,
+  limitSeconds: number,
+): Promise<DocumentProgress> {
+  const { clock } = session;
+  const begun = clock.now();
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * GROWTH)) {
+    const progress = await session.api().knowledge.readProgress(datasetId, id);
+    const status = statusOf(progress ?? {});
+    if (status === "failed") throw new ProcessingFailed(id, progress?.status_descript);
+    if (status === "processed" && progress) return progress;
+    const left = begun + limitSeconds * 1000 - clock.now();
+    if (left <= 0) {
+      throw new Error(
+        `Coze is still processing document ${id} after ${limitSeconds} s (${describe(progress)}). Run \`pulumi up\` to go on waiting: ` +
+          "the document is not put in again. processingTimeoutSeconds is the limit.",
+      );
+    }
+    if (clock.now() - begun >= TOLD_AFTER_MS) session.logWait(`processing: ${describe(progress)}`, id);
+    await clock.sleep(Math.min(pause, left));
+  }
+}
+
+function describe(progress: DocumentProgress | undefined): string {
+  const { progress: done = 0, remaining_time: left } = progress ?? {};
+  return `${done} %${left ? `, about ${left} s left` : ""}`;
+}

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { assetInput, assetName, assetOf, contentProblems, type Asset } from "../../asset/asset";
+import type { Props } from "../../host/lifecycle";
+import { UNKNOWN } from "../../values/unknown";
+import { problem, validate, type Problem } from "../../values/validate";
+import { endingOf, FORMAT_RULE, isFormat } from "./formats";
+
+export const MAX_BYTES = 512 * 1024 * 1024;
+
+/** Every input of a CozeFile, as Coze's page on uploading gives them. */
+export const fileInputs = z.strictObject({
+  source: assetInput,
+  fileName: z
+    .string()
+    .regex(/^[^/\\\p{Cc}]+$/u, "must be a file name, without / or \\")
+    .optional(),
+});
+
+/** Everything that is wrong with the inputs, found without a call; a local file's size is asked for. */
+export async function fileProblems(inputs: Props): Promise<Problem[]> {
+  const source = assetOf(inputs["source"]);
+  return [
+    ...validate(fileInputs, inputs),
+    ...nameProblems(inputs, source),
+    ...(source ? await contentProblems("source", source, MAX_BYTES) : []),
+  ];
+}
+
+/** The name that the program gives the file, in its own words or by the source; `undefined` where it gives none. */
+export function declaredName({ source, fileName }: Props): unknown {
+  if (fileName !== undefined) return fileName;
+  if (source === UNKNOWN) return UNKNOWN;
+  const asset = assetOf(source);
+  return asset && assetName(asset);
+}
+
+function nameProblems(inputs: Props, source: Asset | undefined): Problem[] {
+  const name = declaredName(inputs);
+  if (name === undefined && source) {
+    return [problem("fileName", "is required, since a text has no name, and an address may have none", undefined)];
+  }
+  if (typeof name !== "string" || name === UNKNOWN || isFormat(endingOf(name))) return [];
+  return [
+    inputs["fileName"] === undefined
+      ? problem("source", `${FORMAT_RULE}, or have a fileName that does`, endingOf(name), true)
+      : problem("fileName", FORMAT_RULE, endingOf(name), true),
+  ];
+}

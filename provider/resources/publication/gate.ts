@@ -1,0 +1,22 @@
+import type { Props } from "../../host/lifecycle";
+import { containsUnknown } from "../../values/unknown";
+import { problem, type Problem } from "../../values/validate";
+
+/**
+ * The promotion gate: what is about to be published must be what the other stack has published. It is for a publish that is
+ * due, so it never gets in the way of a run that publishes nothing.
+ */
+export function gateProblems(inputs: Props): Problem[] {
+  const { requirePromotionHash: required, promotionHash: own } = inputs;
+  if (required === undefined || containsUnknown([required, own])) return [];
+  if (own === undefined) return [problem("promotionHash", "is required with requirePromotionHash", undefined)];
+  if (own === required) return [];
+  const published =
+    required === ""
+      ? "the stack that it comes from has published nothing"
+      : `the stack that it comes from has published ${JSON.stringify(required)}`;
+  return [
+    `requirePromotionHash: ${published}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
+      "then run this again; or go back to the program that it has published.",
+  ];
+}

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { containsUnknown } from "../../values/unknown";
+import { id, problem, text, validate, type Problem } from "../../values/validate";
+
+/** The channel "Agent as API". */
+export const API_CHANNEL = "1024";
+/** The channel of the Chat SDK. */
+const CHAT_SDK_CHANNEL = "999";
+/** Channels of Coze's own, which the console alone publishes to. */
+const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
+  "10000011": "Feishu",
+  "10000113": "WeChat customer service",
+  "10000117": "Juejin",
+  "10000120": "WeChat service account",
+  "10000121": "WeChat subscription account",
+  "10000122": "the Coze store",
+  "10000126": "Douyin mini program",
+  "10000127": "WeChat mini program",
+  "10000128": "Feishu base",
+};
+
+/** Every input of a CozeBotPublication; `bot` arrives here as `botId`, `spaceId` and the two hashes. */
+export const publicationInputs = z.strictObject({
+  botId: id,
+  spaceId: id.optional(),
+  contentHash: z.string().optional(),
+  promotionHash: z.string().optional(),
+  connectorIds: z.array(id).min(1).optional(),
+  connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
+  triggers: z.unknown().optional(),
+  requirePromotionHash: z.string().optional(),
+  adoptVersion: id.optional(),
+  unpublishOnDelete: z.boolean().optional(),
+  unpublishReason: text(0, 1024).optional(),
+});
+
+export type PublicationInputs = z.infer<typeof publicationInputs>;
+
+/** Everything that is wrong with the inputs, found without a call. */
+export function publicationProblems(inputs: Record<string, unknown>): Problem[] {
+  return [...validate(publicationInputs, inputs), ...channelProblems(inputs)];
+}
+
+function channelProblems(inputs: Record<string, unknown>): Problem[] {
+  const { connectorIds: given, connectors } = inputs;
+  // A list with something in it that is no id is told as that: what it would mean for the others is a guess.
+  const { data: connectorIds } = z.array(id).safeParse(given);
+  if (!connectorIds || containsUnknown(connectorIds)) return [];
+  const problems: Problem[] = [];
+  for (const [index, channel] of connectorIds.entries()) {
+    const name = CONSOLE_CHANNELS[channel];
+    if (name === undefined) continue;
+    problems.push(
+      problem(`connectorIds[${index}]`, `is ${name}, which only the Coze console publishes to`, channel, true),
+    );
+  }
+  const custom = connectorIds.find(
+    (channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL && !(channel in CONSOLE_CHANNELS),
+  );
+  if (custom !== undefined && !connectorIds.includes(API_CHANNEL)) {
+    problems.push(
+      problem("connectorIds", `must have "${API_CHANNEL}" (the API channel) beside a custom channel`, connectorIds),
+    );
+  }
+  for (const channel of Object.keys(typeof connectors === "object" && connectors !== null ? connectors : {})) {
+    if (!connectorIds.includes(channel)) {
+      problems.push(problem(`connectors[${JSON.stringify(channel)}]`, "must be one of connectorIds", connectorIds));
+    }
+  }
+  return problems;
+}

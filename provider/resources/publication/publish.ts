@@ -1,0 +1,64 @@
+import { saysForbidden, type LostAnswerError } from "../../client/http/errors";
+import type { Props } from "../../host/lifecycle";
+import { onlyOnce, serverTime, SLACK_MS } from "../../certainty/look";
+import type { Session } from "../../session/session";
+import { channelsOf } from "./canonical";
+import { API_CHANNEL } from "./inputs";
+
+export interface NewVersion {
+  readonly version: string;
+  readonly publishedAt: Date;
+}
+
+/** Publishes the draft exactly once. `known` is the version that was live before, as far as the state tells. */
+export function publish(session: Session, inputs: Props, known: string | undefined): Promise<NewVersion> {
+  const connectors = inputs["connectors"] as Record<string, Record<string, string>> | undefined;
+  const botId = String(inputs["botId"]);
+  return onlyOnce(
+    session,
+    () => session.api().publishBot(botId, channelsOf(inputs), connectors),
+    (lost) => madeBy(session, inputs, known, lost),
+  );
+}
+
+/**
+ * The version that the lost publish has made, if it did: newer than the one before, and made since the call began, for
+ * someone may have published from outside meanwhile. Every publish is for all its channels, so one of them tells.
+ */
+async function madeBy(
+  session: Session,
+  inputs: Props,
+  known: string | undefined,
+  lost: LostAnswerError,
+): Promise<NewVersion | undefined> {
+  const botId = String(inputs["botId"]);
+  const channels = channelsOf(inputs);
+  const channel = channels.includes(API_CHANNEL) ? API_CHANNEL : channels[0];
+  try {
+    const newest = await session.api().newestVersion(botId, channel);
+    if (!newest || !isNewer(newest.version, known)) return undefined;
+    const madeAt = Number(newest.created_at ?? 0) * 1000;
+    if (madeAt < serverTime(session, lost.begun) - SLACK_MS) return undefined;
+    return { version: newest.version, publishedAt: new Date(madeAt) };
+  } catch (error) {
+    if (!saysForbidden(error) || known === undefined || channel !== API_CHANNEL) throw error;
+    // Without the permission point for versions, what is live is all that tells.
+    const { version = "" } = await session.api().readPublished(botId);
+    return isNewer(version, known) ? { version, publishedAt: new Date(session.api().serverNow()) } : undefined;
+  }
+}
+
+/** The newest of the versions; `undefined` where there are none. */
+export function newestOf(versions: readonly string[]): string | undefined {
+  return versions.reduce<string | undefined>(
+    (newest, version) => (isNewer(version, newest) ? version : newest),
+    undefined,
+  );
+}
+
+/** Versions are decimal numbers that grow, longer than a JavaScript number holds. */
+export function isNewer(version: string, known: string | undefined): boolean {
+  if (known === undefined) return version !== "";
+  if (!/^\d+$/.test(version) || !/^\d+$/.test(known)) return version !== known;
+  return BigInt(version) > BigInt(known);
+}

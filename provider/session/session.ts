@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { CozeApi } from "../client/bots";
+import { Authenticator } from "../client/auth/authenticator";
+import { Caller } from "../client/http/call";
+import { realClock, type Clock } from "../client/http/clock";
+import { findSources } from "../client/auth/credentials";
+import { Locks } from "./locks";
+import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "./settings";
+import type { ResourceKind } from "../host/lifecycle";
+import { Registry } from "./registry";
+import { SharedReads } from "./shared-reads";
+
+interface Connection {
+  readonly api: CozeApi;
+  readonly authenticator: Authenticator;
+}
+
+const WAIT_LINES_MS = 5_000;
+
+/** What a step of a resource is about, for messages. */
+interface Subject {
+  readonly kind: ResourceKind;
+  readonly resource: unknown;
+}
+
+/**
+ * What the resources of one provider process share. Nothing is read or started before the first operation asks for it:
+ * the host runs operations while it is still waiting for `configure`.
+ */
+export class Session {
+  readonly registry = new Registry();
+  readonly locks = new Locks();
+  readonly shared = new SharedReads();
+  readonly clock: Clock;
+  /** One for all sessions: Node carries each that there ever was through every promise. */
+  private static readonly subject = new AsyncLocalStorage<Subject>();
+  private readonly env: NodeJS.ProcessEnv;
+  private readonly write: (line: string) => void;
+  private config: RawConfig = {};
+  private checked: Settings | undefined;
+  private connection: Connection | undefined;
+  private lastWait = -Infinity;
+
+  constructor(options: { env?: NodeJS.ProcessEnv; write?: (line: string) => void; clock?: Clock } = {}) {
+    this.env = options.env ?? process.env;
+    this.write = options.write ?? ((line) => console.error(line));
+    this.clock = options.clock ?? realClock;
+  }
+
+  /** Copies plain values, at once. Each kind of resource is configured, with the same values: what they share is kept. */
+  configure(get: (key: string) => string | undefined): void {
+    const config = copyConfig(get);
+    if (JSON.stringify(config) === JSON.stringify(this.config)) return;
+    this.config = config;
+    this.checked = undefined;
+    this.connection = undefined;
+    this.shared.clear();
+  }
+
+  settings(): Settings {
+    return (this.checked ??= resolveSettings(this.config, environmentOf(this.config, this.env)));
+  }
+
+  api(): CozeApi {
+    return this.connect().api;
+  }
+
+  /** Where the token comes from, for messages. */
+  tokenSource(): string {
+    return this.connect().authenticator.source;
+  }
+
+  /**
+   * Runs a step of a resource, so that every line from within it says which resource it is about. From the first time on, Node 20 and 22
+   * follow every promise of the process: so checks and diffs, which say nothing unless they adopt, are not run in it.
+   */
+  during<T>(subject: Subject, step: () => Promise<T>): Promise<T> {
+    return Session.subject.run(subject, step);
+  }
+
+  /** One line for the user. The engine shows it without saying which resource it is about, so the line does. */
+  log(message: string, id?: string): void {
+    const { kind, resource } = Session.subject.getStore() ?? {};
+    const name = typeof resource === "string" ? ` ${resource}` : "";
+    // A publication has the id of its bot.
+    const thing = kind === undefined || kind === "Publication" ? "bot" : kind.toLowerCase();
+    this.write(`coze${kind ? `:${kind}` : ""}${name}${id ? ` (${thing} ${id})` : ""}: ${message}`);
+  }
+
+  /** A line that says what is waited for: at most every five seconds, however many resources wait at once. */
+  logWait(message: string, id?: string): void {
+    if (this.clock.now() - this.lastWait < WAIT_LINES_MS) return;
+    this.lastWait = this.clock.now();
+    this.log(message, id);
+  }
+
+  private connect(): Connection {
+    return (this.connection ??= this.makeConnection());
+  }
+
+  private makeConnection(): Connection {
+    const settings = this.settings();
+    const notify = (line: string): void => this.log(line);
+    const { baseUrl, timeoutMs } = settings;
+    const sources = findSources(this.config, this.env);
+    const authenticator = new Authenticator(sources, { baseUrl, timeoutMs, clock: this.clock, notify });
+    return {
+      api: new CozeApi(new Caller(settings, authenticator, this.clock, (line) => this.logWait(line))),
+      authenticator,
+    };
+  }
+}

@@ -1,0 +1,102 @@
+import { startEmulator, type Emulator } from "../../../emulator";
+import { FastClock } from "./clock";
+import { Engine, type Outcome, type Program } from "./engine";
+import { dated, type Fault } from "./faults";
+import { CREATE, CREATE_DATASET, CREATE_DOCUMENT, PUBLISH } from "../../harness/routes";
+import { refuseRequest } from "./gate";
+
+export * from "../../harness/routes";
+
+/** Coze has no key that makes a repetition of these harmless. */
+const ONCE = [CREATE, PUBLISH, CREATE_DATASET, CREATE_DOCUMENT];
+
+export const PROGRAM = {
+  bot: {
+    name: "Support",
+    description: "Answers questions.",
+    promptInfo: { prompt: "Be kind." },
+    onboardingInfo: { prologue: "Hi!", suggestedQuestions: ["Where is my order?"] },
+    plugins: [{ pluginId: "731", apiId: "735" }],
+    knowledge: { datasetIds: ["71", "72"], searchStrategy: "hybrid" },
+    deletionPolicy: "archive",
+  },
+  publication: { connectorIds: ["1024", "999"] },
+} satisfies Program;
+
+/** A server and a stack of one's own. */
+export interface World {
+  readonly emulator: Emulator;
+  readonly engine: Engine;
+  readonly clock: FastClock;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** The calls of a run without the fault; the fault is tried at each. */
+  readonly calls: readonly string[];
+  /** The calls at which the fault is tried, where not all. */
+  readonly from?: number;
+  /** What has happened before. */
+  readonly before: (world: World) => Promise<void>;
+  /** The operation that is run under the fault, and again after a failure. */
+  readonly run: (world: World) => Promise<Outcome>;
+  /** What comes last, once the operation has succeeded. */
+  readonly after?: (world: World) => Promise<void>;
+}
+
+const open: Emulator[] = [];
+
+export async function openWorld(config: Record<string, string> = {}, speed?: number): Promise<World> {
+  const emulator = await startEmulator();
+  open.push(emulator);
+  const clock = new FastClock(emulator, undefined, speed);
+  const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
+  const keys = Object.entries({ ...settings, ...config }).map(([key, value]) => [`coze:${key}`, value] as const);
+  return { emulator, clock, engine: new Engine(Object.fromEntries(keys), clock) };
+}
+
+export async function closeWorlds(): Promise<void> {
+  await refuseRequest(undefined);
+  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+}
+
+/** Passes where the step succeeded. */
+export async function succeed(step: Promise<Outcome>): Promise<void> {
+  expect((await step).error).toBeUndefined();
+}
+
+/** Whether this fault of this call may end the run: whoever repeats it could double it. */
+export function mayStop(route: string | undefined, fault: Fault): boolean {
+  return fault.undecidable === true && ONCE.includes(route ?? "");
+}
+
+export interface Result {
+  readonly stopped: string | undefined;
+  readonly runs: number;
+  readonly world: World;
+}
+
+/** One cell: the operation under the fault, then again until it succeeds, two times at most. */
+export async function runCell(scenario: Scenario, index: number, fault: Fault): Promise<Result> {
+  const hangs = fault.kind !== undefined && "timeout" in fault.kind;
+  const world = await openWorld(hangs ? { timeoutSeconds: "0.5" } : {});
+  const { emulator, clock } = world;
+  await scenario.before(world);
+  emulator.clearCalls();
+  if (!fault.kind) await refuseRequest(index);
+  else emulator.fault({ callIndex: index, kind: dated(fault.kind, clock.now()) });
+
+  const first = await scenario.run(world);
+  if (fault.kind) expect(emulator.calls[index]?.fault).toBeDefined();
+  let { error } = first;
+  let runs = 1;
+  for (; error !== undefined && runs < 3; runs++) {
+    for (const { length } of [emulator.bots, emulator.knowledge.datasets, emulator.knowledge.documents]) {
+      expect(length).toBeLessThanOrEqual(1);
+    }
+    ({ error } = await scenario.run(world));
+  }
+  expect(error).toBeUndefined();
+  await scenario.after?.(world);
+  return { stopped: first.error, runs, world };
+}

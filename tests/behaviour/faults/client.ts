@@ -1,0 +1,67 @@
+import { realClock, type Clock } from "../../../provider/client/http/clock";
+import { Session } from "../../../provider/session/session";
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { FastClock } from "./clock";
+
+export interface Client {
+  readonly emulator: Emulator;
+  readonly session: Session;
+  readonly clock: FastClock;
+  /** What the provider printed. */
+  readonly lines: string[];
+  /** A bot that exists, from long ago. */
+  readonly botId: string;
+}
+
+type Values = Record<string, string | undefined>;
+
+export interface ClientOptions {
+  readonly emulator?: EmulatorOptions;
+  /** Over address, space and token of the emulator; `undefined` takes one out. */
+  readonly config?: Values | ((emulator: Emulator) => Values);
+  readonly env?: Values | ((emulator: Emulator) => Values);
+  readonly random?: () => number;
+  /** Time passes as it does. */
+  readonly realTime?: boolean;
+}
+
+const open: Emulator[] = [];
+
+/** A provider process's session against a server of its own. */
+export async function openClient(options: ClientOptions = {}): Promise<Client> {
+  const emulator = await startEmulator(options.emulator);
+  open.push(emulator);
+  const fast = new FastClock(emulator, options.random);
+  const clock: Clock = options.realTime ? realClock : fast;
+  const lines: string[] = [];
+  const valuesOf = (given: ClientOptions["config"]) => (typeof given === "function" ? given(emulator) : given);
+  const session = new Session({ env: { ...valuesOf(options.env) }, write: (line) => lines.push(line), clock });
+  const config: Values = {
+    token: emulator.token,
+    baseUrl: emulator.url,
+    spaceId: emulator.spaceId,
+    requestsPerSecond: "10000",
+    ...valuesOf(options.config),
+  };
+  session.configure((key) => config[key.slice("coze:".length)]);
+  const botId = emulator.createDraft(emulator.spaceId, { name: "Support" }, { ageSeconds: 3600 });
+  return { emulator, session, clock: fast, lines, botId };
+}
+
+export async function closeClients(): Promise<void> {
+  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+}
+
+/** The message of the error that a step ends with. */
+export async function failure(step: Promise<unknown>): Promise<string> {
+  return step.then(
+    () => {
+      throw new Error("it succeeded, which was not expected");
+    },
+    (error: unknown) => (error as Error).message,
+  );
+}
+
+export function routesOf({ emulator }: Client, route: string): number {
+  return emulator.calls.filter((call) => call.route === route).length;
+}

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Workspace } from "../../harness/cli/workspace";
+
+/** The provider processes of a workspace's run, by their ids. */
+export function providersOf(ws: Workspace): number[] {
+  return readdirSync("/proc")
+    .filter((pid) => /^\d+$/.test(pid))
+    .filter((pid) => {
+      const args = fileOf(pid, "cmdline").split("\0");
+      return (
+        args.some((arg) => arg.includes("dynamic-provider")) && /\bnode$/.test(args[0] ?? "") && ofWorkspace(pid, ws)
+      );
+    })
+    .map(Number);
+}
+
+function ofWorkspace(pid: string, ws: Workspace): boolean {
+  return fileOf(pid, "environ").includes(ws.directory);
+}
+
+function fileOf(pid: string, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, "utf8");
+  } catch {
+    // It has ended meanwhile.
+    return "";
+  }
+}

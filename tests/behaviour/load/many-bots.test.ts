@@ -1,0 +1,45 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { startEmulator } from "../../../emulator";
+
+const BOTS = 500;
+const PER_SECOND = 20;
+
+interface Result {
+  readonly made: readonly { id: string; version: string }[];
+  readonly peakMb: number;
+}
+
+test(`${BOTS} bots, 64 at a time, are made and published once each at the ${PER_SECOND} requests a second that the server allows`, async () => {
+  const emulator = await startEmulator({ rateLimit: { requestsPerSecond: PER_SECOND } });
+  try {
+    const config = { "coze:token": emulator.token, "coze:baseUrl": emulator.url, "coze:spaceId": emulator.spaceId };
+    const task = JSON.stringify({ config, bots: BOTS, parallel: 64 });
+    const began = Date.now();
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(__dirname, "lifecycles.cjs"), task], {
+      env: { PATH: process.env["PATH"] },
+      maxBuffer: 10 ** 7,
+    });
+    const took = (Date.now() - began) / 1000;
+    const { made, peakMb } = JSON.parse(stdout) as Result;
+
+    // That it waits for its own rate limit is told, every five seconds at most.
+    const told = stderr.split("\n").filter(Boolean);
+    for (const line of told) expect(line).toMatch(/: waiting about 3 s for its turn, as \d+ calls are before it/);
+    expect(told.length).toBeLessThanOrEqual(1 + Math.floor(took / 5));
+    const live = emulator.bots.map(({ id, versions }) => ({ id, versions: versions.map(({ version }) => version) }));
+    expect(live.sort(byId)).toEqual(made.map(({ id, version }) => ({ id, versions: [version] })).sort(byId));
+    expect(new Set(emulator.bots.map(({ draft }) => draft.name)).size).toBe(BOTS);
+    const sentBack = emulator.calls.filter(({ status }) => status === 429).length;
+    expect(sentBack).toBeLessThanOrEqual(emulator.calls.length / 100);
+    process.stdout.write(
+      `${BOTS} bots and publications: ${took.toFixed(1)} s, ${emulator.calls.length} calls, ${sentBack} of them sent back (429), ` +
+        `${peakMb} MB at most in the provider's process\n`,
+    );
+  } finally {
+    await emulator.close();
+  }
+}, 240_000);
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);

@@ -1,0 +1,129 @@
+import type { Props } from "../../../provider/host/lifecycle";
+import { keyOf, type Declared } from "./engine";
+
+export const CUSTOM = "7470000000000000001";
+
+/** What the sequences choose from, for each input; `undefined` takes the input out. Several values mean the same. */
+export const BOT_VALUES = {
+  name: ["Support", "Desk", "客服🙂"],
+  description: [undefined, "", "One", "Two\r\nlines\n", "Two\nlines"],
+  iconFileId: [undefined, "741", "742"],
+  promptInfo: [
+    undefined,
+    {},
+    { prompt: "" },
+    { prompt: "A" },
+    { prompt: "A\n" },
+    { prompt: "A\n\n" },
+    { prompt: "A\r\nB\r\n", promptMode: "standard" },
+    { prompt: "A\nB", promptMode: "standard" },
+    { prompt: "A\nB" },
+    { promptMode: "prefix", prefixPromptInfo: { prefixPrompt: "Rules\r\n", dynamicPrompt: "Today" } },
+    { promptMode: "prefix", prefixPromptInfo: { prefixPrompt: "Rules" } },
+  ],
+  onboardingInfo: [
+    undefined,
+    { prologue: "Hi" },
+    { prologue: "Hi", suggestedQuestions: ["One?", "Two?"] },
+    { suggestedQuestions: ["Two?", "One?"] },
+    { suggestedQuestions: [] },
+  ],
+  knowledge: [
+    undefined,
+    { datasetIds: ["71", "72"] },
+    { datasetIds: ["72", "71", "71"], searchStrategy: "hybrid" },
+    { datasetIds: ["71", "72"], searchStrategy: "hybrid", autoCall: false },
+    { datasetIds: [] },
+    { autoCall: true },
+  ],
+  plugins: [
+    undefined,
+    [],
+    [{ pluginId: "1", apiId: "11" }],
+    [
+      { pluginId: "1", apiId: "12" },
+      { pluginId: "1", apiId: "11" },
+      { pluginId: "2", apiId: "21" },
+    ],
+    [
+      { apiId: "21", pluginId: "2" },
+      { pluginId: "1", apiId: "11" },
+      { apiId: "12", pluginId: "1" },
+    ],
+  ],
+  workflowIds: [undefined, [], ["81", "82"], ["82", "81"], ["82", "81", "82"]],
+  modelInfoConfig: [
+    undefined,
+    { modelId: "17" },
+    { modelId: "17", temperature: 0.3, topK: 5, responseFormat: "markdown" },
+    { modelId: "18", temperature: 0, spAntiLeak: true },
+    { modelId: "18", apiMode: "responses_api", parameters: { thinkingType: "auto", store: false } },
+    { modelId: "18", apiMode: "responses_api" },
+  ],
+  suggestReplyInfo: [
+    undefined,
+    { replyMode: "disable" },
+    { replyMode: "customized", customizedPrompt: "Short ones" },
+    { replyMode: "enable" },
+  ],
+  deletionPolicy: [undefined, "retain", "archive", "fail"],
+  space: ["home", "home", "other"],
+} as const satisfies Record<string, readonly unknown[]>;
+
+export const PUBLICATION_VALUES = {
+  channels: [
+    undefined,
+    { connectorIds: ["1024"] },
+    { connectorIds: ["999", "1024"] },
+    { connectorIds: ["1024", "999", "999"] },
+    { connectorIds: ["999"] },
+    { connectorIds: [CUSTOM, "1024"] },
+    { connectors: { [CUSTOM]: { device_id: ["5123"] } } },
+    { connectorIds: ["1024", CUSTOM], connectors: { [CUSTOM]: { device_id: '["5123"]' } } },
+    { connectorIds: ["1024", CUSTOM], connectors: { [CUSTOM]: { device_id: "other" } } },
+  ],
+  triggers: [undefined, 1, { commit: "a" }, { commit: "b" }],
+  unpublishOnDelete: [undefined, true, false],
+  unpublishReason: [undefined, "moved"],
+} as const satisfies Record<string, readonly unknown[]>;
+
+/** One bot of the program, and its publication where it has one. */
+export interface Slot {
+  bot: Props;
+  publication?: Props;
+}
+
+export type SlotName = "a" | "b";
+
+export type Program = Partial<Record<SlotName, Slot>>;
+
+/** As the constructors hand it to the engine. */
+export function declared(program: Program, spaces: Props): Declared[] {
+  return Object.entries(program).flatMap(([name, { bot, publication }]): Declared[] => {
+    const { space, ...inputs } = bot;
+    const theBot = { kind: "Bot", name, inputs: () => ({ ...inputs, spaceId: spaces[String(space)] }) } as const;
+    if (!publication) return [theBot];
+    const { channels, ...rest } = publication;
+    return [
+      theBot,
+      {
+        kind: "Publication",
+        name,
+        dependsOn: keyOf(theBot),
+        inputs: ({ id, spaceId, contentHash, promotionHash }) => ({
+          ...rest,
+          ...(channels as Props | undefined),
+          botId: id,
+          spaceId,
+          contentHash,
+          promotionHash,
+        }),
+      },
+    ];
+  });
+}
+
+export function channelsOf({ channels }: Props): string[] {
+  const { connectorIds, connectors = {} } = (channels ?? {}) as { connectorIds?: string[]; connectors?: object };
+  return [...new Set(connectorIds ?? ["1024", ...Object.keys(connectors)])].sort();
+}

@@ -1,0 +1,75 @@
+import { about, callsOf, CREATE, LIST, openScene, PUBLISH, READ, UNPUBLISH, writesOf } from "./harness";
+import type { BotView } from "../../../emulator";
+
+test("a channel that the bot could not be taken off is not forgotten when all others were switched off outside", async () => {
+  const t = await openScene();
+  const on = (channel: string) => `
+    const bot = new CozeBot("support", { name: "Support" });
+    new CozeBotPublication("support", { bot, connectorIds: ["${channel}"] });
+  `;
+  await t.up(on("1024"));
+  t.emulator.fault({ route: UNPUBLISH, kind: { code: 4000, msg: "not now" } });
+  await t.up(on("999"), { expect: "failure" });
+  t.emulator.unpublishOutside(t.bot.id, "999");
+  t.later();
+  const { text } = await t.refresh();
+  expect(text).toContain('~ connectorIds: [ - [0]: "999" ]');
+  expect(Object.keys(await t.resources())).toContain("Publication support");
+  expect((await t.up()).calls).toEqual([PUBLISH, UNPUBLISH]);
+  expect(Object.keys(t.bot.published)).toEqual(["999"]);
+  await t.expectSilence();
+  await t.refresh({ expectNoChanges: true });
+});
+
+const program = (byId: string) => `
+  exports["By id"] = new CozeBotPublication("By id", { botId: "${byId}", connectorIds: ["1024", "999"] }).version;
+  for (const name of ["Published", "Partly off", "Off", "Untouched"]) {
+    const bot = new CozeBot(name, { name });
+    exports[name] = new CozeBotPublication(name, { bot, connectorIds: ["1024", "999"] }).version;
+  }
+`;
+
+test("what was published or switched off outside is told in words, and repaired by one publish each", async () => {
+  const t = await openScene();
+  // Without a content hash only the version tells.
+  const byId = t.emulator.createDraft(t.emulator.spaceId, { name: "By id" });
+  const made = await t.up(program(byId));
+  expect(writesOf(made.log).sort()).toEqual([...Array<string>(4).fill(CREATE), ...Array<string>(5).fill(PUBLISH)]);
+  t.later();
+
+  const [published, partly, off, untouched] = ["Published", "Partly off", "Off", "Untouched"].map((name) =>
+    t.botNamed(name),
+  ) as [BotView, BotView, BotView, BotView];
+  t.emulator.editDraft(published.id, { description: "From the console" });
+  const version = t.emulator.publishOutside(published.id, ["1024"]);
+  const versionById = t.emulator.publishOutside(byId, ["1024"]);
+  t.emulator.unpublishOutside(partly.id, "999");
+  for (const channel of ["1024", "999"]) t.emulator.unpublishOutside(off.id, channel);
+
+  const refresh = await t.refresh();
+  // One listing of the channel does for all publications of the space, and one more for those that are not in it.
+  expect(refresh.calls.filter((route) => route === LIST)).toHaveLength(2);
+  expect(refresh.calls.filter((route) => route !== LIST && route !== READ)).toEqual([]);
+  expect(refresh.text).toMatch(new RegExp(`~ contentHash: "v1:[0-9a-f]{64}" => "published outside as ${version}"`));
+  expect(refresh.text).toContain(`+ contentHash: "published outside as ${versionById}"`);
+  expect(refresh.text).toContain('~ connectorIds: [ [0]: "1024" - [1]: "999" ]');
+  expect(refresh.text).toContain("~ 3 updated - 1 deleted");
+  const resources = await t.resources();
+  expect(Object.keys(resources)).not.toContain("Publication Off");
+  expect(resources["Publication Published"]?.outputs).toMatchObject({ version });
+
+  const up = await t.up(undefined, { withPreview: true, diff: true });
+  expect(up.text).toContain(`~ contentHash: "published outside as ${version}" => "v1:`);
+  expect(up.text).toContain('~ connectorIds: [ [0]: "1024" + [1]: "999" ]');
+  expect(up.calls).toEqual([PUBLISH, PUBLISH, PUBLISH, PUBLISH]);
+  for (const id of [published.id, partly.id, off.id, byId]) expect(callsOf(about(up.log, id))).toEqual([PUBLISH]);
+  const outputs = await t.ws.outputs();
+  for (const { draft, versions, published: channels } of t.emulator.bots) {
+    const newest = versions[0]?.version;
+    expect([channels["1024"]?.version, channels["999"]?.version]).toEqual([newest, newest]);
+    expect(outputs[draft.name]).toBe(newest);
+  }
+  expect(t.botNamed("Untouched")).toEqual(untouched);
+  await t.expectSilence();
+  await t.refresh({ expectNoChanges: true });
+});

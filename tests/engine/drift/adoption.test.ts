@@ -1,0 +1,73 @@
+import { CREATE, openScene, PUBLISH, READ, writesOf } from "../acceptance/harness";
+import { startEmulator } from "../../../emulator";
+import { envOf, Managed } from "./managed";
+import { full } from "./samples";
+
+const written = (id: string, args: object) => `{ ...${JSON.stringify(args)}, botId: "${id}" }`;
+
+test("one bot cannot be adopted twice in a program, which the preview says before anything is written", async () => {
+  const t = await openScene();
+  const id = t.emulator.createDraft(t.emulator.spaceId, { name: "Shared" });
+  const twice = `
+    new CozeBot("first", ${written(id, { name: "Shared" })});
+    new CozeBot("second", ${written(id, { name: "Shared, too" })});
+  `;
+  const preview = await t.preview(twice, { expect: "failure" });
+  expect(preview.text).toMatch(/botId: is the bot that the resource (first|second) of this program adopts, too/);
+  expect(writesOf(preview.log)).toEqual([]);
+
+  // Nor by a resource that comes later.
+  await t.up(`new CozeBot("first", ${written(id, { name: "Shared" })});`);
+  const later = await t.preview(twice, { expect: "failure" });
+  expect(later.text).toMatch(/botId: is the bot that the resource (first|second) of this program adopts, too/);
+  expect(writesOf(later.log)).toEqual([]);
+  expect(t.bot.draft.name).toBe("Shared");
+});
+
+test("an adopted bot and its adopted version are nothing to do, with the id and without, and take part in drift", async () => {
+  const t = await openScene();
+  const id = t.emulator.createDraft(t.emulator.spaceId, { name: "Live", prompt_info: { prompt: "Live" } });
+  const version = t.emulator.publishOutside(id, ["1024", "999"]);
+  t.emulator.editDraft(id, { description: "Not declared" });
+  const program = (bot: object, live: object) => `
+    const bot = new CozeBot("live", ${JSON.stringify({ name: "Live", promptInfo: { prompt: "Live" }, ...bot })});
+    const live = new CozeBotPublication("live", { bot, connectorIds: ["999", "1024"], ...${JSON.stringify(live)} });
+    exports.version = live.version;
+  `;
+  const adopting = program({ botId: id }, { adoptVersion: version });
+  const preview = await t.preview(adopting);
+  expect(preview.text).toContain(`coze:Bot live (bot ${id}): adopting it changes nothing on it`);
+  const up = await t.up();
+  expect(writesOf(up.log)).toEqual([]);
+  expect(await t.ws.outputs()).toEqual({ version });
+
+  const check = () => t.refresh({ args: ["--preview-only"], expectNoChanges: true });
+  await check();
+  // The id and the version can be taken out.
+  await t.expectSilence(program({}, {}));
+  await check();
+
+  t.emulator.editDraft(id, { prompt_info: { prompt: "Edited" } });
+  await t.refresh();
+  const taken = await t.up(program({ promptInfo: { prompt: "Edited" } }, {}));
+  expect(writesOf(taken.log)).toEqual([PUBLISH]);
+  expect(taken.calls).not.toContain(CREATE);
+  expect(t.bot.published["1024"]?.config.prompt_info).toEqual({ prompt: "Edited" });
+  await check();
+});
+
+test("an adoption writes the tools of a plugin that a read does not tell, rather than taking them for right", async () => {
+  const emulator = await startEmulator({ quirks: { zeroApiIds: true } });
+  try {
+    const tool = (apiId: string) => ({ plugins: [{ pluginId: "731", apiId }] });
+    const made = new Managed("bot", envOf(emulator));
+    await made.up({ ...full, ...tool("735") });
+    const adopted = new Managed("bot", envOf(emulator));
+    await adopted.up({ name: full.name, ...tool("736"), botId: made.id });
+    expect(emulator.bots[0]?.draft.plugin_id_list).toEqual({ id_list: [{ plugin_id: "731", api_id: "736" }] });
+    expect(await adopted.refresh()).toEqual([]);
+    expect(emulator.calls.map(({ route }) => route)).toContain(READ);
+  } finally {
+    await emulator.close();
+  }
+});

@@ -1,0 +1,63 @@
+import { cp, readFile, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { parse, stringify } from "yaml";
+import { Scene } from "../acceptance/harness";
+import { startEmulator } from "../../../emulator";
+import { openWorkspace } from "../../harness/cli/stack";
+
+export { callsOf, CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../acceptance/harness";
+
+export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
+const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
+
+// A flow is up to ten runs of the CLI, each of which compiles a program, and the machine may be busy.
+jest.setTimeout(300_000);
+
+const open: Example[] = [];
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((example) => example.close()));
+});
+
+/** An example's own files in a folder of their own, with an emulator and a backend, until the end of the file. */
+export async function openExample(name: string): Promise<Example> {
+  const emulator = await startEmulator();
+  const ws = await openWorkspace({
+    env: {
+      COZE_API_BASE: emulator.url,
+      COZE_API_TOKEN: emulator.token,
+      COZE_SPACE_ID: emulator.spaceId,
+      // The types are checked elsewhere, once for all examples.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    },
+  });
+  const example = new Example(emulator, ws);
+  open.push(example);
+  await cp(join(EXAMPLES, name), ws.projectDir, {
+    recursive: true,
+    filter: (path) => !path.includes("node_modules"),
+  });
+  await symlink(MODULES, join(ws.projectDir, "node_modules"));
+  return example;
+}
+
+/** An example at work: its project may be edited and configured as its user would. */
+export class Example extends Scene {
+  /** Sets keys of a stack's configuration; `undefined` removes one. */
+  async configure(values: Record<string, unknown>, stack = this.ws.stack): Promise<void> {
+    await this.edit(`Pulumi.${stack}.yaml`, (text) => {
+      const settings = (parse(text) ?? {}) as { config?: Record<string, unknown> };
+      return stringify({ ...settings, config: { ...settings.config, ...values } });
+    });
+  }
+
+  /** Changes a file of the project; one that is not there is empty. */
+  async edit(path: string, change: (text: string) => string): Promise<void> {
+    const file = join(this.ws.projectDir, path);
+    const text = await readFile(file, "utf8").catch(() => "");
+    await writeFile(file, change(text));
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(join(this.ws.projectDir, path), "utf8");
+  }
+}

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { parse } from "yaml";
+import root from "../../../package.json";
+import { EXAMPLES } from "./harness";
+
+interface Manifest {
+  name: string;
+  private: boolean;
+  dependencies: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const names = readdirSync(EXAMPLES);
+const text = (name: string, file: string) => readFileSync(join(EXAMPLES, name, file), "utf8");
+const optionsOf = (name: string) => {
+  const file = join(EXAMPLES, name, "tsconfig.json");
+  const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as { config: object };
+  return ts.parseJsonConfigFileContent(config, ts.sys, join(EXAMPLES, name)).options;
+};
+
+test.each(names)("%s is a project of its own, with all that it imports", (name) => {
+  expect(parse(text(name, "Pulumi.yaml"))).toMatchObject({ name: "coze", main: "index.ts", runtime: "nodejs" });
+  const manifest = JSON.parse(text(name, "package.json")) as Manifest;
+  expect(manifest).toMatchObject({ name, private: true, dependencies: { "pulumi-coze": `^${root.version}` } });
+  const { "pulumi-coze": _, ...others } = { ...manifest.dependencies, ...manifest.devDependencies };
+  const known: Record<string, string> = { ...root.devDependencies, ...root.peerDependencies };
+  for (const [dependency, range] of Object.entries(others))
+    expect([dependency, range]).toEqual([dependency, known[dependency]]);
+  // Without one of its own the engine takes a TypeScript that is too old for these settings.
+  expect(manifest.devDependencies).toHaveProperty("typescript");
+  const imported = [...text(name, "index.ts").matchAll(/ from "(?!node:)([^"]+)"/g)].map(([, module]) => module);
+  expect(Object.keys(manifest.dependencies)).toEqual(expect.arrayContaining(imported));
+});
+
+test("all examples have the right types, by their own settings", () => {
+  const [options, ...others] = names.map(optionsOf);
+  if (!options) throw new Error("there are no examples");
+  // So that one program checks them all.
+  const { configFilePath: _, ...shared } = options;
+  for (const { configFilePath: _path, ...other } of others) expect(other).toEqual(shared);
+  const files = names.map((name) => join(EXAMPLES, name, "index.ts"));
+  const program = ts.createProgram(files, { ...options, noEmit: true });
+  const problems = ts.getPreEmitDiagnostics(program);
+  expect(
+    ts.formatDiagnostics(problems, {
+      getCanonicalFileName: (f) => f,
+      getCurrentDirectory: () => EXAMPLES,
+      getNewLine: () => "\n",
+    }),
+  ).toBe("");
+});

@@ -1,0 +1,74 @@
+import type { GetBotResult } from "../../../provider/lookup/results";
+import { envOf as envOfProvider, Managed } from "../drift/managed";
+import { combinations, samples, unordered } from "../drift/samples";
+import { startEmulator, type Emulator } from "../../../emulator";
+import { envOf, inNode, valueOf } from "./node";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+type Args = Record<string, unknown>;
+const argsOf = (botIds: string[], published: boolean) =>
+  valueOf<Args[]>(
+    `const bots = await Promise.all(${JSON.stringify(botIds)}.map((botId) => coze.getBot({ botId, published: ${published} })));
+    return bots.map(coze.botArgs);`,
+    emulator,
+  );
+const lookUp = (botIds: string[]) =>
+  valueOf<GetBotResult[]>(
+    `return Promise.all(${JSON.stringify(botIds)}.map((botId) => coze.getBot({ botId })));`,
+    emulator,
+  );
+
+test.each([combinations[0], combinations.at(-1)])(
+  "bots of all kinds are cloned into another workspace as they are, read in the style %j",
+  async (quirks) => {
+    emulator.set({ quirks });
+    const originals: Managed[] = [];
+    const copies: Managed[] = [];
+    for (const declared of Object.values(samples)) {
+      const original = new Managed("bot", envOfProvider(emulator));
+      await original.up(declared);
+      emulator.publishOutside(original.id, ["1024"]);
+      originals.push(original);
+    }
+    // A published read tells the ids of tools in every style.
+    const ids = originals.map(({ id }) => id);
+    for (const args of await argsOf(ids, true)) {
+      const copy = new Managed("bot", envOfProvider(emulator));
+      await copy.up({ ...args, spaceId: emulator.otherSpaceId });
+      expect(copy.outputs.spaceId).toBe(emulator.otherSpaceId);
+      expect(await copy.refresh()).toEqual([]);
+      copies.push(copy);
+    }
+    emulator.set({ quirks: combinations[0] });
+    const hashes = (bots: GetBotResult[]) => bots.map(({ contentHash, promotionHash }) => [contentHash, promotionHash]);
+    expect(hashes(await lookUp(copies.map(({ id }) => id)))).toEqual(hashes(await lookUp(ids)));
+    expect(new Set(hashes(await lookUp(ids)).flat()).size).toBe(2 * originals.length);
+  },
+);
+
+test("what the console has changed is in the clone of a draft", async () => {
+  emulator.set({ quirks: combinations[0] });
+  const id = emulator.createDraft(emulator.spaceId, { name: "Tested", prompt_info: { prompt: "Old" } });
+  emulator.publishOutside(id, ["1024"]);
+  emulator.editDraft(id, { prompt_info: { prompt: "Tested in the console" } });
+  expect(await argsOf([id], false)).toMatchObject([{ promptInfo: { prompt: "Tested in the console" } }]);
+  expect(await argsOf([id], true)).toMatchObject([{ promptInfo: { prompt: "Old" } }]);
+});
+
+test("the id 0 that some reads give to tools is refused, in words, with what to do", async () => {
+  emulator.set({ quirks: combinations.at(-1) });
+  const bot = new Managed("bot", envOfProvider(emulator));
+  await bot.up(unordered);
+  const script = `return coze.botArgs(await coze.getBot({ botId: "${bot.id}" }));`;
+  const { error } = await inNode(script, envOf(emulator));
+  expect(error).toMatchObject({ __pulumiRunError: true });
+  expect(error?.message).toContain(
+    `botArgs: plugins: Coze has not told which tools of plugin 732, 731 bot ${bot.id} uses`,
+  );
+  expect(error?.message).toContain("getBot with published: true");
+});

@@ -1,0 +1,95 @@
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { BotListItem } from "../../../provider/lookup/results";
+import { startEmulator, type Emulator } from "../../../emulator";
+import { envOf, inNode, valueOf } from "./node";
+
+let emulator: Emulator;
+const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix} ${i}`);
+beforeAll(async () => {
+  emulator = await startEmulator({ maxPageSize: 20 });
+  const make = (name: string) => emulator.createDraft(emulator.spaceId, { name });
+  names("draft", 60).forEach(make);
+  for (const name of names("online", 55)) emulator.publishOutside(make(name), ["1024"]);
+  for (const name of names("chat", 3)) emulator.publishOutside(make(name), ["999"]);
+  for (const name of names("newer", 2)) {
+    const id = make(name);
+    emulator.publishOutside(id, ["1024", "999"]);
+    emulator.editDraft(id, { description: "Newer" });
+  }
+  emulator.createDraft(emulator.otherSpaceId, { name: "elsewhere" });
+});
+afterAll(() => emulator.close());
+
+const lists = {
+  all: {},
+  explicit: { publishStatus: "all" },
+  online: { publishStatus: "published_online" },
+  newer: { publishStatus: "published_draft" },
+  never: { publishStatus: "unpublished_draft" },
+  chat: { publishStatus: "published_online", connectorId: "999" },
+  newerChat: { publishStatus: "published_draft", connectorId: "999" },
+} as const;
+
+test("getBots gives every page of every status and channel, each bot once", async () => {
+  emulator.clearCalls();
+  const script = `
+    const lists = ${JSON.stringify(lists)};
+    return Object.fromEntries(await Promise.all(
+      Object.entries(lists).map(async ([name, args]) => [name, await coze.getBots(args)]),
+    ));`;
+  const found = await valueOf<Record<keyof typeof lists, BotListItem[]>>(script, emulator);
+  const namesOf = (list: keyof typeof lists) => found[list].map(({ name }) => name).sort();
+  const everything = [...names("draft", 60), ...names("online", 55), ...names("chat", 3), ...names("newer", 2)];
+  expect(namesOf("all")).toEqual(everything.sort());
+  expect(namesOf("explicit")).toEqual(everything.sort());
+  expect(namesOf("online")).toEqual([...names("online", 55), ...names("newer", 2)].sort());
+  expect(namesOf("newer")).toEqual(names("newer", 2));
+  expect(namesOf("never")).toEqual(names("draft", 60).sort());
+  expect(namesOf("chat")).toEqual([...names("chat", 3), ...names("newer", 2)]);
+  expect(namesOf("newerChat")).toEqual(names("newer", 2));
+  // 120, 120, 57, 2, 60, 5 and 2 bots in pages of 20.
+  expect(emulator.calls).toHaveLength(6 + 6 + 3 + 1 + 3 + 1 + 1);
+
+  expect(found.newer[0]).toEqual({
+    botId: emulator.bots.find(({ draft }) => draft.name === "newer 1")?.id,
+    name: "newer 1",
+    description: "Newer",
+    iconUrl: expect.any(String) as string,
+    folderId: "",
+    ownerUserId: emulator.userId,
+    updatedAt: expect.any(Number) as number,
+    isPublished: true,
+    publishedAt: expect.any(Number) as number,
+  });
+});
+
+test("getBots takes the workspace that it is given, and needs one", async () => {
+  const script = `return coze.getBots({ spaceId: "${emulator.otherSpaceId}" });`;
+  expect((await valueOf<BotListItem[]>(script, emulator)).map(({ name }) => name)).toEqual(["elsewhere"]);
+  const { error } = await inNode("return coze.getBots();", { ...envOf(emulator), COZE_SPACE_ID: undefined });
+  expect(error?.message).toContain("getBots: spaceId: is required: set it, or the configuration key coze:spaceId");
+});
+
+test("a server that gives smaller pages than it was asked for is asked on, and an empty page is the end", async () => {
+  let told = 45;
+  const server = createServer(({ url }, response) => {
+    const page = Number(new URL(url ?? "", "http://server").searchParams.get("page_num"));
+    const items = Array.from({ length: 45 }, (_, i) => ({ id: String(i) })).slice((page - 1) * 20, page * 20);
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ code: 0, data: { items, total: told } }));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    const env = { ...envOf(emulator), COZE_API_BASE: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const ids = Array.from({ length: 45 }, (_, i) => String(i));
+    const list = () => inNode<string[]>("return (await coze.getBots()).map(({ botId }) => botId);", env);
+    expect((await list()).value).toEqual(ids);
+    told = 1000;
+    expect((await list()).value).toEqual(ids);
+  } finally {
+    server.close();
+  }
+});

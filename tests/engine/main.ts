@@ -1,9 +1,0 @@
-import { ensurePulumi } from "./cli";
-
-ensurePulumi().then(
-  ({ command, version, source }) => console.log(`${command} ${version} (${source})`),
-  (error: unknown) => {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  },
-);

@@ -1,0 +1,34 @@
+import { delimiter, dirname, join } from "node:path";
+import type { PulumiCli } from "../../../tools/pulumi-cli/get";
+
+/** Encrypts the secrets of stacks that live as long as a test. */
+export const PASSPHRASE = "a passphrase for tests only";
+
+// What the caller's shell, Jest or tsx set would change what a user's run does.
+const NOT_INHERITED = /^(COZE_|PULUMI_|TS_NODE_|JEST_|NODE_|npm_)/;
+
+export interface EnvironmentOptions {
+  cli: PulumiCli;
+  /** The workspace's own directory. */
+  directory: string;
+  backendDir: string;
+}
+
+export function engineEnvironment({ cli, directory, backendDir }: EnvironmentOptions): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => name === "NODE_EXTRA_CA_CERTS" || !NOT_INHERITED.test(name),
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: [...cli.binDirs, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+    TMPDIR: join(directory, "tmp"),
+    PULUMI_LANGUAGE_NODEJS_RUN_PATH: join(__dirname, "runner.cjs"),
+    PULUMI_HOME: join(directory, "home"),
+    PULUMI_BACKEND_URL: `file://${backendDir}`,
+    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+    // Without this a missing plugin is looked for in the net until that times out.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}

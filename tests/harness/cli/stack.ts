@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, realpath } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { ensurePulumi, type PulumiCli } from "../../../tools/pulumi-cli/get";
+import { engineEnvironment } from "./environment";
+import { Watchdog } from "./watchdog";
+import { Workspace } from "./workspace";
+
+export interface WorkspaceOptions {
+  /** Default: `ensurePulumi()`. */
+  cli?: PulumiCli;
+  /** An existing project, used where it is and never written to; default: one to be written with `writeProgram`. */
+  projectDir?: string;
+  /** Default `dev`. It is made by the first command. */
+  stack?: string;
+  /** Set for every command. */
+  env?: Record<string, string | undefined>;
+  /** Of each command; default 120 s. */
+  timeoutMs?: number;
+  /** Another workspace's backend, for stack references between projects. */
+  backendDir?: string;
+}
+
+let found: Promise<PulumiCli> | undefined;
+
+/** A place to run the real engine in: its own home, backend and project, all gone after `close()` or with this process. */
+export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const cli = options.cli ?? (await (found ??= ensurePulumi()));
+  const directory = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-")));
+  const watchdog = new Watchdog(basename(directory), directory);
+  const backendDir = options.backendDir ?? join(directory, "backend");
+  const projectDir = join(directory, "project");
+  await Promise.all(
+    [backendDir, projectDir, join(directory, "home"), join(directory, "tmp")].map((dir) =>
+      mkdir(dir, { recursive: true }),
+    ),
+  );
+  const env = { ...engineEnvironment({ cli, directory, backendDir }), ...options.env };
+  return new Workspace({ ...options, cli, directory, backendDir, ownProjectDir: projectDir, env, watchdog });
+}

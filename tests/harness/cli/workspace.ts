@@ -1,0 +1,195 @@
+import { copyFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { PulumiCli } from "../../../tools/pulumi-cli/get";
+import { startCommand } from "./command";
+import { type ProgramOptions, writeProgramFiles } from "./program";
+import type {
+  ConfigValue,
+  OperationOptions,
+  PreviewStep,
+  RunningCommand,
+  RunOptions,
+  RunResult,
+  StackState,
+  UpdateOptions,
+} from "./types";
+import type { Watchdog } from "./watchdog";
+
+export interface WorkspaceSpec {
+  cli: PulumiCli;
+  directory: string;
+  backendDir: string;
+  /** In the workspace's directory: the program, or Pulumi.yaml and the stacks' config of one that lives elsewhere. */
+  ownProjectDir: string;
+  projectDir?: string;
+  env: NodeJS.ProcessEnv;
+  watchdog: Watchdog;
+  stack?: string;
+  timeoutMs?: number;
+}
+
+// These run the program, or its provider, from the project's directory; they all take `--config-file`.
+const RUNS_IN_PROJECT = new Set(["up", "update", "preview", "refresh", "destroy", "import", "watch"]);
+
+/** One project and its stacks on the real engine. */
+export class Workspace {
+  readonly directory: string;
+  readonly backendDir: string;
+  /** Where the program is. */
+  readonly projectDir: string;
+  private currentStack: string;
+  private readonly initialised = new Map<string, Promise<void>>();
+
+  constructor(private readonly spec: WorkspaceSpec) {
+    this.directory = spec.directory;
+    this.backendDir = spec.backendDir;
+    this.projectDir = spec.projectDir ?? spec.ownProjectDir;
+    this.currentStack = spec.stack ?? "dev";
+  }
+
+  get stack(): string {
+    return this.currentStack;
+  }
+
+  /** The current stack's config. */
+  get configFile(): string {
+    return join(this.spec.ownProjectDir, `Pulumi.${this.currentStack}.yaml`);
+  }
+
+  /** Writes the program, or a new edition of it. It sees the checkout's node_modules, `pulumi-coze` included. */
+  async writeProgram(source: string, files: Record<string, string> = {}, options: ProgramOptions = {}): Promise<void> {
+    if (this.spec.projectDir) throw new Error("This workspace runs an existing project, which is not written to.");
+    await writeProgramFiles(this.projectDir, source, files, options);
+    this.spec.env.PULUMI_COZE_PLAIN_JS = options.language === "ts" ? undefined : "true";
+  }
+
+  /** The stack of all later commands; made when the first of them runs. */
+  selectStack(name: string): void {
+    this.currentStack = name;
+  }
+
+  /** Any CLI command, on the current stack. */
+  async run(args: string[], options: RunOptions = {}): Promise<RunResult> {
+    return (await this.start(args, options)).done;
+  }
+
+  /** The same, handed back while it is at work. */
+  async start(args: string[], options: RunOptions = {}): Promise<RunningCommand> {
+    await this.init();
+    return this.startNow(args, options);
+  }
+
+  up(options: UpdateOptions = {}): Promise<RunResult> {
+    return this.operate("up", options);
+  }
+
+  preview(options: OperationOptions = {}): Promise<RunResult> {
+    return this.operate("preview", options);
+  }
+
+  refresh(options: UpdateOptions = {}): Promise<RunResult> {
+    return this.operate("refresh", options);
+  }
+
+  destroy(options: UpdateOptions = {}): Promise<RunResult> {
+    return this.operate("destroy", options);
+  }
+
+  /** What `preview` would do, as data; steps that change nothing are in it as `same`. */
+  async previewSteps(options: OperationOptions = {}): Promise<PreviewStep[]> {
+    const { stdout } = await this.preview({ ...options, args: ["--json", ...(options.args ?? [])] });
+    return (JSON.parse(stdout) as { steps: PreviewStep[] }).steps;
+  }
+
+  /** The stack's outputs, secrets in clear. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.run(["stack", "output", "--json", "--show-secrets"]);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  /** The state; secrets stay encrypted unless asked for. */
+  async exportState({ showSecrets = false } = {}): Promise<StackState> {
+    const { stdout } = await this.run(["stack", "export", ...(showSecrets ? ["--show-secrets"] : [])]);
+    return JSON.parse(stdout) as StackState;
+  }
+
+  async importState(state: StackState): Promise<void> {
+    const file = join(this.directory, "tmp", "state.json");
+    await writeFile(file, JSON.stringify(state));
+    await this.run(["stack", "import", "--file", file]);
+  }
+
+  async setConfig(key: string, value: string, { secret = false } = {}): Promise<void> {
+    await this.setConfigs({ [key]: secret ? { secret: value } : value });
+  }
+
+  /** Several keys by one command. */
+  async setConfigs(values: Record<string, string | ConfigValue>): Promise<void> {
+    const args = Object.entries(values).flatMap(([key, value]) =>
+      typeof value === "string" ? ["--plaintext", `${key}=${value}`] : ["--secret", `${key}=${value.secret}`],
+    );
+    await this.run(["config", "set-all", ...args]);
+  }
+
+  /** Ends what still runs and removes the directory. */
+  async close(): Promise<void> {
+    await this.spec.watchdog.close();
+  }
+
+  private operate(name: "up" | "preview" | "refresh" | "destroy", options: UpdateOptions): Promise<RunResult> {
+    const { args = [], diff, expectNoChanges, withPreview, ...runOptions } = options;
+    const previewOnly = name === "preview" || args.includes("--preview-only");
+    return this.run(
+      [
+        name,
+        ...(previewOnly ? [] : ["--yes"]),
+        ...(previewOnly || withPreview ? [] : ["--skip-preview"]),
+        ...(diff ? ["--diff"] : []),
+        ...(expectNoChanges ? ["--expect-no-changes"] : []),
+        ...args,
+      ],
+      runOptions,
+    );
+  }
+
+  private init(): Promise<void> {
+    const stack = this.currentStack;
+    const done = this.initialised.get(stack) ?? this.initStack(stack);
+    this.initialised.set(stack, done);
+    return done;
+  }
+
+  private async initStack(stack: string): Promise<void> {
+    const { projectDir, ownProjectDir } = this.spec;
+    if (projectDir) {
+      const files = ["Pulumi.yaml", `Pulumi.${stack}.yaml`];
+      for (const file of files.filter((f) => existsSync(join(projectDir, f)))) {
+        if (!existsSync(join(ownProjectDir, file))) await copyFile(join(projectDir, file), join(ownProjectDir, file));
+      }
+    }
+    await this.startNow(["stack", "init", stack, "--no-select"], {}).done;
+  }
+
+  private startNow(args: string[], options: RunOptions): RunningCommand {
+    const { cli, projectDir, ownProjectDir, env, watchdog, timeoutMs = 120_000 } = this.spec;
+    const inProject = projectDir !== undefined && RUNS_IN_PROJECT.has(args[0] ?? "");
+    return startCommand(
+      {
+        command: cli.command,
+        args: [
+          ...args,
+          "--non-interactive",
+          "--color",
+          "never",
+          ...(inProject ? ["--config-file", this.configFile] : []),
+        ],
+        cwd: inProject ? projectDir : ownProjectDir,
+        env: { ...env, PULUMI_STACK: this.currentStack },
+        timeoutMs,
+        watchdog,
+      },
+      options,
+    );
+  }
+}

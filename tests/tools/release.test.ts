@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { read as readConfig } from "@changesets/config";
+import readChangesets from "@changesets/read";
+import { pack } from "../../tools/install-matrix/tools";
+
+const ROOT = join(__dirname, "..", "..");
+const bin = (name: string): string => join(ROOT, "node_modules", ".bin", name);
+const run = (file: string, ...args: string[]): string =>
+  execFileSync(file, args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+let dir: string;
+let tarball: string;
+beforeAll(async () => {
+  dir = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-release-")));
+  tarball = await pack(dir);
+  run("tar", "-xzf", tarball, "-C", dir);
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const inPackage = (path: string): string => join(dir, "package", path);
+const packed = (): string[] =>
+  readdirSync(join(dir, "package"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(inPackage("."), join(entry.parentPath, entry.name)))
+    .sort();
+
+test("the tarball holds the compiled package and its papers, and nothing else", () => {
+  const files = packed();
+  const others = files.filter((file) => !file.startsWith("dist/"));
+  expect(others).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"]);
+  const compiled = files.filter((file) => file.startsWith("dist/"));
+  expect(compiled.filter((file) => !/\.(js|d\.ts)$/.test(file))).toEqual([]);
+  // What a source once was compiled to must not be shipped after the source is gone.
+  const sourceOf = (file: string) => file.replace(/^dist\//, "provider/").replace(/(\.d\.ts|\.js)$/, ".ts");
+  expect(compiled.filter((file) => !existsSync(join(ROOT, sourceOf(file))))).toEqual([]);
+});
+
+test("everything that package.json names is in the tarball, and no file names a source map that is not", () => {
+  const manifest = JSON.parse(readFileSync(inPackage("package.json"), "utf8")) as {
+    main: string;
+    types: string;
+    bin: Record<string, string>;
+    exports: Record<string, string | Record<string, string>>;
+  };
+  const named = [manifest.main, manifest.types, ...Object.values(manifest.bin)];
+  const targets = Object.values(manifest.exports).flatMap((entry) =>
+    typeof entry === "string" ? [entry] : Object.values(entry),
+  );
+  for (const file of [...named, ...targets]) expect([file, existsSync(inPackage(file))]).toEqual([file, true]);
+  for (const file of packed().filter((path) => path.endsWith(".js") || path.endsWith(".d.ts"))) {
+    const [, map] = /^\/\/# sourceMappingURL=(.*)$/m.exec(readFileSync(inPackage(file), "utf8")) ?? [];
+    expect([file, map === undefined || existsSync(join(dirname(inPackage(file)), map))]).toEqual([file, true]);
+  }
+});
+
+test("the license of every package that a file holds parts of goes with it", () => {
+  const bundled = packed()
+    .filter((file) => file.endsWith(".js"))
+    .flatMap((file) => [
+      ...readFileSync(inPackage(file), "utf8").matchAll(/^ *\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm),
+    ])
+    .map(([, name]) => name ?? "");
+  expect([...new Set(bundled)]).toEqual(["zod"]);
+  const license = readFileSync(join(ROOT, "node_modules", "zod", "LICENSE"), "utf8");
+  expect(readFileSync(inPackage("NOTICE"), "utf8")).toContain(license);
+});
+
+test("publint has nothing to say", () => {
+  expect(run(bin("publint"), "run", tarball, "--strict")).toContain("All good!");
+});
+
+test("types and code agree for programs in CommonJS and in ES modules", () => {
+  // Of the profiles this one leaves out the resolution of Node.js 10, which knows no `exports`: `./runtime` is there for none.
+  const { analysis } = JSON.parse(
+    run(bin("attw"), tarball, "--profile", "node16", "--no-definitely-typed", "--format", "json"),
+  ) as { analysis: { entrypoints: Record<string, unknown> } };
+  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./runtime", "./package.json"]);
+});
+
+test("the settings of changesets are valid, and the changesets are of this package", async () => {
+  const manifest = { name: "pulumi-coze", version: "0.0.0" };
+  const root = { dir: ROOT, packageJson: manifest };
+  const config = await readConfig(ROOT, { root, packages: [root], tool: "root" } as never);
+  expect(config).toMatchObject({ access: "public", baseBranch: "main", commit: false });
+  const names = (await readChangesets(ROOT)).flatMap(({ releases }) => releases.map(({ name }) => name));
+  expect(new Set([...names, manifest.name])).toEqual(new Set([manifest.name]));
+});
