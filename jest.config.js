@@ -3,6 +3,7 @@ const ts = require("typescript");
 const { compilerOptions } = ts.readConfigFile(`${__dirname}/tsconfig.json`, ts.sys.readFile).config;
 
 // `import()` of an ES module needs a flag under jest, so tests are compiled to CommonJS, and jose along with them.
+// File by file (`isolatedModules`): the types are checked once, by the `tsc` of `npm run lint`.
 const tsJest = [
   "ts-jest",
   {
@@ -14,11 +15,12 @@ const tsJest = [
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/tests"],
-  testMatch: ["**/*.test.ts"],
+  // The sources are among them so that `--findRelatedTests`, `--onlyChanged` and `--watch` find the tests of a source.
+  roots: ["provider", "emulator", "tools", "tests"].map((folder) => `<rootDir>/${folder}`),
+  testMatch: ["<rootDir>/tests/**/*.test.ts"],
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
-  reporters: ["default", "<rootDir>/tests/harness/reporters/count.js"],
+  reporters: ["default", "<rootDir>/tests/harness/reporters/slowest.js", "<rootDir>/tests/harness/reporters/count.js"],
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.
   maxWorkers: 2,
