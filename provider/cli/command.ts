@@ -1,0 +1,37 @@
+import type { parseArgs, ParseArgsOptionsConfig } from "node:util";
+import { isId } from "../values/id";
+
+/** A mistake in the command line: the usage follows the message. */
+export class UsageError extends Error {}
+
+type Values<O extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: O }>>["values"];
+
+/** A command of `pulumi-coze`. An option that several commands have is of the same type in all of them. */
+export interface Command<O extends ParseArgsOptionsConfig = ParseArgsOptionsConfig> {
+  /** The command's lines of the usage, without its name: the options, and indented below what it does. */
+  readonly usage: string;
+  readonly options: O;
+  /** The arguments that the command takes; none by default. */
+  readonly maxArguments?: number;
+  /** Runs the command; the result is the exit code. What it needs is loaded here, so that the usage costs nothing. */
+  run(values: Values<O>, positionals: readonly string[]): Promise<number>;
+}
+
+/** Gives `run` the types of its options. */
+export function defineCommand<const O extends ParseArgsOptionsConfig>(command: Command<O>): Command {
+  return command;
+}
+
+/** The values of an option that has to be there, checked to be ids. */
+export function checkIds(option: string, given: readonly string[]): void {
+  for (const id of given) {
+    if (!isId(id)) throw new UsageError(`--${option} must be an id, got ${JSON.stringify(id)}`);
+  }
+}
+
+/** The value of `--space`, or of another option that names one thing and is required. */
+export function requiredId(option: string, value: string | undefined): string {
+  if (value === undefined) throw new UsageError(`--${option} is required`);
+  checkIds(option, [value]);
+  return value;
+}
