@@ -1,5 +1,6 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
+import walls from "./eslint.walls.mjs";
 
 const commonJs = { require: "readonly", module: "writable", exports: "writable", __dirname: "readonly" };
 const node = { process: "readonly", console: "readonly", setTimeout: "readonly", Buffer: "readonly" };
@@ -22,6 +23,7 @@ export default tseslint.config(
       ],
     },
   },
+  ...walls,
   {
     // The one that wraps a call which Coze takes out of service, and where it is exported.
     files: ["provider/lookup/get-online-info.ts", "provider/index.ts"],
