@@ -4,8 +4,8 @@ import { routes } from "./api/routes";
 import { serve } from "./api/serve";
 import { readOnlyPermissions } from "./auth/tokens";
 import type { BotView } from "./bots/bot";
-import type { BotContent, BotPatch } from "./bots/content";
 import type { Call } from "./call-log";
+import { Console } from "./console";
 import { controlRoutes } from "./control/routes";
 import type { FaultSpec } from "./faults/fault";
 import type { FaultHandle } from "./faults/fault-queue";
@@ -39,6 +39,9 @@ export class Emulator {
   readonly oauth: { readonly appId: string; readonly keyId: string; readonly privateKey: string } =
     this.platform.oauthApp;
 
+  /** What people do on the website. */
+  readonly console = new Console(this.platform);
+
   constructor({ port = 0, ...settings }: EmulatorOptions) {
     this.platform.set(settings);
     const app = new Hono<{ Bindings: HttpBindings }>();
@@ -66,41 +69,9 @@ export class Emulator {
     return this.platform.bots.list().map((bot) => bot.view());
   }
 
-  /** An edit in the console: fields of the write shape, each replaced whole. */
-  editDraft(botId: string, patch: BotPatch): void {
-    this.platform.bots.edit(this.platform.bots.get(botId), patch);
-  }
-
-  /** A bot made in the console. */
-  createDraft(
-    spaceId: string,
-    content: BotContent,
-    options: { ownerUserId?: string; ageSeconds?: number } = {},
-  ): string {
-    const { ownerUserId = this.userId, ageSeconds = 0 } = options;
-    return this.platform.bots.create(spaceId, content, ownerUserId, ageSeconds * 1000).id;
-  }
-
-  /** A publication from the console, to any channel; returns the version. */
-  publishOutside(botId: string, connectorIds: string[]): string {
-    return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, this.userId);
-  }
-
-  unpublishOutside(botId: string, connectorId: string): void {
-    this.platform.bots.unpublish(this.platform.bots.get(botId), connectorId);
-  }
-
-  deleteBot(botId: string): void {
-    this.platform.bots.delete(this.platform.bots.get(botId));
-  }
-
   /** What was uploaded and has not expired, oldest first. */
   get files(): FileView[] {
     return this.platform.files.list();
-  }
-
-  expireFile(fileId: string): void {
-    this.platform.files.expire(fileId);
   }
 
   /** The knowledge bases and their documents, and what the console can do to them. */

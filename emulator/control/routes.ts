@@ -35,22 +35,22 @@ export function controlRoutes(emulator: Emulator): Hono<{ Bindings: HttpBindings
   app.get("/bots", (c) => c.json(emulator.bots));
   app.post("/bots", async (c) => {
     const { spaceId, content, ...options } = newBot.parse(await c.req.json());
-    return c.json({ botId: emulator.createDraft(spaceId, content, options) });
+    return c.json({ botId: emulator.console.createDraft(spaceId, content, options) });
   });
   app.patch("/bots/:id", async (c) => {
-    emulator.editDraft(c.req.param("id"), botPatch.parse(await c.req.json()));
+    emulator.console.editDraft(c.req.param("id"), botPatch.parse(await c.req.json()));
     return c.json(done);
   });
   app.delete("/bots/:id", (c) => {
-    emulator.deleteBot(c.req.param("id"));
+    emulator.console.deleteBot(c.req.param("id"));
     return c.json(done);
   });
   app.post("/bots/:id/publish", async (c) => {
     const { connectorIds } = channels.parse(await c.req.json());
-    return c.json({ version: emulator.publishOutside(c.req.param("id"), connectorIds) });
+    return c.json({ version: emulator.console.publish(c.req.param("id"), connectorIds) });
   });
   app.post("/bots/:id/unpublish", async (c) => {
-    emulator.unpublishOutside(c.req.param("id"), channel.parse(await c.req.json()).connectorId);
+    emulator.console.unpublish(c.req.param("id"), channel.parse(await c.req.json()).connectorId);
     return c.json(done);
   });
 

@@ -53,7 +53,7 @@ test("another user's file, one that has expired and one that never was are not t
   const { id } = await upload("x", "x.csv");
   const stranger = clientOf(emulator, emulator.addToken({ userId: "7000000000000000042" }));
   expect(await codeOf(stranger.files.retrieve(id))).toBe(4200);
-  emulator.expireFile(id);
+  emulator.console.expireFile(id);
   expect(await codeOf(coze.files.retrieve(id))).toBe(4200);
   expect(await codeOf(coze.files.retrieve("7000000000000000000"))).toBe(4200);
 });

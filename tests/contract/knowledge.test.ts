@@ -99,7 +99,7 @@ test("the official client makes, lists, edits and deletes a knowledge base of th
   await coze.datasets.update(photos.dataset_id, { name: "Pictures" });
   expect(emulator.knowledge.dataset(photos.dataset_id)).toMatchObject({ name: "Pictures", iconFileId: undefined });
 
-  const bot = emulator.createDraft(space_id, { name: "Support" });
+  const bot = emulator.console.createDraft(space_id, { name: "Support" });
   await coze.bots.update({ bot_id: bot, knowledge: { dataset_ids: [photos.dataset_id, made.dataset_id] } });
   await coze.datasets.documents.create({
     dataset_id: made.dataset_id,

@@ -16,7 +16,7 @@ export const adoption: Section = {
       command: "pulumi preview",
       remedy: "Set `spaceId` to the workspace that holds the bot.",
       run: (scene) => {
-        const botId = scene.emulator.createDraft(scene.emulator.otherSpaceId, { name: "Support" });
+        const botId = scene.emulator.console.createDraft(scene.emulator.otherSpaceId, { name: "Support" });
         return scene.preview(`new CozeBot("support", { botId: "${botId}", name: "Support" });`);
       },
     },
@@ -25,7 +25,7 @@ export const adoption: Section = {
       command: "pulumi preview",
       remedy: "Keep one of the two resources.",
       run: (scene) => {
-        const botId = scene.emulator.createDraft(scene.emulator.spaceId, { name: "Support" });
+        const botId = scene.emulator.console.createDraft(scene.emulator.spaceId, { name: "Support" });
         return scene.preview(
           `const first = new CozeBot("support", { botId: "${botId}", name: "Support" });
           new CozeBot("sales", { botId: "${botId}", name: "Support" }, { dependsOn: first });`,
@@ -37,7 +37,7 @@ export const adoption: Section = {
       command: "pulumi up",
       remedy: "Set `spaceId` to the workspace that holds the bot.",
       run: (scene) => {
-        const botId = scene.emulator.createDraft(scene.emulator.otherSpaceId, { name: "Support" });
+        const botId = scene.emulator.console.createDraft(scene.emulator.otherSpaceId, { name: "Support" });
         return scene.up(`new CozeBotPublication("support", { botId: "${botId}" });`);
       },
     },
@@ -46,7 +46,7 @@ export const adoption: Section = {
       command: "pulumi preview",
       remedy: "Publish the bot to that channel first, or look up the draft.",
       run: (scene) => {
-        const botId = scene.emulator.createDraft(scene.emulator.spaceId, { name: "Support" });
+        const botId = scene.emulator.console.createDraft(scene.emulator.spaceId, { name: "Support" });
         return scene.preview(`exports.name = getBot({ botId: "${botId}", published: true }).then(({ name }) => name);`);
       },
     },

@@ -41,13 +41,13 @@ export const interruptions: Section = {
       remedy: "Open both in the console, set `botId` to the one to keep, and delete the other.",
       run: async (scene) => {
         const { emulator } = scene;
-        const other = emulator.createDraft(emulator.spaceId, CONTENT);
+        const other = emulator.console.createDraft(emulator.spaceId, CONTENT);
         // While the create is at work someone edits a bot that is alike.
         emulator.set({ latencyMs: 500 });
         emulator.fault({ route: CREATE, kind: { reset: "after" } });
         const run = scene.up(PROGRAM, { allowSameName: "true" });
         await until(() => emulator.calls.some(({ route }) => route === CREATE));
-        emulator.editDraft(other, CONTENT);
+        emulator.console.editDraft(other, CONTENT);
         return run;
       },
     },
@@ -56,7 +56,7 @@ export const interruptions: Section = {
       command: "pulumi up",
       remedy: "Set `botId` as the message says, and take it out again after the next `up` if you like.",
       run: (scene) => {
-        scene.emulator.createDraft(scene.emulator.spaceId, CONTENT);
+        scene.emulator.console.createDraft(scene.emulator.spaceId, CONTENT);
         return scene.up(PROGRAM);
       },
     },

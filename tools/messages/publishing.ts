@@ -54,8 +54,8 @@ export const publishing: Section = {
       command: "pulumi up",
       remedy: "Set `adoptVersion` to the version that the message shows, or leave it out to publish.",
       run: (scene) => {
-        const botId = scene.emulator.createDraft(scene.emulator.spaceId, { name: "Support" });
-        scene.emulator.publishOutside(botId, ["1024"]);
+        const botId = scene.emulator.console.createDraft(scene.emulator.spaceId, { name: "Support" });
+        scene.emulator.console.publish(botId, ["1024"]);
         return scene.up(`new CozeBotPublication("support", { botId: "${botId}", adoptVersion: "17" });`);
       },
     },
@@ -64,8 +64,8 @@ export const publishing: Section = {
       command: "pulumi up",
       remedy: "Take the channel out of `connectorIds` until the version is adopted, or leave `adoptVersion` out.",
       run: (scene) => {
-        const botId = scene.emulator.createDraft(scene.emulator.spaceId, { name: "Support" });
-        const version = scene.emulator.publishOutside(botId, ["1024"]);
+        const botId = scene.emulator.console.createDraft(scene.emulator.spaceId, { name: "Support" });
+        const version = scene.emulator.console.publish(botId, ["1024"]);
         return scene.up(
           `new CozeBotPublication("support", { botId: "${botId}", connectorIds: ["1024", "999"], adoptVersion: "${version}" });`,
         );

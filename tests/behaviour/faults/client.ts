@@ -44,7 +44,7 @@ export async function openClient(options: ClientOptions = {}): Promise<Client> {
     ...valuesOf(options.config),
   };
   session.configure((key) => config[key.slice("coze:".length)]);
-  const botId = emulator.createDraft(emulator.spaceId, { name: "Support" }, { ageSeconds: 3600 });
+  const botId = emulator.console.createDraft(emulator.spaceId, { name: "Support" }, { ageSeconds: 3600 });
   return { emulator, session, clock: fast, lines, botId };
 }
 

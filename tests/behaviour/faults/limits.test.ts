@@ -17,7 +17,7 @@ function atOnce(calls: readonly Call[]): number {
 
 test("writes to one bot never overlap, whichever they are, and writes to two bots do", async () => {
   const t = await openClient({ realTime: true, emulator: { latencyMs: 25 } });
-  const other = t.emulator.createDraft(t.emulator.spaceId, { name: "Other" });
+  const other = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Other" });
   const api = t.session.api();
   await Promise.all(
     [t.botId, other].flatMap((bot) => [

@@ -42,7 +42,7 @@ matrix({
   name: "the adoption of an existing bot",
   calls: [READ, LIST, READ, UPDATE, PUBLISH],
   before: ({ emulator }) => {
-    emulator.createDraft(emulator.spaceId, { name: "Support" });
+    emulator.console.createDraft(emulator.spaceId, { name: "Support" });
     return Promise.resolve();
   },
   run: ({ engine, emulator }) => engine.up({ ...PROGRAM, bot: { ...PROGRAM.bot, botId: emulator.bots[0]?.id } }),

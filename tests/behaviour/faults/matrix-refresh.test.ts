@@ -22,8 +22,8 @@ matrix({
   before: async ({ engine, emulator }) => {
     await succeed(engine.up(PROGRAM));
     const id = emulator.bots[0]?.id ?? "";
-    emulator.editDraft(id, { prompt_info: { prompt: "Be rude." }, knowledge: { dataset_ids: ["71"] } });
-    emulator.publishOutside(id, ["1024"]);
+    emulator.console.editDraft(id, { prompt_info: { prompt: "Be rude." }, knowledge: { dataset_ids: ["71"] } });
+    emulator.console.publish(id, ["1024"]);
   },
   run,
   after: async ({ engine, emulator }) => {
@@ -39,7 +39,7 @@ matrix({
     await succeed(engine.up(PROGRAM));
     // Of a bot that was made a moment ago, "no such bot" means little.
     await clock.sleep(60_000);
-    emulator.deleteBot(emulator.bots[0]?.id ?? "");
+    emulator.console.deleteBot(emulator.bots[0]?.id ?? "");
   },
   run,
   after: ({ engine }) => {

@@ -51,7 +51,7 @@ test("a lost create whose looks fail stops with both reasons, and the next up na
 test("two drafts that may be the lost one are for a person to choose from", async () => {
   const { emulator, engine } = await openWorld({ allowSameName: "true" });
   const content = { name: "Support", description: "Answers questions." };
-  const other = emulator.createDraft(emulator.spaceId, content);
+  const other = emulator.console.createDraft(emulator.spaceId, content);
   emulator.fault({ route: CREATE, kind: { reset: "after" } });
   const { error } = await engine.up({ bot: content });
   const ids = emulator.bots.map(({ id }) => id);
@@ -69,7 +69,7 @@ test.each([
 ])("a draft that is not ours is not taken for a lost create: $whose", async ({ change, content }) => {
   const { emulator, engine } = await openWorld({ allowSameName: "true" });
   const theirs = { name: "Support", description: "Answers questions." };
-  const foreign = emulator.createDraft(emulator.spaceId, { ...theirs, ...content }, change);
+  const foreign = emulator.console.createDraft(emulator.spaceId, { ...theirs, ...content }, change);
   emulator.fault({ route: CREATE, kind: { reset: "before" } });
   await succeed(engine.up({ bot: theirs }));
   expect(emulator.bots).toHaveLength(2);
@@ -108,7 +108,7 @@ test("without Bot.listVersion a lost publish of an edit is found by what is live
 test("a version that someone published before the lost call is not taken for ours", async () => {
   const { emulator, engine, clock } = await openWorld();
   await succeed(engine.up(PROGRAM));
-  const foreign = emulator.publishOutside(emulator.bots[0]?.id ?? "", ["1024", "999"]);
+  const foreign = emulator.console.publish(emulator.bots[0]?.id ?? "", ["1024", "999"]);
   await clock.sleep(10_000);
   emulator.fault({ route: PUBLISH, kind: { reset: "before" } });
   await succeed(engine.up({ ...PROGRAM, bot: { ...PROGRAM.bot, description: "Other." } }));

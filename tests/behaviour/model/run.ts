@@ -113,16 +113,16 @@ function byHand(world: World, model: Model, step: Extract<Step, { do: `${string}
   // In whole seconds, which is how Coze tells when, that was before whatever comes next.
   world.passAMoment();
   if (step.do === "edit outside") {
-    emulator.editDraft(botId, step.patch);
+    emulator.console.editDraft(botId, step.patch);
     if (Object.keys(step.patch).some((block) => isDeclared(model, step.slot, block))) known.hasUnseenEdit = true;
   } else if (step.do === "delete outside") {
-    emulator.deleteBot(botId);
+    emulator.console.deleteBot(botId);
     world.deleted.add(botId);
   } else if (publication?.botId === botId) {
     publication.hasUnseenChange = true;
     const { channels } = publication;
-    if (step.do === "publish outside") emulator.publishOutside(botId, [...channels]);
-    else if ("channel" in step) emulator.unpublishOutside(botId, channels[step.channel % channels.length] ?? "1024");
+    if (step.do === "publish outside") emulator.console.publish(botId, [...channels]);
+    else if ("channel" in step) emulator.console.unpublish(botId, channels[step.channel % channels.length] ?? "1024");
   }
   world.passAMoment();
 }

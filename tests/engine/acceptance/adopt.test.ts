@@ -13,7 +13,11 @@ test("adopting says in the preview what it will change, and writes only that", a
   const t = await openScene();
   const { spaceId } = t.emulator;
   const [different, equal] = ["Different", "Equal"].map((name) =>
-    t.emulator.createDraft(spaceId, { name, ...console_, prompt_info: { prompt: `${name}, as in the console` } }),
+    t.emulator.console.createDraft(spaceId, {
+      name,
+      ...console_,
+      prompt_info: { prompt: `${name}, as in the console` },
+    }),
   );
   const bots = [
     { name: "Different", botId: different, promptInfo: { prompt: "New" }, workflowIds: ["746"] },
@@ -51,7 +55,7 @@ test("adopting says in the preview what it will change, and writes only that", a
 
 test("a bot that is not in the space, or does not exist, cannot be adopted", async () => {
   const t = await openScene();
-  const elsewhere = t.emulator.createDraft(t.emulator.otherSpaceId, { name: "Elsewhere" });
+  const elsewhere = t.emulator.console.createDraft(t.emulator.otherSpaceId, { name: "Elsewhere" });
   const preview = await t.preview(program([{ name: "Elsewhere", botId: elsewhere }]), { expect: "failure" });
   expect(preview.output).toContain(
     `Bot ${elsewhere} cannot be adopted: it is not in space ${t.emulator.spaceId}. Set spaceId`,

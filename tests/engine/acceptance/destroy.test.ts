@@ -32,8 +32,8 @@ test("destroy keeps, archives or refuses, as the deletion policy says", async ()
 
 test("destroy takes the bot off each channel with the reason, unless it is to stay live", async () => {
   const t = await openScene();
-  const stranger = t.emulator.createDraft(t.emulator.spaceId, { name: "Stranger" });
-  t.emulator.publishOutside(stranger, ["1024"]);
+  const stranger = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Stranger" });
+  t.emulator.console.publish(stranger, ["1024"]);
   await t.up(`
     const bot = new CozeBot("support", { name: "Support" });
     new CozeBotPublication("support", { bot, connectorIds: ["1024", "999", "7470000000000000001"], unpublishReason: "retired" });
@@ -66,7 +66,7 @@ test("destroy keeps what another account cannot see, and succeeds where the bot 
   expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
 
-  t.emulator.deleteBot(t.bot.id);
+  t.emulator.console.deleteBot(t.bot.id);
   const { log } = await t.destroy();
   expect(log.map(({ route, code }) => [route, code])).toEqual([
     [UNPUBLISH, 4200],

@@ -28,13 +28,13 @@ test("a console edit of the draft is shown field by field, and repaired without 
   await t.up(program("As declared"));
   const { draft, versions, id } = t.botNamed("Support");
   const { hash } = await t.ws.outputs();
-  t.emulator.editDraft(id, undeclared);
+  t.emulator.console.editDraft(id, undeclared);
   // Coze returns neither of these, so they keep their recorded values.
   const unreadable = { icon_file_id: "icon-2", knowledge: { auto_call: true, search_strategy: 20 as const } };
-  t.emulator.editDraft(t.botNamed("Blind").id, unreadable);
+  t.emulator.console.editDraft(t.botNamed("Blind").id, unreadable);
   await t.refresh({ expectNoChanges: true });
 
-  t.emulator.editDraft(id, outside);
+  t.emulator.console.editDraft(id, outside);
   const check = await t.refresh({ args: ["--preview-only"], expectNoChanges: true, expect: "failure" });
   expect(check.calls).toEqual([READ, READ, READ]);
   const refresh = await t.refresh();
@@ -58,7 +58,7 @@ test("a console edit that the program takes over is published once, and the bot 
   const t = await openScene();
   await t.up(program("As declared"));
   const { id, versions } = t.botNamed("Support");
-  t.emulator.editDraft(id, { prompt_info: outside.prompt_info });
+  t.emulator.console.editDraft(id, { prompt_info: outside.prompt_info });
   await t.refresh();
 
   const { calls } = await t.up(program("Edited in the console"));

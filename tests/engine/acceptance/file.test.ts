@@ -95,7 +95,7 @@ test("other bytes are another file, and the bot is updated and published once", 
 });
 
 test("what is advised for a file that is lost uploads it again", async () => {
-  t.emulator.expireFile(newest(t).id);
+  t.emulator.console.expireFile(newest(t).id);
   const { text } = await t.refresh({ expect: "failure" });
   expect(text).toContain("this one is too young to have expired, so it is kept");
   expect(text).toContain("`pulumi up --replace` with the URN of the resource uploads the file again");
@@ -108,7 +108,7 @@ test("what is advised for a file that is lost uploads it again", async () => {
 test("an expired file is dropped by a refresh, and the next up repairs everything in one run", async () => {
   const { id } = newest(t);
   t.emulator.set({ clockSkewMs: 92 * DAY_MS });
-  t.emulator.expireFile(id);
+  t.emulator.console.expireFile(id);
   const refresh = await t.refresh();
   expect(refresh.text).toContain(
     `coze:File logo (file ${id}): it has expired, as Coze keeps a file for three months: the next \`pulumi up\` uploads it again`,

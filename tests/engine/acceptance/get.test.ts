@@ -2,7 +2,7 @@ import { openScene, PUBLISH, READ } from "./harness";
 
 test("get reads a bot without managing it, and a missing one is an error", async () => {
   const t = await openScene();
-  const id = t.emulator.createDraft(t.emulator.spaceId, {
+  const id = t.emulator.console.createDraft(t.emulator.spaceId, {
     name: "Elsewhere",
     prompt_info: { prompt: "Written in the console" },
     plugin_id_list: { id_list: [{ plugin_id: "731", api_id: "735" }] },
@@ -28,7 +28,7 @@ test("get reads a bot without managing it, and a missing one is an error", async
   expect((await t.up(undefined, { expectNoChanges: true })).calls).toEqual([READ]);
 
   // Its hash covers all that can be read, so whatever is edited is published.
-  t.emulator.editDraft(id, { description: "Edited" });
+  t.emulator.console.editDraft(id, { description: "Edited" });
   expect((await t.up()).calls).toEqual([READ, PUBLISH]);
   expect(t.bot.published["1024"]?.config.description).toBe("Edited");
 

@@ -57,7 +57,7 @@ describe("a refresh drops nothing", () => {
 
 test("a bot that was deleted outside is dropped by a refresh, and made again by the next up", async () => {
   const { id } = t.bot;
-  t.emulator.deleteBot(id);
+  t.emulator.console.deleteBot(id);
 
   const refresh = await t.refresh();
   expect(refresh.calls.sort()).toEqual([LIST, LIST, READ, READ]);

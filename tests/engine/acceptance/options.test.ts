@@ -22,7 +22,7 @@ test("a publication whose content hash is frozen repairs what was published outs
   await t.up(program("One"));
   expect((await t.up(program("Two"))).calls).toEqual([UPDATE]);
   await t.expectSilence();
-  t.emulator.publishOutside(t.bot.id, ["1024"]);
+  t.emulator.console.publish(t.bot.id, ["1024"]);
   t.later();
   await t.refresh();
   expect((await t.up()).calls).toEqual([PUBLISH]);
@@ -48,7 +48,7 @@ test("an asset or an archive among the triggers counts by its bytes", async () =
 
 test("a second publication of a bot is refused, however it names the bot", async () => {
   const t = await openScene();
-  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "Support" });
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Support" });
   const { text, calls } = await t.preview(
     `for (const name of ["one", "two"]) new CozeBotPublication(name, { botId: pulumi.output("${botId}") });`,
     { expect: "failure" },

@@ -10,7 +10,7 @@ test("a channel that the bot could not be taken off is not forgotten when all ot
   await t.up(on("1024"));
   t.emulator.fault({ route: UNPUBLISH, kind: { code: 4000, msg: "not now" } });
   await t.up(on("999"), { expect: "failure" });
-  t.emulator.unpublishOutside(t.bot.id, "999");
+  t.emulator.console.unpublish(t.bot.id, "999");
   t.later();
   const { text } = await t.refresh();
   expect(text).toContain('~ connectorIds: [ - [0]: "999" ]');
@@ -32,7 +32,7 @@ const program = (byId: string) => `
 test("what was published or switched off outside is told in words, and repaired by one publish each", async () => {
   const t = await openScene();
   // Without a content hash only the version tells.
-  const byId = t.emulator.createDraft(t.emulator.spaceId, { name: "By id" });
+  const byId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "By id" });
   const made = await t.up(program(byId));
   expect(writesOf(made.log).sort()).toEqual([...Array<string>(4).fill(CREATE), ...Array<string>(5).fill(PUBLISH)]);
   t.later();
@@ -40,11 +40,11 @@ test("what was published or switched off outside is told in words, and repaired 
   const [published, partly, off, untouched] = ["Published", "Partly off", "Off", "Untouched"].map((name) =>
     t.botNamed(name),
   ) as [BotView, BotView, BotView, BotView];
-  t.emulator.editDraft(published.id, { description: "From the console" });
-  const version = t.emulator.publishOutside(published.id, ["1024"]);
-  const versionById = t.emulator.publishOutside(byId, ["1024"]);
-  t.emulator.unpublishOutside(partly.id, "999");
-  for (const channel of ["1024", "999"]) t.emulator.unpublishOutside(off.id, channel);
+  t.emulator.console.editDraft(published.id, { description: "From the console" });
+  const version = t.emulator.console.publish(published.id, ["1024"]);
+  const versionById = t.emulator.console.publish(byId, ["1024"]);
+  t.emulator.console.unpublish(partly.id, "999");
+  for (const channel of ["1024", "999"]) t.emulator.console.unpublish(off.id, channel);
 
   const refresh = await t.refresh();
   // One listing of the channel does for all publications of the space, and one more for those that are not in it.

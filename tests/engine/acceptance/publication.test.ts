@@ -86,7 +86,7 @@ test("each input of a publication moves it as it should, and no further", async 
 
 test("a publication of a bot by its id publishes when the given hash changes", async () => {
   const t = await openScene();
-  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "Elsewhere" });
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Elsewhere" });
   const elsewhere = (args: Record<string, unknown>) =>
     `exports.version = new CozeBotPublication("elsewhere", ${JSON.stringify({ botId, ...args })}).version;`;
 
@@ -101,7 +101,7 @@ test("a publication of a bot by its id publishes when the given hash changes", a
   await t.refresh({ expectNoChanges: true });
   await t.expectSilence();
 
-  const other = t.emulator.createDraft(t.emulator.otherSpaceId, { name: "Other" });
+  const other = t.emulator.console.createDraft(t.emulator.otherSpaceId, { name: "Other" });
   const failed = await t.up(elsewhere({ botId: other }), { expect: "failure" });
   expect(failed.output).toContain(`Bot ${other} cannot be published: it is not in space ${t.emulator.spaceId}`);
   expect(failed.calls).not.toContain(PUBLISH);
@@ -115,9 +115,12 @@ test("a publication of a bot by its id publishes when the given hash changes", a
 
 test("adoptVersion takes over what is live, and fails where something else is", async () => {
   const t = await openScene();
-  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "Adopted", prompt_info: { prompt: "Live" } });
-  const older = t.emulator.publishOutside(botId, ["1024", "999"]);
-  const version = t.emulator.publishOutside(botId, ["1024"]);
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, {
+    name: "Adopted",
+    prompt_info: { prompt: "Live" },
+  });
+  const older = t.emulator.console.publish(botId, ["1024", "999"]);
+  const version = t.emulator.console.publish(botId, ["1024"]);
   const adopting = (adoptVersion: string, connectorIds: string[], prompt = "Live") => `
     const bot = new CozeBot("adopted", { botId: "${botId}", name: "Adopted", promptInfo: { prompt: "${prompt}" } });
     const live = new CozeBotPublication("adopted", { bot, connectorIds: ${JSON.stringify(connectorIds)}, adoptVersion: "${adoptVersion}" });

@@ -27,7 +27,7 @@ test("a renamed publication stays on the channels that both names have", async (
 
 test("an adopted bot that is replaced by itself is neither archived nor given up", async () => {
   const t = await openScene();
-  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "Support" });
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Support" });
   const adopted = (more: string) => `
     new CozeBot("support", { name: "Support", botId: "${botId}", deletionPolicy: "archive" }, { ${more} });
   `;

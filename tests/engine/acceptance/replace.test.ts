@@ -58,7 +58,7 @@ test("a default space is sticky: another one in the environment or the configura
 test("another botId replaces: the other bot is adopted, the first is let go", async () => {
   const t = await openScene();
   const [one, two] = ["One", "Two"].map((prompt) =>
-    t.emulator.createDraft(t.emulator.spaceId, { name: "Support", prompt_info: { prompt } }),
+    t.emulator.console.createDraft(t.emulator.spaceId, { name: "Support", prompt_info: { prompt } }),
   );
   const promptInfo = { prompt: "Two" };
   await t.up(program({ botId: one, promptInfo }));

@@ -79,7 +79,7 @@ test("secret inputs stay secret: in inputs, in outputs, in diffs, after a refres
   expect(t.bot.published["7470000000000000001"]?.connectors).toEqual({ key: '{"of":"a secret parameter"}' });
   await t.up(undefined, { env: secrets, expectNoChanges: true });
 
-  t.emulator.editDraft(t.bot.id, { prompt_info: { prompt: "another secret prompt" } });
+  t.emulator.console.editDraft(t.bot.id, { prompt_info: { prompt: "another secret prompt" } });
   const refresh = await t.refresh();
   expect(refresh.text).toMatch(/~ contentHash: "v1:/);
   expect(refresh.calls).toContain(READ);

@@ -86,7 +86,7 @@ test("values that are not known yet pass a preview without a call, and arrive in
 
 test("an unknown space or an unknown bot to adopt passes a preview", async () => {
   const t = await openScene();
-  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "Adopted" });
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Adopted" });
   const source = `
     const first = new CozeBot("first", { name: "First" });
     const adopted = new CozeBot("adopted", { name: "Adopted", botId: first.botId.apply(() => "${botId}") });

@@ -36,7 +36,7 @@ test("texts arrive as they were written, and line breaks never make a difference
   await t.expectSilence(program({ ...texts, crlf: "one\ntwo", trailing: "one", "two trailing": "one\r\n\r\n" }));
 
   // The console, too, may keep another line break than it was sent.
-  t.emulator.editDraft(t.botNamed("crlf").id, { prompt_info: { prompt: "one\ntwo" } });
+  t.emulator.console.editDraft(t.botNamed("crlf").id, { prompt_info: { prompt: "one\ntwo" } });
   await t.refresh({ expectNoChanges: true });
 
   // Everything else is content.

@@ -16,7 +16,7 @@ test("what an instance lacks is told in the preview, although the environment ha
 
 test("while an instance's settings are unknown its lookups wait in the preview, and a plain one says why it cannot", async () => {
   const t = await openScene();
-  const botId = t.emulator.createDraft(t.emulator.spaceId, { name: "There" });
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "There" });
   const program = (lookup: string) => `
     const { CozeProvider, getBot, getBotOutput } = require("pulumi-coze");
     const first = new CozeBot("first", { name: "First" });

@@ -10,7 +10,7 @@ let managed: string;
 beforeAll(async () => {
   emulator = await startEmulator({ maxPageSize: 50 });
   directory = mkdtempSync(join(tmpdir(), "pulumi-coze-audit-"));
-  managed = emulator.createDraft(emulator.spaceId, { name: "Managed" });
+  managed = emulator.console.createDraft(emulator.spaceId, { name: "Managed" });
 });
 afterAll(async () => {
   rmSync(directory, { recursive: true });
@@ -51,7 +51,7 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
 
 test("ends with 1 and a line for each where they differ, over all pages", async () => {
   const extra = Array.from({ length: 60 }, (_, i) =>
-    emulator.createDraft(emulator.spaceId, { name: `Extra ${i}\u001b[2J` }),
+    emulator.console.createDraft(emulator.spaceId, { name: `Extra ${i}\u001b[2J` }),
   );
   const state = stateOf(bot(managed, "managed"), bot("7000000000000000003", "lost"), bot(undefined, "half"));
   const { code, stdout, stderr } = await audit([], { input: state });
@@ -63,7 +63,7 @@ test("ends with 1 and a line for each where they differ, over all pages", async 
   // A stack that was never updated has nothing.
   const never = await audit([], { input: JSON.stringify({ version: 3, deployment: null }) });
   expect([never.code, never.stdout.includes("61 unmanaged; 0 resources")]).toEqual([1, true]);
-  for (const id of extra) emulator.deleteBot(id);
+  for (const id of extra) emulator.console.deleteBot(id);
 });
 
 test.each<[string, () => Promise<{ code: number | null; stdout: string; stderr: string }>, RegExp]>([

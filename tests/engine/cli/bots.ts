@@ -31,7 +31,7 @@ const contentOf = (declared: object): BotContent => toBody({ ...declared }) as u
 
 /** Fills the space with bots of every kind; the newest come first in Coze's lists. */
 export function fill(emulator: Emulator): void {
-  const make = (content: BotContent): string => emulator.createDraft(emulator.spaceId, content);
+  const make = (content: BotContent): string => emulator.console.createDraft(emulator.spaceId, content);
   for (const declared of [full, cached, texts, edges, sparse, unordered]) make(contentOf(declared));
   for (const name of hardNames) {
     const words = `You are ${name}.\r\nSay "hi" to \`\${user}\`.\n`;
@@ -41,12 +41,12 @@ export function fill(emulator: Emulator): void {
       prompt_info: { prompt: words },
       onboarding_info: { prologue: words, suggested_questions: [name, `${name}?`.repeat(2), "'", '"', "\\"] },
     });
-    if (name.length % 2 === 0) emulator.publishOutside(id, name.length % 4 === 0 ? ["1024", "999"] : ["999"]);
+    if (name.length % 2 === 0) emulator.console.publish(id, name.length % 4 === 0 ? ["1024", "999"] : ["999"]);
   }
   const older = make({ name: "Two versions" });
-  emulator.publishOutside(older, ["1024", "999"]);
-  emulator.publishOutside(older, ["1024"]);
+  emulator.console.publish(older, ["1024", "999"]);
+  emulator.console.publish(older, ["1024"]);
   const newer = make({ name: "Newer draft" });
-  emulator.publishOutside(newer, ["1024"]);
-  emulator.editDraft(newer, { description: "Not published" });
+  emulator.console.publish(newer, ["1024"]);
+  emulator.console.editDraft(newer, { description: "Not published" });
 }

@@ -11,7 +11,7 @@ let ids: string[];
 beforeAll(async () => {
   emulator = await startEmulator();
   ids = ["One", "Two", "Three"].map((name) =>
-    emulator.createDraft(emulator.spaceId, { name, prompt_info: { prompt: name } }),
+    emulator.console.createDraft(emulator.spaceId, { name, prompt_info: { prompt: name } }),
   );
 });
 afterAll(() => emulator.close());
@@ -39,16 +39,16 @@ test("--bot takes over the bots that it names, and one that is not there is an e
 });
 
 test("--connector looks at a custom channel, too", async () => {
-  const id = emulator.createDraft(emulator.spaceId, { name: "Custom" });
-  const version = emulator.publishOutside(id, ["1024", CUSTOM]);
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Custom" });
+  const version = emulator.console.publish(id, ["1024", CUSTOM]);
   await run(["--bot", id]);
   expect(filesIn(directory)["bots.ts"]).toContain(`connectorIds: ["1024"],\n  adoptVersion: "${version}"`);
   await run(["--bot", id, "--connector", CUSTOM, "--force"]);
   expect(filesIn(directory)["bots.ts"]).toContain(`connectorIds: ["1024", "${CUSTOM}"],\n  adoptVersion: "${version}"`);
 
   // What could not be declared is said, rather than written.
-  emulator.publishOutside(id, ["1024"]);
-  emulator.publishOutside(id, [CUSTOM]);
+  emulator.console.publish(id, ["1024"]);
+  emulator.console.publish(id, [CUSTOM]);
   await run(["--bot", id, "--connector", CUSTOM, "--force"]);
   const text = filesIn(directory)["bots.ts"];
   expect(text).toContain('// Its publication cannot be declared: connectorIds: must have "1024"');
@@ -116,8 +116,8 @@ test("in a pipe it is quiet, on a terminal one line tells how far it is and goes
 });
 
 test("what Coze's API would not take back is left out, and the comment says so", async () => {
-  const id = emulator.createDraft(emulator.spaceId, { name: "Odd" });
-  emulator.editDraft(id, {
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Odd" });
+  emulator.console.editDraft(id, {
     prompt_info: { prompt: "x".repeat(20_001) },
     onboarding_info: { prologue: "Hi", suggested_questions: ["?".repeat(51)] },
     model_info_config: { model_id: "1706077826", max_tokens: 0 },

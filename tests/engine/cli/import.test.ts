@@ -19,7 +19,7 @@ let files: Record<string, string>;
 beforeAll(async () => {
   emulator = await startEmulator({ maxPageSize: 50 });
   fill(emulator);
-  for (let i = 0; i < 40; i++) emulator.createDraft(emulator.spaceId, { name: `Many ${i}` });
+  for (let i = 0; i < 40; i++) emulator.console.createDraft(emulator.spaceId, { name: `Many ${i}` });
   ws = await openWorkspace({
     env: { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token },
   });

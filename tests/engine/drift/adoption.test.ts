@@ -7,7 +7,7 @@ const written = (id: string, args: object) => `{ ...${JSON.stringify(args)}, bot
 
 test("one bot cannot be adopted twice in a program, which the preview says before anything is written", async () => {
   const t = await openScene();
-  const id = t.emulator.createDraft(t.emulator.spaceId, { name: "Shared" });
+  const id = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Shared" });
   const twice = `
     new CozeBot("first", ${written(id, { name: "Shared" })});
     new CozeBot("second", ${written(id, { name: "Shared, too" })});
@@ -26,9 +26,9 @@ test("one bot cannot be adopted twice in a program, which the preview says befor
 
 test("an adopted bot and its adopted version are nothing to do, with the id and without, and take part in drift", async () => {
   const t = await openScene();
-  const id = t.emulator.createDraft(t.emulator.spaceId, { name: "Live", prompt_info: { prompt: "Live" } });
-  const version = t.emulator.publishOutside(id, ["1024", "999"]);
-  t.emulator.editDraft(id, { description: "Not declared" });
+  const id = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Live", prompt_info: { prompt: "Live" } });
+  const version = t.emulator.console.publish(id, ["1024", "999"]);
+  t.emulator.console.editDraft(id, { description: "Not declared" });
   const program = (bot: object, live: object) => `
     const bot = new CozeBot("live", ${JSON.stringify({ name: "Live", promptInfo: { prompt: "Live" }, ...bot })});
     const live = new CozeBotPublication("live", { bot, connectorIds: ["999", "1024"], ...${JSON.stringify(live)} });
@@ -47,7 +47,7 @@ test("an adopted bot and its adopted version are nothing to do, with the id and 
   await t.expectSilence(program({}, {}));
   await check();
 
-  t.emulator.editDraft(id, { prompt_info: { prompt: "Edited" } });
+  t.emulator.console.editDraft(id, { prompt_info: { prompt: "Edited" } });
   await t.refresh();
   const taken = await t.up(program({ promptInfo: { prompt: "Edited" } }, {}));
   expect(writesOf(taken.log)).toEqual([PUBLISH]);

@@ -85,10 +85,10 @@ describe.each(combinations.map((quirks) => [nameOf(quirks), quirks] as const))("
       model_info_config: { model_id: "1737521813", temperature: 1 },
       suggest_reply_info: { reply_mode: "disable" },
     };
-    emulator.editDraft(bot.id, undeclared);
+    emulator.console.editDraft(bot.id, undeclared);
     expect(await bot.refresh()).toEqual([]);
     expect(await bot.up(declared)).toBe("same");
-    emulator.editDraft(bot.id, { name: "Other", prompt_info: { prompt: "Two" } });
+    emulator.console.editDraft(bot.id, { name: "Other", prompt_info: { prompt: "Two" } });
     expect(await bot.refresh()).toEqual(["name", "promptInfo.prompt"]);
     // Taken into the program, the edit leaves the bot nothing to do, and its hash is the edited one's.
     const hash = bot.inputs.contentHash;

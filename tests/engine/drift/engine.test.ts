@@ -25,7 +25,7 @@ test("with every quirk of reading a refresh shows console edits alone, and the n
   await t.up(program());
   // Other line ends, and one less at the end, are no edit.
   const { prompt } = texts.promptInfo;
-  t.emulator.editDraft(t.botNamed(texts.name).id, {
+  t.emulator.console.editDraft(t.botNamed(texts.name).id, {
     prompt_info: { prompt: prompt.replaceAll("\r\n", "\n").trimEnd() },
   });
   const before = t.emulator.bots.map(({ draft }) => draft);
@@ -33,12 +33,14 @@ test("with every quirk of reading a refresh shows console edits alone, and the n
   await t.expectSilence(program({}, "reversed"));
   await check(t, "success");
 
-  t.emulator.editDraft(t.botNamed(full.name).id, {
+  t.emulator.console.editDraft(t.botNamed(full.name).id, {
     description: "From the console",
     onboarding_info: { prologue: full.onboardingInfo.prologue, suggested_questions: [] },
     icon_file_id: "7400000000000000009",
   });
-  t.emulator.editDraft(t.botNamed(edges.name).id, { prompt_info: { prompt: `${edges.promptInfo.prompt.slice(1)}!` } });
+  t.emulator.console.editDraft(t.botNamed(edges.name).id, {
+    prompt_info: { prompt: `${edges.promptInfo.prompt.slice(1)}!` },
+  });
 
   const preview = await check(t, "failure");
   const refresh = await t.refresh();

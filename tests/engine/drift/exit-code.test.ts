@@ -26,11 +26,11 @@ const check = (resources: string | string[], expect: "success" | "failure") => {
 
 test("a check for drift ends with 0 where nothing has changed, and with something else for each kind of drift", async () => {
   const idOf = (name: (typeof names)[number]) => t.botNamed(name).id;
-  t.emulator.editDraft(idOf("edited"), { name: "Edited" });
-  const version = t.emulator.publishOutside(idOf("published"), ["1024"]);
-  t.emulator.unpublishOutside(idOf("partly"), "999");
-  for (const channel of ["1024", "999"]) t.emulator.unpublishOutside(idOf("off"), channel);
-  t.emulator.deleteBot(idOf("deleted"));
+  t.emulator.console.editDraft(idOf("edited"), { name: "Edited" });
+  const version = t.emulator.console.publish(idOf("published"), ["1024"]);
+  t.emulator.console.unpublish(idOf("partly"), "999");
+  for (const channel of ["1024", "999"]) t.emulator.console.unpublish(idOf("off"), channel);
+  t.emulator.console.deleteBot(idOf("deleted"));
   const state = JSON.stringify(await t.resources());
 
   // What others did to a publication is no drift of its bot.

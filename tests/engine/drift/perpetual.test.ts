@@ -58,11 +58,11 @@ test("line ends do not matter, nor one at the end of a text; every other charact
   await bot.up(withPrompt("One\nTwo"));
   for (const same of ["One\r\nTwo", "One\nTwo\n", "One\r\nTwo\r\n"]) {
     expect(await bot.up(withPrompt(same))).toBe("same");
-    emulator.editDraft(bot.id, { prompt_info: { prompt: same } });
+    emulator.console.editDraft(bot.id, { prompt_info: { prompt: same } });
     expect(await bot.refresh()).toEqual([]);
   }
   for (const other of ["One\nTwo\n\n", "One\nTwo ", "\uFEFFOne\nTwo", "One\rTwo", "One\nTwó", "One\nTwo\u0301"]) {
-    emulator.editDraft(bot.id, { prompt_info: { prompt: other } });
+    emulator.console.editDraft(bot.id, { prompt_info: { prompt: other } });
     expect(await bot.refresh()).toEqual(["promptInfo.prompt"]);
     expect(await bot.up(withPrompt("One\nTwo"))).toBe("updated");
   }
@@ -76,7 +76,7 @@ test("the address of the icon, signed anew by every read, stays as it was read f
   expect(iconUrl).toMatch(/^https:/);
   await bot.refresh();
   expect(bot.outputs.iconUrl).toBe(iconUrl);
-  emulator.editDraft(bot.id, { icon_file_id: "7400000000000000009" });
+  emulator.console.editDraft(bot.id, { icon_file_id: "7400000000000000009" });
   await bot.refresh();
   expect(bot.outputs.iconUrl).not.toBe(iconUrl);
 });

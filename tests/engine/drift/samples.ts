@@ -67,5 +67,5 @@ export function editOf(emulator: Emulator, botId: string, block: keyof BotPatch,
     typeof change === "string"
       ? change
       : Object.fromEntries([...Object.entries(current ?? {}), ...Object.entries(change)]);
-  emulator.editDraft(botId, { [block]: edited });
+  emulator.console.editDraft(botId, { [block]: edited });
 }

@@ -3,13 +3,13 @@ import { openExample, UNPUBLISH, writesOf } from "./harness";
 test("a published bot is taken over without a write, and needs its id once", async () => {
   const t = await openExample("adopt-existing");
   const { emulator } = t;
-  const botId = emulator.createDraft(emulator.spaceId, {
+  const botId = emulator.console.createDraft(emulator.spaceId, {
     name: "Support",
     description: "Written in the console",
     prompt_info: { prompt: await t.read("prompts/support.md") },
     onboarding_info: { prologue: "Hi! How can I help?" },
   });
-  const adoptVersion = emulator.publishOutside(botId, ["1024"]);
+  const adoptVersion = emulator.console.publish(botId, ["1024"]);
   const before = t.bot;
   await t.configure({ "coze:botId": botId, "coze:adoptVersion": adoptVersion });
 

@@ -13,10 +13,10 @@ const tested = {
 test("what was tested and published in the console goes live in another space", async () => {
   const t = await openExample("clone-tested");
   const { emulator } = t;
-  const source = emulator.createDraft(emulator.otherSpaceId, tested);
-  const testedVersion = emulator.publishOutside(source, ["1024"]);
+  const source = emulator.console.createDraft(emulator.otherSpaceId, tested);
+  const testedVersion = emulator.console.publish(source, ["1024"]);
   // Not tested yet, so not published.
-  emulator.editDraft(source, { prompt_info: { prompt: "Work in progress." } });
+  emulator.console.editDraft(source, { prompt_info: { prompt: "Work in progress." } });
   await t.configure({
     "coze:testedBotId": source,
     "coze:testedVersion": testedVersion,
@@ -35,7 +35,7 @@ test("what was tested and published in the console goes live in another space", 
   // The lookup asks in every run; nothing is written.
   expect((await t.up(undefined, { expectNoChanges: true })).calls).toEqual([READ]);
 
-  const next = emulator.publishOutside(source, ["1024"]);
+  const next = emulator.console.publish(source, ["1024"]);
   await t.configure({ "coze:testedVersion": next });
   expect(writesOf((await t.up()).log)).toEqual([UPDATE, PUBLISH]);
   const live = emulator.bots.find(({ id }) => id === copy?.id)?.published["1024"];

@@ -19,7 +19,7 @@ test("going back to a release brings its content back as a new version, and no m
   expect(await hash()).not.toBe(released.hash);
 
   // What the program does not declare is outside its history.
-  emulator.editDraft(t.bot.id, { description: "Written in the console" });
+  emulator.console.editDraft(t.bot.id, { description: "Written in the console" });
   await t.ws.setConfig("coze:release", "1.0");
   expect(writesOf((await t.up()).log)).toEqual([UPDATE, PUBLISH]);
   expect(live()).toEqual({

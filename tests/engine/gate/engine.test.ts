@@ -60,7 +60,7 @@ test("a hash that the preview cannot know is judged before the publish, and a ve
   const { id } = t.botNamed("Support");
   expect(t.botNamed("Support").versions).toEqual([]);
 
-  const version = t.emulator.publishOutside(id, ["1024"]);
+  const version = t.emulator.console.publish(id, ["1024"]);
   const adopting = unknown.replace("requirePromotionHash", `adoptVersion: "${version}", requirePromotionHash`);
   const adopt = await t.up(adopting);
   expect(writesOf(adopt.log)).toEqual([]);

@@ -32,7 +32,7 @@ test.each([combinations[0], combinations.at(-1)])(
     for (const declared of Object.values(samples)) {
       const original = new Managed("bot", envOfProvider(emulator));
       await original.up(declared);
-      emulator.publishOutside(original.id, ["1024"]);
+      emulator.console.publish(original.id, ["1024"]);
       originals.push(original);
     }
     // A published read tells the ids of tools in every style.
@@ -53,9 +53,9 @@ test.each([combinations[0], combinations.at(-1)])(
 
 test("what the console has changed is in the clone of a draft", async () => {
   emulator.set({ quirks: combinations[0] });
-  const id = emulator.createDraft(emulator.spaceId, { name: "Tested", prompt_info: { prompt: "Old" } });
-  emulator.publishOutside(id, ["1024"]);
-  emulator.editDraft(id, { prompt_info: { prompt: "Tested in the console" } });
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Tested", prompt_info: { prompt: "Old" } });
+  emulator.console.publish(id, ["1024"]);
+  emulator.console.editDraft(id, { prompt_info: { prompt: "Tested in the console" } });
   expect(await argsOf([id], false)).toMatchObject([{ promptInfo: { prompt: "Tested in the console" } }]);
   expect(await argsOf([id], true)).toMatchObject([{ promptInfo: { prompt: "Old" } }]);
 });

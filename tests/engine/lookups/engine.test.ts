@@ -7,7 +7,10 @@ const program = (body: string) => `
 
 test("lookups work in previews and in updates; one of a bot that is yet to be made waits for it", async () => {
   const t = await openScene();
-  const tested = t.emulator.createDraft(t.emulator.spaceId, { name: "Tested", prompt_info: { prompt: "Tested" } });
+  const tested = t.emulator.console.createDraft(t.emulator.spaceId, {
+    name: "Tested",
+    prompt_info: { prompt: "Tested" },
+  });
   const source = program(`
     const tested = await coze.getBot({ botId: "${tested}" });
     const listed = await coze.getBots();
@@ -68,7 +71,7 @@ test.each([
 });
 
 test("botArgs of tools that Coze has not told ends the run in the same way", async () => {
-  const botId = t.emulator.createDraft(t.emulator.spaceId, {
+  const botId = t.emulator.console.createDraft(t.emulator.spaceId, {
     name: "Tools",
     plugin_id_list: { id_list: [{ plugin_id: "731", api_id: "735" }] },
   });

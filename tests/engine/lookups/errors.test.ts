@@ -5,7 +5,7 @@ let emulator: Emulator;
 let botId: string;
 beforeAll(async () => {
   emulator = await startEmulator();
-  botId = emulator.createDraft(emulator.spaceId, { name: "Draft" });
+  botId = emulator.console.createDraft(emulator.spaceId, { name: "Draft" });
 });
 afterAll(() => emulator.close());
 beforeEach(() => emulator.clearCalls());

@@ -9,16 +9,16 @@ let emulator: Emulator;
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix} ${i}`);
 beforeAll(async () => {
   emulator = await startEmulator({ maxPageSize: 20 });
-  const make = (name: string) => emulator.createDraft(emulator.spaceId, { name });
+  const make = (name: string) => emulator.console.createDraft(emulator.spaceId, { name });
   names("draft", 60).forEach(make);
-  for (const name of names("online", 55)) emulator.publishOutside(make(name), ["1024"]);
-  for (const name of names("chat", 3)) emulator.publishOutside(make(name), ["999"]);
+  for (const name of names("online", 55)) emulator.console.publish(make(name), ["1024"]);
+  for (const name of names("chat", 3)) emulator.console.publish(make(name), ["999"]);
   for (const name of names("newer", 2)) {
     const id = make(name);
-    emulator.publishOutside(id, ["1024", "999"]);
-    emulator.editDraft(id, { description: "Newer" });
+    emulator.console.publish(id, ["1024", "999"]);
+    emulator.console.editDraft(id, { description: "Newer" });
   }
-  emulator.createDraft(emulator.otherSpaceId, { name: "elsewhere" });
+  emulator.console.createDraft(emulator.otherSpaceId, { name: "elsewhere" });
 });
 afterAll(() => emulator.close());
 

@@ -72,7 +72,7 @@ const loaded = `Object.keys(require.cache).map((path) => path.replaceAll("\\\\\\
   /\\/node_modules\\/(zod|ofetch|jose)\\/|\\/dist\\/(session|runtime|host)\\.js$|\\/dist\\/client\\/(api|transport|call)\\.js$/.test(path))`;
 
 test("importing the package loads neither its client nor its schemas; the first lookup does", async () => {
-  const botId = emulator.createDraft(emulator.spaceId, { name: "Bot" });
+  const botId = emulator.console.createDraft(emulator.spaceId, { name: "Bot" });
   const script = `
     const before = ${loaded};
     const programs = Object.keys(require.cache).filter((path) => /\\/dist\\/(index|lookup)/.test(path));

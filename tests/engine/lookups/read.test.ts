@@ -12,10 +12,10 @@ beforeAll(async () => {
   const bot = new Managed("bot", envOfProvider(emulator));
   await bot.up(full);
   botId = bot.id;
-  versions = [emulator.publishOutside(botId, ["1024", "999"])];
-  emulator.editDraft(botId, { description: "Newer" });
-  versions.unshift(emulator.publishOutside(botId, ["1024"]));
-  emulator.editDraft(botId, { description: "Draft" });
+  versions = [emulator.console.publish(botId, ["1024", "999"])];
+  emulator.console.editDraft(botId, { description: "Newer" });
+  versions.unshift(emulator.console.publish(botId, ["1024"]));
+  emulator.console.editDraft(botId, { description: "Draft" });
 });
 afterAll(() => emulator.close());
 beforeEach(() => {
@@ -63,8 +63,8 @@ test("getBot gives what the inputs declare, as far as Coze tells it, in every st
 });
 
 test("getBotVersions gives every page, newest first, of all channels or of one", async () => {
-  const many = emulator.createDraft(emulator.spaceId, { name: "Many" });
-  const made = Array.from({ length: 65 }, (_, i) => emulator.publishOutside(many, [i % 2 === 0 ? "1024" : "999"]));
+  const many = emulator.console.createDraft(emulator.spaceId, { name: "Many" });
+  const made = Array.from({ length: 65 }, (_, i) => emulator.console.publish(many, [i % 2 === 0 ? "1024" : "999"]));
   const script = `
     const botId = "${many}";
     return Promise.all([coze.getBotVersions({ botId }), coze.getBotVersions({ botId, connectorId: "999" })]);`;

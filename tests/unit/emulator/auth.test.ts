@@ -16,7 +16,7 @@ describe("tokens", () => {
   });
 
   test("the read-only token reads, lists and knows its user, no more", async () => {
-    const id = emulator.createDraft(emulator.spaceId, { name: "bot" });
+    const id = emulator.console.createDraft(emulator.spaceId, { name: "bot" });
     const reader = as(emulator.readOnlyToken);
     for (const path of [
       "/v1/users/me",

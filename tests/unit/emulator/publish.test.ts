@@ -7,7 +7,7 @@ let emulator: Emulator;
 let call: ReturnType<typeof clientOf>;
 let botId: string;
 beforeAll(async () => ({ emulator, call } = await open()));
-beforeEach(() => (botId = emulator.createDraft(emulator.spaceId, { name: "bot", description: "one" })));
+beforeEach(() => (botId = emulator.console.createDraft(emulator.spaceId, { name: "bot", description: "one" })));
 afterAll(closeAll);
 
 function bot() {
@@ -26,7 +26,7 @@ describe("publish", () => {
     const { version } = answer.data as { version: string };
     expect(answer).toMatchObject({ code: 0, data: { bot_id: botId } });
     expect(version).toMatch(/^\d{13}$/);
-    emulator.editDraft(botId, { description: "two" });
+    emulator.console.editDraft(botId, { description: "two" });
     expect(bot().published).toEqual({
       "1024": { version, config: { name: "bot", description: "one" }, publishedAt: expect.any(Number) as number },
       [CUSTOM]: expect.objectContaining({ version, connectors: { device_id: '["5"]' } }) as object,
@@ -35,7 +35,7 @@ describe("publish", () => {
   });
 
   test("versions grow, also within a millisecond, and without a change", async () => {
-    const versions = [emulator.publishOutside(botId, ["1024"]), emulator.publishOutside(botId, ["999"])].map(Number);
+    const versions = [emulator.console.publish(botId, ["1024"]), emulator.console.publish(botId, ["999"])].map(Number);
     const last = Number(((await publish()).data as { version: string }).version);
     expect(versions[1]).toBeGreaterThan(versions[0] ?? Infinity);
     expect(last).toBeGreaterThan(versions[1] ?? Infinity);
@@ -63,7 +63,7 @@ describe("publish", () => {
 
   test("a blocked word anywhere in the draft is 4105", async () => {
     emulator.set({ contentBlockWord: "forbidden" });
-    emulator.editDraft(botId, { onboarding_info: { suggested_questions: ["a forbidden thing"] } });
+    emulator.console.editDraft(botId, { onboarding_info: { suggested_questions: ["a forbidden thing"] } });
     expect(await publish()).toMatchObject({ status: 200, code: 4105 });
     emulator.set({ contentBlockWord: null });
     expect(await publish()).toMatchObject({ code: 0 });
@@ -100,7 +100,7 @@ describe("unpublish", () => {
 
 describe("versions", () => {
   test("newest first, in pages, by channel", async () => {
-    const [first, second, third] = [["1024"], ["999"], ["1024"]].map((ids) => emulator.publishOutside(botId, ids));
+    const [first, second, third] = [["1024"], ["999"], ["1024"]].map((ids) => emulator.console.publish(botId, ids));
     const path = `/v1/bots/${botId}/versions`;
     const page = (await call("GET", `${path}?page_size=2&publish_status=`)).data as { items: object[] };
     expect(page).toMatchObject({ items: [{ version: third }, { version: second }], has_more: true });

@@ -30,7 +30,7 @@ async function readDraft(id: string) {
 
 describe("read", () => {
   test("the draft in the read shape, without what can't be read", async () => {
-    const id = emulator.createDraft(emulator.spaceId, content);
+    const id = emulator.console.createDraft(emulator.spaceId, content);
     const info = await readDraft(id);
     expect(info).toMatchObject({
       bot_id: id,
@@ -65,7 +65,7 @@ describe("read", () => {
   });
 
   test("defaults of a bare bot", async () => {
-    const info = await readDraft(emulator.createDraft(emulator.spaceId, { name: "bot" }));
+    const info = await readDraft(emulator.console.createDraft(emulator.spaceId, { name: "bot" }));
     expect(info).toMatchObject({
       prompt_info: { prompt: "" },
       onboarding_info: { prologue: "", suggested_questions: [] },
@@ -80,16 +80,16 @@ describe("read", () => {
   });
 
   test("the icon's URL is signed anew at each read", async () => {
-    const id = emulator.createDraft(emulator.spaceId, content);
+    const id = emulator.console.createDraft(emulator.spaceId, content);
     const [first, second] = [await readDraft(id), await readDraft(id)];
     expect(first.icon_url).toMatch(/x-expires=\d+&x-signature=/);
     expect(first.icon_url).not.toBe(second.icon_url);
   });
 
   test("published and draft are apart, by channel", async () => {
-    const id = emulator.createDraft(emulator.spaceId, content);
-    const version = emulator.publishOutside(id, ["1024"]);
-    emulator.editDraft(id, { name: "later" });
+    const id = emulator.console.createDraft(emulator.spaceId, content);
+    const version = emulator.console.publish(id, ["1024"]);
+    emulator.console.editDraft(id, { name: "later" });
     for (const path of [`/v1/bots/${id}`, `/v1/bots/${id}?is_published=true`, `/v1/bot/get_online_info?bot_id=${id}`]) {
       expect((await call("GET", path)).data).toMatchObject({ name: "bot", version });
     }
@@ -99,21 +99,21 @@ describe("read", () => {
   });
 
   test("never published, unknown, hidden and malformed reads", async () => {
-    const id = emulator.createDraft(emulator.spaceId, content);
-    const hidden = emulator.createDraft(emulator.addSpace(), content);
+    const id = emulator.console.createDraft(emulator.spaceId, content);
+    const hidden = emulator.console.createDraft(emulator.addSpace(), content);
     expect(await call("GET", `/v1/bots/${id}`)).toMatchObject({ code: 4015, msg: containing(id) });
     expect(await call("GET", `/v1/bot/get_online_info?bot_id=${id}`)).toMatchObject({ code: 4015 });
     expect(await call("GET", "/v1/bot/get_online_info")).toMatchObject({ code: 4000 });
     expect(await call("GET", "/v1/bots/17?is_published=false")).toMatchObject({ status: 200, code: 4200 });
     expect(await call("GET", `/v1/bots/${hidden}?is_published=false`)).toMatchObject({ code: 4200 });
     expect(await call("GET", `/v1/bots/${id}?is_published=no`)).toMatchObject({ code: 4000 });
-    emulator.deleteBot(id);
+    emulator.console.deleteBot(id);
     expect(await call("GET", `/v1/bots/${id}?is_published=false`)).toMatchObject({ code: 4200 });
   });
 
   test("quirks", async () => {
-    const id = emulator.createDraft(emulator.spaceId, content);
-    emulator.publishOutside(id, ["1024"]);
+    const id = emulator.console.createDraft(emulator.spaceId, content);
+    emulator.console.publish(id, ["1024"]);
     emulator.set({ quirks: { pascalOnboarding: true } });
     emulator.set({ quirks: { zeroApiIds: true } });
     const info = await readDraft(id);
@@ -127,14 +127,14 @@ describe("read", () => {
 
   test("quirk: empty blocks and lists are left out", async () => {
     emulator.set({ quirks: { omitEmptyBlocks: true } });
-    const bare = await readDraft(emulator.createDraft(emulator.spaceId, { name: "bot" }));
+    const bare = await readDraft(emulator.console.createDraft(emulator.spaceId, { name: "bot" }));
     expect(Object.keys(bare).sort()).toEqual(
       [
         ...["bot_id", "bot_mode", "create_time", "default_user_input_type", "description", "folder_id", "icon_url"],
         ...["model_info", "name", "owner_user_id", "update_time", "version"],
       ].sort(),
     );
-    const full = await readDraft(emulator.createDraft(emulator.spaceId, content));
+    const full = await readDraft(emulator.console.createDraft(emulator.spaceId, content));
     expect(full).toMatchObject({
       knowledge: { knowledge_infos: [{ id: "738" }] },
       onboarding_info: { prologue: "Hi" },
@@ -144,7 +144,7 @@ describe("read", () => {
   test("quirk: no questions while suggestions are disabled", async () => {
     emulator.set({ quirks: { hideQuestionsWhenDisabled: true } });
     const suggest_reply_info = { reply_mode: "disable" as const };
-    const info = await readDraft(emulator.createDraft(emulator.spaceId, { ...content, suggest_reply_info }));
+    const info = await readDraft(emulator.console.createDraft(emulator.spaceId, { ...content, suggest_reply_info }));
     expect(info.onboarding_info).toEqual({ prologue: "Hi" });
   });
 });
@@ -156,15 +156,15 @@ describe("list", () => {
   }
 
   test("filters by state and channel", async () => {
-    const make = (name: string) => emulator.createDraft(emulator.spaceId, { name });
+    const make = (name: string) => emulator.console.createDraft(emulator.spaceId, { name });
     const [never, live, edited, gone, chat] = ["never", "live", "edited", "gone", "chat"].map(make) as [...string[]] & {
       length: 5;
     };
-    for (const id of [live, edited, gone]) emulator.publishOutside(id ?? "", ["1024"]);
-    emulator.publishOutside(chat ?? "", ["999"]);
-    emulator.editDraft(edited ?? "", { description: "newer" });
-    emulator.unpublishOutside(gone ?? "", "1024");
-    emulator.createDraft(emulator.otherSpaceId, { name: "elsewhere" });
+    for (const id of [live, edited, gone]) emulator.console.publish(id ?? "", ["1024"]);
+    emulator.console.publish(chat ?? "", ["999"]);
+    emulator.console.editDraft(edited ?? "", { description: "newer" });
+    emulator.console.unpublish(gone ?? "", "1024");
+    emulator.console.createDraft(emulator.otherSpaceId, { name: "elsewhere" });
 
     const ids = async (query: string) => (await list(query)).items.map(({ id }) => id);
     expect(await ids("publish_status=all")).toEqual([chat, gone, edited, live, never]);
@@ -176,19 +176,19 @@ describe("list", () => {
   });
 
   test("items in their documented shape", async () => {
-    const id = emulator.createDraft(emulator.spaceId, { name: "bot", description: "d" }, { ageSeconds: 100 });
+    const id = emulator.console.createDraft(emulator.spaceId, { name: "bot", description: "d" }, { ageSeconds: 100 });
     const [draft] = (await list("publish_status=all")).items;
     expect(draft).toMatchObject({ id, name: "bot", description: "d", is_published: false, folder_id: "" });
     expect(draft).not.toHaveProperty("published_at");
     expect(draft?.owner_user_id).toBe(emulator.userId);
     expect(Number(draft?.updated_at)).toBeLessThanOrEqual(Date.now() / 1000 - 100);
-    const version = emulator.publishOutside(id, ["1024"]);
+    const version = emulator.console.publish(id, ["1024"]);
     const [live] = (await list("")).items;
     expect(live).toMatchObject({ is_published: true, published_at: Math.floor(Number(version) / 1000) });
   });
 
   test("pages", async () => {
-    for (let i = 0; i < 5; i++) emulator.createDraft(emulator.spaceId, { name: `bot${i}` });
+    for (let i = 0; i < 5; i++) emulator.console.createDraft(emulator.spaceId, { name: `bot${i}` });
     const names = async (query: string) => {
       const page = await list(`publish_status=all&${query}`);
       return [page.total, ...page.items.map(({ name }) => name)];

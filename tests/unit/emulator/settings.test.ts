@@ -45,10 +45,10 @@ test("latency", async () => {
 });
 
 test("publish lag: readers see the state before, the store has the new one", async () => {
-  const id = emulator.createDraft(emulator.spaceId, { name: "one" });
-  const first = emulator.publishOutside(id, ["1024"]);
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "one" });
+  const first = emulator.console.publish(id, ["1024"]);
   emulator.set({ publishLagMs: LONG });
-  emulator.editDraft(id, { name: "two" });
+  emulator.console.editDraft(id, { name: "two" });
   const answer = await call("POST", "/v1/bot/publish", { bot_id: id, connector_ids: ["1024", "999"] });
   const { version } = answer.data as { version: string };
 
@@ -59,14 +59,14 @@ test("publish lag: readers see the state before, the store has the new one", asy
   expect((await call("GET", onChat)).data).toMatchObject({ total: 0 });
   expect(emulator.bots[0]?.published["1024"]?.version).toBe(version);
 
-  emulator.unpublishOutside(id, "1024");
+  emulator.console.unpublish(id, "1024");
   expect(await call("GET", `/v1/bots/${id}`)).toMatchObject({ code: 4015 });
 });
 
 test("publish lag ends", async () => {
   emulator.set({ publishLagMs: 30 });
-  const id = emulator.createDraft(emulator.spaceId, { name: "one" });
-  emulator.publishOutside(id, ["1024"]);
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "one" });
+  emulator.console.publish(id, ["1024"]);
   await until(async () => (await call("GET", `/v1/bots/${id}`)).code === 0);
 });
 
@@ -86,12 +86,12 @@ test("create lag: reads and lists don't know the bot yet", async () => {
 
 test("clock skew moves the Date header and all times", async () => {
   emulator.set({ clockSkewMs: -LONG });
-  const id = emulator.createDraft(emulator.spaceId, { name: "bot" });
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "bot" });
   const { headers, data } = await call("GET", `/v1/bots/${id}?is_published=false`);
   const near = (ms: number) => expect(Math.abs(ms - (Date.now() - LONG))).toBeLessThan(10_000);
   near(Date.parse(headers.get("date") ?? ""));
   near((data as { create_time: number }).create_time * 1000);
-  near(Number(emulator.publishOutside(id, ["1024"])));
+  near(Number(emulator.console.publish(id, ["1024"])));
 });
 
 test("settings can be given at start, and unknown ones are refused", async () => {

@@ -109,7 +109,7 @@ describe("update", () => {
   test("an unknown bot, and one in a space that the token can't use, is 4200 naming it", async () => {
     const unknown = await call("POST", "/v1/bot/update", { bot_id: "1234567890123456789", name: "x" });
     expect(unknown).toMatchObject({ status: 200, code: 4200, msg: containing("1234567890123456789") });
-    const hidden = emulator.createDraft(emulator.addSpace(), { name: "x" });
+    const hidden = emulator.console.createDraft(emulator.addSpace(), { name: "x" });
     expect(await call("POST", "/v1/bot/update", { bot_id: hidden, name: "y" })).toMatchObject({ code: 4200 });
   });
 });

@@ -98,7 +98,7 @@ describe("a read", () => {
 
   test("after three months says that the file has expired, and that it is gone", async () => {
     const { emulator, id, outs } = await uploaded();
-    emulator.expireFile(id);
+    emulator.console.expireFile(id);
     emulator.set({ clockSkewMs: 89 * DAY_MS + 10_000 });
     const { file, session, lines } = fileFor(emulator);
     const found = await session.during({ kind: "File", resource: "list" }, () => file.read(id, outs));
@@ -122,7 +122,7 @@ describe("a read", () => {
 
   test("drops nothing where it is not known how old the file is", async () => {
     const { emulator, id, outs } = await uploaded();
-    emulator.expireFile(id);
+    emulator.console.expireFile(id);
     emulator.set({ clockSkewMs: 1000 * DAY_MS });
     const { createdAt, ...undated } = outs;
     await expect(fileFor(emulator).file.read(id, undated)).rejects.toThrow("so it is kept");

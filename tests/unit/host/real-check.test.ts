@@ -107,7 +107,7 @@ test("check and diff make no call, and the only changes are real ones", async ()
 
 test("an adoption is the one check that reads, once, and says what it will change", async () => {
   const { host, bot, emulator } = await openScene();
-  const id = emulator.createDraft(emulator.spaceId, { name: "Support", description: "old" });
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Support", description: "old" });
   const { inputs, failures } = await host.check({}, bot({ botId: id, description: "new" }));
   expect(failures).toEqual([]);
   expect(host.stderr).toContain(`coze:Bot support (bot ${id}): adopting it will change description`);

@@ -72,7 +72,7 @@ test("a read returns the live values as inputs too, so that the engine can show 
   const clean = await host.read(id, outs);
   expect(clean.inputs).toEqual(inputs);
 
-  emulator.editDraft(id, { description: "theirs", onboarding_info: { prologue: "nobody declared this" } });
+  emulator.console.editDraft(id, { description: "theirs", onboarding_info: { prologue: "nobody declared this" } });
   const drifted = await host.read(id, outs);
   expect(drifted.inputs).toMatchObject({ description: "theirs" });
   expect(drifted.inputs).not.toHaveProperty("onboardingInfo");
@@ -84,7 +84,7 @@ test("what is gone has an empty id", async () => {
   const { make, nextHost, bot, publication, emulator } = await openScene();
   const made = await make(bot());
   const live = await make(publication(made.id));
-  emulator.deleteBot(made.id);
+  emulator.console.deleteBot(made.id);
   const refreshing = await nextHost();
   expect((await refreshing.read(made.id, longAgo(made.outs))).id).toBe("");
   expect((await refreshing.read(live.id, longAgo(live.outs))).id).toBe("");
@@ -109,7 +109,7 @@ describe("a get", () => {
 
   test("reads everything there is, with hashes", async () => {
     const { host, emulator } = await openScene();
-    const id = emulator.createDraft(emulator.spaceId, { name: "Theirs", prompt_info: { prompt: "Hi" } });
+    const id = emulator.console.createDraft(emulator.spaceId, { name: "Theirs", prompt_info: { prompt: "Hi" } });
     const found = await host.read(id, get);
     expect(found.id).toBe(id);
     expect(found.outs).toMatchObject({
@@ -139,7 +139,7 @@ describe("a get", () => {
 
 test("botId adopts: nothing is created, and only what differs is updated", async () => {
   const { make, bot, emulator } = await openScene();
-  const id = emulator.createDraft(emulator.spaceId, { name: "Support", description: "theirs" });
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Support", description: "theirs" });
   const same = await make(bot({ botId: id, description: "theirs" }));
   expect(same).toMatchObject({ id, outs: { botId: id, __adopted: true } });
   expect(emulator.calls.filter(({ method }) => method === "POST")).toEqual([]);

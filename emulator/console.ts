@@ -1,0 +1,42 @@
+import type { BotContent, BotPatch } from "./bots/content";
+import type { Platform } from "./platform";
+
+/** What people do on the website, beside the API: it makes the drift that a program has to see. */
+export class Console {
+  constructor(private readonly platform: Platform) {}
+
+  /** Creates a bot and returns its id. Default: owned by the user of the tokens, created now. */
+  createDraft(
+    spaceId: string,
+    content: BotContent,
+    options: { ownerUserId?: string; ageSeconds?: number } = {},
+  ): string {
+    const { ownerUserId = this.platform.userId, ageSeconds = 0 } = options;
+    return this.platform.bots.create(spaceId, content, ownerUserId, ageSeconds * 1000).id;
+  }
+
+  /** Edits a draft: fields of the API's write shape, each replaced whole. */
+  editDraft(botId: string, patch: BotPatch): void {
+    this.platform.bots.edit(this.platform.bots.get(botId), patch);
+  }
+
+  /** Publishes the draft to any channels, also to those that the API refuses; returns the version. */
+  publish(botId: string, connectorIds: string[]): string {
+    return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, this.platform.userId);
+  }
+
+  /** Takes a bot off a channel. */
+  unpublish(botId: string, connectorId: string): void {
+    this.platform.bots.unpublish(this.platform.bots.get(botId), connectorId);
+  }
+
+  /** Deletes a bot, which only the website can do. */
+  deleteBot(botId: string): void {
+    this.platform.bots.delete(this.platform.bots.get(botId));
+  }
+
+  /** Removes an uploaded file, as Coze does after three months. */
+  expireFile(fileId: string): void {
+    this.platform.files.expire(fileId);
+  }
+}
