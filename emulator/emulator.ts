@@ -5,6 +5,7 @@ import { serve } from "./api/serve";
 import { readOnlyPermissions } from "./auth/tokens";
 import type { BotView } from "./bots/bot";
 import type { Call } from "./call-log";
+import type { ChatStore } from "./chat/store";
 import { Console } from "./console";
 import { controlRoutes } from "./control/routes";
 import type { FaultSpec } from "./faults/fault";
@@ -77,6 +78,11 @@ export class Emulator {
   /** The knowledge bases and their documents, and what the console can do to them. */
   get knowledge(): KnowledgeStore {
     return this.platform.knowledge;
+  }
+
+  /** The chats and conversations, and the scripts by which the bots answer. */
+  get chat(): ChatStore {
+    return this.platform.chat;
   }
 
   /** Queues a fault. At most one fault applies to a call; one that is due at the same time waits for the next. */

@@ -3,6 +3,8 @@ export type { BotView, Snapshot, Version } from "./bots/bot";
 export type { BotContent, BotPatch } from "./bots/content";
 export type { Call } from "./call-log";
 export type { Console } from "./console";
+export type { ChatView } from "./chat/chat";
+export type { ChatRuleSpec } from "./chat/rule";
 export type { FaultKind, FaultSpec } from "./faults/fault";
 export type { FaultHandle } from "./faults/fault-queue";
 export type { Settings, SettingsPatch } from "./settings";

@@ -2,6 +2,7 @@ import { CallLog } from "./call-log";
 import { OAuthApp } from "./auth/oauth-app";
 import { permissionPoints, Tokens, type Identity } from "./auth/tokens";
 import { BotStore } from "./bots/store";
+import { ChatStore } from "./chat/store";
 import { FileStore } from "./files/store";
 import { FaultQueue } from "./faults/fault-queue";
 import { Ids } from "./ids";
@@ -20,6 +21,7 @@ export class Platform {
   readonly bots = new BotStore(this);
   readonly files = new FileStore(this);
   readonly knowledge = new KnowledgeStore(this);
+  readonly chat = new ChatStore(this);
   readonly oauthApp = new OAuthApp(this.ids.next());
   /** The user that the start-up tokens, the OAuth app and the console's actions belong to. */
   readonly userId = this.ids.next();

@@ -20,6 +20,12 @@ const quirks = z.object({
   hideQuestionsWhenDisabled: z.boolean(),
   /** A bot with a newer draft is on the list of published_draft, and not on that of published_online. */
   exclusiveLists: z.boolean(),
+  /** A chat with the draft of a bot that was never published is refused. */
+  draftChatNeedsPublish: z.boolean(),
+  /** A chat is with what is published, whatever it asks for. */
+  ignoresPublishStatus: z.boolean(),
+  /** Chats are answered as if they did not ask for a stream. */
+  noStreams: z.boolean(),
 });
 
 const settings = z.object({
@@ -55,6 +61,9 @@ export const defaultSettings: Settings = {
     omitEmptyBlocks: false,
     hideQuestionsWhenDisabled: false,
     exclusiveLists: false,
+    draftChatNeedsPublish: false,
+    ignoresPublishStatus: false,
+    noStreams: false,
   },
   contentBlockWord: null,
   clockSkewMs: 0,

@@ -24,12 +24,14 @@ const versionsQuery = z.object({
 
 function published({ platform }: ApiCall, bot: Bot, connectorId: string): object {
   const snapshot = bot.online(connectorId);
-  if (!snapshot) {
-    const channel = connectorId === "1024" ? "Agent As API" : connectorId;
-    throw new ApiError(4015, `The bot_id ${bot.id} has not been published to the channel ${channel}.`);
-  }
+  if (!snapshot) throw unpublished(bot, connectorId);
   const { config, version, publishedAt } = snapshot;
   return botInfo(bot, { config, version, updatedAt: publishedAt }, platform.settings);
+}
+
+export function unpublished({ id }: Bot, connectorId: string): ApiError {
+  const channel = connectorId === "1024" ? "Agent As API" : connectorId;
+  return new ApiError(4015, `The bot_id ${id} has not been published to the channel ${channel}.`);
 }
 
 export const botReadRoutes: Route[] = [

@@ -8,6 +8,8 @@ export interface Reply {
   /** The `code` in the body. */
   code?: number;
   logId?: string;
+  /** A body that is sent in two parts: from this character on, so many milliseconds later. */
+  pause?: { at: number; ms: number };
 }
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {

@@ -3,6 +3,9 @@ import { botListRoutes } from "./bot-list";
 import { botPublishRoutes } from "./bot-publish";
 import { botReadRoutes } from "./bot-read";
 import { botWriteRoutes } from "./bot-write";
+import { chatRoutes } from "./chat";
+import { chatFollowRoutes } from "./chat-follow";
+import { conversationRoutes } from "./conversations";
 import { datasetRoutes } from "./datasets";
 import { documentRoutes } from "./documents";
 import { fileRoutes } from "./files";
@@ -18,6 +21,9 @@ export const routes: Route[] = [
   ...fileRoutes,
   ...datasetRoutes,
   ...documentRoutes,
+  ...chatRoutes,
+  ...chatFollowRoutes,
+  ...conversationRoutes,
   ...userRoutes,
   ...oauthRoutes,
 ];

@@ -49,7 +49,20 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
   if (!reply) return RESPONSE_ALREADY_SENT;
   call.status = reply.status;
   call.code = reply.code;
-  return new Response(reply.body, { status: reply.status, headers: finish(reply).headers });
+  return new Response(bodyOf(reply, pause), { status: reply.status, headers: finish(reply).headers });
+}
+
+function bodyOf({ body, pause: at }: Reply, pause: (ms: number) => Promise<void>): string | ReadableStream {
+  if (!at || at.ms === 0) return body;
+  const bytes = new TextEncoder();
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(bytes.encode(body.slice(0, at.at))),
+    pull: async (controller) => {
+      await pause(at.ms);
+      controller.enqueue(bytes.encode(body.slice(at.at)));
+      controller.close();
+    },
+  });
 }
 
 function answer(route: Route | undefined, request: Omit<ApiCall, "identity">, pattern: string): Reply {

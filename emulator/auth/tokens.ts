@@ -21,6 +21,12 @@ export const permissionPoints = [
   "deleteDocument",
   "updatePhoto",
   "listDocument",
+  "chat",
+  "getChat",
+  "listMessage",
+  "cancelChat",
+  "createConversation",
+  "editConversation",
 ] as const;
 
 export type Permission = (typeof permissionPoints)[number];
@@ -33,6 +39,8 @@ export const readOnlyPermissions: readonly Permission[] = [
   "listKnowledge",
   "readDocumentProgress",
   "listDocument",
+  "getChat",
+  "listMessage",
 ];
 
 /** Who calls, and what they may do. */

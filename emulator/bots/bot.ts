@@ -74,6 +74,12 @@ export class Bot {
     return [...this.channels.keys()].flatMap((connectorId) => this.online(connectorId) ?? []);
   }
 
+  /** The snapshot of a version, once readers get it. */
+  version(version: string): Snapshot | undefined {
+    const states = [...this.channels.values()].flat().filter(({ visibleAt }) => visibleAt <= Date.now());
+    return states.find(({ snapshot }) => snapshot?.version === version)?.snapshot;
+  }
+
   view(): BotView {
     const published: Record<string, Snapshot> = {};
     for (const [connectorId, states] of this.channels) {

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
 import { botContent, botPatch } from "../bots/content";
+import { chatRule } from "../chat/rule";
 import type { Emulator } from "../emulator";
 import { faultSpec } from "../faults/fault";
 import { settingsPatch } from "../settings";
@@ -53,6 +54,12 @@ export function controlRoutes(emulator: Emulator): Hono<{ Bindings: HttpBindings
     emulator.console.unpublish(c.req.param("id"), channel.parse(await c.req.json()).connectorId);
     return c.json(done);
   });
+
+  app.put("/bots/:id/script", async (c) => {
+    emulator.chat.script(c.req.param("id"), z.array(chatRule).parse(await c.req.json()));
+    return c.json(done);
+  });
+  app.get("/chats", (c) => c.json(emulator.chat.chats));
 
   app.post("/faults", async (c) => c.json({ id: emulator.fault(faultSpec.parse(await c.req.json())).id }));
   app.delete("/faults", (c) => {

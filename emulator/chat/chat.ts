@@ -1,0 +1,90 @@
+import type { ChatFailure, ToolCall } from "./rule";
+
+export type ChatStatus = "in_progress" | "completed" | "failed" | "requires_action" | "canceled";
+
+/** A message of a chat; times are milliseconds by the server's clock. */
+export interface ChatMessage {
+  id: string;
+  role: "assistant";
+  type: "answer" | "function_call" | "tool_response" | "verbose";
+  content: string;
+}
+
+/** A chat as the tests see it. Times are milliseconds by the server's clock. */
+export interface ChatView {
+  id: string;
+  conversationId: string;
+  botId: string;
+  /** What was talked to: the draft, or the number of a version. */
+  source: string;
+  /** Who the caller says is talking. */
+  userId: string;
+  question: string;
+  history: { role: string; content: string }[];
+  customVariables: Record<string, string>;
+  /** The answers, in order. */
+  answers: string[];
+  calls: ToolCall[];
+  isStreamed: boolean;
+  /** Whether the conversation keeps it; what is not kept is not found later. */
+  isSaved: boolean;
+  status: ChatStatus;
+  createdAt: number;
+}
+
+/** A chat: how it will end is known when it begins, and shows once its time has come. */
+export class Chat {
+  private isCanceled = false;
+
+  constructor(
+    readonly view: Omit<ChatView, "status">,
+    readonly messages: readonly ChatMessage[],
+    /** Milliseconds by the server's clock. */
+    readonly endsAt: number,
+    readonly end: { fail?: ChatFailure; requiresAction?: ToolCall & { id: string } },
+  ) {}
+
+  statusAt(now: number): ChatStatus {
+    if (this.isCanceled) return "canceled";
+    return now < this.endsAt ? "in_progress" : this.finalStatus;
+  }
+
+  get finalStatus(): ChatStatus {
+    if (this.end.fail) return "failed";
+    return this.end.requiresAction ? "requires_action" : "completed";
+  }
+
+  /** Changes the status alone: what the model is saying is said, and billed. */
+  cancel(): void {
+    this.isCanceled = true;
+  }
+
+  /** The chat as the API shows it. */
+  info(status: ChatStatus): object {
+    const { id, conversationId, botId, createdAt } = this.view;
+    const { fail, requiresAction } = this.end;
+    const seconds = Math.floor(this.endsAt / 1000);
+    return {
+      id,
+      conversation_id: conversationId,
+      bot_id: botId,
+      created_at: Math.floor(createdAt / 1000),
+      ...(status === "completed" && { completed_at: seconds }),
+      ...(status === "failed" && { failed_at: seconds }),
+      last_error: status === "failed" && fail ? { code: fail.code, msg: messageOf(fail) } : { code: 0, msg: "" },
+      meta_data: {},
+      status,
+      usage: { token_count: 0, output_count: 0, input_count: 0 },
+      ...(status === "requires_action" && requiresAction && { required_action: submit(requiresAction) }),
+    };
+  }
+}
+
+export function messageOf({ msg = "injected by the emulator" }: ChatFailure): string {
+  return msg;
+}
+
+function submit({ id, name, arguments: given = {} }: ToolCall & { id: string }): object {
+  const call = { id, type: "function", function: { name, arguments: JSON.stringify(given) } };
+  return { type: "submit_tool_outputs", submit_tool_outputs: { tool_calls: [call] } };
+}
