@@ -5,7 +5,7 @@ export = async () => {
   const config = new pulumi.Config();
   const tested = await getBot({ botId: config.require("testedBotId"), published: true });
 
-  // Where it is set, nothing but the version that was tested is taken over.
+  // If set, the program takes over this version only.
   const expected = config.get("testedVersion");
   if (expected !== undefined && tested.version !== expected) {
     throw new pulumi.RunError(
@@ -15,7 +15,7 @@ export = async () => {
 
   const bot = new CozeBot("support", {
     ...botArgs(tested),
-    // What belongs to a space is another here: knowledge, plugins, workflowIds, modelInfoConfig.
+    // Whatever belongs to a workspace differs here: knowledge, plugins, workflowIds, modelInfoConfig.
     ...config.getObject<Partial<CozeBotArgs>>("here"),
   });
   const live = new CozeBotPublication("support", { bot });

@@ -26,7 +26,7 @@ const bot = new CozeBot(
     },
     knowledge: { datasetIds: [dataset.id], searchStrategy: "hybrid" },
   },
-  // So that it goes live only when all documents are processed.
+  // The bot goes live after all documents are processed.
   { dependsOn: documents },
 );
 const live = new CozeBotPublication("support", { bot });

@@ -5,7 +5,7 @@ import { CozeBot, CozeBotPublication, type Plugin } from "pulumi-coze";
 
 const config = new pulumi.Config();
 
-// The content is the same in every stack. What belongs to a space comes from Pulumi.<stack>.yaml.
+// The content is the same in every stack. Whatever belongs to a workspace comes from Pulumi.<stack>.yaml.
 const bot = new CozeBot("support", {
   name: config.require("name"),
   promptInfo: { prompt: fs.readFileSync(path.join(__dirname, "prompts/support.md"), "utf8") },

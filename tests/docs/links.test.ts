@@ -25,6 +25,13 @@ test("links between the pages, and to files, lead somewhere", () => {
   expect(broken).toEqual([]);
 });
 
+test("README.md has at most 11,000 bytes, and the commands of the demo and of the tests", () => {
+  const { text } = page("README.md");
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(11_000);
+  expect(text).toMatch(/^npm ci && npm run demo\b/m);
+  expect(text).toMatch(/^npm ci && npm test\b/m);
+});
+
 test("every page below docs can be reached from the README", () => {
   const seen = new Set(["README.md"]);
   for (const from of seen) {

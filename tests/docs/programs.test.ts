@@ -3,24 +3,13 @@ import * as coze from "pulumi-coze";
 import ts from "typescript";
 import { blocksOf, CHECKOUT, PAGES } from "./pages";
 
-/** Another provider's package, of which only what the README uses is needed. */
-const KUBERNETES = join(CHECKOUT, "kubernetes.d.ts");
-const KUBERNETES_TEXT = `
-  import type { CustomResource, Input } from "@pulumi/pulumi";
-  export namespace core.v1 {
-    class ConfigMap extends CustomResource {
-      constructor(name: string, args: { data?: Input<Record<string, Input<string>>> });
-    }
-  }
-`;
-
-/** What a block without imports of its own goes on from. */
+/** The imports of a block that has none. */
 const BEFORE = `
   import * as pulumi from "@pulumi/pulumi";
   import { ${Object.keys(coze).join(", ")} } from "pulumi-coze";
 `;
 
-function problems(blocks: ReadonlyMap<string, string>): string[] {
+function problems(texts: ReadonlyMap<string, string>): string[] {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -31,9 +20,7 @@ function problems(blocks: ReadonlyMap<string, string>): string[] {
     allowJs: true,
     checkJs: true,
     types: ["node"],
-    paths: { "@pulumi/kubernetes": [KUBERNETES] },
   };
-  const texts = new Map([...blocks, [KUBERNETES, KUBERNETES_TEXT]]);
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram([...texts.keys()], options, {
     ...host,

@@ -13,12 +13,12 @@ function column(path: string, heading: string): string[] {
     .map((row) => row.split("|")[1]?.trim() ?? "");
 }
 
-test.each(["docs/installation-configuration.md", "README.md"])("the settings in %s are all that there are", (path) => {
+test("the table of settings has every setting", () => {
   const keys: string[] = [];
   copyConfig((key) => void keys.push(key));
   // These two are a CozeProvider's.
   const settings = keys.filter((key) => !["coze:instance", "coze:tokenEnv"].includes(key));
-  const listed = column(path, "key").map((cell) => cell.replaceAll("`", ""));
+  const listed = column("docs/installation-configuration.md", "key").map((cell) => cell.replaceAll("`", ""));
   expect(listed.sort()).toEqual(settings.sort());
 });
 
