@@ -43,6 +43,8 @@ const walls = (files, ...patterns) => ({
 
 const PROCESS = [OTHER_TOPS, SDK, PROGRAM_SIDE];
 
+const WIRE_NAME = "/^[a-z]+(_[a-z]+)+$/";
+
 export default [
   walls(["emulator/**/*.ts"], SDK, apart("provider|tools|tests|examples", "The emulator is a product of its own."), {
     regex: "^pulumi-coze",
@@ -64,4 +66,17 @@ export default [
     CLIENT_LIBRARIES,
     PROCESS_SIDE,
   ),
+  {
+    files: ["provider/**/*.ts"],
+    ignores: ["provider/client/**", "provider/resources/*/{fields,readers,wire}.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: `Identifier[name=${WIRE_NAME}], MemberExpression > Literal[value=${WIRE_NAME}]`,
+          message: "The API's own names stay in client/, fields.ts, readers.ts and wire.ts: map them there.",
+        },
+      ],
+    },
+  },
 ];

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path";
-import type { BotSummary } from "../client/bot-types";
+import type { BotSummary } from "../client/bot-items";
 import { Channels } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
@@ -52,7 +52,7 @@ async function readBots(
   const channels = new Channels(session);
   const bots: ImportedBot[] = [];
   try {
-    const behind = chosen.some((bot) => bot.is_published !== false)
+    const behind = chosen.some((bot) => bot.isPublished !== false)
       ? await session.api().listBots(spaceId, "published_draft")
       : [];
     for (const [index, bot] of chosen.entries()) {
@@ -75,7 +75,7 @@ async function readBot(
 ): Promise<Omit<ImportedBot, "hasUnpublished">> {
   const info = await session.api().readDraft(bot.id);
   const live = new Map<string, string>();
-  for (const channel of bot.is_published === false ? [] : channelIds) {
+  for (const channel of bot.isPublished === false ? [] : channelIds) {
     const version = await channels.liveVersion(spaceId, bot.id, channel);
     if (version !== undefined) live.set(channel, version);
   }

@@ -43,25 +43,5 @@ export interface BotInfo {
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
 }
 
-export interface BotSummary {
-  id: string;
-  name?: string;
-  description?: string;
-  icon_url?: string;
-  folder_id?: string;
-  updated_at?: number;
-  is_published?: boolean;
-  published_at?: number;
-  owner_user_id?: string;
-}
-
-export interface BotVersion {
-  version: string;
-  changelog?: string;
-  created_at?: number | string;
-  publish_status?: string;
-  creator?: { id?: string; name?: string };
-}
-
 /** Which bots a list is of: Coze's own words. */
 export type PublishStatus = "all" | "published_online" | "published_draft" | "unpublished_draft";

@@ -3,7 +3,15 @@ import type { Caller } from "./http/call";
 import { FilesApi } from "./files";
 import { KnowledgeApi } from "./knowledge";
 import { OPERATIONS } from "./http/operation";
-import type { BotContentBody, BotInfo, BotSummary, BotVersion, PublishStatus } from "./bot-types";
+import {
+  toSummary,
+  toVersion,
+  type BotListEntry,
+  type BotSummary,
+  type BotVersion,
+  type VersionListEntry,
+} from "./bot-items";
+import type { BotContentBody, BotInfo, PublishStatus } from "./bot-types";
 
 /** Coze's default. It documents no maximum, and refusing a larger page would fail every listing. */
 const PAGE_SIZE = 20;
@@ -112,8 +120,8 @@ export class CozeApi {
           page_size: PAGE_SIZE,
         },
       });
-      const { items, total = 0 } = answer.data as { items: BotSummary[]; total?: number };
-      found.push(...items);
+      const { items, total = 0 } = answer.data as { items: BotListEntry[]; total?: number };
+      found.push(...items.map(toSummary));
       // A server that gives less than was asked for is asked on.
       if (items.length === 0 || found.length >= total) return found;
     }
@@ -121,16 +129,16 @@ export class CozeApi {
 
   /** `GET /v1/bots/:bot_id/versions`: the newest version, on one channel where one is given. */
   async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
-    return (await this.versionsPage(botId, connectorId, 1, 1)).items[0];
+    return (await this.versionsPage(botId, connectorId, 1, 1)).versions[0];
   }
 
   /** `GET /v1/bots/:bot_id/versions`: every page, newest first. */
   async listVersions(botId: string, connectorId?: string): Promise<BotVersion[]> {
     const found: BotVersion[] = [];
     for (let page = 1; ; page++) {
-      const { items, has_more: more } = await this.versionsPage(botId, connectorId, page, VERSIONS_PAGE_SIZE);
-      found.push(...items);
-      if (items.length === 0 || !more) return found;
+      const { versions, hasMore } = await this.versionsPage(botId, connectorId, page, VERSIONS_PAGE_SIZE);
+      found.push(...versions);
+      if (versions.length === 0 || !hasMore) return found;
     }
   }
 
@@ -139,7 +147,7 @@ export class CozeApi {
     connectorId: string | undefined,
     page: number,
     size: number,
-  ): Promise<{ items: BotVersion[]; has_more?: boolean }> {
+  ): Promise<{ versions: BotVersion[]; hasMore: boolean }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.listVersions,
       subject: `of bot ${botId}`,
@@ -148,7 +156,8 @@ export class CozeApi {
       query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
       expects: hasList("items"),
     });
-    return answer.data as { items: BotVersion[]; has_more?: boolean };
+    const { items, has_more: hasMore = false } = answer.data as { items: VersionListEntry[]; has_more?: boolean };
+    return { versions: items.map(toVersion), hasMore };
   }
 
   /** `GET /v1/bot/get_online_info`: what is live on the API channel, by the call that Coze takes out of service. */

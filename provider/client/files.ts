@@ -3,13 +3,13 @@ import type { Caller } from "./http/call";
 import type { Success } from "./http/envelope";
 import { OPERATIONS } from "./http/operation";
 
-/** What Coze tells of an uploaded file. */
+/** An uploaded file. */
 export interface FileInfo {
-  id: string;
-  bytes?: number;
-  /** Unix seconds, by the server's clock. */
-  created_at?: number;
-  file_name?: string;
+  readonly id: string;
+  readonly bytes?: number;
+  /** In Unix seconds, by the server's clock. */
+  readonly createdAt?: number;
+  readonly fileName?: string;
 }
 
 /** The file endpoints of the Coze API. There is none that deletes a file, and none that lists them. */
@@ -48,5 +48,6 @@ export class FilesApi {
 }
 
 function fileOf({ data }: Success): FileInfo {
-  return data as FileInfo;
+  const file = data as { id: string; bytes?: number; created_at?: number; file_name?: string };
+  return { id: file.id, bytes: file.bytes, createdAt: file.created_at, fileName: file.file_name };
 }

@@ -7,17 +7,6 @@ export interface DatasetBody {
   file_id?: string;
 }
 
-export interface DatasetItem {
-  dataset_id: string;
-  name?: string;
-  description?: string;
-  format_type?: number;
-  icon_url?: string;
-  doc_count?: number;
-  creator_id?: string;
-  create_time?: number;
-}
-
 export interface UpdateRule {
   /** 0: never; 1: automatically. */
   update_type: number;
@@ -54,30 +43,4 @@ export interface NewDocument {
     update_rule?: UpdateRule;
     caption?: string;
   }[];
-}
-
-/** What a create answers with is mostly zeros: only the id is sure to be told. */
-export interface DocumentItem {
-  document_id: string;
-  name?: string;
-  size?: number;
-  /** 0: being processed; 1: done; 9: failed. */
-  status?: number;
-  char_count?: number;
-  slice_count?: number;
-  create_time?: number;
-  update_type?: number;
-  update_interval?: number;
-}
-
-export interface DocumentProgress {
-  document_id: string;
-  status?: number;
-  /** In per cent. */
-  progress?: number;
-  /** In seconds. */
-  remaining_time?: number;
-  /** Why it failed. */
-  status_descript?: string;
-  size?: number;
 }

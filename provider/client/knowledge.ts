@@ -1,13 +1,17 @@
 import { hasList, hasText } from "./http/answers";
 import type { Call, Caller } from "./http/call";
-import type {
-  DatasetBody,
-  DatasetItem,
-  DocumentItem,
-  DocumentProgress,
-  NewDocument,
-  UpdateRule,
-} from "./knowledge-types";
+import {
+  toDatasetItem,
+  toDocumentItem,
+  toProgress,
+  type DatasetItem,
+  type DatasetListEntry,
+  type DocumentItem,
+  type DocumentListEntry,
+  type DocumentProgress,
+  type ProgressEntry,
+} from "./knowledge-items";
+import type { DatasetBody, NewDocument, UpdateRule } from "./knowledge-types";
 import { OPERATIONS } from "./http/operation";
 
 /** The most that Coze gives at once. */
@@ -42,12 +46,13 @@ export class KnowledgeApi {
 
   /** `GET /v1/datasets`: every page. There is no call that reads one. */
   async listDatasets(spaceId: string): Promise<DatasetItem[]> {
-    return this.pages("dataset_list", "total_count", (page) => ({
+    const entries = await this.pages<DatasetListEntry>("dataset_list", "total_count", (page) => ({
       operation: OPERATIONS.listDatasets,
       subject: `the datasets of space ${spaceId}`,
       path: "/v1/datasets",
       query: { space_id: spaceId, page_num: page, page_size: DATASETS_PAGE_SIZE },
     }));
+    return entries.map(toDatasetItem);
   }
 
   /** `PUT /v1/datasets/:dataset_id`. What is left out goes back to its default. */
@@ -74,14 +79,15 @@ export class KnowledgeApi {
         hasList("document_infos")(data) &&
         hasText("document_id")((data as { document_infos: unknown[] }).document_infos[0]),
     });
-    const { document_infos: documents } = answer.data as { document_infos: [DocumentItem] };
-    this.caller.isFresh(documents[0].document_id);
-    return { document: documents[0], createdAt: answer.date ?? new Date(this.caller.serverNow()) };
+    const { document_infos: entries } = answer.data as { document_infos: [DocumentListEntry] };
+    const document = toDocumentItem(entries[0]);
+    this.caller.isFresh(document.id);
+    return { document, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
   /** `POST /open_api/knowledge/document/list`: every page. */
   async listDocuments(datasetId: string): Promise<DocumentItem[]> {
-    return this.pages("document_infos", "total", (page) => ({
+    const entries = await this.pages<DocumentListEntry>("document_infos", "total", (page) => ({
       operation: OPERATIONS.listDocuments,
       subject: `the documents of dataset ${datasetId}`,
       path: "/open_api/knowledge/document/list",
@@ -89,6 +95,7 @@ export class KnowledgeApi {
       headers: IDS_AS_TEXT,
       body: { dataset_id: datasetId, page, size: DOCUMENTS_PAGE_SIZE },
     }));
+    return entries.map(toDocumentItem);
   }
 
   /** `POST /open_api/knowledge/document/update`. */
@@ -136,8 +143,9 @@ export class KnowledgeApi {
       body: { document_ids: [documentId] },
       expects: hasList("data"),
     });
-    const { data } = answer.data as { data: DocumentProgress[] };
-    return data.find((progress) => progress.document_id === documentId);
+    const { data } = answer.data as { data: ProgressEntry[] };
+    const entry = data.find(({ document_id: id }) => id === documentId);
+    return entry && toProgress(entry);
   }
 
   private async pages<T>(list: string, total: string, call: (page: number) => Call): Promise<T[]> {

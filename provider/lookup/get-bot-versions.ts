@@ -26,17 +26,9 @@ const INPUTS: LookupInputs<Required<GetBotVersionsArgs>> = { botId: "required", 
  * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
-  return lookUpList("coze:index:getBotVersions", args, INPUTS, opts, async ({ api }, { botId, connectorId }) => {
-    const versions = await api.listVersions(botId, connectorId);
-    return versions.map((item) => ({
-      version: item.version,
-      changelog: item.changelog,
-      createdAt: item.created_at === undefined ? undefined : Number(item.created_at),
-      publishStatus: item.publish_status,
-      creatorId: item.creator?.id,
-      creatorName: item.creator?.name,
-    }));
-  });
+  return lookUpList("coze:index:getBotVersions", args, INPUTS, opts, ({ api }, { botId, connectorId }) =>
+    api.listVersions(botId, connectorId),
+  );
 }
 
 /**

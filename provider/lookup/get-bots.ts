@@ -49,17 +49,7 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
         );
       }
       const bots = await api.listBots(spaceId, publishStatus, connectorId);
-      return bots.map((bot) => ({
-        botId: bot.id,
-        name: bot.name,
-        description: bot.description,
-        iconUrl: bot.icon_url,
-        folderId: bot.folder_id,
-        ownerUserId: bot.owner_user_id,
-        updatedAt: bot.updated_at,
-        isPublished: bot.is_published,
-        publishedAt: bot.published_at,
-      }));
+      return bots.map(({ id, ...bot }) => ({ botId: id, ...bot }));
     },
   );
 }

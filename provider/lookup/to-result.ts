@@ -1,6 +1,5 @@
 import { canonical, hashes } from "../resources/bot/canonical";
-import { computedFrom } from "../resources/bot/state";
-import { fromInfo } from "../resources/bot/wire";
+import { computedFrom, fromInfo } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import type { GetBotResult } from "./results";
 

@@ -1,4 +1,4 @@
-import type { BotSummary } from "../client/bot-types";
+import type { BotSummary } from "../client/bot-items";
 import { confirmMissing } from "../certainty/confirm-gone";
 import type { Props } from "../host/lifecycle";
 import type { Session } from "./session";

@@ -4,8 +4,8 @@ import { onlyOnce } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { isInSpace } from "../../session/space";
 import { LostBots } from "./lost";
-import { computedFrom, outputs } from "./state";
-import { differences, toBody } from "./wire";
+import { outputs } from "./state";
+import { computedFrom, differences, toBody } from "./wire";
 
 interface Created {
   readonly id: string;

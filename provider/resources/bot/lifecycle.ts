@@ -9,8 +9,8 @@ import type { Problem } from "../../values/validate";
 import { canonical, hashes } from "./canonical";
 import { Creation } from "./create";
 import { botProblems, leftCaching } from "./inputs";
-import { changedLeaves, computedFrom, computedOf, inputsOf, managedOf, outputs, policyOf } from "./state";
-import { fromInfo, notResettable, toBody, withLive } from "./wire";
+import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf } from "./state";
+import { computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
 
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;

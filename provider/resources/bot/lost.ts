@@ -1,11 +1,11 @@
 import { messageOf, saysForbidden, type LostAnswerError } from "../../client/http/errors";
-import type { BotInfo, BotSummary } from "../../client/bot-types";
+import type { BotSummary } from "../../client/bot-items";
+import type { BotInfo } from "../../client/bot-types";
 import type { Props } from "../../host/lifecycle";
 import { currentUser, onlyOne, serverTime, SLACK_MS, undecided } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { consoleLink } from "../../session/space";
-import { computedFrom } from "./state";
-import { contradicts } from "./wire";
+import { computedFrom, contradicts, createdAt } from "./wire";
 
 /** How old a draft may be that an interrupted run is suspected to have left behind. */
 const LEFTOVER_MS = 15 * 60_000;
@@ -24,8 +24,8 @@ export class LostBots {
     const since = serverTime(this.session, lost.begun) - SLACK_MS;
     const before = new Set((await this.checkedSpaces.get(spaceId))?.map(({ id }) => id));
     const candidates = drafts.filter(
-      ({ id, owner_user_id, ...draft }) =>
-        owner_user_id === owner && updatedAt(draft) >= since && !before.has(id) && !this.session.registry.isManaged(id),
+      ({ id, ownerUserId, ...draft }) =>
+        ownerUserId === owner && updatedAt(draft) >= since && !before.has(id) && !this.session.registry.isManaged(id),
     );
     const made = await undecided(lost, () => this.alike(inputs, candidates));
     const only = onlyOne(lost, made, {
@@ -77,8 +77,7 @@ export class LostBots {
     const found: { id: string; live: BotInfo }[] = [];
     for (const draft of drafts.filter(({ name }) => name === inputs["name"])) {
       const live = await this.session.api().readDraft(draft.id);
-      if ((live.create_time ?? Infinity) * 1000 >= since && !contradicts(inputs, live))
-        found.push({ id: draft.id, live });
+      if (createdAt(live) >= since && !contradicts(inputs, live)) found.push({ id: draft.id, live });
     }
     return found;
   }
@@ -90,6 +89,6 @@ export class LostBots {
   }
 }
 
-function updatedAt(draft: Pick<BotSummary, "updated_at">): number {
-  return (draft.updated_at ?? 0) * 1000;
+function updatedAt(draft: Pick<BotSummary, "updatedAt">): number {
+  return (draft.updatedAt ?? 0) * 1000;
 }

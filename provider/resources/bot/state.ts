@@ -1,11 +1,9 @@
-import type { BotInfo } from "../../client/bot-types";
-import { steadyIcon } from "../../values/icon";
 import type { Props } from "../../host/lifecycle";
 import { stored } from "../stored";
 import { canonical, sameValue } from "./canonical";
 
 /** What Coze tells of a bot and nobody declares. */
-const COMPUTED = ["iconUrl", "ownerUserId", "createTime", "updateTime"] as const;
+export const COMPUTED = ["iconUrl", "ownerUserId", "createTime", "updateTime"] as const;
 
 const form = stored("botId", COMPUTED, ["__managed", "__adopted"]);
 export const { inputsOf, computedOf } = form;
@@ -16,15 +14,6 @@ export function outputs(id: string, inputs: Props, computed: Props): Props {
     __managed: Object.keys(canonical(inputs)),
     ...(inputs["botId"] === undefined ? {} : { __adopted: true }),
   };
-}
-
-export function computedFrom(live: BotInfo, known: Props = {}): Props {
-  return {
-    iconUrl: steadyIcon(known["iconUrl"], live.icon_url),
-    ownerUserId: live.owner_user_id,
-    createTime: live.create_time,
-    updateTime: live.update_time,
-  } satisfies Record<(typeof COMPUTED)[number], unknown>;
 }
 
 /** The leaves that the program declared at the last create or update, values that Coze has lost since included. */

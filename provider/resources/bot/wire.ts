@@ -1,7 +1,9 @@
 import type { BotContentBody, BotInfo } from "../../client/bot-types";
+import { steadyIcon } from "../../values/icon";
 import { getAt, withAt } from "../../values/paths";
 import { canonical, sameValue } from "./canonical";
 import { FIELDS, type Field } from "./fields";
+import type { COMPUTED } from "./state";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -33,6 +35,21 @@ export function fromInfo(info: BotInfo): Inputs {
   let content: Record<string, unknown> = {};
   for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info) ?? undefined);
   return content;
+}
+
+/** What Coze tells of a bot and nobody declares. `known` is what was read before. */
+export function computedFrom(live: BotInfo, known: Inputs = {}): Inputs {
+  return {
+    iconUrl: steadyIcon(known["iconUrl"], live.icon_url),
+    ownerUserId: live.owner_user_id,
+    createTime: live.create_time,
+    updateTime: live.update_time,
+  } satisfies Record<(typeof COMPUTED)[number], unknown>;
+}
+
+/** When the bot was created, in milliseconds; one whose time no read tells counts as new. */
+export function createdAt({ create_time: seconds = Infinity }: BotInfo): number {
+  return seconds * 1000;
 }
 
 /**

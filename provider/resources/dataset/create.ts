@@ -48,14 +48,14 @@ async function madeBy(
     .filter(
       (live) =>
         live.name === inputs["name"] &&
-        live.creator_id === owner &&
-        (live.create_time ?? 0) * 1000 >= since &&
-        (live.doc_count ?? 0) === 0 &&
-        live.format_type === formatOf(inputs) &&
+        live.ownerUserId === owner &&
+        (live.createTime ?? 0) * 1000 >= since &&
+        (live.documentCount ?? 0) === 0 &&
+        live.format === formatOf(inputs) &&
         normal(live.description ?? "") === normal(inputs["description"] ?? "") &&
-        !session.registry.isManaged(live.dataset_id),
+        !session.registry.isManaged(live.id),
     )
-    .map((live) => ({ id: live.dataset_id, computed: computedFrom(live) }));
+    .map((live) => ({ id: live.id, computed: computedFrom(live) }));
   return onlyOne(lost, candidates, {
     what: `empty datasets in space ${spaceId}`,
     next: "Delete them in the Coze console, and run this again.",

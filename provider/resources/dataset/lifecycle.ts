@@ -1,4 +1,4 @@
-import type { DatasetItem } from "../../client/knowledge-types";
+import type { DatasetItem } from "../../client/knowledge-items";
 import { confirmMissing } from "../../certainty/confirm-gone";
 import type { Diff, Found, Lifecycle, Props } from "../../host/lifecycle";
 import { whileFresh } from "../../certainty/look";
@@ -61,7 +61,7 @@ export function datasetLifecycle(session: Session): Lifecycle {
   }
 
   async function find(spaceId: string, id: string): Promise<DatasetItem | undefined> {
-    return (await datasetsOf(session, spaceId)).find(({ dataset_id }) => dataset_id === id);
+    return (await datasetsOf(session, spaceId)).find((dataset) => dataset.id === id);
   }
 
   /** `CozeDataset.get`: everything that can be read, of a dataset that is someone else's to manage. */

@@ -1,4 +1,4 @@
-import type { DatasetItem } from "../../client/knowledge-types";
+import type { DatasetItem } from "../../client/knowledge-items";
 import type { Session } from "../../session/session";
 
 /** The datasets of a space. Coze has no call that reads one, so one listing is shared by all that are looked for in it. */
@@ -13,8 +13,7 @@ export function forgetDatasets(session: Session, spaceId: string): void {
 
 /** Whether the dataset is listed. The shared list may be older than the dataset's end: one that has it is asked for again. */
 export async function isListed(session: Session, spaceId: string, id: string): Promise<boolean> {
-  const has = async (): Promise<boolean> =>
-    (await datasetsOf(session, spaceId)).some(({ dataset_id }) => dataset_id === id);
+  const has = async (): Promise<boolean> => (await datasetsOf(session, spaceId)).some((dataset) => dataset.id === id);
   if (!(await has())) return false;
   forgetDatasets(session, spaceId);
   return has();

@@ -1,4 +1,5 @@
-import type { DatasetBody, DatasetItem } from "../../client/knowledge-types";
+import type { DatasetItem } from "../../client/knowledge-items";
+import type { DatasetBody } from "../../client/knowledge-types";
 import { steadyIcon } from "../../values/icon";
 import type { Props } from "../../host/lifecycle";
 import { stored } from "../stored";
@@ -27,9 +28,9 @@ export function formatOf(inputs: Props): number {
 
 export function computedFrom(live: DatasetItem, known: Props = {}): Props {
   return {
-    ownerUserId: live.creator_id,
-    createTime: live.create_time,
-    iconUrl: steadyIcon(known["iconUrl"], live.icon_url),
+    ownerUserId: live.ownerUserId,
+    createTime: live.createTime,
+    iconUrl: steadyIcon(known["iconUrl"], live.iconUrl),
   } satisfies Record<(typeof COMPUTED)[number], unknown>;
 }
 
@@ -44,6 +45,6 @@ export function withLive(recorded: Props, live: DatasetItem): Props {
 
 /** Everything that the list tells, under the names of the inputs. */
 export function fromItem(live: DatasetItem): Props {
-  const formatType = Object.entries(FORMATS).find(([, value]) => value === live.format_type)?.[0];
+  const formatType = Object.entries(FORMATS).find(([, value]) => value === live.format)?.[0];
   return { name: live.name, description: live.description, formatType };
 }

@@ -1,6 +1,6 @@
 import { assetBytes, assetOf, oneLargeAtATime } from "../../asset/asset";
 import type { LostAnswerError } from "../../client/http/errors";
-import type { DocumentItem, NewDocument } from "../../client/knowledge-types";
+import type { DocumentItem } from "../../client/knowledge-items";
 import type { Props } from "../../host/lifecycle";
 import { onlyOne, onlyOnce, serverTime, SLACK_MS, undecided } from "../../certainty/look";
 import type { Session } from "../../session/session";
@@ -28,9 +28,9 @@ export async function createDocument(session: Session, inputs: Props): Promise<M
       async () => {
         const { document, createdAt } = await session.api().knowledge.createDocument(body);
         const createTime = Math.floor(createdAt.getTime() / 1000);
-        return { id: document.document_id, computed: computedFrom(document, { createTime, size }) };
+        return { id: document.id, computed: computedFrom(document, { createTime, size }) };
       },
-      (lost) => madeBy(session, body, size, lost),
+      (lost) => madeBy(session, inputs, size, lost),
     );
     session.registry.manages(made.id, inputs["__resource"]);
     forgetDocuments(session, datasetId);
@@ -54,24 +54,25 @@ async function contentOf(session: Session, inputs: Props): Promise<{ file?: File
 /** The document that the lost create has made, if it did. */
 async function madeBy(
   session: Session,
-  body: NewDocument,
+  inputs: Props,
   size: number | undefined,
   lost: LostAnswerError,
 ): Promise<Made | undefined> {
-  const documents = await undecided(lost, () => session.api().knowledge.listDocuments(body.dataset_id));
+  const datasetId = String(inputs["datasetId"]);
+  const documents = await undecided(lost, () => session.api().knowledge.listDocuments(datasetId));
   const since = serverTime(session, lost.begun) - SLACK_MS;
   const isSameSize = (live: DocumentItem): boolean => !live.size || size === undefined || live.size === size;
   const candidates = documents
     .filter(
       (live) =>
-        live.name === body.document_bases[0]?.name &&
-        (live.create_time ?? 0) * 1000 >= since &&
+        live.name === inputs["name"] &&
+        (live.createTime ?? 0) * 1000 >= since &&
         isSameSize(live) &&
-        !session.registry.isManaged(live.document_id),
+        !session.registry.isManaged(live.id),
     )
-    .map((live) => ({ id: live.document_id, computed: computedFrom(live, { size }) }));
+    .map((live) => ({ id: live.id, computed: computedFrom(live, { size }) }));
   return onlyOne(lost, candidates, {
-    what: `documents in dataset ${body.dataset_id}`,
+    what: `documents in dataset ${datasetId}`,
     next: "Delete them in the Coze console, and run this again.",
   });
 }

@@ -1,5 +1,5 @@
 import { isListed as isDatasetListed } from "../dataset/list";
-import type { DocumentItem } from "../../client/knowledge-types";
+import type { DocumentItem } from "../../client/knowledge-items";
 import { confirmMissing } from "../../certainty/confirm-gone";
 import type { Props } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
@@ -22,7 +22,7 @@ export async function findDocument(session: Session, props: Props, id: string): 
   const datasetId = String(props["datasetId"]);
   const spaceId = String(props["spaceId"]);
   try {
-    return (await documentsOf(session, datasetId)).find(({ document_id }) => document_id === id);
+    return (await documentsOf(session, datasetId)).find((document) => document.id === id);
   } catch (error) {
     const names = { thing: `Dataset ${datasetId}`, list: `the list of datasets of space ${spaceId}` };
     await confirmMissing(session, names, () => isDatasetListed(session, spaceId, datasetId), error);

@@ -1,4 +1,4 @@
-import type { DocumentProgress } from "../../client/knowledge-types";
+import type { DocumentProgress } from "../../client/knowledge-items";
 import type { Session } from "../../session/session";
 import { statusOf } from "./wire";
 
@@ -30,7 +30,7 @@ export async function processed(
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * GROWTH)) {
     const progress = await session.api().knowledge.readProgress(datasetId, id);
     const status = statusOf(progress ?? {});
-    if (status === "failed") throw new ProcessingFailed(id, progress?.status_descript);
+    if (status === "failed") throw new ProcessingFailed(id, progress?.reason);
     if (status === "processed" && progress) return progress;
     const left = begun + limitSeconds * 1000 - clock.now();
     if (left <= 0) {
@@ -45,6 +45,6 @@ export async function processed(
 }
 
 function describe(progress: DocumentProgress | undefined): string {
-  const { progress: done = 0, remaining_time: left } = progress ?? {};
-  return `${done} %${left ? `, about ${left} s left` : ""}`;
+  const { percent = 0, remainingSeconds: left } = progress ?? {};
+  return `${percent} %${left ? `, about ${left} s left` : ""}`;
 }

@@ -1,10 +1,5 @@
-import type {
-  ChunkStrategy,
-  DocumentItem,
-  DocumentProgress,
-  NewDocument,
-  UpdateRule,
-} from "../../client/knowledge-types";
+import type { DocumentItem, DocumentProgress } from "../../client/knowledge-items";
+import type { ChunkStrategy, NewDocument, UpdateRule } from "../../client/knowledge-types";
 import type { Props } from "../../host/lifecycle";
 import { stored } from "../stored";
 import { normal } from "../../values/text";
@@ -81,11 +76,11 @@ export function updateRule({ webUrl, updateInterval }: Props): UpdateRule | unde
 /** What an answer tells, over what is known. A 0 is Coze's word for what it does not know yet. */
 export function computedFrom(live: Partial<DocumentItem>, known: Props = {}): Props {
   return {
-    charCount: live.char_count || known["charCount"],
-    sliceCount: live.slice_count || known["sliceCount"],
+    charCount: live.charCount || known["charCount"],
+    sliceCount: live.sliceCount || known["sliceCount"],
     size: live.size || known["size"],
     status: statusOf(live),
-    createTime: live.create_time || known["createTime"],
+    createTime: live.createTime || known["createTime"],
   } satisfies Record<(typeof COMPUTED)[number], unknown>;
 }
 
@@ -99,6 +94,6 @@ export function withLive(recorded: Props, live: DocumentItem): Props {
   const isSameName = live.name === undefined || normal(live.name) === normal(recorded["name"]);
   const inputs = isSameName ? recorded : { ...recorded, name: live.name };
   const { updateInterval, ...never } = inputs;
-  if (updateInterval === undefined || live.update_type === undefined) return inputs;
-  return live.update_type === 1 ? { ...never, updateInterval: live.update_interval } : never;
+  if (updateInterval === undefined || live.updateType === undefined) return inputs;
+  return live.updateType === 1 ? { ...never, updateInterval: live.updateInterval } : never;
 }

@@ -59,7 +59,7 @@ export function fileLifecycle(session: Session): Lifecycle {
   /** `CozeFile.get`: a file that somebody else has uploaded with the same account. */
   async function readUnmanaged(id: string, props: Props): Promise<Found> {
     const file = await session.api().files.retrieve(id);
-    return { outs: { fileId: id, fileName: file.file_name, ...computedFrom(file) }, inputs: props };
+    return { outs: { fileId: id, fileName: file.fileName, ...computedFrom(file) }, inputs: props };
   }
 
   function stillDue(id: string, cause: unknown): Error {
@@ -92,6 +92,6 @@ function hashIn(props: Props): string | undefined {
   return assetOf(props["source"])?.hash;
 }
 
-function computedFrom({ bytes, created_at: createdAt }: FileInfo): Props {
+function computedFrom({ bytes, createdAt }: FileInfo): Props {
   return { bytes, createdAt } satisfies Record<(typeof COMPUTED)[number], unknown>;
 }

@@ -37,7 +37,7 @@ async function madeBy(
   try {
     const newest = await session.api().newestVersion(botId, channel);
     if (!newest || !isNewer(newest.version, known)) return undefined;
-    const madeAt = Number(newest.created_at ?? 0) * 1000;
+    const madeAt = (newest.createdAt ?? 0) * 1000;
     if (madeAt < serverTime(session, lost.begun) - SLACK_MS) return undefined;
     return { version: newest.version, publishedAt: new Date(madeAt) };
   } catch (error) {

@@ -55,7 +55,7 @@ test("a body has all that is declared, and nothing that is not", () => {
 });
 
 test("a read changes what is declared and differs, and nothing else", () => {
-  const live = { dataset_id: ID, name: full.name, description: full.description };
+  const live = { id: ID, name: full.name, description: full.description };
   expect(withLive(inputs, live)).toEqual(inputs);
   expect(withLive(inputs, { ...live, name: "Other", description: "" })).toEqual({
     ...inputs,
@@ -63,14 +63,14 @@ test("a read changes what is declared and differs, and nothing else", () => {
     description: "",
   });
   expect(withLive({ name: "Orders" }, { ...live, description: "From the console" })).toEqual({ name: "Orders" });
-  expect(withLive(inputs, { dataset_id: ID, description: full.description })).toEqual(inputs);
+  expect(withLive(inputs, { id: ID, description: full.description })).toEqual(inputs);
   const written = { ...inputs, description: "How orders are made\r\nand sent back\n" };
   expect(withLive(written, live)).toEqual(written);
 });
 
 test("the inputs come back out of the outputs", () => {
-  const computed = computedFrom({ dataset_id: ID, creator_id: "1", create_time: 2, icon_url: "https://a?x=1" });
+  const computed = computedFrom({ id: ID, ownerUserId: "1", createTime: 2, iconUrl: "https://a?x=1" });
   expect(inputsOf(outputs(ID, inputs, computed))).toEqual(inputs);
-  const again = { dataset_id: ID, icon_url: "https://a?x=2" };
+  const again = { id: ID, iconUrl: "https://a?x=2" };
   expect(computedFrom(again, computed)["iconUrl"]).toBe("https://a?x=1");
 });

@@ -58,9 +58,9 @@ test.each([
 
 test("a zero is what Coze does not know yet", () => {
   const known = { size: 15, createTime: 1, charCount: 9 };
-  const created = { document_id: "1", size: 0, status: 0, char_count: 0, slice_count: 0, create_time: 0 };
+  const created = { id: "1", size: 0, status: 0, charCount: 0, sliceCount: 0, createTime: 0 };
   expect(computedFrom(created, known)).toEqual({ ...known, sliceCount: undefined, status: "processing" });
-  const live = { document_id: "1", size: 16, status: 1, char_count: 10, slice_count: 2, create_time: 3 };
+  const live = { id: "1", size: 16, status: 1, charCount: 10, sliceCount: 2, createTime: 3 };
   expect(computedFrom(live, known)).toEqual({
     size: 16,
     createTime: 3,
@@ -78,17 +78,17 @@ test("a zero is what Coze does not know yet", () => {
 
 test("a read changes what is declared and differs, and nothing else", () => {
   const recorded = { ...dataset, webUrl: "https://a.example", updateInterval: 48 };
-  const live = { document_id: "1", name: "a", update_type: 1, update_interval: 48 };
+  const live = { id: "1", name: "a", updateType: 1, updateInterval: 48 };
   expect(withLive(recorded, live)).toEqual(recorded);
-  expect(withLive(recorded, { ...live, name: "b", update_interval: 72 })).toEqual({
+  expect(withLive(recorded, { ...live, name: "b", updateInterval: 72 })).toEqual({
     ...recorded,
     name: "b",
     updateInterval: 72,
   });
   const { updateInterval, ...never } = recorded;
-  expect(withLive(recorded, { ...live, update_type: 0 })).toEqual(never);
+  expect(withLive(recorded, { ...live, updateType: 0 })).toEqual(never);
   expect(withLive(never, live)).toEqual(never);
-  expect(withLive(recorded, { document_id: "1" })).toEqual(recorded);
-  expect(withLive(recorded, { document_id: "1", update_type: 1, update_interval: 48 })).toEqual(recorded);
+  expect(withLive(recorded, { id: "1" })).toEqual(recorded);
+  expect(withLive(recorded, { id: "1", updateType: 1, updateInterval: 48 })).toEqual(recorded);
   expect(withoutContent({ ...recorded, source: {}, fileId: "1" })).toEqual({ ...dataset, updateInterval: 48 });
 });

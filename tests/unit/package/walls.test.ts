@@ -15,6 +15,9 @@ const REFUSED = [
   ["provider/client/bots.ts", `import { hosted } from "../host/dynamic";`],
   ["provider/host/dynamic.ts", `import { botLifecycle } from "../resources/bot/lifecycle";`],
   ["provider/values/id.ts", `import { Session } from "../session/session";`],
+  ["provider/resources/bot/lifecycle.ts", "export const owner = (bot) => bot.owner_user_id;"],
+  ["provider/resources/bot/lifecycle.ts", 'export const owner = (bot) => bot["owner_user_id"];'],
+  ["provider/lookup/get-bots.ts", "export const owner = ({ owner_user_id: id }) => id;"],
   ["provider/cli/main.ts", `import { startEmulator } from "../../emulator";`],
   ["provider/cli/main.ts", `import { until } from "../../tests/behaviour/faults/until";`],
   ["emulator/server.ts", `import { CozeApi } from "../provider/client/bots";`],
@@ -26,6 +29,8 @@ const ALLOWED = [
   ["provider/resources/bot/resource.ts", `import type { BotInputs } from "./inputs";`],
   ["provider/resources/bot/lifecycle.ts", `import type { CozeBotArgs } from "./resource";`],
   ["provider/resources/bot/lifecycle.ts", `import { FIELDS } from "./fields";`],
+  ["provider/resources/bot/wire.ts", "export const owner = (bot) => bot.owner_user_id;"],
+  ["provider/client/bots.ts", "export const owner = (bot) => bot.owner_user_id;"],
   ["tests/unit/package/mocks.ts", `import { startEmulator } from "../../../emulator";`],
 ];
 

@@ -1,0 +1,115 @@
+/** A knowledge base in the list of its space. */
+export interface DatasetItem {
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  /** 0: text; 1: tables; 2: images. */
+  readonly format?: number;
+  readonly iconUrl?: string;
+  readonly documentCount?: number;
+  readonly ownerUserId?: string;
+  /** In Unix seconds, by the server's clock. */
+  readonly createTime?: number;
+}
+
+/** An item of the list of knowledge bases, as Coze writes it. */
+export interface DatasetListEntry {
+  dataset_id: string;
+  name?: string;
+  description?: string;
+  format_type?: number;
+  icon_url?: string;
+  doc_count?: number;
+  creator_id?: string;
+  create_time?: number;
+}
+
+export function toDatasetItem(entry: DatasetListEntry): DatasetItem {
+  return {
+    id: entry.dataset_id,
+    name: entry.name,
+    description: entry.description,
+    format: entry.format_type,
+    iconUrl: entry.icon_url,
+    documentCount: entry.doc_count,
+    ownerUserId: entry.creator_id,
+    createTime: entry.create_time,
+  };
+}
+
+/** A document as its create or the list of its knowledge base returns it. A create returns mostly zeros besides the id. */
+export interface DocumentItem {
+  readonly id: string;
+  readonly name?: string;
+  /** In bytes. */
+  readonly size?: number;
+  /** 0: being processed; 1: done; 9: failed. */
+  readonly status?: number;
+  readonly charCount?: number;
+  readonly sliceCount?: number;
+  /** In Unix seconds, by the server's clock. */
+  readonly createTime?: number;
+  /** Of a web page. 0: fetched once; 1: fetched again every `updateInterval`. */
+  readonly updateType?: number;
+  /** In hours. */
+  readonly updateInterval?: number;
+}
+
+/** An item of the list of documents, as Coze writes it. */
+export interface DocumentListEntry {
+  document_id: string;
+  name?: string;
+  size?: number;
+  status?: number;
+  char_count?: number;
+  slice_count?: number;
+  create_time?: number;
+  update_type?: number;
+  update_interval?: number;
+}
+
+export function toDocumentItem(entry: DocumentListEntry): DocumentItem {
+  return {
+    id: entry.document_id,
+    name: entry.name,
+    size: entry.size,
+    status: entry.status,
+    charCount: entry.char_count,
+    sliceCount: entry.slice_count,
+    createTime: entry.create_time,
+    updateType: entry.update_type,
+    updateInterval: entry.update_interval,
+  };
+}
+
+/** How far the processing of a document is. */
+export interface DocumentProgress {
+  /** As in `DocumentItem`. */
+  readonly status?: number;
+  readonly percent?: number;
+  readonly remainingSeconds?: number;
+  /** Why it failed. */
+  readonly reason?: string;
+  /** In bytes. */
+  readonly size?: number;
+}
+
+/** A document's progress, as Coze writes it. */
+export interface ProgressEntry {
+  document_id: string;
+  status?: number;
+  progress?: number;
+  remaining_time?: number;
+  status_descript?: string;
+  size?: number;
+}
+
+export function toProgress(entry: ProgressEntry): DocumentProgress {
+  return {
+    status: entry.status,
+    percent: entry.progress,
+    remainingSeconds: entry.remaining_time,
+    reason: entry.status_descript,
+    size: entry.size,
+  };
+}
