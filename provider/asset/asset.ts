@@ -5,6 +5,8 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { messageOf } from "../client/http/errors";
+import { proxyAgent, ProxyError } from "../client/http/proxy";
+import { distrust } from "../client/http/transport";
 import type { Locks } from "../session/locks";
 import type { Problem } from "../values/validate";
 
@@ -145,7 +147,9 @@ async function content(asset: Asset, limits: AssetLimits): Promise<Buffer> {
 /** Without any header of ours: the host is the user's, and not Coze. */
 async function download(asset: Asset, uri: string, { maxBytes, timeoutMs }: AssetLimits): Promise<Buffer> {
   const { ofetch } = await import("ofetch");
+  const dispatcher = await proxyAgent(uri);
   const response = await ofetch.raw<unknown, "stream">(uri, {
+    ...(dispatcher ? { dispatcher } : {}),
     responseType: "stream",
     retry: 2,
     retryDelay: 500,
@@ -178,8 +182,11 @@ async function reading<T>(asset: Asset, step: () => Promise<T>): Promise<T> {
 
 /** The HTTP client's own words hold the whole address. */
 function reason(error: unknown): string {
+  if (error instanceof ProxyError) return error.message;
   const { status, code, cause, name } = error as NodeJS.ErrnoException & { status?: number; cause?: unknown };
   if (status !== undefined) return `HTTP ${status}`;
+  const untrusted = distrust(code);
+  if (untrusted) return `${untrusted}; NODE_EXTRA_CA_CERTS names a file (PEM) with more to trust`;
   if (typeof code === "string") return code;
   if (name === "TimeoutError") return "it took too long";
   return cause === undefined ? "there was no answer" : reason(cause);

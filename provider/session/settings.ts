@@ -1,4 +1,5 @@
 import { ID_RULE, isId } from "../values/id";
+import { isLoopback } from "../values/loopback";
 
 /** The keys of the `coze:` configuration namespace that the provider process reads. */
 const KEYS = [
@@ -116,8 +117,4 @@ function baseUrl(text: string, problems: string[]): string {
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

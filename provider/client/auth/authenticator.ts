@@ -1,6 +1,8 @@
 import type { Clock } from "../http/clock";
 import type { Source } from "./credentials";
 import { parseJson, quotable } from "../http/envelope";
+import { connection } from "../http/advice";
+import { decide } from "../http/policy";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
 import { TOLD_MS } from "../http/limiter";
 import { exchange } from "../http/transport";
@@ -73,6 +75,7 @@ export class Authenticator {
   private async request(app: JwtApp, renewal: boolean): Promise<Fetched> {
     const { baseUrl, timeoutMs, clock, notify } = this.options;
     let problem = "";
+    let advice = "";
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) {
         const ms = 500 * 2 ** tries * clock.random();
@@ -93,6 +96,8 @@ export class Authenticator {
       });
       if (answer.kind !== "answer") {
         problem = answer.detail;
+        advice = answer.kind === "refused" ? connection(answer.by, baseUrl) : "Run the same command again.";
+        if (decide("read", answer) === "stop") break;
         continue;
       }
       const body = (parseJson(answer.text) ?? {}) as Record<string, unknown>;
@@ -104,12 +109,12 @@ export class Authenticator {
       }
       const words = [body["error_code"], body["error_message"]].filter((word) => typeof word === "string");
       problem = quotable(["HTTP", answer.status, ...words].join(" "), statement);
+      advice =
+        `Check the app id, the key id and the private key, and that coze:baseUrl (${baseUrl}) is the address of the region ` +
+        "that the app belongs to.";
       const isPassing = answer.status >= 500 || answer.status === 429 || body["error_code"] === INTERNAL_ERROR;
       if (!isPassing) break;
     }
-    throw new Error(
-      `No access token could be fetched with ${this.source}: ${problem}. Check the app id, the key id and the private key, ` +
-        `and that the app is one of ${baseUrl}.`,
-    );
+    throw new Error(`No access token could be fetched with ${this.source} from ${baseUrl}: ${problem}. ${advice}`);
   }
 }

@@ -1,10 +1,13 @@
 import type { Operation } from "./operation";
 import { decide } from "./policy";
 import type { Failure } from "./envelope";
+import type { Unanswered } from "./transport";
+
+type Refused = Extract<Unanswered, { kind: "refused" }>;
 
 /** What the user can do about a failure, in one sentence. */
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
-  if (failure.kind === "refused") return `Check coze:baseUrl (${baseUrl}) and the network.`;
+  if (failure.kind === "refused") return connection(failure.by, baseUrl);
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
   if (failure.kind === "lost" && failure.how === "unreadable")
     return `Check coze:baseUrl (${baseUrl}), and whether something else answers in its place, such as a proxy.`;
@@ -46,6 +49,21 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (failure.status === 413) return "Coze does not take that much in one call: declare less, or a smaller file.";
   if (failure.status === 429) return "Lower coze:requestsPerSecond, or run the same command later.";
   return "Run the same command later; if it persists, give Coze's support the log id.";
+}
+
+/** What the user can do where no connection came about. */
+export function connection(by: Refused["by"], baseUrl: string): string {
+  switch (by) {
+    case "network":
+      return `Check coze:baseUrl (${baseUrl}) and the network.`;
+    case "proxy":
+      return `Check that address, and its user and password; NO_PROXY lists the hosts that are reached without it.`;
+    case "certificate":
+      return (
+        `Where a company's network signs what comes from ${baseUrl}, have NODE_EXTRA_CA_CERTS name the file with its certificate (PEM) ` +
+        "in the environment of Pulumi."
+      );
+  }
 }
 
 function rejected(source: string, baseUrl: string): string {

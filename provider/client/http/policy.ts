@@ -19,7 +19,7 @@ export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
   const maybeDone = repeat === "once" ? "look" : "retry";
   switch (failure.kind) {
     case "refused":
-      return "retry";
+      return failure.lasts ? "stop" : "retry";
     case "lost":
       return maybeDone;
     case "answered":

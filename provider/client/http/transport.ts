@@ -1,4 +1,5 @@
 import type { Operation } from "./operation";
+import { proxyAgent, ProxyError } from "./proxy";
 
 export interface Request {
   readonly method: Operation["method"];
@@ -22,7 +23,14 @@ export interface Answer {
 /** No answer came that can be read. */
 export type Unanswered =
   /** Nothing was sent: the server cannot have acted. */
-  | { readonly kind: "refused"; readonly detail: string; readonly cause: unknown }
+  | {
+      readonly kind: "refused";
+      readonly by: "network" | "proxy" | "certificate";
+      /** Whether another try would be refused as well. */
+      readonly lasts: boolean;
+      readonly detail: string;
+      readonly cause: unknown;
+    }
   /** It was sent: the server may have acted. */
   | {
       readonly kind: "lost";
@@ -39,14 +47,25 @@ const NOT_SENT = new Set([
   "ENETUNREACH",
   "EADDRNOTAVAIL",
   "UND_ERR_CONNECT_TIMEOUT",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "CERT_HAS_EXPIRED",
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
+
+/** Node knows nobody who vouches for the server. */
+const NOT_TRUSTED = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_UNTRUSTED",
+]);
+
+/** Says so where that is the code of an error. */
+export function distrust(code: string | undefined): string | undefined {
+  return code !== undefined && NOT_TRUSTED.has(code) ? `its certificate is not trusted: ${code}` : undefined;
+}
 
 /** The system's and the HTTP client's own time limits, which may be shorter than ours: the server may still be at work. */
 const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
@@ -56,6 +75,7 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
   // Loaded here, since most runs change nothing and make no call: it is a third of what the provider's start costs.
   const { ofetch } = await import("ofetch");
   try {
+    const dispatcher = await proxyAgent(request.url);
     const response = await ofetch.raw<string, "text">(request.url, {
       method: request.method,
       headers: {
@@ -66,6 +86,7 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
       },
       ...(request.query ? { query: request.query } : {}),
       ...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
+      ...(dispatcher ? { dispatcher } : {}),
       // Its own retry repeats a POST after a reset, and ignores Retry-After; what may be repeated is decided in policy.ts.
       retry: false,
       // A signal of ours, since the option `timeout` stops counting when the headers are there.
@@ -92,18 +113,22 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   const code = causes.find((cause) => typeof cause.code === "string")?.code;
   // Of several addresses that were tried, the error of them all does not say with what it was busy.
   const connecting = causes.some((cause) => cause.syscall === "connect");
+  const proxy = causes.find((cause) => cause instanceof ProxyError);
+  if (proxy) return { kind: "refused", by: "proxy", lasts: proxy.lasts, detail: proxy.message, cause: proxy };
+  const untrusted = distrust(code);
+  if (untrusted) return { kind: "refused", by: "certificate", lasts: true, detail: untrusted, cause: error };
   if (causes.some((cause) => cause.name === "TimeoutError" || cause.name === "AbortError")) {
     return { kind: "lost", how: "timeout", detail: `none within ${timeoutMs / 1000} s`, cause: error };
   }
   if (code !== undefined && (NOT_SENT.has(code) || connecting)) {
-    return { kind: "refused", detail: code, cause: error };
+    return { kind: "refused", by: "network", lasts: false, detail: code, cause: error };
   }
   if (code !== undefined && TIMED_OUT.has(code)) return { kind: "lost", how: "timeout", detail: code, cause: error };
   return { kind: "lost", how: "reset", detail: code ?? "the connection broke", cause: error };
 }
 
 /** An error, its causes, and what an AggregateError holds (one for each address that was tried). */
-function chain(error: unknown): { name?: string; code?: string; syscall?: string }[] {
+function chain(error: unknown): Partial<NodeJS.ErrnoException>[] {
   if (typeof error !== "object" || error === null) return [];
   const inner = "cause" in error ? chain(error.cause) : [];
   const several = "errors" in error && Array.isArray(error.errors) ? error.errors.flatMap(chain) : [];

@@ -11,11 +11,21 @@ const answered = (status: number, code?: number): Failure => ({
   retryAfterMs: undefined,
   date: undefined,
 });
+const refused = (by: "network" | "proxy" | "certificate", lasts: boolean): Failure => ({
+  kind: "refused",
+  by,
+  lasts,
+  detail: "",
+  cause: undefined,
+});
 const lost = (how: "reset" | "timeout" | "unreadable"): Failure => ({ kind: "lost", how, detail: "" });
 
 /** The failure, what follows for what may be sent twice, and what for a create or a publish. */
 const TABLE: [string, Failure, Verdict, Verdict][] = [
-  ["refused before sending", { kind: "refused", detail: "ECONNREFUSED", cause: undefined }, "retry", "retry"],
+  ["refused before sending", refused("network", false), "retry", "retry"],
+  ["a proxy that is not reached", refused("proxy", false), "retry", "retry"],
+  ["a proxy that refuses", refused("proxy", true), "stop", "stop"],
+  ["a certificate that is not trusted", refused("certificate", true), "stop", "stop"],
   ["reset", lost("reset"), "retry", "look"],
   ["timeout", lost("timeout"), "retry", "look"],
   ["unreadable 200", lost("unreadable"), "retry", "look"],
