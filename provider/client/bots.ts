@@ -1,3 +1,4 @@
+import { ChatApi } from "./chat";
 import { hasList, hasText } from "./http/answers";
 import type { Caller } from "./http/call";
 import { FilesApi } from "./files";
@@ -21,10 +22,12 @@ const VERSIONS_PAGE_SIZE = 30;
 export class CozeApi {
   readonly files: FilesApi;
   readonly knowledge: KnowledgeApi;
+  readonly chats: ChatApi;
 
   constructor(private readonly caller: Caller) {
     this.files = new FilesApi(caller);
     this.knowledge = new KnowledgeApi(caller);
+    this.chats = new ChatApi(caller);
   }
 
   /** `POST /v1/bot/create`. Makes a draft; `knowledge` is not accepted here. */

@@ -7,6 +7,7 @@ export const READ = "GET /v1/bots/:bot_id";
 export const LIST = "GET /v1/bots";
 export const VERSIONS = "GET /v1/bots/:bot_id/versions";
 export const USER = "GET /v1/users/me";
+export const CHAT = "POST /v3/chat";
 export const UPLOAD = "POST /v1/files/upload";
 export const RETRIEVE = "GET /v1/files/retrieve";
 

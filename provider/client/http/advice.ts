@@ -11,6 +11,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
   if (failure.kind === "lost" && failure.how === "unreadable")
     return `Check coze:baseUrl (${baseUrl}), and whether something else answers in its place, such as a proxy.`;
+  if (failure.kind === "lost" && failure.how === "oversized") return "Have the bot answer in fewer words.";
   if (failure.kind === "lost") return "Run the same command again.";
   switch (failure.code) {
     case 4100:
@@ -37,6 +38,10 @@ export function advise(operation: Operation, failure: Failure, source: string, b
     case 4019:
     case 4022:
       return "Top up the Coze account.";
+    case 4028:
+      return "The free quota of the Coze account is used up: upgrade its plan.";
+    case 4008:
+      return "Run the same command tomorrow: the day's chats with the bot are used up.";
     case 4000:
       return failure.status === 404
         ? `Check coze:baseUrl (${baseUrl}): that server does not have this call.`

@@ -3,6 +3,7 @@ import type { Authenticator } from "../auth/authenticator";
 import { pauseMs } from "./backoff";
 import { RetryBudget } from "./budget";
 import type { Clock } from "./clock";
+import type { EventReader } from "./events";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
 import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
 import { Limiter, TOLD_MS } from "./limiter";
@@ -34,9 +35,19 @@ export interface Call {
   readonly body?: unknown;
   /** The size of what is uploaded by it, which its time limit grows with. */
   readonly bytes?: number;
+  /** The time limit of one attempt, where it is not that of the settings. */
+  readonly timeoutMs?: number;
+  /** A reader for each attempt, where the answer is a stream of events. */
+  readonly events?: () => EventReader;
   /** Whether the data is what the call answers with; it is not when a proxy has answered. */
-  readonly expects?: (data: unknown) => boolean;
+  readonly expects?: ((data: unknown) => boolean) | undefined;
+  /** Whether a success may come without a code. */
+  readonly isCodeless?: boolean;
+  /** Waits for what the call has only started; how that ends is how the call has ended. */
+  readonly follow?: (started: Success, begun: number) => Promise<Success | Failure> | Success;
 }
+
+const REPEATS: ReadonlySet<Verdict> = new Set(["retry", "wait", "again"]);
 
 /** Sends calls, and repeats those that may be repeated. */
 export class Caller {
@@ -49,7 +60,7 @@ export class Caller {
   constructor(
     readonly settings: Settings,
     readonly authenticator: Authenticator,
-    private readonly clock: Clock,
+    readonly clock: Clock,
     private readonly notify: (line: string) => void,
   ) {
     this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify);
@@ -72,12 +83,13 @@ export class Caller {
 
   private async attempts(call: Call): Promise<Success> {
     let deadline: number | undefined;
-    for (let tries = 0, renewals = 0; ; tries++) {
+    for (let tries = 0, renewals = 0, agains = 0; ; tries++) {
       const token = await this.authenticator.token();
-      const { outcome, begun } = await this.limiter.run(() => {
-        deadline ??= this.clock.now() + this.settings.totalMs + uploadMs(call);
+      const { outcome: first, begun } = await this.limiter.run(() => {
+        deadline ??= this.clock.now() + this.settings.totalMs + (call.timeoutMs ?? 0) + uploadMs(call);
         return this.once(call, token);
       });
+      const outcome = first.kind === "ok" && call.follow ? await call.follow(first, begun) : first;
       if (outcome.kind === "ok") {
         this.budget.earn();
         return outcome;
@@ -88,7 +100,8 @@ export class Caller {
         tries--;
         continue;
       }
-      if (verdict !== "retry" && verdict !== "wait") throw this.error(call, outcome, verdict, begun);
+      if (verdict === "again" && agains++ > 0) throw this.error(call, outcome, verdict, begun);
+      if (!REPEATS.has(verdict)) throw this.error(call, outcome, verdict, begun);
       const retryAfterMs = outcome.kind === "answered" ? outcome.retryAfterMs : undefined;
       const ms = pauseMs(tries, retryAfterMs, this.clock.random());
       const timedOut = outcome.kind === "lost" && outcome.how === "timeout";
@@ -114,10 +127,11 @@ export class Caller {
       ...(call.query ? { query: call.query } : {}),
       ...(call.headers ? { headers: call.headers } : {}),
       ...(call.body === undefined ? {} : { body: call.body }),
-      timeoutMs: this.settings.timeoutMs + uploadMs(call),
+      timeoutMs: (call.timeoutMs ?? this.settings.timeoutMs) + uploadMs(call),
+      ...(call.events ? { events: call.events() } : {}),
     });
     if (answer.kind !== "answer") return { outcome: answer, begun };
-    const outcome = readEnvelope(answer, token);
+    const outcome = readEnvelope(answer, token, call.isCodeless);
     if ("date" in outcome && outcome.date) this.serverAhead = outcome.date.getTime() - this.clock.now();
     if (outcome.kind === "ok" && call.expects && !call.expects(outcome.data)) return { outcome: unreadable(), begun };
     return { outcome, begun };

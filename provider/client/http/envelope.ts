@@ -1,9 +1,11 @@
+import type { Envelope } from "./events";
 import type { Answer, Unanswered } from "./transport";
 
 /** The call was answered with code 0. */
 export interface Success {
   readonly kind: "ok";
   readonly data: unknown;
+  readonly logId: string | undefined;
   /** The server's clock at the answer. */
   readonly date: Date | undefined;
 }
@@ -22,12 +24,13 @@ export interface Refusal {
 export type Failure = Unanswered | Refusal;
 
 /** What an answer of Coze says. Most errors arrive with HTTP 200 and a code that is not 0; `msg` proves nothing. */
-export function readEnvelope({ status, headers, text }: Answer, token: string): Success | Failure {
+export function readEnvelope(answer: Answer, token: string, isCodeless = false): Success | Failure {
+  const { status, headers, text } = answer;
   const date = parseDate(headers.get("date"));
-  const envelope = parseEnvelope(text);
+  const envelope = answer.envelope ?? parseEnvelope(text, isCodeless);
   const logId = envelope?.logId ?? headers.get("x-tt-logid") ?? undefined;
   if (status === 200 && envelope === undefined) return unreadable(logId);
-  if (status === 200 && envelope?.code === 0) return { kind: "ok", data: envelope.data, date };
+  if (status === 200 && envelope?.code === 0) return { kind: "ok", data: envelope.data, logId, date };
   return {
     kind: "answered",
     status,
@@ -61,8 +64,9 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function parseEnvelope(text: string): { code: number; msg?: string; data: unknown; logId?: string } | undefined {
-  const body = parseJson(text);
+function parseEnvelope(text: string, isCodeless: boolean): Envelope | undefined {
+  const parsed = parseJson(text);
+  const body = isCodeless && typeof parsed === "object" ? { code: 0, ...parsed } : parsed;
   if (typeof body !== "object" || body === null || !("code" in body) || typeof body.code !== "number") return undefined;
   const detail = "detail" in body && typeof body.detail === "object" ? body.detail : null;
   const logId = detail && "logid" in detail && typeof detail.logid === "string" ? detail.logid : undefined;

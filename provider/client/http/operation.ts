@@ -1,11 +1,11 @@
 /**
  * One kind of call. `repeat` says what a repetition does: a `read` and a `write` come out the same when sent twice; a
- * call that happens `once` makes a second thing: another bot, another version.
+ * call that happens `once` makes a second thing: another bot, another version; one that is `billed` costs the user a second time.
  */
 export interface Operation {
   readonly name: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly repeat: "read" | "write" | "once";
+  readonly repeat: "read" | "write" | "once" | "billed";
   /** The permission points that the token needs. */
   readonly permission: string;
   /** Of a call that happens once: what to do where nobody knows whether it was done. */
@@ -70,5 +70,20 @@ export const OPERATIONS = {
   updateCaption: { name: "update the caption of", method: "PUT", repeat: "write", permission: "updatePhoto" },
   deleteDocument: { name: "delete", method: "POST", repeat: "write", permission: "deleteDocument" },
   listDocuments: { name: "list", method: "POST", repeat: "read", permission: "listDocument" },
+  chat: { name: "chat with", method: "POST", repeat: "billed", permission: "chat" },
+  readChat: { name: "read", method: "GET", repeat: "read", permission: "getChat" },
+  listMessages: {
+    name: "list the messages of",
+    method: "GET",
+    repeat: "read",
+    permission: "chat and listMessage",
+  },
+  cancelChat: { name: "cancel", method: "POST", repeat: "write", permission: "cancelChat" },
+  deleteConversation: {
+    name: "delete",
+    method: "DELETE",
+    repeat: "write",
+    permission: "editConversation",
+  },
   readProgress: { name: "read the progress of", method: "POST", repeat: "read", permission: "readDocumentProgress" },
 } as const satisfies Record<string, Operation>;

@@ -4,27 +4,33 @@ import type { Failure } from "./envelope";
 /**
  * - `retry`: send it again after a pause
  * - `wait`: the server is busy and has done nothing; send it again when it says, or after a pause
+ * - `again`: the server may have acted, and a second time costs something: send it again once
  * - `look`: the server may have acted; look for the result before anything else
  * - `renew`: the token was rejected; try once with another one
  * - `stop`: repeating changes nothing
  */
-export type Verdict = "retry" | "wait" | "look" | "renew" | "stop";
+export type Verdict = "retry" | "wait" | "again" | "look" | "renew" | "stop";
 
 const BUSY = new Set([4009, 4013, 4020]);
 const REJECTED_TOKEN = new Set([4100, 700012006]);
 const INTERNAL = 5000;
 
+const MAYBE_DONE = { read: "retry", write: "retry", once: "look", billed: "again" } as const;
+
 /** The one place that says what a failed call may be followed by. */
 export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
-  const maybeDone = repeat === "once" ? "look" : "retry";
+  const maybeDone = MAYBE_DONE[repeat];
   switch (failure.kind) {
     case "refused":
       return failure.lasts ? "stop" : "retry";
     case "lost":
-      return maybeDone;
+      // The same answer would come again.
+      return failure.how === "oversized" ? "stop" : maybeDone;
     case "answered":
       if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";
       if (failure.status === 401 || REJECTED_TOKEN.has(failure.code ?? 0)) return "renew";
+      // By its own code Coze says that there was no chat.
+      if (repeat === "billed" && failure.status === 200 && failure.code === INTERNAL) return "retry";
       if (failure.status >= 500 || failure.code === INTERNAL) return maybeDone;
       return "stop";
   }

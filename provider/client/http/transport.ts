@@ -1,3 +1,4 @@
+import { readStream, type ByteStream, type Envelope, type EventReader } from "./events";
 import type { Operation } from "./operation";
 import { proxyAgent, ProxyError } from "./proxy";
 
@@ -10,6 +11,8 @@ export interface Request {
   /** Sent as JSON; a form as it is. */
   readonly body?: unknown;
   readonly timeoutMs: number;
+  /** Reads the answer, where it is a stream of events. */
+  readonly events?: EventReader;
 }
 
 /** An answer, whatever it says. */
@@ -18,6 +21,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** What a stream of events says, in the place of a text. */
+  readonly envelope?: Envelope;
 }
 
 /** No answer came that can be read. */
@@ -34,7 +39,7 @@ export type Unanswered =
   /** It was sent: the server may have acted. */
   | {
       readonly kind: "lost";
-      readonly how: "reset" | "timeout" | "unreadable";
+      readonly how: "reset" | "timeout" | "unreadable" | "oversized";
       readonly detail: string;
       readonly cause?: unknown;
     };
@@ -76,7 +81,7 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
   const { ofetch } = await import("ofetch");
   try {
     const dispatcher = await proxyAgent(request.url);
-    const response = await ofetch.raw<string, "text">(request.url, {
+    const response = await ofetch.raw<unknown, "text" | "stream">(request.url, {
       method: request.method,
       headers: {
         authorization: `Bearer ${request.token}`,
@@ -91,12 +96,14 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
       retry: false,
       // A signal of ours, since the option `timeout` stops counting when the headers are there.
       signal: AbortSignal.timeout(request.timeoutMs),
-      responseType: "text",
+      responseType: request.events ? "stream" : "text",
       ignoreResponseError: true,
       // The token goes to the host that it was meant for, and to no other.
       redirect: "manual",
     });
-    return { kind: "answer", status: response.status, headers: response.headers, text: response._data ?? "" };
+    const { status, headers, _data: data } = response;
+    if (request.events) return await readStream({ status, headers }, data as ByteStream, request.events);
+    return { kind: "answer", status, headers, text: typeof data === "string" ? data : "" };
   } catch (error) {
     return unanswered(error, request.timeoutMs);
   }

@@ -102,6 +102,14 @@ const calls: Record<keyof typeof OPERATIONS, (api: CozeApi, botId: string, space
   listDocuments: (api) => api.knowledge.listDocuments("1"),
   readProgress: (api) => api.knowledge.readProgress("1", "2"),
   uploadFile: (api) => api.files.upload(new Blob(["content"]), "a.csv"),
+  chat: (api, botId) => {
+    const messages = [{ role: "user", content: "Hi" }] as const;
+    return api.chats.ask({ botId, source: "draft", messages, customVariables: {}, timeoutMs: 5_000 });
+  },
+  readChat: (api) => api.chats.retrieve({ id: "1", conversation_id: "2" }),
+  listMessages: (api) => api.chats.listMessages({ id: "1", conversation_id: "2" }),
+  cancelChat: (api) => api.chats.cancel({ id: "1", conversation_id: "2" }),
+  deleteConversation: (api) => api.chats.deleteConversation("2"),
   readFile: (api) => api.files.retrieve("7390000000000000001"),
 };
 

@@ -42,6 +42,8 @@ const STEPS: [string, FaultKind, RegExp][] = [
   ["4011", { code: 4011 }, /Top up the Coze account\./],
   ["4019", { code: 4019 }, /Top up the Coze account\./],
   ["4022", { code: 4022 }, /Top up the Coze account\./],
+  ["4028", { code: 4028 }, /free quota of the Coze account is used up: upgrade its plan/],
+  ["4008", { code: 4008 }, /Run the same command tomorrow/],
   ["4300", { code: 4300 }, /Coze does not take that file: give another one\./],
   ["4304", { code: 4304 }, /Coze does not take that file: give another one\./],
   ["HTTP 413", { status: 413, body: "too large" }, /Coze does not take that much in one call/],

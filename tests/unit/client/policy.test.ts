@@ -63,7 +63,23 @@ test.each(TABLE)("%s", (_case, failure, repeatable, once) => {
   expect(decide("once", failure)).toBe(once);
 });
 
-test("create and publish happen once, all other calls may be sent twice", () => {
+test("a billed call is sent again only once where it may have been done", () => {
+  const expected = ({ kind, ...failure }: Failure, repeatable: Verdict, once: Verdict): Verdict => {
+    if (once !== "look") return repeatable;
+    return kind === "answered" && "status" in failure && failure.status === 200 ? "retry" : "again";
+  };
+  for (const [, failure, repeatable, once] of TABLE) {
+    expect(decide("billed", failure)).toBe(expected(failure, repeatable, once));
+  }
+});
+
+test("an answer that is too large would come again", () => {
+  for (const repeat of ["read", "write", "once", "billed"] as const) {
+    expect(decide(repeat, { kind: "lost", how: "oversized", detail: "" })).toBe("stop");
+  }
+});
+
+test("create and publish happen once, a chat costs something, all other calls may be sent twice", () => {
   const kinds = Object.fromEntries(Object.entries(OPERATIONS).map(([name, { repeat }]) => [name, repeat]));
   expect(kinds).toEqual({
     createBot: "once",
@@ -86,6 +102,11 @@ test("create and publish happen once, all other calls may be sent twice", () => 
     readProgress: "read",
     uploadFile: "write",
     readFile: "read",
+    chat: "billed",
+    readChat: "read",
+    listMessages: "read",
+    cancelChat: "write",
+    deleteConversation: "write",
   });
 });
 

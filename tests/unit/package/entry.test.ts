@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import path from "node:path";
 
 const ROOT = path.join(__dirname, "../../..");
@@ -78,6 +79,24 @@ describe("the runtime that the stub in the state loads", () => {
     const code = `const load = require("require-from-string"); print(Object.keys(load(${JSON.stringify(text)}).handler()).length);`;
     expect(inNode(code)).toBe(7);
   });
+});
+
+test("what the package loads is a dependency of it, or bundled", () => {
+  const files = readdirSync(path.join(ROOT, "dist"), { recursive: true, encoding: "utf8" });
+  const loaded = files
+    .filter((file) => file.endsWith(".js"))
+    .flatMap((file) => [
+      ...readFileSync(path.join(ROOT, "dist", file), "utf8").matchAll(/\b(?:require|import)\("([^".][^"]*)"\)/g),
+    ])
+    .map(([, name = ""]) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
+    .filter((name) => !isBuiltin(name));
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(path.join(ROOT, "package.json"), "utf8"),
+  ) as Record<string, Record<string, string>>;
+  // The stub names the package itself.
+  const declared = ["pulumi-coze", ...Object.keys({ ...dependencies, ...peerDependencies })];
+  expect([...new Set(loaded)].filter((name) => !declared.includes(name))).toEqual([]);
+  expect(loaded).toContain("@pulumi/pulumi");
 });
 
 describe("the exports of the package", () => {

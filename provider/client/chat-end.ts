@@ -1,0 +1,79 @@
+import type { Chat, ChatAnswer, ChatMessage, ToolCall } from "./chat-types";
+import type { Clock } from "./http/clock";
+import type { Envelope, EventReader, Progress } from "./http/events";
+import { parseJson } from "./http/envelope";
+
+/** A chat that has ended: its last status, and what was said. */
+export type ChatEnd = Omit<ChatAnswer, "logId">;
+
+const CHAT = "conversation.chat.";
+
+/** Reads a chat from its stream of events. The pieces of an answer are skipped, since the whole answer follows. */
+export function chatReader(clock: Clock): EventReader {
+  const begun = clock.now();
+  const messages: ChatMessage[] = [];
+  let end: Envelope | undefined;
+
+  return {
+    take(event, data): Progress {
+      if (event === "done") return "over";
+      if (event === "conversation.message.completed") {
+        const message = objectOf(data);
+        if (!message) return "broken";
+        messages.push(message);
+      }
+      const status = event === "error" ? "failed" : event.startsWith(CHAT) ? event.slice(CHAT.length) : undefined;
+      if (status === undefined || !isOver(status)) return "more";
+      const chat = objectOf(data);
+      if (!chat) return "broken";
+      end = endOf({ ...chat, status } as Chat, messages, (clock.now() - begun) / 1000);
+      return "more";
+    },
+    envelope: () => end,
+  };
+}
+
+/** A status that Coze does not document is one of a chat that goes on. */
+export function isOver(status: string | undefined): boolean {
+  return ["completed", "failed", "requires_action", "canceled"].includes(status ?? "");
+}
+
+/** What the end of a chat says: a failure's code and words, else the answer. */
+export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: number): Envelope {
+  if (chat.status === "failed") return failureOf(chat);
+  const end: ChatEnd = {
+    status: chat.status as ChatEnd["status"],
+    text: messages
+      .filter(({ type }) => type === "answer")
+      .map(({ content = "" }) => content)
+      .join("\n"),
+    calls: messages.flatMap(toolCall),
+    waitsFor: chat.required_action?.submit_tool_outputs?.tool_calls?.[0]?.function?.name,
+    seconds,
+  };
+  return { code: 0, data: end };
+}
+
+/** The code stands in `last_error`, or in the place of the chat. */
+function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
+  const { code, msg } = chat.last_error?.code ? chat.last_error : chat;
+  return {
+    // A failure without a code is one that Coze has no words for.
+    code: typeof code === "number" && code !== 0 ? code : -1,
+    ...(typeof msg === "string" && msg !== "" ? { msg } : {}),
+    data: undefined,
+  };
+}
+
+/** The ids beside the name are numbers with more digits than a number holds: the name alone says which tool it is. */
+function toolCall({ type, content = "" }: ChatMessage): ToolCall[] {
+  const call = type === "function_call" ? objectOf(content) : undefined;
+  const { name, arguments: given } = (call ?? {}) as { name?: unknown; arguments?: unknown };
+  if (typeof name !== "string") return [];
+  return [{ name, arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
+}
+
+function objectOf(json: string): object | undefined {
+  const value = parseJson(json);
+  return typeof value === "object" && value !== null ? value : undefined;
+}

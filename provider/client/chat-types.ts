@@ -1,0 +1,56 @@
+/** A message as the Coze API has it. */
+export interface ChatMessage {
+  role?: string;
+  /** `answer`, `function_call`, `tool_response`, `verbose`, `follow_up`, `knowledge`. */
+  type?: string;
+  content?: string;
+  /** Unix seconds, by the server's clock. */
+  created_at?: number;
+}
+
+/** A chat as the Coze API has it. */
+export interface Chat {
+  id: string;
+  conversation_id: string;
+  status?: string;
+  /** Absent, null or with code 0 where nothing went wrong. */
+  last_error?: { code?: number; msg?: string } | null;
+  required_action?: { submit_tool_outputs?: { tool_calls?: { function?: { name?: string } }[] } };
+}
+
+/** What of a bot is talked to: its draft, a version, or what is live on the API channel. */
+export type ChatSource = "draft" | "live" | { readonly version: string };
+
+export interface ChatTurn {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly botId: string;
+  readonly source: ChatSource;
+  /** What was said before, and last the question. */
+  readonly messages: readonly ChatTurn[];
+  readonly customVariables: Readonly<Record<string, string>>;
+  /** The time limit of one attempt. */
+  readonly timeoutMs: number;
+}
+
+/** A tool that the bot has called. */
+export interface ToolCall {
+  /** `plugin-tool`, or the tool's name alone. */
+  readonly name: string;
+  readonly arguments: unknown;
+}
+
+/** How a chat has ended. */
+export interface ChatAnswer {
+  readonly status: "completed" | "requires_action" | "canceled";
+  /** All answer messages in their order, joined by a line break. */
+  readonly text: string;
+  readonly calls: readonly ToolCall[];
+  /** The tool that waits for the caller. */
+  readonly waitsFor: string | undefined;
+  readonly seconds: number;
+  readonly logId: string | undefined;
+}

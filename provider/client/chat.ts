@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { chatReader, endOf, isOver, type ChatEnd } from "./chat-end";
+import type { Chat, ChatAnswer, ChatMessage, ChatRequest } from "./chat-types";
+import { hasText } from "./http/answers";
+import type { Call, Caller } from "./http/call";
+import type { Failure, Success } from "./http/envelope";
+import { CozeApiError } from "./http/errors";
+import { OPERATIONS } from "./http/operation";
+
+/** Coze's page asks for no more than one look a second. */
+const POLL_MS = 1_000;
+/** 4007 // a chat that is not streamed must be kept */
+const NOT_KEPT = 4007;
+
+/** The chat endpoints of the Coze API, as far as a bot is asked one question. */
+export class ChatApi {
+  private streams = true;
+
+  constructor(private readonly caller: Caller) {}
+
+  /**
+   * Asks one question. Nothing of a streamed chat is kept on Coze. Where the server does not stream, the chat is polled, and its conversation
+   * deleted.
+   */
+  async ask(request: ChatRequest): Promise<ChatAnswer> {
+    if (!this.streams) return this.start(request, false);
+    try {
+      return await this.start(request, true);
+    } catch (error) {
+      // A server that takes no notice of `stream`.
+      if (!(error instanceof CozeApiError) || error.code !== NOT_KEPT) throw error;
+      this.streams = false;
+      return this.start(request, false);
+    }
+  }
+
+  /** `POST /v3/chat`, and the wait for its end. */
+  private async start(request: ChatRequest, stream: boolean): Promise<ChatAnswer> {
+    const { data, logId } = await this.caller.call({
+      operation: OPERATIONS.chat,
+      subject: subjectOf(request),
+      path: "/v3/chat",
+      // Chats with one bot are free to overlap.
+      within: request.botId,
+      timeoutMs: request.timeoutMs,
+      body: bodyOf(request, stream),
+      events: () => chatReader(this.caller.clock),
+      expects: (answer) => isChat(answer) || hasText("text")(answer),
+      follow: (answer, begun) => (isChat(answer.data) ? this.poll(answer.data, request.timeoutMs, begun) : answer),
+    });
+    return { ...(data as ChatEnd), logId };
+  }
+
+  private async poll(chat: Chat, timeoutMs: number, begun: number): Promise<Success | Failure> {
+    try {
+      return await this.waitForEnd(chat, timeoutMs, begun);
+    } finally {
+      // A token without the permission point leaves it behind.
+      await this.deleteConversation(chat.conversation_id).catch(ignoreRefusal);
+    }
+  }
+
+  private async waitForEnd(chat: Chat, timeoutMs: number, begun: number): Promise<Success | Failure> {
+    const { clock } = this.caller;
+    for (;;) {
+      await clock.sleep(POLL_MS);
+      const answer = await this.retrieve(chat);
+      const now = answer.data as Chat;
+      const elapsed = clock.now() - begun;
+      if (isOver(now.status)) {
+        const messages = now.status === "failed" ? [] : await this.listMessages(chat);
+        return outcomeOf(answer, now, messages, elapsed / 1000);
+      }
+      if (elapsed < timeoutMs) continue;
+      // It may have ended meanwhile.
+      await this.cancel(chat).catch(ignoreRefusal);
+      return { kind: "lost", how: "timeout", detail: `none within ${timeoutMs / 1000} s` };
+    }
+  }
+
+  /** `GET /v3/chat/retrieve`. */
+  retrieve(chat: Chat): Promise<Success> {
+    return this.caller.call({
+      ...following(chat),
+      operation: OPERATIONS.readChat,
+      path: "/v3/chat/retrieve",
+      expects: isChat,
+    });
+  }
+
+  /** `GET /v3/chat/message/list`. Not in the order of the chat; there may be no list. */
+  async listMessages(chat: Chat): Promise<ChatMessage[]> {
+    const { data } = await this.caller.call({
+      ...following(chat),
+      operation: OPERATIONS.listMessages,
+      path: "/v3/chat/message/list",
+    });
+    if (!Array.isArray(data)) return [];
+    return (data as ChatMessage[]).sort((a, b) => (a.created_at ?? 0) - (b.created_at ?? 0));
+  }
+
+  /** `POST /v3/chat/cancel`. What was said is billed all the same. */
+  async cancel(chat: Chat): Promise<void> {
+    const { query: body, ...call } = following(chat);
+    await this.caller.call({
+      ...call,
+      operation: OPERATIONS.cancelChat,
+      path: "/v3/chat/cancel",
+      body,
+      isCodeless: true,
+    });
+  }
+
+  /** `DELETE /v1/conversations/:conversation_id`. */
+  async deleteConversation(conversationId: string): Promise<void> {
+    await this.caller.call({
+      operation: OPERATIONS.deleteConversation,
+      subject: `conversation ${conversationId}`,
+      path: `/v1/conversations/${encodeURIComponent(conversationId)}`,
+    });
+  }
+}
+
+function subjectOf({ botId, source }: ChatRequest): string {
+  const which = source === "draft" ? "the draft of " : source === "live" ? "" : `version ${source.version} of `;
+  return `${which}bot ${botId}`;
+}
+
+function bodyOf({ botId, source, messages, customVariables }: ChatRequest, stream: boolean): object {
+  return {
+    bot_id: botId,
+    // Memory and variables are kept by user: nobody has this one's.
+    user_id: `test-${randomUUID()}`,
+    stream,
+    auto_save_history: !stream,
+    additional_messages: messages.map(({ role, content }) => ({
+      role,
+      content,
+      content_type: "text",
+      ...(role === "assistant" ? { type: "answer" } : {}),
+    })),
+    ...(source === "draft" ? { publish_status: "unpublished_draft" } : {}),
+    ...(typeof source === "object" ? { bot_version: source.version } : {}),
+    ...(Object.keys(customVariables).length > 0 ? { custom_variables: customVariables } : {}),
+  };
+}
+
+function following({ id, conversation_id }: Chat): Pick<Call, "subject" | "query"> {
+  return { subject: `chat ${id}`, query: { conversation_id, chat_id: id } };
+}
+
+function outcomeOf(answer: Success, chat: Chat, messages: ChatMessage[], seconds: number): Success | Failure {
+  const { code, msg, data } = endOf(chat, messages, seconds);
+  if (code === 0) return { ...answer, data };
+  const { logId, date } = answer;
+  return { kind: "answered", status: 200, code, msg, logId, retryAfterMs: undefined, date };
+}
+
+function isChat(data: unknown): data is Chat {
+  return hasText("id")(data) && hasText("conversation_id")(data);
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof CozeApiError)) throw error;
+}

@@ -1,0 +1,68 @@
+import { createParser } from "eventsource-parser";
+import type { Answer, Unanswered } from "./transport";
+
+/** The most that one answer may have. */
+const MAX_BYTES = 5 * 1024 * 1024;
+
+/** What an answer of Coze says, whatever form it has. */
+export interface Envelope {
+  readonly code: number;
+  readonly msg?: string;
+  readonly data: unknown;
+  readonly logId?: string;
+}
+
+export type Progress = "more" | "over" | "broken";
+
+/** Takes the events of one stream. */
+export interface EventReader {
+  /** Whether more events are expected after it; `broken` where its data is not what the event should have. */
+  take(event: string, data: string): Progress;
+  /** What the stream says; `undefined` before its end. */
+  envelope(): Envelope | undefined;
+}
+
+export type ByteStream = AsyncIterable<Uint8Array> | undefined;
+
+type Head = Pick<Answer, "status" | "headers">;
+
+/** The answer, of which only a stream of events is read by the reader. A refusal comes as an ordinary text. */
+export async function readStream(head: Head, body: ByteStream, reader: EventReader): Promise<Answer | Unanswered> {
+  const isEvents = head.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  const decoder = new TextDecoder();
+  let text = "";
+  let progress: Progress = "more";
+  const parser = createParser({
+    onEvent: ({ event = "message", data }) => {
+      if (progress === "more") progress = reader.take(event, data);
+    },
+  });
+  let size = 0;
+  try {
+    for await (const chunk of body ?? []) {
+      size += chunk.length;
+      if (size > MAX_BYTES) return lost("oversized", `more than ${MAX_BYTES / 1024 / 1024} MB`);
+      const piece = decoder.decode(chunk, { stream: true });
+      if (!isEvents) text += piece;
+      else parser.feed(piece);
+      if (hasCome(progress, "broken")) return lost("unreadable", "a stream with an event that is none of Coze's");
+      if (hasCome(progress, "over")) break;
+    }
+  } catch (error) {
+    // What comes after the end of the chat changes nothing.
+    if (reader.envelope() === undefined) throw error;
+  }
+  if (!isEvents) return { kind: "answer", ...head, text };
+  const envelope = reader.envelope();
+  if (!envelope) return lost("reset", "the stream ended before the chat did");
+  return { kind: "answer", ...head, text, envelope };
+}
+
+/** For the compiler, which does not see that the parser has called back. */
+function hasCome(progress: Progress, wanted: Progress): boolean {
+  return progress === wanted;
+}
+
+function lost(how: "reset" | "unreadable" | "oversized", detail: string): Unanswered {
+  return { kind: "lost", how, detail };
+}
