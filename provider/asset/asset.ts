@@ -89,11 +89,12 @@ export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined,
 export async function contentProblems(input: string, asset: Asset, maxBytes: number): Promise<Problem[]> {
   try {
     const size = await assetSize(asset);
-    if (size === 0 || asset.hash === EMPTY) return [`${input}: must not be empty, got 0 bytes`];
+    if (size === 0 || asset.hash === EMPTY) return [{ path: [input], rule: "must not be empty", given: "0 bytes" }];
     if (size === undefined || size <= maxBytes) return [];
-    return [`${input}: must be at most ${maxBytes / 1024 / 1024} MB (${maxBytes} bytes), got ${size} bytes`];
+    const rule = `must be at most ${maxBytes / 1024 / 1024} MB (${maxBytes} bytes)`;
+    return [{ path: [input], rule, given: `${size} bytes` }];
   } catch (error) {
-    return [`${input}: ${messageOf(error)}`];
+    return [{ path: [input], rule: messageOf(error) }];
   }
 }
 

@@ -2,6 +2,7 @@ import { botProblems } from "../resources/bot/inputs";
 import { fromInfo } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import { publicationProblems } from "../resources/publication/inputs";
+import { sentence, type Problem } from "../values/validate";
 import { isNewer } from "../resources/publication/publish";
 import { declaration, raw } from "./literal";
 import { printable } from "./printable";
@@ -72,25 +73,19 @@ function argsOf({ info }: ImportedBot): { args: Record<string, unknown>; notes: 
   } else if (plugins !== undefined) args["plugins"] = plugins;
   const suggest = suggestReplyInfo as { replyMode?: string; customizedPrompt?: string } | undefined;
   if (suggest) args["suggestReplyInfo"] = suggest.customizedPrompt ? suggest : { replyMode: suggest.replyMode };
-  const accepted = Object.fromEntries(Object.entries(args).filter(([key]) => !refused(args).has(key)));
-  for (const problem of botProblems(args))
-    notes.push(`Coze holds what its API does not accept: ${printable(problem)}.`);
-  const left = Object.keys(args).filter((key) => !(key in accepted));
+  const problems = botProblems(args);
+  for (const problem of problems)
+    notes.push(`Coze holds what its API does not accept: ${printable(sentence(problem))}.`);
+  const wrong = wrongKeys(problems);
+  const accepted = Object.fromEntries(Object.entries(args).filter(([key]) => !wrong.has(key)));
+  const left = Object.keys(args).filter((key) => wrong.has(key));
   if (left.length > 0) notes.push(`So not declared: ${left.join(", ")}.`);
   return { args: accepted, notes };
 }
 
-/** What a check would refuse: each block that is wrong by itself, else those that do not go together. A bot needs its name. */
-function refused(args: Record<string, unknown>): ReadonlySet<string> {
-  const wrong = new Set<string>();
-  for (const problem of botProblems(args)) {
-    const key = /^\w+/.exec(problem)?.[0] ?? "";
-    wrong.add(key);
-    // The rules between two blocks are about caching.
-    if (problem.includes("(modelInfoConfig.")) wrong.add("modelInfoConfig");
-  }
-  wrong.delete("name");
-  return wrong;
+/** The blocks that a check would refuse, alone or beside each other. A bot needs its name, whatever it is. */
+function wrongKeys(problems: readonly Problem[]): ReadonlySet<PropertyKey | undefined> {
+  return new Set(problems.flatMap(({ path, other }) => [path[0], other?.[0]]).filter((key) => key !== "name"));
 }
 
 function publicationText({ id, live, hasUnpublished }: ImportedBot, name: string, variable: string): string[] {
@@ -103,7 +98,7 @@ function publicationText({ id, live, hasUnpublished }: ImportedBot, name: string
     ([channel, version]) => `// Channel ${channel} has an older version, ${version}: it is left out.\n`,
   );
   const [problem] = publicationProblems({ botId: id, connectorIds: current });
-  if (problem !== undefined) return [`${notes.join("")}// Its publication cannot be declared: ${problem}.`];
+  if (problem !== undefined) return [`${notes.join("")}// Its publication cannot be declared: ${sentence(problem)}.`];
   if (hasUnpublished)
     notes.push("// The draft has changes that are not published: the next publish takes them live.\n");
   const args = { bot: raw(variable), connectorIds: current, adoptVersion: newest };

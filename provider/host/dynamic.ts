@@ -1,6 +1,7 @@
 import { PartialFailure, type DeferredLifecycle, type Props, type ResourceKind } from "./lifecycle";
 import { plain } from "./plain";
 import type { Session } from "../session/session";
+import { sentence } from "../values/validate";
 
 /** What the dynamic-provider host calls. */
 export interface HostedProvider {
@@ -31,7 +32,7 @@ export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session
       // a failure names, a secret in clear: so none is named.
       return {
         inputs: problems.length > 0 ? {} : plain(inputs),
-        failures: problems.map((reason) => ({ property: "", reason })),
+        failures: problems.map((problem) => ({ property: "", reason: sentence(problem) })),
       };
     }),
 

@@ -45,7 +45,7 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
       const spaceId = given.spaceId ?? session.settings().spaceId;
       if (spaceId === undefined) {
         throw new Error(
-          "getBots: spaceId: is required: set it, or the configuration key coze:spaceId, or spaceId of the CozeProvider. Got nothing",
+          "getBots: spaceId: is required: set it, or the configuration key coze:spaceId, or spaceId of the CozeProvider, got nothing",
         );
       }
       const bots = await api.listBots(spaceId, publishStatus, connectorId);

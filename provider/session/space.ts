@@ -2,7 +2,7 @@ import type { BotSummary } from "../client/bot-items";
 import { confirmMissing } from "../certainty/confirm-gone";
 import type { Props } from "../host/lifecycle";
 import type { Session } from "./session";
-import type { Problem } from "../values/validate";
+import { problem, type Problem } from "../values/validate";
 
 /**
  * The space of a resource. Where the program gives none the recorded one stays, whatever the configuration says by now:
@@ -16,8 +16,12 @@ export function spaceOf(olds: Props, news: Props, session: Session): { spaceId: 
   return {
     spaceId,
     problems: [
-      "spaceId: is required: set it, or the configuration key coze:spaceId, or the environment variable COZE_SPACE_ID; " +
-        "with a CozeProvider of its own, set spaceId of that. Got nothing",
+      problem(
+        "spaceId",
+        "is required: set it, or the configuration key coze:spaceId, or the environment variable COZE_SPACE_ID; " +
+          "with a CozeProvider of its own, set spaceId of that",
+        undefined,
+      ),
     ],
   };
 }

@@ -2,8 +2,17 @@ import * as z from "zod";
 import { ID_RULE, isId } from "./id";
 import { UNKNOWN } from "./unknown";
 
-/** One sentence a problem: the property path, the rule, what was given. */
-export type Problem = string;
+/** What is wrong with the inputs of a resource. A host makes a sentence of it. */
+export interface Problem {
+  /** The way to the property: `["plugins", 1, "apiId"]`. Empty for the inputs as a whole. */
+  readonly path: readonly PropertyKey[];
+  /** What must hold: "must be a string". */
+  readonly rule: string;
+  /** What was given, in words that hold no secret: "a string of 21 characters". Absent where the rule says it. */
+  readonly given?: string;
+  /** The way to the other property that the rule is about, where it is about two. */
+  readonly other?: readonly PropertyKey[];
+}
 
 /** A text with a length in Unicode code points, as Coze counts "characters". */
 export function text(min: number, max: number): z.ZodString {
@@ -27,14 +36,27 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
     .filter((issue) => !passesUnknown(value, issue.path))
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => `${formatPath([...issue.path, key])}: there is no such input`)
-        : [problem(formatPath(issue.path), rule(issue), at(value, issue.path), issue.code === "invalid_value")],
+        ? issue.keys.map((key) => ({ path: [...issue.path, key], rule: "there is no such input" }))
+        : [problem(issue.path, rule(issue), at(value, issue.path), issue.code === "invalid_value")],
     );
 }
 
-/** `showText` is for words out of a fixed list; a text field's value may be a secret, so its length stands for it. */
-export function problem(path: string, rule: string, given: unknown, showText = false): Problem {
-  return `${path}: ${rule}, got ${describe(given, showText)}`;
+/**
+ * `path` is a list, or a dotted text where it is of plain words. `showText` is for words out of a fixed list; a text field's value
+ * may be a secret, so its length stands for it.
+ */
+export function problem(
+  path: string | readonly PropertyKey[],
+  rule: string,
+  given: unknown,
+  showText = false,
+): Problem {
+  return { path: typeof path === "string" ? path.split(".") : path, rule, given: describe(given, showText) };
+}
+
+/** `plugins[1].apiId: must be a string, got nothing`. */
+export function sentence({ path, rule, given }: Problem): string {
+  return `${formatPath(path)}: ${rule}${given === undefined ? "" : `, got ${given}`}`;
 }
 
 function rule(issue: z.core.$ZodIssue): string {
@@ -93,7 +115,7 @@ function codePoints(value: string): number {
 }
 
 /** `plugins[1].apiId`; a key that is no plain word is quoted. */
-export function formatPath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "inputs";
   return path
     .map((part, i) => {

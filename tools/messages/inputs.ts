@@ -1,4 +1,5 @@
 import { botProblems } from "../../provider/resources/bot/inputs";
+import { sentence } from "../../provider/values/validate";
 import type { Mistake, Section } from "./mistake";
 
 const several = {
@@ -21,7 +22,7 @@ const refused = (title: string, args: Record<string, unknown>, remedy: string): 
   ...inPreview(title, args, remedy),
   inProcess: () =>
     botProblems(args)
-      .map((problem) => `error: pulumi-nodejs:dynamic/coze:Bot resource 'support' has a problem: ${problem}`)
+      .map((problem) => `error: pulumi-nodejs:dynamic/coze:Bot resource 'support' has a problem: ${sentence(problem)}`)
       .join("\n"),
 });
 

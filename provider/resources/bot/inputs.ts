@@ -118,13 +118,10 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
   const cachingPath = cachingOf(model);
   const caches = block(parameters["caching"])["type"] === "enabled";
   if (cachingPath !== undefined && inputs["promptInfo"] !== UNKNOWN) {
-    must(
-      prompt["promptMode"] === "prefix" || prompt["promptMode"] === UNKNOWN,
-      "promptInfo.promptMode",
-      `must be "prefix" with prefix caching (modelInfoConfig.${cachingPath})`,
-      prompt["promptMode"],
-      true,
-    );
+    const path = `modelInfoConfig.${cachingPath}`;
+    const rule = `must be "prefix" with prefix caching (${path})`;
+    if (prompt["promptMode"] !== "prefix" && prompt["promptMode"] !== UNKNOWN)
+      problems.push({ ...problem("promptInfo.promptMode", rule, prompt["promptMode"], true), other: path.split(".") });
   }
   if (model["apiMode"] === "responses_api") {
     must(

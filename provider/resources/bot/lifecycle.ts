@@ -29,7 +29,10 @@ export function botLifecycle(session: Session): Lifecycle {
     if (typeof botId === "string" && botId !== UNKNOWN) {
       const other = session.registry.claim("adopt", botId, __resource);
       if (other !== undefined)
-        problems.push(`botId: is the bot that the resource ${other} of this program adopts, too: keep one of the two`);
+        problems.push({
+          path: ["botId"],
+          rule: `is the bot that the resource ${other} of this program adopts, too: keep one of the two`,
+        });
     }
     if (problems.length > 0) return { inputs: news, problems };
     const isNew = Object.keys(olds).length === 0;

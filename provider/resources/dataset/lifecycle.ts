@@ -6,7 +6,7 @@ import type { Session } from "../../session/session";
 import { spaceOf } from "../../session/space";
 import { normal } from "../../values/text";
 import { UNKNOWN } from "../../values/unknown";
-import type { Problem } from "../../values/validate";
+import { sentence, type Problem } from "../../values/validate";
 import { createDataset } from "./create";
 import { datasetProblems } from "./inputs";
 import { datasetsOf, forgetDatasets, isListed } from "./list";
@@ -67,7 +67,7 @@ export function datasetLifecycle(session: Session): Lifecycle {
   /** `CozeDataset.get`: everything that can be read, of a dataset that is someone else's to manage. */
   async function readUnmanaged(id: string, props: Props): Promise<Found> {
     const { spaceId, problems } = spaceOf({}, props, session);
-    if (problems.length > 0) throw new Error(problems.join(" "));
+    if (problems.length > 0) throw new Error(problems.map(sentence).join(" "));
     const live = await find(String(spaceId), id);
     if (!live) {
       throw new Error(

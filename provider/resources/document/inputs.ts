@@ -49,8 +49,13 @@ export async function documentProblems(inputs: Props): Promise<Problem[]> {
 
 function combinations(inputs: Props): Problem[] {
   const given = CONTENT.filter((key) => inputs[key] !== undefined);
-  if (given.length === 0) return ["source: is required, or webUrl, or fileId, got nothing"];
-  if (given.length > 1) return [`${given.join(", ")}: must not be set together: a document has one content`];
+  if (given.length === 0) return [problem("source", "is required, or webUrl, or fileId", undefined)];
+  const [first = "source", ...others] = given;
+  if (others.length > 0) {
+    return [
+      { path: [first], rule: `must not be set together with ${others.join(" and ")}: a document has one content` },
+    ];
+  }
   const problems: Problem[] = [];
   const only = (key: string, content: (typeof CONTENT)[number], rule: string): void => {
     if (inputs[key] !== undefined && given[0] !== content) problems.push(problem(key, rule, inputs[key]));
@@ -73,7 +78,7 @@ async function sourceProblems(inputs: Props): Promise<Problem[]> {
   if (name === undefined && assetName(asset) === undefined) {
     return [problem("name", "is required where source has no file name", undefined)];
   }
-  if (name !== UNKNOWN && fileTypeOf(asset, name) === undefined) return [`source: ${FILE_TYPE_RULE}`];
+  if (name !== UNKNOWN && fileTypeOf(asset, name) === undefined) return [{ path: ["source"], rule: FILE_TYPE_RULE }];
   return contentProblems("source", asset, MAX_BYTES);
 }
 

@@ -15,8 +15,8 @@ export function gateProblems(inputs: Props): Problem[] {
     required === ""
       ? "the stack that it comes from has published nothing"
       : `the stack that it comes from has published ${JSON.stringify(required)}`;
-  return [
-    `requirePromotionHash: ${published}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
-      "then run this again; or go back to the program that it has published.",
-  ];
+  const rule =
+    `${published}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
+    "then run this again; or go back to the program that it has published.";
+  return [{ path: ["requirePromotionHash"], rule }];
 }

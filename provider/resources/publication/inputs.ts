@@ -51,7 +51,7 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
     const name = CONSOLE_CHANNELS[channel];
     if (name === undefined) continue;
     problems.push(
-      problem(`connectorIds[${index}]`, `is ${name}, which only the Coze console publishes to`, channel, true),
+      problem(["connectorIds", index], `is ${name}, which only the Coze console publishes to`, channel, true),
     );
   }
   const custom = connectorIds.find(
@@ -64,7 +64,7 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
   }
   for (const channel of Object.keys(typeof connectors === "object" && connectors !== null ? connectors : {})) {
     if (!connectorIds.includes(channel)) {
-      problems.push(problem(`connectors[${JSON.stringify(channel)}]`, "must be one of connectorIds", connectorIds));
+      problems.push(problem(["connectors", channel], "must be one of connectorIds", connectorIds));
     }
   }
   return problems;

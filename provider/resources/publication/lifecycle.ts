@@ -4,7 +4,7 @@ import { whileFresh } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { confirmGone, isInSpace, spaceOf } from "../../session/space";
 import { containsUnknown, UNKNOWN } from "../../values/unknown";
-import type { Problem } from "../../values/validate";
+import { sentence, type Problem } from "../../values/validate";
 import { channelsOf, differ, isDue, leaving, pendingOf, publishedOutside, withDefaults } from "./canonical";
 import { Channels } from "./channels";
 import { isNewer, newestOf, publish } from "./publish";
@@ -23,9 +23,10 @@ export function publicationLifecycle(session: Session): Lifecycle {
     const other =
       typeof botId === "string" && botId !== UNKNOWN && session.registry.claim("publish", botId, __resource);
     if (other)
-      problems.push(
-        `botId: is the bot that the publication ${other} of this program publishes, too: keep one of the two`,
-      );
+      problems.push({
+        path: ["botId"],
+        rule: `is the bot that the publication ${other} of this program publishes, too: keep one of the two`,
+      });
     if (problems.length > 0) return Promise.resolve({ inputs: news, problems });
     const inputs = { ...withDefaults(declared), spaceId, __resource };
     // Refused in the preview, before the draft is touched.
@@ -65,7 +66,7 @@ export function publicationLifecycle(session: Session): Lifecycle {
   async function published(inputs: Props, known: string | undefined): Promise<Published> {
     // The preview may have been skipped, or have known less.
     const refused = gateProblems(inputs);
-    if (refused.length > 0) throw new Error(refused.join(" "));
+    if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
     const { version, publishedAt } = await publish(session, inputs, known);
     return record(version, inputs, publishedAt);
   }

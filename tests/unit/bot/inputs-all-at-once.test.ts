@@ -1,4 +1,4 @@
-import { botProblems } from "../../../provider/resources/bot/inputs";
+import { botProblems } from "../problems";
 import { replaced, waysInto } from "./samples";
 
 const SECRET = "hunter2-and-more-words-than-a-name-may-have";

@@ -1,4 +1,4 @@
-import { botProblems } from "../../../provider/resources/bot/inputs";
+import { botProblems } from "../problems";
 import { cached, inputsWith } from "./samples";
 
 const modelId = "1706077826";

@@ -1,4 +1,4 @@
-import { botProblems } from "../../../provider/resources/bot/inputs";
+import { botProblems } from "../problems";
 import { inputsWith, replaced } from "./samples";
 
 const KINDS = [

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { botProblems } from "../../../provider/resources/bot/inputs";
+import { botProblems } from "../problems";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { SEED } from "../../harness/seed";
 import { cached, full, inputsWith, replaced, waysInto } from "./samples";

@@ -1,4 +1,4 @@
-import { botProblems } from "../../../provider/resources/bot/inputs";
+import { botProblems } from "../problems";
 import { cached, full, inputsWith, replaced, waysInto, type Step } from "./samples";
 
 const valid = (way: string, value: unknown): string[] =>

@@ -3,6 +3,7 @@ import { computedFrom, inputsOf, outputs, toBody, withLive } from "../../../prov
 import type { Diff, Props } from "../../../provider/host/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { sentence } from "../../../provider/values/validate";
 import { full } from "./samples";
 
 const ID = "7510000000000000001";
@@ -42,7 +43,7 @@ test("a check fills in the kind, and the space, which stays what it was", async 
   const later = await lifecycle.check({ ...first.inputs, spaceId: "1" }, { name: "Orders" });
   expect(later.inputs["spaceId"]).toBe("1");
   const nowhere = datasetLifecycle(new Session({ env: {}, write: () => undefined }));
-  expect((await nowhere.check({}, { name: "" })).problems).toEqual([
+  expect((await nowhere.check({}, { name: "" })).problems.map(sentence)).toEqual([
     "name: must be 1 to 100 characters, got a string of 0 characters",
     expect.stringMatching(/^spaceId: is required/),
   ]);

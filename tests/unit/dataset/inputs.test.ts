@@ -1,4 +1,4 @@
-import { datasetProblems } from "../../../provider/resources/dataset/inputs";
+import { datasetProblems } from "../problems";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { full } from "./samples";
 

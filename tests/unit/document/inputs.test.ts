@@ -1,10 +1,11 @@
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { documentProblems, nameOf } from "../../../provider/resources/document/inputs";
+import { nameOf } from "../../../provider/resources/document/inputs";
 import { fileTypeOf } from "../../../provider/resources/document/file-type";
 import type { Props } from "../../../provider/host/lifecycle";
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { documentProblems } from "../problems";
 import { archive, fileAsset, hashOfText, remoteAsset, textAsset } from "./samples";
 
 const DATASET = "7510000000000000001";
@@ -44,7 +45,7 @@ test.each<[string, Props, string[]]>([
   [
     "two contents",
     { webUrl: "https://a.example", fileId: "1", name: "a" },
-    ["webUrl, fileId: must not be set together: a document has one content"],
+    ["webUrl: must not be set together with fileId: a document has one content"],
   ],
   [
     "an archive",

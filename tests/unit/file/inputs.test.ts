@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileProblems } from "../../../provider/resources/file/inputs";
+import { fileProblems } from "../problems";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { archive, asset, textAsset } from "./samples";
 

@@ -1,4 +1,5 @@
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { sentence } from "../../../provider/values/validate";
 import { RETRIEVE, UPLOAD } from "../../harness/routes";
 import { emulate } from "../client/emulated";
 import { asset, fileFor, recorded, sha256, textAsset } from "./samples";
@@ -46,7 +47,7 @@ describe("a check", () => {
   test("refuses what a new stack would refuse, though the name were kept", async () => {
     const { file } = fileFor(await emulate());
     const { problems } = await file.check(inputs, { source });
-    expect(problems).toEqual([expect.stringMatching(/^fileName: is required/)]);
+    expect(problems.map(sentence)).toEqual([expect.stringMatching(/^fileName: is required/)]);
   });
 });
 

@@ -69,7 +69,14 @@ test("the host's __provider is not shown to a lifecycle, in any step", async () 
 
 test("a check failure names no property: the engine would print its value", async () => {
   const provider = providerOf({
-    check: (_olds, news) => Promise.resolve({ inputs: { ...news, bad: NaN }, problems: ["name: too long", "x: no"] }),
+    check: (_olds, news) =>
+      Promise.resolve({
+        inputs: { ...news, bad: NaN },
+        problems: [
+          { path: ["name"], rule: "too long" },
+          { path: ["x"], rule: "no" },
+        ],
+      }),
   });
   expect((await provider.check({}, inputs)).failures).toEqual([
     { property: "", reason: "name: too long" },

@@ -1,4 +1,4 @@
-import { publicationProblems } from "../../../provider/resources/publication/inputs";
+import { publicationProblems } from "../problems";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 const CUSTOM = "7500000000000000001";
