@@ -1,9 +1,10 @@
 import { ChatApi } from "./chat";
-import { hasList, hasText } from "./http/answers";
-import type { Caller } from "./http/call";
+import { hasListOf, hasText } from "./http/answers";
+import type { Call, Caller } from "./http/call";
 import { FilesApi } from "./files";
 import { KnowledgeApi } from "./knowledge";
 import { OPERATIONS } from "./http/operation";
+import { readPages } from "./http/pages";
 import {
   toSummary,
   toVersion,
@@ -108,13 +109,12 @@ export class CozeApi {
 
   /** `GET /v1/bots`: every page. */
   async listBots(spaceId: string, publishStatus: PublishStatus, connectorId?: string): Promise<BotSummary[]> {
-    const found: BotSummary[] = [];
-    for (let page = 1; ; page++) {
-      const answer = await this.caller.call({
+    const what = `the bots of space ${spaceId}`;
+    const entries = await readPages<BotListEntry>(this.caller, {
+      call: (page) => ({
         operation: OPERATIONS.listBots,
-        subject: `the bots of space ${spaceId}`,
+        subject: what,
         path: "/v1/bots",
-        expects: hasList("items"),
         query: {
           workspace_id: spaceId,
           publish_status: publishStatus,
@@ -122,45 +122,37 @@ export class CozeApi {
           page_num: page,
           page_size: PAGE_SIZE,
         },
-      });
-      const { items, total = 0 } = answer.data as { items: BotListEntry[]; total?: number };
-      found.push(...items.map(toSummary));
-      // A server that gives less than was asked for is asked on.
-      if (items.length === 0 || found.length >= total) return found;
-    }
+      }),
+      what,
+      items: "items",
+      id: "id",
+      size: PAGE_SIZE,
+      end: { total: "total" },
+    });
+    return entries.map(toSummary);
   }
 
   /** `GET /v1/bots/:bot_id/versions`: the newest version, on one channel where one is given. */
   async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
-    return (await this.versionsPage(botId, connectorId, 1, 1)).versions[0];
+    const answer = await this.caller.call({
+      ...ofVersions(botId, connectorId, 1, 1),
+      expects: hasListOf("items", "version"),
+    });
+    const [newest] = (answer.data as { items: VersionListEntry[] }).items;
+    return newest && toVersion(newest);
   }
 
   /** `GET /v1/bots/:bot_id/versions`: every page, newest first. */
   async listVersions(botId: string, connectorId?: string): Promise<BotVersion[]> {
-    const found: BotVersion[] = [];
-    for (let page = 1; ; page++) {
-      const { versions, hasMore } = await this.versionsPage(botId, connectorId, page, VERSIONS_PAGE_SIZE);
-      found.push(...versions);
-      if (versions.length === 0 || !hasMore) return found;
-    }
-  }
-
-  private async versionsPage(
-    botId: string,
-    connectorId: string | undefined,
-    page: number,
-    size: number,
-  ): Promise<{ versions: BotVersion[]; hasMore: boolean }> {
-    const answer = await this.caller.call({
-      operation: OPERATIONS.listVersions,
-      subject: `of bot ${botId}`,
-      path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
-      target: botId,
-      query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
-      expects: hasList("items"),
+    const entries = await readPages<VersionListEntry>(this.caller, {
+      call: (page) => ofVersions(botId, connectorId, page, VERSIONS_PAGE_SIZE),
+      what: `the versions of bot ${botId}`,
+      items: "items",
+      id: "version",
+      size: VERSIONS_PAGE_SIZE,
+      end: { more: "has_more" },
     });
-    const { items, has_more: hasMore = false } = answer.data as { items: VersionListEntry[]; has_more?: boolean };
-    return { versions: items.map(toVersion), hasMore };
+    return entries.map(toVersion);
   }
 
   /** `GET /v1/bot/get_online_info`: what is live on the API channel, by the call that Coze takes out of service. */
@@ -191,4 +183,14 @@ export class CozeApi {
   serverNow(): number {
     return this.caller.serverNow();
   }
+}
+
+function ofVersions(botId: string, connectorId: string | undefined, page: number, size: number): Call {
+  return {
+    operation: OPERATIONS.listVersions,
+    subject: `of bot ${botId}`,
+    path: `/v1/bots/${encodeURIComponent(botId)}/versions`,
+    target: botId,
+    query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
+  };
 }

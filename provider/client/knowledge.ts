@@ -13,6 +13,7 @@ import {
 } from "./knowledge-items";
 import type { DatasetBody, NewDocument, UpdateRule } from "./knowledge-types";
 import { OPERATIONS } from "./http/operation";
+import { readPages } from "./http/pages";
 
 /** The most that Coze gives at once. */
 const DATASETS_PAGE_SIZE = 300;
@@ -46,12 +47,20 @@ export class KnowledgeApi {
 
   /** `GET /v1/datasets`: every page. There is no call that reads one. */
   async listDatasets(spaceId: string): Promise<DatasetItem[]> {
-    const entries = await this.pages<DatasetListEntry>("dataset_list", "total_count", (page) => ({
-      operation: OPERATIONS.listDatasets,
-      subject: `the datasets of space ${spaceId}`,
-      path: "/v1/datasets",
-      query: { space_id: spaceId, page_num: page, page_size: DATASETS_PAGE_SIZE },
-    }));
+    const what = `the datasets of space ${spaceId}`;
+    const entries = await readPages<DatasetListEntry>(this.caller, {
+      call: (page) => ({
+        operation: OPERATIONS.listDatasets,
+        subject: what,
+        path: "/v1/datasets",
+        query: { space_id: spaceId, page_num: page, page_size: DATASETS_PAGE_SIZE },
+      }),
+      what,
+      items: "dataset_list",
+      id: "dataset_id",
+      size: DATASETS_PAGE_SIZE,
+      end: { total: "total_count" },
+    });
     return entries.map(toDatasetItem);
   }
 
@@ -87,14 +96,22 @@ export class KnowledgeApi {
 
   /** `POST /open_api/knowledge/document/list`: every page. */
   async listDocuments(datasetId: string): Promise<DocumentItem[]> {
-    const entries = await this.pages<DocumentListEntry>("document_infos", "total", (page) => ({
-      operation: OPERATIONS.listDocuments,
-      subject: `the documents of dataset ${datasetId}`,
-      path: "/open_api/knowledge/document/list",
-      within: datasetId,
-      headers: IDS_AS_TEXT,
-      body: { dataset_id: datasetId, page, size: DOCUMENTS_PAGE_SIZE },
-    }));
+    const what = `the documents of dataset ${datasetId}`;
+    const entries = await readPages<DocumentListEntry>(this.caller, {
+      call: (page) => ({
+        operation: OPERATIONS.listDocuments,
+        subject: what,
+        path: "/open_api/knowledge/document/list",
+        within: datasetId,
+        headers: IDS_AS_TEXT,
+        body: { dataset_id: datasetId, page, size: DOCUMENTS_PAGE_SIZE },
+      }),
+      what,
+      items: "document_infos",
+      id: "document_id",
+      size: DOCUMENTS_PAGE_SIZE,
+      end: { total: "total" },
+    });
     return entries.map(toDocumentItem);
   }
 
@@ -146,17 +163,6 @@ export class KnowledgeApi {
     const { data } = answer.data as { data: ProgressEntry[] };
     const entry = data.find(({ document_id: id }) => id === documentId);
     return entry && toProgress(entry);
-  }
-
-  private async pages<T>(list: string, total: string, call: (page: number) => Call): Promise<T[]> {
-    const found: T[] = [];
-    for (let page = 1; ; page++) {
-      const { data } = await this.caller.call({ ...call(page), expects: hasList(list) });
-      const { [list]: items, [total]: count } = data as Record<string, unknown>;
-      found.push(...(items as T[]));
-      // A server that gives less than was asked for is asked on.
-      if ((items as T[]).length === 0 || found.length >= Number(count ?? 0)) return found;
-    }
   }
 }
 

@@ -71,6 +71,11 @@ export class Caller {
     return this.clock.now() + this.serverAhead;
   }
 
+  /** One line about what takes its time. */
+  report(line: string): void {
+    this.notify(line);
+  }
+
   /** What was made just now may take a moment to be known everywhere. */
   isFresh(target: string): void {
     this.fresh.set(target, this.clock.now());

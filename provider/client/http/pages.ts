@@ -1,0 +1,62 @@
+import { hasListOf } from "./answers";
+import type { Call, Caller } from "./call";
+
+/** 10,000 bots, at 20 a page: a list without an end ends here. */
+const MAX_PAGES = 500;
+/** One page may repeat the one before, where so much was made in between; a second one has no end. */
+const MAX_STALE_PAGES = 2;
+const SILENT_MS = 5_000;
+
+/** A list that Coze gives page by page. */
+export interface Listing {
+  readonly call: (page: number) => Omit<Call, "expects">;
+  /** What is listed, for messages: `the bots of space 736…`. */
+  readonly what: string;
+  /** The key of the items, and of the id in each. */
+  readonly items: string;
+  readonly id: string;
+  /** How many items are asked for. */
+  readonly size: number;
+  /** The key of the number of all items, or of whether there are more. */
+  readonly end: { readonly total: string } | { readonly more: string };
+}
+
+/**
+ * Every item, once. A list that is not whole is an error and never an answer, since what is not in it may be taken to be
+ * gone.
+ */
+export async function readPages<T>(caller: Caller, listing: Listing): Promise<T[]> {
+  const found = new Map<unknown, T>();
+  const began = caller.clock.now();
+  let stale = 0;
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const { data } = await caller.call({ ...listing.call(page), expects: hasListOf(listing.items, listing.id) });
+    const items = (data as Record<string, unknown>)[listing.items] as T[];
+    const before = found.size;
+    for (const item of items) found.set((item as Record<string, unknown>)[listing.id], item);
+    if (items.length === 0 || isLast(listing, data as Record<string, unknown>, items.length, found.size)) {
+      return [...found.values()];
+    }
+    stale = found.size === before ? stale + 1 : 0;
+    if (stale === MAX_STALE_PAGES)
+      throw endless(listing, `page ${page} has nothing that was not in the pages before it`);
+    if (caller.clock.now() - began > SILENT_MS) {
+      caller.report(`reading ${listing.what}, page by page: ${found.size} so far`);
+    }
+  }
+  throw endless(listing, `there is no end to it after ${MAX_PAGES} pages`);
+}
+
+/** Without the number, a page is the last one where it is not full. A server that gives less than was asked for is asked on. */
+function isLast({ end, size }: Listing, data: Record<string, unknown>, length: number, found: number): boolean {
+  if ("more" in end && typeof data[end.more] === "boolean") return data[end.more] === false;
+  const total = "total" in end ? Number(data[end.total] ?? NaN) : NaN;
+  return Number.isNaN(total) ? length < size : found >= total;
+}
+
+function endless({ what }: Listing, reason: string): Error {
+  return new Error(
+    `Coze could not list ${what}: ${reason}. Check whether something else answers in its place, such as a proxy; if not, run the same ` +
+      "command later.",
+  );
+}
