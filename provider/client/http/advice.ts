@@ -1,9 +1,12 @@
-import type { Operation } from "./operation";
+import { OPERATIONS, type Operation } from "./operation";
 import { decide } from "./policy";
 import type { Failure } from "./envelope";
 import type { Unanswered } from "./transport";
 
 type Refused = Extract<Unanswered, { kind: "refused" }>;
+
+/** Coze creates a bot without a model, and has been seen to refuse to publish one. */
+const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
 /** What the user can do about a failure, in one sentence. */
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
@@ -13,12 +16,17 @@ export function advise(operation: Operation, failure: Failure, source: string, b
     return `Check coze:baseUrl (${baseUrl}), and whether something else answers in its place, such as a proxy.`;
   if (failure.kind === "lost" && failure.how === "oversized") return "Have the bot answer in fewer words.";
   if (failure.kind === "lost") return "Run the same command again.";
+  const isPublish = operation === OPERATIONS.publishBot;
   switch (failure.code) {
     case 4100:
     case 700012006:
       return rejected(source, baseUrl);
     case 4101:
-      return `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace.`;
+      return (
+        `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace, in a personal plan one ` +
+        "of its user's own. To change a bot, its user must own it or collaborate on it. Coze answers the same to a token of the other " +
+        `region: coze:baseUrl is ${baseUrl}.`
+      );
     case 4200:
     case 4006:
       return `Check the id, and that the token from ${source} is one of ${baseUrl} and may see it.`;
@@ -39,21 +47,26 @@ export function advise(operation: Operation, failure: Failure, source: string, b
     case 4022:
       return "Top up the Coze account.";
     case 4028:
-      return "The free quota of the Coze account is used up: upgrade its plan.";
+      return "The free quota of the Coze account is used up, and does not come back: upgrade its plan.";
     case 4008:
       return "Run the same command tomorrow: the day's chats with the bot are used up.";
+    case 702042078:
+      return `Publish it later, with the same command. ${DECLARE_MODEL}`;
     case 4000:
-      return failure.status === 404
-        ? `Check coze:baseUrl (${baseUrl}): that server does not have this call.`
-        : "Check the value that Coze names.";
+      if (failure.status === 404) return noSuchCall(baseUrl);
+      return `Check the value that Coze names.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
   }
   if (failure.status === 401) return rejected(source, baseUrl);
-  if (failure.status === 404) return `Check coze:baseUrl (${baseUrl}): that server does not have this call.`;
+  if (failure.status === 404) return noSuchCall(baseUrl);
   if (failure.status >= 300 && failure.status < 400)
     return `Check coze:baseUrl (${baseUrl}): that server redirects elsewhere.`;
   if (failure.status === 413) return "Coze does not take that much in one call: declare less, or a smaller file.";
   if (failure.status === 429) return "Lower coze:requestsPerSecond, or run the same command later.";
-  return "Run the same command later; if it persists, give Coze's support the log id.";
+  return `Run the same command later; if it persists, give Coze's support the log id.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
+}
+
+function noSuchCall(baseUrl: string): string {
+  return `Check coze:baseUrl (${baseUrl}): that server does not have this call.`;
 }
 
 /** What the user can do where no connection came about. */

@@ -28,7 +28,8 @@ export function readEnvelope(answer: Answer, token: string, isCodeless = false):
   const { status, headers, text } = answer;
   const date = parseDate(headers.get("date"));
   const envelope = answer.envelope ?? parseEnvelope(text, isCodeless);
-  const logId = envelope?.logId ?? headers.get("x-tt-logid") ?? undefined;
+  const id = envelope?.logId ?? headers.get("x-tt-logid");
+  const logId = id ? quotable(id, token, MAX_LOG_ID) : undefined;
   if (status === 200 && envelope === undefined) return unreadable(logId);
   if (status === 200 && envelope?.code === 0) return { kind: "ok", data: envelope.data, logId, date };
   return {
@@ -48,12 +49,21 @@ export function unreadable(logId?: string): Unanswered {
   return { kind: "lost", how: "unreadable", detail };
 }
 
-/** A server's words on one line, without the secret that they may quote. */
-export function quotable(words: string, secret: string): string {
-  return words
+const MAX_WORDS = 500;
+const MAX_LOG_ID = 100;
+
+/**
+ * A server's words on one line, of a length that can be read, without the secret that they may quote and without what turns
+ * the direction of a text.
+ */
+export function quotable(words: string, secret: string, max = MAX_WORDS): string {
+  const line = words
     .replaceAll(secret, "[token]")
+    .replace(/\p{Bidi_Control}/gu, "")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
+  const start = Array.from(line.slice(0, 2 * max + 2));
+  return start.length > max ? `${start.slice(0, max).join("")}…` : line;
 }
 
 export function parseJson(text: string): unknown {

@@ -33,7 +33,11 @@ const STEPS: [string, FaultKind, RegExp][] = [
   ["4100", { code: 4100 }, /The token from the configuration key coze:token was rejected by http.*--run-program/],
   ["700012006", { code: 700012006 }, /was rejected by/],
   ["HTTP 401", { status: 401, body: "no" }, /was rejected by/],
-  ["4101", { code: 4101 }, /The token from .* needs the permission point getMetadata, and access to the workspace\./],
+  [
+    "4101",
+    { code: 4101 },
+    /The token from .* needs the permission point getMetadata, and access to the workspace, in a personal plan one of its user's own\. To change a bot, its user must own it or collaborate on it\. Coze answers the same to a token of the other region: coze:baseUrl is http:/,
+  ],
   ["4200", { code: 4200 }, /Check the id, and that the token from .* is one of http.* and may see it\./],
   ["4006", { code: 4006 }, /Check the id, and that the token from .* is one of http.* and may see it\./],
   ["4012", { code: 4012 }, /Check modelInfoConfig\.modelId/],
@@ -42,7 +46,7 @@ const STEPS: [string, FaultKind, RegExp][] = [
   ["4011", { code: 4011 }, /Top up the Coze account\./],
   ["4019", { code: 4019 }, /Top up the Coze account\./],
   ["4022", { code: 4022 }, /Top up the Coze account\./],
-  ["4028", { code: 4028 }, /free quota of the Coze account is used up: upgrade its plan/],
+  ["4028", { code: 4028 }, /free quota of the Coze account is used up, and does not come back: upgrade its plan\.$/],
   ["4008", { code: 4008 }, /Run the same command tomorrow/],
   ["4300", { code: 4300 }, /Coze does not take that file: give another one\./],
   ["4304", { code: 4304 }, /Coze does not take that file: give another one\./],
@@ -73,6 +77,34 @@ test.each(STEPS)("%s has its next step", async (_what, kind, step) => {
   const { error } = await readWith(kind);
   expect(error.message).toMatch(step);
   expect(error.message).not.toMatch(/[\r\n]/);
+});
+
+test.each<[FaultKind, RegExp]>([
+  [
+    { code: 702042078 },
+    /\. Publish it later, with the same command\. Where the bot declares no model, set modelInfoConfig\.modelId\.$/,
+  ],
+  [
+    { code: 4000 },
+    /Check the value that Coze names\. Where the bot declares no model, set modelInfoConfig\.modelId\.$/,
+  ],
+  [{ code: 4242 }, /the log id\. Where the bot declares no model, set modelInfoConfig\.modelId\.$/],
+])("a publish that fails with %j says what a missing model can do", async (kind, step) => {
+  const emulator = await emulate();
+  emulator.fault({ kind });
+  const { message } = await failureOf(clientFor(emulator).api.publishBot(BOT, ["1024"], undefined));
+  expect(message).toMatch(step);
+});
+
+test("long words and a long log id are cut, and what turns the direction of a text is taken out", async () => {
+  const logid = "7".repeat(1_000_000);
+  const msg = `${"\u{1f600}".repeat(600)}\u202e${"x".repeat(1_000_000)}`;
+  const { error } = await readWith({ status: 200, body: { code: 4000, msg, detail: { logid } } });
+  expect(error.msg).toBe(`${"\u{1f600}".repeat(500)}…`);
+  expect(error.logId).toBe(`${"7".repeat(100)}…`);
+  expect(error.message.length).toBeLessThan(2_000);
+  const turned = await readWith({ code: 4000, msg: "left \u202eright\u202c \u2066isolated\u2069\u200f" });
+  expect(turned.error.msg).toBe("left right isolated");
 });
 
 test("a server that is not there: check the address", async () => {
