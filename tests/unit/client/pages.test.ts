@@ -76,7 +76,7 @@ test("a list without an end is an error after 500 pages, and says what is read e
   let calls = 0;
   jest.spyOn(caller, "call").mockImplementation(async () => {
     await clock.sleep(100);
-    return { kind: "ok", data: { items: [{ id: String(calls++) }], total: 1e9 }, date: undefined };
+    return { kind: "ok", data: { items: [{ id: String(calls++) }], total: 1e9 }, logId: undefined, date: undefined };
   });
   const endless = readPages(caller, {
     call: () => ({ operation: OPERATIONS.listBots, subject: "", path: "" }),
