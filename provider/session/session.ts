@@ -6,7 +6,7 @@ import { realClock, type Clock } from "../client/http/clock";
 import { findSources } from "../client/auth/credentials";
 import { Locks } from "./locks";
 import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "./settings";
-import type { ResourceKind } from "../host/lifecycle";
+import { asLines, type LogEntry, type LogSink, type Subject } from "./log";
 import { Registry } from "./registry";
 import { SharedReads } from "./shared-reads";
 
@@ -17,10 +17,11 @@ interface Connection {
 
 const WAIT_LINES_MS = 5_000;
 
-/** What a step of a resource is about, for messages. */
-interface Subject {
-  readonly kind: ResourceKind;
-  readonly resource: unknown;
+export interface SessionOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly log?: LogSink;
+  readonly write?: (line: string) => void;
+  readonly clock?: Clock;
 }
 
 /**
@@ -32,18 +33,19 @@ export class Session {
   readonly locks = new Locks();
   readonly shared = new SharedReads();
   readonly clock: Clock;
-  /** One for all sessions: Node carries each that there ever was through every promise. */
+  /** Static: Node propagates every AsyncLocalStorage ever created through every promise. */
   private static readonly subject = new AsyncLocalStorage<Subject>();
   private readonly env: NodeJS.ProcessEnv;
-  private readonly write: (line: string) => void;
+  private readonly sink: LogSink;
   private config: RawConfig = {};
   private checked: Settings | undefined;
   private connection: Connection | undefined;
   private lastWait = -Infinity;
 
-  constructor(options: { env?: NodeJS.ProcessEnv; write?: (line: string) => void; clock?: Clock } = {}) {
+  /** Messages go to `log`, else as lines to `write`, else to the standard error. */
+  constructor(options: SessionOptions = {}) {
     this.env = options.env ?? process.env;
-    this.write = options.write ?? ((line) => console.error(line));
+    this.sink = options.log ?? asLines(options.write ?? ((line) => console.error(line)));
     this.clock = options.clock ?? realClock;
   }
 
@@ -78,13 +80,18 @@ export class Session {
     return Session.subject.run(subject, step);
   }
 
-  /** One line for the user. The engine shows it without saying which resource it is about, so the line does. */
+  /** A message for the user, about the resource of the step that is running. `id` is the one on Coze. */
   log(message: string, id?: string): void {
-    const { kind, resource } = Session.subject.getStore() ?? {};
-    const name = typeof resource === "string" ? ` ${resource}` : "";
-    // A publication has the id of its bot.
-    const thing = kind === undefined || kind === "Publication" ? "bot" : kind.toLowerCase();
-    this.write(`coze${kind ? `:${kind}` : ""}${name}${id ? ` (${thing} ${id})` : ""}: ${message}`);
+    this.report("info", message, id);
+  }
+
+  /** A message about something that the user should look at. */
+  warn(message: string, id?: string): void {
+    this.report("warning", message, id);
+  }
+
+  private report(severity: LogEntry["severity"], message: string, id: string | undefined): void {
+    this.sink({ severity, message, id, ...Session.subject.getStore() });
   }
 
   /** A line that says what is waited for: at most every five seconds, however many resources wait at once. */

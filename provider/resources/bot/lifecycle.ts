@@ -78,7 +78,7 @@ export function botLifecycle(session: Session): Lifecycle {
       await session.api().updateBot(id, toBody(news, removed));
     }
     for (const path of kept) {
-      session.log(`warning: ${path} has no default to go back to: it keeps its value and is no longer managed`, id);
+      session.warn(`${path} has no default to go back to: it keeps its value and is no longer managed`, id);
     }
     return outputs(id, news, computedOf(olds));
   }
@@ -142,7 +142,7 @@ export function botLifecycle(session: Session): Lifecycle {
     }
     if (policy === "archive" && !(await archive(id, props))) return;
     const draft = policy === "archive" ? "its draft was renamed and is kept" : "its draft is kept";
-    session.log(`warning: Coze has no call that deletes a bot: ${draft}. Delete it in the console: ${link}`, id);
+    session.warn(`Coze has no call that deletes a bot: ${draft}. Delete it in the console: ${link}`, id);
   }
 
   /** Renames the draft, so that leftovers are found. False where the bot is gone. */

@@ -51,7 +51,7 @@ export class LostBots {
       leftovers = await this.neverPublished(await this.alike(inputs, recent, since));
     } catch (error) {
       if (!saysForbidden(error)) throw error;
-      this.session.log(`warning: what an interrupted run may have left behind is not looked for. ${messageOf(error)}`);
+      this.session.warn(`what an interrupted run may have left behind is not looked for. ${messageOf(error)}`);
       return;
     }
     const [botId] = leftovers;

@@ -45,7 +45,7 @@ export function documentLifecycle(session: Session): Lifecycle {
     const outs = await finished(id, { ...inputs, caption: before }, known);
     if (!differ(before, caption)) return outs;
     if (caption === undefined) {
-      session.log("warning: caption has no default to go back to: it stays, and is no longer managed", id);
+      session.warn("caption has no default to go back to: it stays, and is no longer managed", id);
     } else {
       try {
         await session.api().knowledge.updateCaption(datasetId, id, caption);

@@ -160,7 +160,7 @@ export function publicationLifecycle(session: Session): Lifecycle {
 
   async function remove(_id: string, props: Props): Promise<void> {
     if (!unpublishes(props)) {
-      session.log("warning: unpublishOnDelete is false, so the bot stays live on its channels", String(props["botId"]));
+      session.warn("unpublishOnDelete is false, so the bot stays live on its channels", String(props["botId"]));
       return;
     }
     const failed = new Map<string, unknown>();
