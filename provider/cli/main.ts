@@ -3,12 +3,16 @@ import { parseArgs } from "node:util";
 import { messageOf } from "../client/http/errors";
 import { UsageError, type Command } from "./command";
 import { auditCommand } from "./commands/audit";
+import { doctorCommand } from "./commands/doctor";
 import { importCommand } from "./commands/import";
+import { verifyCommand } from "./commands/verify";
 import { say } from "./progress";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   audit: auditCommand,
+  doctor: doctorCommand,
+  verify: verifyCommand,
 };
 
 const ENVIRONMENT =

@@ -56,6 +56,12 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run bench": "tests/tools/bench.test.ts: one pair, the whole takes minutes",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
   "npm install pulumi-coze @pulumi/pulumi": "tests/tools/install-matrix.test.ts: likewise",
+  "npx pulumi-coze doctor --space <workspace>": "tests/engine/cli/doctor.test.ts",
+  "npx pulumi-coze verify --space <workspace>": "tests/engine/cli/verify.test.ts",
+  "npx pulumi-coze verify --space <workspace> --write --record coze-cn.jsonl": "tests/engine/cli/verify.test.ts",
+  "export HTTPS_PROXY=http://user:password@proxy.example.com:8080": "tests/unit/client/proxy.test.ts",
+  "export NO_PROXY=.example.com": "tests/unit/client/proxy.test.ts",
+  "export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/company.pem": "tests/unit/client/proxy.test.ts",
 
   // The examples are run with what these set, written into the stack's file.
   "pulumi stack init adopt": "tests/engine/examples/adopt-existing.test.ts",

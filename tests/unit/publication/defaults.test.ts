@@ -1,5 +1,4 @@
-import { channelsOf } from "../../../provider/resources/publication/due";
-import { withDefaults } from "../../../provider/resources/publication/inputs";
+import { channelsOf, withDefaults } from "../../../provider/resources/publication/canonical";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 const CUSTOM = "7500000000000000001";
@@ -25,7 +24,7 @@ describe("channels", () => {
 });
 
 describe("parameters", () => {
-  const serialised = (parameters: Record<string, unknown> | typeof UNKNOWN) =>
+  const serialised = (parameters: unknown) =>
     (withDefaults({ connectors: { "1024": parameters } })["connectors"] as Record<string, unknown>)["1024"];
 
   test("a text is sent as it is, anything else as JSON with its keys sorted", () => {

@@ -1,5 +1,4 @@
-import { differ, isDue, leaving, pendingOf } from "../../../provider/resources/publication/due";
-import { publishedOutside } from "../../../provider/resources/publication/state";
+import { differ, isDue, leaving, pendingOf, publishedOutside } from "../../../provider/resources/publication/canonical";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 const base = {

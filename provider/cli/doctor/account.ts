@@ -1,0 +1,119 @@
+import { codeOf, dataOf, describe, type Exchange, type Probe } from "../probe";
+import { failure, ok, warning, type Check } from "./check";
+
+const MAX_SKEW_MS = 60_000;
+const REJECTED = new Set([4100, 700012006]);
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|SSL/;
+const REGIONS: Readonly<Record<string, string>> = { "api.coze.cn": "coze.cn", "api.coze.com": "coze.com" };
+
+export function addressCheck({ settings: { baseUrl } }: Probe): Check {
+  const region = REGIONS[new URL(baseUrl).hostname];
+  return region === undefined
+    ? warning(
+        "address",
+        `${baseUrl}, which is neither coze.cn nor coze.com: correct COZE_API_BASE unless that is meant`,
+      )
+    : ok("address", `${baseUrl} (${region})`);
+}
+
+/** Whether the server is reached and takes the token. One call. Without a user nothing else is worth asking. */
+export async function userChecks(probe: Probe): Promise<{ checks: Check[]; usable: boolean }> {
+  let exchange: Exchange;
+  try {
+    exchange = await probe.ask({ method: "GET", path: "/v1/users/me" });
+  } catch (error) {
+    // The OAuth app got no token: the message says why.
+    const detail = error instanceof Error ? error.message : String(error);
+    return { checks: [failure("token", detail)], usable: false };
+  }
+  const { outcome } = exchange;
+  if (outcome.kind === "refused" || outcome.kind === "lost") {
+    return { checks: [failure("connection", connectionAdvice(exchange, probe))], usable: false };
+  }
+  const checks = [ok("connection", `${probe.settings.baseUrl} answers`), clockCheck(exchange)];
+  const userId = dataOf(exchange)["user_id"];
+  if (typeof userId !== "string") return { checks: [...checks, tokenFailure(exchange, probe)], usable: false };
+  return { checks: [...checks, ok("token", `accepted, from ${probe.source}`), ok("user", userId)], usable: true };
+}
+
+function connectionAdvice(exchange: Exchange, { settings: { baseUrl } }: Probe): string {
+  const { outcome } = exchange;
+  const detail = "detail" in outcome ? outcome.detail : "";
+  const next = CERTIFICATE.test(detail)
+    ? "the certificate is not trusted: set NODE_EXTRA_CA_CERTS to a file with the certificates of your network"
+    : "check COZE_API_BASE, the network, and the proxy that HTTPS_PROXY names";
+  return `${baseUrl}: ${describe(exchange)}; ${next}`;
+}
+
+function clockCheck({ outcome, sentAt }: Exchange): Check {
+  const server = "date" in outcome ? outcome.date?.getTime() : undefined;
+  if (server === undefined) return warning("clock", "the server's answer has no Date: the clock cannot be compared");
+  // A `Date` has whole seconds.
+  const seconds = Math.round((server - sentAt) / 1000);
+  if (Math.abs(seconds) * 1000 <= MAX_SKEW_MS) return ok("clock", "as the server's");
+  const way = seconds > 0 ? "behind" : "ahead of";
+  return failure(
+    "clock",
+    `${Math.abs(seconds)} s ${way} the server's: correct it, as OAuth apps are refused and what is new is taken for old`,
+  );
+}
+
+function tokenFailure(exchange: Exchange, { source, settings: { baseUrl } }: Probe): Check {
+  const { outcome, status } = exchange;
+  const words = outcome.kind === "answered" ? (outcome.msg ?? "") : "";
+  const rejected = status === 401 || REJECTED.has(codeOf(exchange) ?? 0);
+  if (!rejected && !/token you entered is incorrect/i.test(words)) {
+    return failure("token", `${describe(exchange)}, with the token from ${source}`);
+  }
+  const host = new URL(baseUrl).hostname;
+  const other = Object.keys(REGIONS).find((known) => known !== host && host in REGIONS);
+  const region = other
+    ? `of the other region: where it was made at ${REGIONS[other] ?? ""}, set COZE_API_BASE=https://${other}`
+    : "of another address than COZE_API_BASE names";
+  return failure(
+    "token",
+    `the token from ${source} is rejected by ${baseUrl}: it has expired, is cut off, or is ${region}. ${describe(exchange)}`,
+  );
+}
+
+/** The workspace, and of what kind it is. One call. */
+export async function workspaceCheck(probe: Probe, spaceId: string | undefined): Promise<Check> {
+  const exchange = await probe.ask({ method: "GET", path: "/v1/workspaces", query: { page_num: 1, page_size: 50 } });
+  if (exchange.outcome.kind !== "ok") {
+    const why = codeOf(exchange) === 4101 ? "the token lacks the permission point listWorkspace" : describe(exchange);
+    return warning("workspace", `${spaceId ?? "none is set"}; the list of workspaces is not readable: ${why}`);
+  }
+  const { workspaces = [], total_count: total } = dataOf(exchange) as {
+    workspaces?: Workspace[];
+    total_count?: number;
+  };
+  const names = workspaces.map(({ id, name }) => `${id} (${name ?? ""})`).join(", ") || "none";
+  if (spaceId === undefined) {
+    return warning(
+      "workspace",
+      `none is set, so nothing in it is checked: give --space or COZE_SPACE_ID one of ${names}`,
+    );
+  }
+  const space = workspaces.find(({ id }) => id === spaceId);
+  if (space === undefined) {
+    if (total !== undefined && total > workspaces.length) return ok("workspace", `${spaceId}, not among the first 50`);
+    return failure(
+      "workspace",
+      `the token's user has not joined workspace ${spaceId}, or the token does not cover it; it has ${names}`,
+    );
+  }
+  const detail = `${spaceId} (${space.name ?? ""}), ${space.workspace_type ?? "of unknown type"}, role ${space.role_type ?? "unknown"}`;
+  return space.workspace_type === "personal"
+    ? warning(
+        "workspace",
+        `${detail}: on a personal plan a token reaches only workspaces that its user owns, and free plans have 500 API calls in all`,
+      )
+    : ok("workspace", detail);
+}
+
+interface Workspace {
+  readonly id: string;
+  readonly name?: string;
+  readonly workspace_type?: string;
+  readonly role_type?: string;
+}

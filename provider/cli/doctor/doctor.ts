@@ -1,0 +1,50 @@
+import { messageOf } from "../../client/http/errors";
+import { printable } from "../printable";
+import { Probe } from "../probe";
+import { say } from "../progress";
+import { addressCheck, userChecks, workspaceCheck } from "./account";
+import { failure, ok, type Check } from "./check";
+import { machineChecks, networkChecks } from "./machine";
+import { permissionChecks } from "./permissions";
+
+export interface Diagnosis {
+  readonly ok: boolean;
+  readonly calls: number;
+  readonly checks: readonly Check[];
+}
+
+/** Looks at everything between a program and its workspace: what is installed, the network, the account, the workspace. Reads only. */
+export async function diagnose(spaceId: string | undefined): Promise<Diagnosis> {
+  const checks = [...(await machineChecks(process.cwd())), ...networkChecks(process.env)];
+  let probe: Probe | undefined;
+  try {
+    probe = Probe.open(process.env, say);
+  } catch (error) {
+    checks.push(failure("settings", messageOf(error)));
+  }
+  if (probe) checks.push(...(await accountChecks(probe, spaceId ?? probe.settings.spaceId)));
+  const calls = probe?.calls ?? 0;
+  return { ok: checks.every(({ status }) => status !== "failure"), calls, checks };
+}
+
+async function accountChecks(probe: Probe, spaceId: string | undefined): Promise<Check[]> {
+  const { checks, usable } = await userChecks(probe);
+  const found = [ok("settings", `the credentials are those of ${probe.source}`), addressCheck(probe), ...checks];
+  if (!usable) return found;
+  found.push(await workspaceCheck(probe, spaceId));
+  if (spaceId !== undefined) found.push(...(await permissionChecks(probe, spaceId)));
+  return found;
+}
+
+/** Prints a line a check. */
+export function printDiagnosis({ checks, calls, ok: fine }: Diagnosis): void {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  for (const { name, status, detail } of checks) {
+    process.stdout.write(`${status.padEnd(7)}  ${name.padEnd(width)}  ${printable(detail)}\n`);
+  }
+  const warnings = checks.filter(({ status }) => status === "warning").length;
+  const failures = checks.filter(({ status }) => status === "failure").length;
+  process.stdout.write(
+    `${fine ? "ok" : "not ok"}: ${failures} failures, ${warnings} warnings; ${calls} API calls made, all reads\n`,
+  );
+}

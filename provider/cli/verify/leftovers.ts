@@ -1,0 +1,77 @@
+import { createHash, randomBytes } from "node:crypto";
+import { codeOf } from "../probe";
+import type { Lab } from "./lab";
+import { listIn, needed } from "./reading";
+
+const NAME = /^(?:verify|del)-([0-9a-f]{6})-([0-9a-f]{4})/;
+const PAGE_SIZE = 20;
+const MAX_PAGES = 10;
+
+export function newRunId(): string {
+  return randomBytes(3).toString("hex");
+}
+
+/**
+ * The name that a run gives its bot. It ends in a checksum of the run and the workspace, so that a later run can tell it
+ * from a bot that somebody else named alike.
+ */
+export function botName(prefix: "verify" | "del", runId: string, spaceId: string): string {
+  return `${prefix}-${runId}-${checksum(runId, spaceId)}`;
+}
+
+/** The run that gave a bot this name, and whether it has finished with it; `undefined` for all other bots. */
+export function runOf(name: unknown, spaceId: string): { runId: string; finished: boolean } | undefined {
+  const [, runId, sum] = NAME.exec(typeof name === "string" ? name : "") ?? [];
+  if (runId === undefined || sum !== checksum(runId, spaceId)) return undefined;
+  return { runId, finished: String(name).startsWith("del-") };
+}
+
+function checksum(runId: string, spaceId: string): string {
+  return createHash("sha256").update(`pulumi-coze verify ${runId} ${spaceId}`).digest("hex").slice(0, 4);
+}
+
+/**
+ * Unpublishes and renames every bot that this run or one that was cut off has made: found by their names and their owner
+ * in the list of the workspace, so that a create whose answer was lost is found, too. The ids of all of them.
+ */
+export async function finish(lab: Lab): Promise<{ left: string[]; unfinished: string[] }> {
+  const left: string[] = [];
+  const unfinished: string[] = [];
+  for (const bot of await botsOf(lab)) {
+    const id = String(bot["id"]);
+    const run = runOf(bot["name"], lab.spaceId);
+    if (run === undefined || run.finished) continue;
+    left.push(id);
+    if (!(await finishBot(lab, bot, run.runId))) unfinished.push(id);
+  }
+  return { left, unfinished };
+}
+
+async function finishBot(lab: Lab, bot: Readonly<Record<string, unknown>>, runId: string): Promise<boolean> {
+  const id = String(bot["id"]);
+  const name = botName("del", runId, lab.spaceId);
+  const unpublished = await lab.surely({
+    method: "POST",
+    path: `/v1/bots/${id}/unpublish`,
+    body: { connector_id: "1024" },
+  });
+  // The name is what the next run finds the bot by: one that may still be live keeps it.
+  if (codeOf(unpublished) !== 0 && bot["is_published"] !== false) return false;
+  const renamed = await lab.surely({ method: "POST", path: "/v1/bot/update", body: { bot_id: id, name } });
+  return codeOf(renamed) === 0;
+}
+
+/** The bots of the workspace that the token's user owns. */
+async function botsOf(lab: Lab): Promise<Readonly<Record<string, unknown>>[]> {
+  const own: Readonly<Record<string, unknown>>[] = [];
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const query = { workspace_id: lab.spaceId, publish_status: "all", page_num: page, page_size: PAGE_SIZE };
+    const items = listIn(needed(await lab.surely({ method: "GET", path: "/v1/bots", query })), "items");
+    own.push(...items.filter((bot) => (bot["owner_user_id"] ?? lab.userId) === lab.userId));
+    if (items.length < PAGE_SIZE) break;
+  }
+  return own;
+}
+
+/** The most calls that finishing one bot takes, with the listing. */
+export const FINISHING_CALLS = MAX_PAGES + 2;

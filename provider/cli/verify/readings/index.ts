@@ -1,0 +1,17 @@
+import type { Reading } from "../reading";
+import { CHATS, LIVE_CHATS } from "./chat";
+import { DRAFTS } from "./drafts";
+import { KNOWLEDGE } from "./knowledge";
+import { PUBLISHING, UNPUBLISHING } from "./publishing";
+import { READS } from "./reads";
+
+/** All readings, in the order in which they are run: the later ones work on the bot that the earlier ones made. */
+export const READINGS: readonly Reading[] = [
+  ...READS,
+  ...DRAFTS,
+  ...CHATS,
+  ...PUBLISHING,
+  ...LIVE_CHATS,
+  ...UNPUBLISHING,
+  ...KNOWLEDGE,
+];

@@ -1,0 +1,119 @@
+import { startEmulator, type Emulator } from "../../../emulator";
+import { finish, runOf } from "../../../provider/cli/verify/leftovers";
+import { READINGS } from "../../../provider/cli/verify/readings";
+import { callsOf, verify } from "../../../provider/cli/verify/verify";
+import { askerOf, labOf } from "./lab";
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const nameOf = (id: string) => emulator.bots.find((bot) => bot.id === id)?.draft.name;
+const channelsOf = (id: string) => Object.keys(emulator.bots.find((bot) => bot.id === id)?.published ?? {});
+
+test("a whole run leaves its bot unpublished, renamed and listed, within the calls that it announces", async () => {
+  const { asker, probe } = askerOf(emulator);
+  const report = await verify(
+    labOf(emulator, asker),
+    () => probe.calls,
+    () => undefined,
+  );
+  expect(report.left).toEqual(emulator.bots.map(({ id }) => id));
+  expect(report.unfinished).toEqual([]);
+  expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^del-abc123-/)]);
+  expect(report.left.flatMap(channelsOf)).toEqual([]);
+  expect(report.calls).toBe(emulator.calls.length);
+  expect(report.calls).toBeLessThanOrEqual(callsOf(true));
+  // The knowledge base is gone again.
+  expect(emulator.knowledge.datasets).toEqual([]);
+});
+
+test("a run that was cut off anywhere is finished by the next one", async () => {
+  const cutOff = labOf(emulator, undefined, "0ff0ff");
+  const reading = (id: string) => READINGS.find((known) => known.id === id);
+  await reading("draft-at-once")?.run(cutOff);
+  await reading("publish")?.run(cutOff);
+  const [left = ""] = emulator.bots.map(({ id }) => id);
+  expect(channelsOf(left)).toEqual(["1024"]);
+
+  const { asker, probe } = askerOf(emulator);
+  const report = await verify(
+    labOf(emulator, asker),
+    () => probe.calls,
+    () => undefined,
+  );
+  expect(report.left).toContain(left);
+  expect(nameOf(left)).toMatch(/^del-0ff0ff-/);
+  expect(channelsOf(left)).toEqual([]);
+});
+
+test("an interruption ends the run, and finishes what was made", async () => {
+  const lab = labOf(emulator);
+  const report = await verify(
+    lab,
+    () => 0,
+    ({ id }) => {
+      if (id === "publish") lab.interrupt();
+    },
+  );
+  expect(report.readings.at(-1)).toMatchObject({ verdict: "not run", seen: "the run was interrupted" });
+  expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^del-/)]);
+  expect(report.left.flatMap(channelsOf)).toEqual([]);
+});
+
+test.each(["POST /v1/bot/create", "POST /v1/bot/publish", "POST /v1/bot/update", "POST /v1/bots/:bot_id/unpublish"])(
+  "a lost answer of %s in the middle leaves nothing published",
+  async (route) => {
+    emulator.fault({ route, kind: { reset: "after" } });
+    const report = await verify(
+      labOf(emulator),
+      () => 0,
+      () => undefined,
+    );
+    expect(emulator.bots).toHaveLength(1);
+    expect(report.left).toEqual(emulator.bots.map(({ id }) => id));
+    expect(report.left.flatMap(channelsOf)).toEqual([]);
+    expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^del-/)]);
+  },
+);
+
+test("what cannot be unpublished keeps its name, so that the next run finds it", async () => {
+  emulator.fault({ route: "POST /v1/bots/:bot_id/unpublish", times: Infinity, kind: { status: 503 } });
+  const report = await verify(
+    labOf(emulator),
+    () => 0,
+    () => undefined,
+  );
+  expect(report.unfinished).toEqual(report.left);
+  expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^verify-/)]);
+  emulator.clearFaults();
+  expect(await finish(labOf(emulator, undefined, "ffffff"))).toEqual({ left: report.left, unfinished: [] });
+});
+
+test("bots of others are not touched, whatever they are called", async () => {
+  const others = [
+    emulator.console.createDraft(emulator.spaceId, { name: "verify-abc123-0000" }),
+    emulator.console.createDraft(emulator.spaceId, { name: "verify-my-shop" }),
+    emulator.console.createDraft(emulator.spaceId, { name: labOf(emulator).botName }, { ownerUserId: "1" }),
+  ];
+  for (const id of others) emulator.console.publish(id, ["1024"]);
+  const before = others.map(nameOf);
+  const report = await verify(
+    labOf(emulator),
+    () => 0,
+    () => undefined,
+  );
+  expect(others.map(nameOf)).toEqual(before);
+  expect(others.map(channelsOf)).toEqual(others.map(() => ["1024"]));
+  expect(report.left.filter((id) => others.includes(id))).toEqual([]);
+});
+
+test("a name is of a run by its checksum of the workspace", () => {
+  const { botName, spaceId } = labOf(emulator);
+  expect(botName.length).toBeLessThanOrEqual(19);
+  expect(runOf(botName, spaceId)).toEqual({ runId: "abc123", finished: false });
+  expect(runOf(botName, emulator.otherSpaceId)).toBeUndefined();
+  expect(runOf(undefined, spaceId)).toBeUndefined();
+});

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startEmulator, type Emulator } from "../../../emulator";
+import { Lab } from "../../../provider/cli/verify/lab";
+import { Mask } from "../../../provider/cli/verify/mask";
+import { READINGS } from "../../../provider/cli/verify/readings";
+import { Recorder, Replay } from "../../../provider/cli/verify/recording";
+import { judge, verify, type Result } from "../../../provider/cli/verify/verify";
+import { askerOf, labOf } from "./lab";
+
+const RECORDINGS = join(__dirname, "../../recordings/live");
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+  const plugins = { id_list: [{ plugin_id: "71", api_id: "72" }] };
+  emulator.console.createDraft(emulator.spaceId, { name: "One" });
+  emulator.console.createDraft(emulator.spaceId, { name: "Two", plugin_id_list: plugins });
+});
+afterEach(() => emulator.close());
+
+/** A run against the emulator, and its recording. */
+async function recorded(): Promise<{ text: string; results: readonly Result[] }> {
+  const recorder = new Recorder(askerOf(emulator).asker, [emulator.token]);
+  const lab = labOf(emulator, recorder);
+  const { readings } = await verify(
+    lab,
+    () => 0,
+    () => undefined,
+  );
+  const { spaceId, userId, runId } = lab;
+  const about = { date: "2026-01-01T00:00:00.000Z", region: "api.coze.cn", write: true, spaceId, userId, runId };
+  return { text: recorder.text(about), results: readings };
+}
+
+/** The readings of a recording, judged anew. */
+async function replayed(text: string): Promise<Result[]> {
+  const replay = new Replay(text);
+  const lab = new Lab(replay, replay.head);
+  const results: Result[] = [];
+  for (const reading of READINGS) if (replay.readings.has(reading.id)) results.push(await judge(lab, reading));
+  return results;
+}
+
+test("a recording gives the results of its run again", async () => {
+  const { text, results } = await recorded();
+  expect(await replayed(text)).toEqual(results);
+});
+
+test("an answer that is another one in the recording makes the reading differ", async () => {
+  const { text } = await recorded();
+  const results = await replayed(text.replaceAll('"version":""', '"version":"7"'));
+  expect(results.find(({ id }) => id === "draft-version")).toMatchObject({ verdict: "differs" });
+});
+
+test("a recording holds no token, id, name or address", async () => {
+  const { text } = await recorded();
+  for (const secret of [emulator.token, emulator.spaceId, emulator.userId, ...emulator.bots.map(({ id }) => id)]) {
+    expect(text).not.toContain(secret);
+  }
+  expect(text.match(/https?:\/\/\S+|.{30}\d{15}|pat_\w+|"user\d{6}"|"(?:One|Two)"/g)).toBeNull();
+});
+
+test("a mask replaces the same value by the same placeholder", () => {
+  const mask = new Mask(["s3cret-token"]);
+  expect(
+    mask.value({
+      a: "7000000000000000001",
+      b: ["7000000000000000001", "7000000000000000002"],
+      user_name: "Ann",
+      icon_url: "https://cdn.example/x?sign=y",
+      msg: "s3cret-token of ann@example.com, pat_abc-1",
+      count: 3,
+    }),
+  ).toEqual({
+    a: "[id 1]",
+    b: ["[id 1]", "[id 2]"],
+    user_name: "[name 1]",
+    icon_url: "[address 1]",
+    msg: "[token] of [mail 1], [token]",
+    count: 3,
+  });
+});
+
+/** The recordings of live accounts that users have contributed. */
+const files = existsSync(RECORDINGS) ? readdirSync(RECORDINGS).filter((name) => name.endsWith(".jsonl")) : [];
+
+test("the emulator answers as each recording of a live account", async () => {
+  const live = await verify(
+    labOf(emulator),
+    () => 0,
+    () => undefined,
+  );
+  for (const file of files) {
+    for (const { id, seen, verdict } of await replayed(readFileSync(join(RECORDINGS, file), "utf8"))) {
+      if (verdict === "refused" || verdict === "not run") continue;
+      const here = live.readings.find((reading) => reading.id === id)?.seen;
+      expect({ file, id, seen: here }).toEqual({ file, id, seen });
+    }
+  }
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator, type Emulator } from "../../../emulator";
+import { pulumiCoze } from "./command";
+
+interface Report {
+  readings: { id: string; question: string; verdict: string; expected: string; seen: string }[];
+  calls: number;
+  left: string[];
+}
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const run = (...args: string[]) => pulumiCoze(emulator, tmpdir(), ["verify", "--space", emulator.spaceId, ...args]);
+
+test("without --write it only reads, and says beforehand how many calls it makes", async () => {
+  const { code, stdout, stderr } = await run("--json");
+  const report = JSON.parse(stdout) as Report;
+  expect([code, report.calls, report.left]).toEqual([0, emulator.calls.length, []]);
+  expect(emulator.calls.filter(({ method }) => method !== "GET")).toEqual([]);
+  const [, most] = /up to (\d+) API calls \(free plans have 500 in all\)/.exec(stderr) ?? [];
+  expect(report.calls).toBeLessThanOrEqual(Number(most));
+  expect(report.readings.find(({ id }) => id === "publish")).toMatchObject({ verdict: "not run" });
+  expect(Object.keys(report.readings[0] ?? {}).sort()).toEqual(["expected", "id", "question", "seen", "verdict"]);
+});
+
+test("--write needs --yes where nobody can be asked, before any call", async () => {
+  const { code, stderr } = await run("--write");
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/--yes/);
+  expect(emulator.calls).toEqual([]);
+});
+
+test("--write: a line a reading, what is left, and a recording without secrets", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "verify-")), "run.jsonl");
+  const { code, stdout } = await run("--write", "--yes", "--record", file);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^as expected {2}publish: /m);
+  expect(stdout).toMatch(/^\d+ as expected, 0 differ, 0 refused, \d+ not run; \d+ API calls$/m);
+  expect(stdout).toMatch(
+    new RegExp(`^left behind, unpublished and renamed del-…: ${emulator.bots[0]?.id ?? ""}$`, "m"),
+  );
+  const recording = readFileSync(file, "utf8");
+  expect(JSON.parse(recording.slice(0, recording.indexOf("\n")))).toMatchObject({ recording: 1, write: true });
+  expect(recording).not.toContain(emulator.token);
+});
+
+test("what differs: the exit code, what depends on it and what it means", async () => {
+  emulator.set({ quirks: { pascalOnboarding: true } });
+  const { code, stdout } = await run("--write", "--yes");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^differs {6}onboarding-case: .* PascalCase\n +expected: snake_case\. .*\n +depends on it: /m);
+});
+
+test("a token that is refused: one line that points to the doctor", async () => {
+  const { code, stderr } = await pulumiCoze(emulator, tmpdir(), ["verify", "--space", "1"], {
+    env: { COZE_API_TOKEN: "pat_unknown" },
+  });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/700012006 .*pulumi-coze doctor/);
+});

@@ -1,0 +1,37 @@
+import { execFile, spawnSync } from "node:child_process";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { cacheRoot } from "../pulumi-cli/cache";
+
+const run = promisify(execFile);
+const TIMEOUT_MS = 300_000;
+
+/** Why there is no Python to make a virtual environment with; nothing where there is one. */
+export function pythonMissing(): string | undefined {
+  const { status } = spawnSync("python3", ["-c", "import venv, ensurepip"], { timeout: 30_000 });
+  return status === 0 ? undefined : "install python3, 3.9 or newer, with its venv module";
+}
+
+/** The Python of a virtual environment that holds the packages, made once and kept in the cache. */
+export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
+  const target = join(cacheRoot(process.env), `venv-${name}`);
+  const python = join(target, "bin", "python");
+  if (await exists(join(target, "complete"))) return python;
+  // Made in place, since its scripts name their own path; marked when it is whole.
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  await run("python3", ["-m", "venv", target], { timeout: TIMEOUT_MS });
+  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages], {
+    timeout: TIMEOUT_MS,
+  });
+  await writeFile(join(target, "complete"), "");
+  return python;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
