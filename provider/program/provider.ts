@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { SETTINGS, type Setting } from "../values/settings-table";
 import { programError } from "./error";
 
 /**
@@ -44,8 +45,6 @@ export interface CozeProviderArgs {
   allowSameName?: pulumi.Input<boolean>;
 }
 
-const SECRETS: ReadonlySet<string> = new Set<keyof CozeProviderArgs>(["token", "oauthPrivateKey"]);
-
 /**
  * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It reads
  * nothing from the environment but the variable that `tokenEnv` names, and nothing from the stack's configuration.
@@ -89,20 +88,7 @@ export function settingsOf(provider: CozeProvider): pulumi.Output<Record<string,
   return pulumi.output(found);
 }
 
-const KEYS: Readonly<Record<keyof CozeProviderArgs, true>> = {
-  token: true,
-  tokenEnv: true,
-  oauthAppId: true,
-  oauthKeyId: true,
-  oauthPrivateKey: true,
-  baseUrl: true,
-  spaceId: true,
-  timeoutSeconds: true,
-  maxRetries: true,
-  concurrency: true,
-  requestsPerSecond: true,
-  allowSameName: true,
-};
+const TABLE: Readonly<Record<string, Setting>> = SETTINGS;
 
 function propertiesOf(
   name: string,
@@ -112,14 +98,14 @@ function propertiesOf(
     (args ?? {}) as Record<string, pulumi.Input<string | number | boolean> | undefined>,
   ).filter(([, value]) => value !== undefined);
   // A setting that is misspelt would leave its default in place, and a token might go to the other region.
-  const wrong = given.map(([key]) => key).filter((key) => !(key in KEYS));
+  const wrong = given.map(([key]) => key).filter((key) => !Object.hasOwn(TABLE, key));
   if (wrong.length > 0) {
     throw programError(`CozeProvider ${name}: ${wrong.map((key) => `${key}: there is no such setting`).join("; ")}`);
   }
   const properties = given.map(([key, value]) => {
     // An output, such as that of another stack, may turn out to have no value.
     const text = pulumi.output(value).apply((known: string | number | boolean | null | undefined) => known?.toString());
-    return [`coze:${key}`, SECRETS.has(key) ? pulumi.secret(text) : text] as const;
+    return [`coze:${key}`, TABLE[key]?.secret ? pulumi.secret(text) : text] as const;
   });
   // Tells it apart from the default provider, for which the environment stands in where the configuration says nothing.
   return { ...Object.fromEntries(properties), "coze:instance": pulumi.output("explicit") };

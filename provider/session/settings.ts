@@ -1,27 +1,15 @@
 import { ID_RULE, isId } from "../values/id";
 import { isLoopback } from "../values/loopback";
+import { SETTINGS, type Setting, type SettingKey } from "../values/settings-table";
 
-/** The keys of the `coze:` configuration namespace that the provider process reads. */
-const KEYS = [
-  "instance",
-  "token",
-  "tokenEnv",
-  "oauthAppId",
-  "oauthKeyId",
-  "oauthPrivateKey",
-  "baseUrl",
-  "spaceId",
-  "timeoutSeconds",
-  "maxRetries",
-  "concurrency",
-  "requestsPerSecond",
-  "allowSameName",
-] as const;
-
-type Key = (typeof KEYS)[number];
+/**
+ * The keys of the namespace `coze` that the provider process reads: the settings, and what tells a `CozeProvider` apart from the
+ * default provider.
+ */
+const KEYS = ["instance", ...(Object.keys(SETTINGS) as SettingKey[])] as const;
 
 /** The configuration as strings, the way the engine hands it over. */
-export type RawConfig = Partial<Record<Key, string>>;
+export type RawConfig = Partial<Record<(typeof KEYS)[number], string>>;
 
 /** What the client works with: validated, defaults filled in. */
 export interface Settings {
@@ -41,7 +29,6 @@ export interface Settings {
 /** An operation with all its repetitions ends after so many times the limit of one request, and not sooner than a minute. */
 const TOTAL_LIMIT = 5;
 const MIN_TOTAL_MS = 60_000;
-const DEFAULT_BASE_URL = "https://api.coze.cn";
 
 /** Copies the known keys out of a configuration reader; never throws, never waits. */
 export function copyConfig(get: (key: string) => string | undefined): RawConfig {
@@ -61,42 +48,50 @@ export function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS
 /** Validates the configuration; every problem is listed in the one error that it throws. */
 export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Settings {
   const problems: string[] = [];
-  const number = (key: Key, fallback: number, min: number, max: number): number => {
-    const text = config[key];
-    if (text === undefined) return fallback;
-    const value = Number(text);
-    if (Number.isFinite(value) && value >= min && value <= max) return value;
-    problems.push(`coze:${key} must be a number from ${min} to ${max}, got ${JSON.stringify(text)}`);
-    return fallback;
-  };
-  const whole = (key: Key, fallback: number, min: number, max: number): number => {
-    const value = number(key, fallback, min, max);
-    if (!Number.isInteger(value)) problems.push(`coze:${key} must be a whole number, got ${value}`);
-    return value;
-  };
-  const flag = (key: Key): boolean => {
-    const text = config[key];
-    if (text === undefined || text === "false") return false;
-    if (text !== "true") problems.push(`coze:${key} must be true or false, got ${JSON.stringify(text)}`);
-    return true;
-  };
-  const spaceId = config.spaceId ?? (env["COZE_SPACE_ID"] || undefined);
-  if (spaceId !== undefined && !isId(spaceId)) {
-    problems.push(`coze:spaceId ${ID_RULE}`);
-  }
-  const timeoutMs = Math.round(number("timeoutSeconds", 60, 0.1, 3600) * 1000);
+  const fromEnv = (key: "baseUrl" | "spaceId"): string | undefined => env[SETTINGS[key].env] || undefined;
+  const number = (key: NumberKey): number => readNumber(key, config[key], problems);
+  const spaceId = config.spaceId ?? fromEnv("spaceId");
+  if (spaceId !== undefined && !isId(spaceId)) problems.push(`coze:spaceId ${ID_RULE}`);
+  const timeoutMs = Math.round(number("timeoutSeconds") * 1000);
   const settings: Settings = {
-    baseUrl: baseUrl(config.baseUrl ?? (env["COZE_API_BASE"] || DEFAULT_BASE_URL), problems),
+    baseUrl: baseUrl(config.baseUrl ?? fromEnv("baseUrl") ?? SETTINGS.baseUrl.default, problems),
     spaceId,
     timeoutMs,
     totalMs: Math.max(MIN_TOTAL_MS, timeoutMs * TOTAL_LIMIT),
-    maxRetries: whole("maxRetries", 5, 0, 20),
-    concurrency: whole("concurrency", 16, 1, 256),
-    requestsPerSecond: number("requestsPerSecond", 20, 0.1, 10_000),
-    allowSameName: flag("allowSameName"),
+    maxRetries: number("maxRetries"),
+    concurrency: number("concurrency"),
+    requestsPerSecond: number("requestsPerSecond"),
+    allowSameName: readFlag("allowSameName", config.allowSameName, problems),
   };
   if (problems.length > 0) throw new Error(`The Coze settings are not usable: ${problems.join("; ")}.`);
   return settings;
+}
+
+type KeyOf<T extends Setting["type"]> = {
+  [K in SettingKey]: (typeof SETTINGS)[K]["type"] extends T ? K : never;
+}[SettingKey];
+type NumberKey = KeyOf<"number" | "integer">;
+
+function readNumber(key: NumberKey, text: string | undefined, problems: string[]): number {
+  const { type, min, max, default: byDefault } = SETTINGS[key];
+  if (text === undefined) return byDefault;
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < min || value > max) {
+    problems.push(`coze:${key} must be a number from ${min} to ${max}, got ${JSON.stringify(text)}`);
+    return byDefault;
+  }
+  if (type === "integer" && !Number.isInteger(value)) {
+    problems.push(`coze:${key} must be a whole number, got ${value}`);
+  }
+  return value;
+}
+
+function readFlag(key: KeyOf<"boolean">, text: string | undefined, problems: string[]): boolean {
+  if (text === undefined) return SETTINGS[key].default;
+  if (text !== "true" && text !== "false") {
+    problems.push(`coze:${key} must be true or false, got ${JSON.stringify(text)}`);
+  }
+  return text === "true";
 }
 
 /** A token in clear over the network is a token given away, so plain http is for loopback alone. */

@@ -1,25 +1,39 @@
 import { OPERATIONS } from "../../provider/client/http/operation";
 import { copyConfig } from "../../provider/session/settings";
+import { SETTINGS, type Setting } from "../../provider/values/settings-table";
 import { page, read } from "./pages";
 
-/** The names in the first column of the table with this heading. */
-function column(path: string, heading: string): string[] {
+/** The cells of the table with this heading, without backquotes. */
+function rows(path: string, heading: string): string[][] {
   const table = page(path)
     .text.split(/\n\n/)
     .find((part) => part.startsWith(`| ${heading} `));
-  return (table ?? "")
-    .split("\n")
-    .slice(2)
-    .map((row) => row.split("|")[1]?.trim() ?? "");
+  const lines = (table ?? "").split("\n").slice(2);
+  return lines.map((row) =>
+    row
+      .replaceAll("`", "")
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
-test("the table of settings has every setting", () => {
+const column = (path: string, heading: string): string[] => rows(path, heading).map(([first = ""]) => first);
+
+test("the table of settings says what the provider goes by", () => {
+  const settings = Object.entries<Setting>(SETTINGS).filter(([, { ofProvider }]) => !ofProvider);
+  const expected = settings.map(([key, { about, env = "", secret, min, max, default: byDefault = "" }]) => {
+    const limits = min === undefined || max === undefined ? "" : `, ${min} to ${max}`;
+    const meaning = `${about}${limits}${secret ? ". Set it with `--secret`" : ""}`;
+    return [`coze:${key}`, env, meaning.replaceAll("`", ""), String(byDefault)];
+  });
+  expect(rows("docs/installation-configuration.md", "key")).toEqual(expected);
+});
+
+test("the provider process reads every setting, and the mark of a CozeProvider", () => {
   const keys: string[] = [];
   copyConfig((key) => void keys.push(key));
-  // These two are a CozeProvider's.
-  const settings = keys.filter((key) => !["coze:instance", "coze:tokenEnv"].includes(key));
-  const listed = column("docs/installation-configuration.md", "key").map((cell) => cell.replaceAll("`", ""));
-  expect(listed.sort()).toEqual(settings.sort());
+  expect(keys).toEqual(["instance", ...Object.keys(SETTINGS)].map((key) => `coze:${key}`));
 });
 
 test("every permission point that an operation needs is in the table of them", () => {

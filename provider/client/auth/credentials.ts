@@ -1,5 +1,9 @@
 import type { JwtApp } from "./oauth";
 import type { RawConfig } from "../../session/settings";
+import { SETTINGS } from "../../values/settings-table";
+
+/** What an OAuth app consists of. */
+const APP_KEYS = ["oauthAppId", "oauthKeyId", "oauthPrivateKey"] as const;
 
 /** One way to get an access token. */
 export type Source =
@@ -16,16 +20,12 @@ export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source,
     tokenSource("the configuration key coze:token", config.token),
     appSource(
       "the OAuth app in the configuration keys coze:oauth…",
-      config.oauthAppId,
-      config.oauthKeyId,
-      config.oauthPrivateKey,
+      APP_KEYS.map((key) => config[key]),
     ),
-    tokenSource("the environment variable COZE_API_TOKEN", env["COZE_API_TOKEN"]),
+    tokenSource(`the environment variable ${SETTINGS.token.env}`, env[SETTINGS.token.env]),
     appSource(
       "the OAuth app in the environment variables COZE_JWT_OAUTH_…",
-      env["COZE_JWT_OAUTH_CLIENT_ID"],
-      env["COZE_JWT_OAUTH_PUBLIC_KEY_ID"],
-      env["COZE_JWT_OAUTH_PRIVATE_KEY"],
+      APP_KEYS.map((key) => env[SETTINGS[key].env]),
     ),
   ];
   const inConfig = sources.slice(0, 2).find((source) => source !== undefined);
@@ -41,13 +41,16 @@ export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source,
 
 /** A provider instance has credentials of its own, and no others to fall back on. */
 function instanceSource(config: RawConfig, env: NodeJS.ProcessEnv): Source {
-  const { token, tokenEnv, oauthAppId, oauthKeyId, oauthPrivateKey } = config;
+  const { token, tokenEnv } = config;
   const found = [
     tokenSource("the token of this CozeProvider", token),
     tokenEnv === undefined
       ? undefined
       : tokenSource(`the environment variable ${tokenEnv} (tokenEnv of this CozeProvider)`, env[tokenEnv]),
-    appSource("the OAuth app of this CozeProvider", oauthAppId, oauthKeyId, oauthPrivateKey),
+    appSource(
+      "the OAuth app of this CozeProvider",
+      APP_KEYS.map((key) => config[key]),
+    ),
   ].filter((source) => source !== undefined);
   const [only, ...more] = found;
   if (only && more.length === 0) return only;
@@ -59,15 +62,11 @@ function instanceSource(config: RawConfig, env: NodeJS.ProcessEnv): Source {
 }
 
 function incomplete(config: RawConfig, env: NodeJS.ProcessEnv): string {
-  const parts = {
-    "coze:oauthAppId": config.oauthAppId,
-    "coze:oauthKeyId": config.oauthKeyId,
-    "coze:oauthPrivateKey": config.oauthPrivateKey,
-    COZE_JWT_OAUTH_CLIENT_ID: env["COZE_JWT_OAUTH_CLIENT_ID"],
-    COZE_JWT_OAUTH_PUBLIC_KEY_ID: env["COZE_JWT_OAUTH_PUBLIC_KEY_ID"],
-    COZE_JWT_OAUTH_PRIVATE_KEY: env["COZE_JWT_OAUTH_PRIVATE_KEY"],
-  };
-  const set = Object.entries(parts).filter(([, value]) => value);
+  const parts: [string, string | undefined][] = [
+    ...APP_KEYS.map((key): [string, string | undefined] => [`coze:${key}`, config[key]]),
+    ...APP_KEYS.map((key): [string, string | undefined] => [SETTINGS[key].env, env[SETTINGS[key].env]]),
+  ];
+  const set = parts.filter(([, value]) => value);
   return set.length > 0
     ? ` Only ${set.map(([key]) => key).join(" and ")} of an OAuth app ${set.length > 1 ? "are" : "is"} set.`
     : "";
@@ -82,6 +81,6 @@ function tokenSource(name: string, token: string | undefined): Source | undefine
   return { name, token: trimmed };
 }
 
-function appSource(name: string, appId?: string, keyId?: string, privateKey?: string): Source | undefined {
+function appSource(name: string, [appId, keyId, privateKey]: readonly (string | undefined)[]): Source | undefined {
   return appId && keyId && privateKey ? { name, app: { appId, keyId, privateKey } } : undefined;
 }

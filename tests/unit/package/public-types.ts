@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CozeBot, CozeBotPublication, CozeResourceOptions } from "../../../provider/index";
+import type { CozeBot, CozeBotPublication, CozeProviderArgs, CozeResourceOptions } from "../../../provider/index";
+import type { Setting, SettingKey, SETTINGS } from "../../../provider/values/settings-table";
 import type { Equal, Holds } from "./type-equality";
 
 /** The engine cannot import dynamic resources; every other option is Pulumi's own. `tsc` checks this file. */
@@ -15,3 +16,9 @@ export type OutputsOfABot = [
   Holds<Equal<CozeBotPublication["version"], pulumi.Output<string>>>,
   Holds<Equal<CozeBotPublication["connectorIds"], pulumi.Output<string[]>>>,
 ];
+
+type Of<S extends Setting> = { string: string; number: number; integer: number; boolean: boolean }[S["type"]];
+
+export type SettingsOfAProvider = Holds<
+  Equal<Required<CozeProviderArgs>, { [K in SettingKey]: pulumi.Input<Of<(typeof SETTINGS)[K]>> }>
+>;

@@ -1,0 +1,63 @@
+/** A setting, as the configuration, a `CozeProvider`, the documentation and a schema know it. */
+export interface Setting {
+  readonly type: "string" | "number" | "integer" | "boolean";
+  /** What it is, as the documentation says it. */
+  readonly about: string;
+  /** Encrypted in the state. */
+  readonly secret?: true;
+  /** The environment variable that stands in for it. */
+  readonly env?: string;
+  readonly default?: string | number | boolean;
+  readonly min?: number;
+  readonly max?: number;
+  /** Of a `CozeProvider` alone: the configuration does not have it. */
+  readonly ofProvider?: true;
+}
+
+/**
+ * Every setting. Each is a key of the configuration's namespace `coze` and a property of a `CozeProvider`. A program loads this
+ * at its start, so it imports nothing.
+ */
+export const SETTINGS = {
+  token: {
+    type: "string",
+    about: "access token: personal, service or OAuth",
+    secret: true,
+    env: "COZE_API_TOKEN",
+  },
+  tokenEnv: {
+    type: "string",
+    about: "name of the environment variable that has the access token",
+    ofProvider: true,
+  },
+  oauthAppId: { type: "string", about: "id of an OAuth app of the JWT kind", env: "COZE_JWT_OAUTH_CLIENT_ID" },
+  oauthKeyId: {
+    type: "string",
+    about: "fingerprint of the app's public key",
+    env: "COZE_JWT_OAUTH_PUBLIC_KEY_ID",
+  },
+  oauthPrivateKey: {
+    type: "string",
+    about: "private key of the app: PKCS#8 in PEM form",
+    secret: true,
+    env: "COZE_JWT_OAUTH_PRIVATE_KEY",
+  },
+  baseUrl: {
+    type: "string",
+    about: "address of the API; plain `http` for this machine only",
+    env: "COZE_API_BASE",
+    default: "https://api.coze.cn",
+  },
+  spaceId: { type: "string", about: "workspace of the resources that name none", env: "COZE_SPACE_ID" },
+  timeoutSeconds: { type: "number", about: "time limit of one request", min: 0.1, max: 3600, default: 60 },
+  maxRetries: { type: "integer", about: "repetitions of one call", min: 0, max: 20, default: 5 },
+  concurrency: { type: "integer", about: "requests under way at once", min: 1, max: 256, default: 16 },
+  requestsPerSecond: { type: "number", about: "requests started in a second", min: 0.1, max: 10_000, default: 20 },
+  allowSameName: {
+    type: "boolean",
+    about: "whether a bot is created although a draft looks like the leftover of an interrupted run",
+    default: false,
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingKey = keyof typeof SETTINGS;
