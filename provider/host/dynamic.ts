@@ -1,5 +1,6 @@
-import { PartialFailure, type DeferredLifecycle, type Props, type ResourceKind } from "./lifecycle";
+import { PartialFailure, type Props, type ResourceKind } from "./lifecycle";
 import { plain } from "./plain";
+import { stepsOf, type LifecycleSource } from "./steps";
 import type { Session } from "../session/session";
 import { sentence } from "../values/validate";
 
@@ -14,10 +15,9 @@ export interface HostedProvider {
   delete(id: string, props: Props): Promise<void>;
 }
 
-/** The one place where the host's ways are minded, so that a lifecycle is about Coze only. */
-export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session: Session): HostedProvider {
-  const during = <T>(props: Props, step: () => Promise<T>): Promise<T> =>
-    session.during({ kind, resource: props["__resource"] }, step);
+/** Adapts a lifecycle to Pulumi's dynamic-provider host. All quirks of that host are handled here. */
+export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: Session): HostedProvider {
+  const steps = stepsOf(kind, lifecycle, session);
 
   return {
     // Synchronous up to its end: the host hands the instance to other operations without waiting for this promise.
@@ -27,9 +27,9 @@ export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session
     },
 
     check: guarded(async (olds, news) => {
-      const { inputs, problems } = await lifecycle.check(own(olds), own(news));
-      // What is refused goes no further, and may hold what a state can't. The engine prints the value of the property that
-      // a failure names, a secret in clear: so none is named.
+      const { inputs, problems } = await steps.check(own(olds), own(news));
+      // Refused inputs go no further, and may hold what a state can't. The engine prints the value of the property that a
+      // failure names, a secret in clear: so none is named.
       return {
         inputs: problems.length > 0 ? {} : plain(inputs),
         failures: problems.map((problem) => ({ property: "", reason: sentence(problem) })),
@@ -37,20 +37,20 @@ export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session
     }),
 
     diff: guarded(async (id, olds, news) => {
-      const { changes, replaces = [] } = await lifecycle.diff(id, own(olds), own(news));
+      const { changes, replaces } = await steps.diff(id, own(olds), own(news));
       return { changes, replaces: [...replaces] };
     }),
 
     create: recorded(
       (inputs) => inputs,
       async (inputs) => {
-        const { id, outs } = await during(inputs, () => lifecycle.create(own(inputs)));
+        const { id, outs } = await steps.create(own(inputs));
         return { id, outs: plain(outs) };
       },
     ),
 
     read: guarded(async (id, props) => {
-      const found = await during(props, () => lifecycle.read(id, own(props)));
+      const found = await steps.read(id, own(props));
       // An empty id is how the host says that the resource is gone.
       if (found === "gone") return { id: "", props: {} };
       return { id, props: plain(found.outs), inputs: plain(found.inputs) };
@@ -58,20 +58,20 @@ export function hosted(kind: ResourceKind, lifecycle: DeferredLifecycle, session
 
     update: recorded(
       (_id, _olds, news) => news,
-      async (id, olds, news) => ({ outs: plain(await during(news, () => lifecycle.update(id, own(olds), own(news)))) }),
+      async (id, olds, news) => ({ outs: plain(await steps.update(id, own(olds), own(news))) }),
     ),
 
-    delete: guarded((id, props) => during(props, () => lifecycle.delete(id, own(props)))),
+    delete: guarded((id, props) => steps.delete(id, own(props))),
   };
 }
 
-/** `__provider` is the host's: it puts it back into every result by itself. */
+/** The host puts `__provider` back into every result by itself. */
 function own(props: Props): Props {
   const { __provider, ...rest } = props;
   return rest;
 }
 
-/** A message is for the user, a stack is not: the host would print it. */
+/** The host prints a stack, and the user needs the message only. */
 function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
   return async (...args) => {
     try {
@@ -82,7 +82,7 @@ function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...
   };
 }
 
-/** As `guarded`, and a partial failure keeps the resource in state, with all that the host needs to come back to it. */
+/** As `guarded`; a partial failure keeps the resource in the state, with all that the host needs to come back to it. */
 function recorded<A extends Props[] | [string, ...Props[]], R>(
   newest: (...args: A) => Props,
   step: (...args: A) => Promise<R>,

@@ -1,42 +1,43 @@
-/** Which resource of this process manages which thing on Coze, so that one resource does not take or harm another's. */
+import type { ResourceKind, Step } from "../host/lifecycle";
+
+/** Which resource of this process manages which object on Coze, so that one resource does not take or harm another's. */
 export class Registry {
   private readonly managers = new Map<string, Set<string>>();
   private readonly takers = new Map<string, string>();
-  private readonly claims = { adopt: new Map<string, string>(), publish: new Map<string, string>() };
+  private readonly claims = new Map<string, string>();
   private readonly channels = new Map<string, Set<string>>();
 
-  manages(id: string, resource: unknown): void {
-    if (typeof resource === "string") entry(this.managers, id).add(resource);
+  /** The registry as one resource uses it. A resource without a name registers nothing. */
+  of(kind: ResourceKind, resource: string | undefined): Omit<Step, "named"> {
+    const manage = (id: string): void => {
+      if (resource !== undefined) entry(this.managers, `${kind} ${id}`).add(resource);
+    };
+    return {
+      manage,
+      takeOver: (id) => {
+        manage(id);
+        if (resource !== undefined) this.takers.set(`${kind} ${id}`, resource);
+      },
+      isManaged: (id) => this.isManaged(kind, id),
+      claim: (botId) => {
+        const first = this.claims.get(`${kind} ${botId}`);
+        if (first === undefined && resource !== undefined) this.claims.set(`${kind} ${botId}`, resource);
+        return first === resource ? undefined : first;
+      },
+      // Names are not unique among components, and what is replaced has the name of what replaces it: whoever took the
+      // object over in this run keeps it.
+      keeperOf: (id) =>
+        this.takers.get(`${kind} ${id}`) ??
+        [...(this.managers.get(`${kind} ${id}`) ?? [])].find((other) => other !== resource),
+    };
   }
 
-  /** The resource took over in this run what was there before it. */
-  takes(id: string, resource: unknown): void {
-    this.manages(id, resource);
-    if (typeof resource === "string") this.takers.set(id, resource);
-  }
-
-  /** Notes what a resource is about to do with a bot; the other resource of this run that does so, if there is one. */
-  claim(what: "adopt" | "publish", botId: string, resource: unknown): string | undefined {
-    const claims = this.claims[what];
-    const first = claims.get(botId);
-    if (first === undefined && typeof resource === "string") claims.set(botId, resource);
-    return first === resource ? undefined : first;
-  }
-
-  isManaged(id: string): boolean {
-    return this.managers.has(id);
-  }
-
-  /**
-   * The resource that goes on with the thing once this one is deleted. Names are not unique among components, and what is
-   * replaced has the name of what replaces it: whoever took the thing over in this run keeps it.
-   */
-  keeper(id: string, resource: unknown): string | undefined {
-    return this.takers.get(id) ?? [...(this.managers.get(id) ?? [])].find((other) => other !== resource);
+  isManaged(kind: ResourceKind, id: string): boolean {
+    return this.managers.has(`${kind} ${id}`);
   }
 
   /** A publication of this run put the bot on these channels. */
-  published(botId: string, connectorIds: readonly string[]): void {
+  notePublished(botId: string, connectorIds: readonly string[]): void {
     for (const connectorId of connectorIds) entry(this.channels, botId).add(connectorId);
   }
 

@@ -8,10 +8,14 @@ import { problem, type Problem } from "../values/validate";
  * The space of a resource. Where the program gives none the recorded one stays, whatever the configuration says by now:
  * a changed default must not replace a bot.
  */
-export function spaceOf(olds: Props, news: Props, session: Session): { spaceId: unknown; problems: Problem[] } {
-  // Settings that are not usable are told of in the preview, also where this resource would not need them.
+export function spaceOf(
+  session: Session,
+  { spaceId: recorded }: { readonly spaceId?: string },
+  { spaceId: declared }: Props,
+): { spaceId: unknown; problems: Problem[] } {
+  // Unusable settings are reported in the preview, also where this resource would not need them.
   const byDefault = session.settings().spaceId;
-  const spaceId = news["spaceId"] ?? olds["spaceId"] ?? byDefault;
+  const spaceId = declared ?? recorded ?? byDefault;
   if (spaceId !== undefined) return { spaceId, problems: [] };
   return {
     spaceId,

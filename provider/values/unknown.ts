@@ -2,7 +2,13 @@
  * What the engine puts in the place of a value that is not known yet: in a preview, and in a real `up` for what depends
  * on a resource that is about to be replaced. It stands for a whole block as well as for a leaf.
  */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as const;
+
+type MaybeUnknown<T> =
+  typeof UNKNOWN | (T extends readonly (infer U)[] ? readonly MaybeUnknown<U>[] : T extends object ? Declared<T> : T);
+
+/** Inputs of which any part may be unknown. */
+export type Declared<T> = { readonly [K in keyof T]: MaybeUnknown<T[K]> };
 
 export function containsUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;

@@ -70,6 +70,9 @@ export const botInputs = z.strictObject({
 /** What a program declares of a bot. */
 export type BotInputs = z.infer<typeof botInputs>;
 
+/** The inputs as a check returns them. A bot that was made in part has no hashes. */
+export type CheckedBot = BotInputs & { spaceId: string; contentHash?: string; promotionHash?: string };
+
 /** The part of the inputs that is the bot itself, and that a publication publishes. */
 export type BotContent = Omit<BotInputs, "spaceId" | "botId" | "deletionPolicy">;
 

@@ -1,76 +1,69 @@
 import { saysMissing, type CozeApiError } from "../../client/http/errors";
 import type { BotInfo } from "../../client/bot-types";
-import type { Diff, Found, Lifecycle, Props } from "../../host/lifecycle";
+import type { Checked, Created, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
 import { whileFresh } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { confirmGone, consoleLink, spaceOf } from "../../session/space";
-import { containsUnknown, UNKNOWN } from "../../values/unknown";
-import type { Problem } from "../../values/validate";
+import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { canonical, hashes } from "./canonical";
 import { Creation } from "./create";
-import { botProblems, leftCaching } from "./inputs";
-import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf } from "./state";
+import { botProblems, leftCaching, type CheckedBot } from "./inputs";
+import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
 import { computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
 
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;
 
-export function botLifecycle(session: Session): Lifecycle {
+export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs> {
   const creation = new Creation(session);
 
-  async function check(olds: Props, news: Props): Promise<{ inputs: Props; problems: Problem[] }> {
+  async function check(olds: Partial<CheckedBot>, news: Props, step: Step): Promise<Checked<CheckedBot>> {
     // With ignoreChanges for all of it the engine gives back the hashes that an earlier check has added.
-    const { __resource, contentHash, promotionHash, ...declared } = news;
-    const { spaceId, problems } = spaceOf(olds, news, session);
-    const inputs = { ...declared, spaceId };
+    const { contentHash, promotionHash, ...declared } = news;
+    const { spaceId, problems } = spaceOf(session, olds, declared);
     problems.unshift(...botProblems(declared));
-    if (spaceId === olds["spaceId"]) problems.push(...leftCaching(olds, declared));
-    const { botId } = news;
+    if (spaceId === olds.spaceId) problems.push(...leftCaching(olds, declared));
+    const { botId } = declared;
     if (typeof botId === "string" && botId !== UNKNOWN) {
-      const other = session.registry.claim("adopt", botId, __resource);
+      const other = step.claim(botId);
       if (other !== undefined)
         problems.push({
           path: ["botId"],
           rule: `is the bot that the resource ${other} of this program adopts, too: keep one of the two`,
         });
     }
-    if (problems.length > 0) return { inputs: news, problems };
+    if (problems.length > 0) return { problems };
+    const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
     const isNew = Object.keys(olds).length === 0;
     // The one call that a check may make.
     if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
-      await session.during({ kind: "Bot", resource: __resource }, () => creation.announceAdoption(botId, inputs));
+      await step.named(() => creation.announceAdoption(botId, inputs));
     }
-    return { inputs: { ...inputs, ...hashes(canonical(inputs)), __resource }, problems };
+    return { inputs: { ...inputs, ...hashes(canonical(inputs)) }, problems };
   }
 
-  function diff(id: string, olds: Props, news: Props): Diff {
-    // By the name that its state has, which an alias outlives, so that it is not taken for another one when it goes.
-    session.registry.manages(id, olds["__resource"] ?? news["__resource"]);
+  function diff(id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {
     const replaces: string[] = [];
-    if (news["spaceId"] === UNKNOWN || news["spaceId"] !== olds["spaceId"]) replaces.push("spaceId");
-    if (news["botId"] !== undefined && news["botId"] !== id) replaces.push("botId");
-    if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news["spaceId"], news["botId"]])) {
-      // The new bot would be there by the time that the old one's delete is refused.
+    if (news.spaceId === UNKNOWN || news.spaceId !== olds.spaceId) replaces.push("spaceId");
+    if (news.botId !== undefined && news.botId !== id) replaces.push("botId");
+    if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news.spaceId, news.botId])) {
+      // The new bot would exist by the time that the old one's delete is refused.
       throw new Error(
         `Bot ${id} would be replaced, since ${replaces.join(" and ")} changes, and its deletionPolicy is "fail". Set deletionPolicy to ` +
           '"retain" or "archive" and run `pulumi up` first.',
       );
     }
-    const changes =
-      replaces.length > 0 ||
-      changedLeaves(olds, news).length > 0 ||
-      olds["contentHash"] !== news["contentHash"] ||
-      policyOf(olds) !== policyOf(news);
-    return { changes, replaces };
+    const changed = [...replaces, ...changedLeaves(olds, news)];
+    if (policyOf(olds) !== policyOf(news)) changed.push("deletionPolicy");
+    return { changes: changed.length > 0 || olds.contentHash !== news.contentHash, changed, replaces };
   }
 
-  function create(inputs: Props): Promise<{ id: string; outs: Props }> {
+  function create(inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
     const { botId } = inputs;
-    return typeof botId === "string" ? creation.adopt(botId, inputs) : creation.create(inputs);
+    return botId === undefined ? creation.create(inputs, step) : creation.adopt(botId, inputs, step);
   }
 
-  async function update(id: string, olds: Props, news: Props): Promise<Props> {
-    session.registry.manages(id, news["__resource"]);
+  async function update(id: string, olds: BotOutputs, news: CheckedBot): Promise<BotOutputs> {
     const now = canonical(news);
     const removed = managedOf(olds).filter((path) => !(path in now));
     const kept = notResettable(news, removed);
@@ -83,28 +76,22 @@ export function botLifecycle(session: Session): Lifecycle {
     return outputs(id, news, computedOf(olds));
   }
 
-  async function read(id: string, props: Props): Promise<Found> {
-    if (props["__schema"] === undefined) return readUnmanaged(id, props);
+  async function read(id: string, outs: BotOutputs): Promise<Found<CheckedBot, BotOutputs>> {
     const live = await whileFresh(
       session,
-      Number(props["createTime"]) * 1000,
+      Number(outs.createTime) * 1000,
       () => draftOrMissing(id),
       (found) => !(found instanceof Error),
     );
     if (live instanceof Error) {
-      await confirmGone(session, props["spaceId"], id, live);
+      await confirmGone(session, outs.spaceId, id, live);
       return "gone";
     }
-    session.registry.manages(id, props["__resource"]);
-    const managed = managedOf(props);
-    const recorded = withLive(inputsOf(props), managed, live);
+    const managed = managedOf(outs);
+    const recorded = withLive(inputsOf(outs), managed, live);
     const inputs = { ...recorded, ...hashes(canonical(recorded)) };
-    const outs = {
-      ...outputs(id, inputs, computedFrom(live, props)),
-      __managed: managed,
-      __adopted: props["__adopted"],
-    };
-    return { outs, inputs: props["__adopted"] === true ? { ...inputs, botId: id } : inputs };
+    const found = { ...outputs(id, inputs, computedFrom(live, outs)), __managed: managed, __adopted: outs.__adopted };
+    return { outs: found, inputs: outs.__adopted === true ? { ...inputs, botId: id } : inputs };
   }
 
   async function draftOrMissing(id: string): Promise<BotInfo | CozeApiError> {
@@ -117,47 +104,44 @@ export function botLifecycle(session: Session): Lifecycle {
   }
 
   /** `CozeBot.get`: everything that can be read, of a bot that is someone else's to manage. */
-  async function readUnmanaged(id: string, props: Props): Promise<Found> {
+  async function readUnmanaged(id: string, given: Partial<BotOutputs>): Promise<Props> {
     const live = await session.api().readDraft(id);
     const content = fromInfo(live);
-    return {
-      outs: { ...content, ...hashes(canonical(content)), ...computedFrom(live, props), botId: id },
-      inputs: props,
-    };
+    return { ...content, ...hashes(canonical(content)), ...computedFrom(live, given), botId: id };
   }
 
-  async function remove(id: string, props: Props): Promise<void> {
-    const link = consoleLink(session.settings().baseUrl, props["spaceId"], id);
-    const policy = policyOf(props);
+  async function remove(id: string, outs: BotOutputs, step: Step): Promise<void> {
+    const link = consoleLink(session.settings().baseUrl, outs.spaceId, id);
+    const policy = policyOf(outs);
     if (policy === "fail") {
       throw new Error(
         `Bot ${id} is kept, since its deletionPolicy is "fail" and Coze has no call that deletes a bot. Set deletionPolicy to ` +
           `"retain" or "archive" and run \`pulumi up\` first, or \`pulumi state delete\` the resource. The bot: ${link}`,
       );
     }
-    const keeper = session.registry.keeper(id, props["__resource"]);
+    const keeper = step.keeperOf(id);
     if (keeper !== undefined) {
       session.log(`left alone: the resource ${keeper} manages it`, id);
       return;
     }
-    if (policy === "archive" && !(await archive(id, props))) return;
+    if (policy === "archive" && !(await archive(id, outs))) return;
     const draft = policy === "archive" ? "its draft was renamed and is kept" : "its draft is kept";
     session.warn(`Coze has no call that deletes a bot: ${draft}. Delete it in the console: ${link}`, id);
   }
 
   /** Renames the draft, so that leftovers are found. False where the bot is gone. */
-  async function archive(id: string, props: Props): Promise<boolean> {
-    const name = Array.from(ARCHIVED_PREFIX + String(props["name"]))
+  async function archive(id: string, outs: BotOutputs): Promise<boolean> {
+    const name = Array.from(ARCHIVED_PREFIX + outs.name)
       .slice(0, MAX_NAME)
       .join("");
     try {
       await session.api().updateBot(id, { name });
       return true;
     } catch (error) {
-      await confirmGone(session, props["spaceId"], id, error);
+      await confirmGone(session, outs.spaceId, id, error);
       return false;
     }
   }
 
-  return { check, diff, create, read, update, delete: remove };
+  return { check, diff, create, read, readUnmanaged, update, delete: remove };
 }

@@ -1,10 +1,12 @@
 import { messageOf, saysForbidden, type LostAnswerError } from "../../client/http/errors";
 import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
-import type { Props } from "../../host/lifecycle";
+import type { Step } from "../../host/lifecycle";
 import { currentUser, onlyOne, serverTime, SLACK_MS, undecided } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { consoleLink } from "../../session/space";
+import type { CheckedBot } from "./inputs";
+import type { BotComputed } from "./state";
 import { computedFrom, contradicts, createdAt } from "./wire";
 
 /** How old a draft may be that an interrupted run is suspected to have left behind. */
@@ -17,15 +19,19 @@ export class LostBots {
   constructor(private readonly session: Session) {}
 
   /** The bot that the lost create has made, if it did. More than one candidate is for a person to decide. */
-  async madeBy(inputs: Props, lost: LostAnswerError): Promise<{ id: string; computed: Props } | undefined> {
-    const spaceId = String(inputs["spaceId"]);
+  async madeBy(
+    inputs: CheckedBot,
+    lost: LostAnswerError,
+    step: Step,
+  ): Promise<{ id: string; computed: BotComputed } | undefined> {
+    const { spaceId } = inputs;
     const drafts = await undecided(lost, () => this.session.api().listBots(spaceId, "unpublished_draft"));
     const owner = await undecided(lost, () => currentUser(this.session));
     const since = serverTime(this.session, lost.begun) - SLACK_MS;
     const before = new Set((await this.checkedSpaces.get(spaceId))?.map(({ id }) => id));
     const candidates = drafts.filter(
       ({ id, ownerUserId, ...draft }) =>
-        ownerUserId === owner && updatedAt(draft) >= since && !before.has(id) && !this.session.registry.isManaged(id),
+        ownerUserId === owner && updatedAt(draft) >= since && !before.has(id) && !step.isManaged(id),
     );
     const made = await undecided(lost, () => this.alike(inputs, candidates));
     const only = onlyOne(lost, made, {
@@ -39,15 +45,15 @@ export class LostBots {
    * A run that was cut off between Coze's answer and the state leaves a bot that no state knows. Before the first create
    * in a space its never-published drafts are listed once; one that could be such a leftover stops the create.
    */
-  async refuseLeftover(inputs: Props): Promise<void> {
+  async refuseLeftover(inputs: CheckedBot, step: Step): Promise<void> {
     const { allowSameName, baseUrl } = this.session.settings();
     if (allowSameName) return;
-    const spaceId = String(inputs["spaceId"]);
+    const { spaceId } = inputs;
     let leftovers: string[];
     try {
       const drafts = await this.draftsBefore(spaceId);
       const since = this.session.api().serverNow() - LEFTOVER_MS;
-      const recent = drafts.filter((draft) => updatedAt(draft) >= since && !this.session.registry.isManaged(draft.id));
+      const recent = drafts.filter((draft) => updatedAt(draft) >= since && !step.isManaged(draft.id));
       leftovers = await this.neverPublished(await this.alike(inputs, recent, since));
     } catch (error) {
       if (!saysForbidden(error)) throw error;
@@ -73,9 +79,9 @@ export class LostBots {
   }
 
   /** The drafts that have the name, and nothing in what can be read of them that differs from the inputs. */
-  private async alike(inputs: Props, drafts: BotSummary[], since = 0): Promise<{ id: string; live: BotInfo }[]> {
+  private async alike(inputs: CheckedBot, drafts: BotSummary[], since = 0): Promise<{ id: string; live: BotInfo }[]> {
     const found: { id: string; live: BotInfo }[] = [];
-    for (const draft of drafts.filter(({ name }) => name === inputs["name"])) {
+    for (const draft of drafts.filter(({ name }) => name === inputs.name)) {
       const live = await this.session.api().readDraft(draft.id);
       if (createdAt(live) >= since && !contradicts(inputs, live)) found.push({ id: draft.id, live });
     }

@@ -1,28 +1,45 @@
-import type { Props } from "../../host/lifecycle";
-import { stored } from "../stored";
+import type { Declared } from "../../values/unknown";
+import { stateForm, type Recorded } from "../state";
 import { canonical, sameValue } from "./canonical";
+import type { CheckedBot } from "./inputs";
 
-/** What Coze tells of a bot and nobody declares. */
-export const COMPUTED = ["iconUrl", "ownerUserId", "createTime", "updateTime"] as const;
+/** What Coze returns of a bot and nobody declares. Times are in Unix seconds. */
+export type BotComputed = {
+  readonly iconUrl?: string | undefined;
+  readonly ownerUserId?: string | undefined;
+  readonly createTime?: number | undefined;
+  readonly updateTime?: number | undefined;
+};
 
-const form = stored("botId", COMPUTED, ["__managed", "__adopted"]);
+export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
+  /** The leaves that the program declared at the last create or update. */
+  readonly __managed?: readonly string[];
+  /** Whether the bot existed before its resource. */
+  readonly __adopted?: boolean | undefined;
+};
+
+const form = stateForm<CheckedBot, BotComputed, "botId">(
+  "botId",
+  { iconUrl: true, ownerUserId: true, createTime: true, updateTime: true },
+  ["__managed", "__adopted"],
+);
 export const { inputsOf, computedOf } = form;
 
-export function outputs(id: string, inputs: Props, computed: Props): Props {
+export function outputs(id: string, inputs: CheckedBot, computed: BotComputed): BotOutputs {
   return {
     ...form.outputs(id, inputs, computed),
     __managed: Object.keys(canonical(inputs)),
-    ...(inputs["botId"] === undefined ? {} : { __adopted: true }),
+    ...(inputs.botId === undefined ? {} : { __adopted: true }),
   };
 }
 
 /** The leaves that the program declared at the last create or update, values that Coze has lost since included. */
-export function managedOf(outs: Props): string[] {
-  return (outs["__managed"] as string[] | undefined) ?? Object.keys(canonical(outs));
+export function managedOf(outs: BotOutputs): readonly string[] {
+  return outs.__managed ?? Object.keys(canonical(outs));
 }
 
 /** Declared leaves, then and now, that are not the same. */
-export function changedLeaves(olds: Props, news: Props): string[] {
+export function changedLeaves(olds: BotOutputs, news: Declared<CheckedBot>): string[] {
   const managed = managedOf(olds);
   const before = canonical(olds);
   const now = canonical(news);
@@ -31,6 +48,6 @@ export function changedLeaves(olds: Props, news: Props): string[] {
   );
 }
 
-export function policyOf(props: Props): unknown {
-  return props["deletionPolicy"] ?? "retain";
+export function policyOf({ deletionPolicy = "retain" }: Pick<Declared<CheckedBot>, "deletionPolicy">): string {
+  return deletionPolicy;
 }

@@ -3,7 +3,7 @@ import { steadyIcon } from "../../values/icon";
 import { getAt, withAt } from "../../values/paths";
 import { canonical, sameValue } from "./canonical";
 import { FIELDS, type Field } from "./fields";
-import type { COMPUTED } from "./state";
+import type { BotComputed } from "./state";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -37,14 +37,14 @@ export function fromInfo(info: BotInfo): Inputs {
   return content;
 }
 
-/** What Coze tells of a bot and nobody declares. `known` is what was read before. */
-export function computedFrom(live: BotInfo, known: Inputs = {}): Inputs {
+/** What Coze returns of a bot and nobody declares. `known` is what was read before. */
+export function computedFrom(live: BotInfo, known: BotComputed = {}): BotComputed {
   return {
-    iconUrl: steadyIcon(known["iconUrl"], live.icon_url),
+    iconUrl: steadyIcon(known.iconUrl, live.icon_url),
     ownerUserId: live.owner_user_id,
     createTime: live.create_time,
     updateTime: live.update_time,
-  } satisfies Record<(typeof COMPUTED)[number], unknown>;
+  };
 }
 
 /** When the bot was created, in milliseconds; one whose time no read tells counts as new. */
@@ -56,17 +56,14 @@ export function createdAt({ create_time: seconds = Infinity }: BotInfo): number 
  * The recorded inputs with the live values of the managed leaves. What the read does not tell, and what means the same
  * as before, stays as the user wrote it.
  */
-export function withLive(recorded: Inputs, managed: readonly string[], info: BotInfo): Record<string, unknown> {
+export function withLive<T extends Inputs>(recorded: T, managed: readonly string[], info: BotInfo): T {
   const live = liveInputs(recorded, info);
   const after = canonical(live);
   const before = canonical(recorded);
-  return managed.reduce<Record<string, unknown>>(
-    (inputs, path) =>
-      after[path] === undefined || sameValue(before[path], after[path])
-        ? inputs
-        : withAt(inputs, path, getAt(live, path)),
-    { ...recorded },
-  );
+  const isOther = (path: string): boolean => after[path] !== undefined && !sameValue(before[path], after[path]);
+  return managed
+    .filter(isOther)
+    .reduce<Inputs>((inputs, path) => withAt(inputs, path, getAt(live, path)), recorded) as T;
 }
 
 /** The declared leaves that differ from the live ones; a leaf that no read tells counts as different, a tool "0" as well. */

@@ -12,6 +12,9 @@ export const datasetInputs = z.strictObject({
 
 export type DatasetInputs = z.infer<typeof datasetInputs>;
 
+/** The inputs as a check returns them. */
+export type CheckedDataset = DatasetInputs & { spaceId: string; formatType: "text" | "image" };
+
 /** Everything that is wrong with the inputs, found without a call. */
 export function datasetProblems(inputs: Record<string, unknown>): Problem[] {
   return validate(datasetInputs, inputs);

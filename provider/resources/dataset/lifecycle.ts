@@ -1,63 +1,63 @@
 import type { DatasetItem } from "../../client/knowledge-items";
 import { confirmMissing } from "../../certainty/confirm-gone";
-import type { Diff, Found, Lifecycle, Props } from "../../host/lifecycle";
+import type { Checked, Created, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
 import { whileFresh } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { spaceOf } from "../../session/space";
 import { normal } from "../../values/text";
-import { UNKNOWN } from "../../values/unknown";
-import { sentence, type Problem } from "../../values/validate";
+import { UNKNOWN, type Declared } from "../../values/unknown";
+import { sentence } from "../../values/validate";
 import { createDataset } from "./create";
-import { datasetProblems } from "./inputs";
+import { datasetProblems, type CheckedDataset } from "./inputs";
 import { datasetsOf, forgetDatasets, isListed } from "./list";
-import { computedFrom, computedOf, fromItem, inputsOf, outputs, toBody, withLive } from "./wire";
+import { computedFrom, computedOf, inputsOf, outputs, type DatasetOutputs } from "./state";
+import { fromItem, toBody, withLive } from "./wire";
 
 const REPLACING = ["spaceId", "formatType"] as const;
 const UPDATED = ["name", "description", "iconFileId"] as const;
 
-export function datasetLifecycle(session: Session): Lifecycle {
-  function check(olds: Props, news: Props): Promise<{ inputs: Props; problems: Problem[] }> {
-    const { __resource, ...declared } = news;
-    const { spaceId, problems } = spaceOf(olds, news, session);
-    problems.unshift(...datasetProblems(declared));
-    const inputs = { ...declared, formatType: declared["formatType"] ?? "text", spaceId, __resource };
+export function datasetLifecycle(session: Session): Lifecycle<CheckedDataset, DatasetOutputs> {
+  function check(olds: Partial<CheckedDataset>, news: Props): Promise<Checked<CheckedDataset>> {
+    const { formatType = "text" } = news;
+    const { spaceId, problems } = spaceOf(session, olds, news);
+    problems.unshift(...datasetProblems(news));
+    if (problems.length > 0) return Promise.resolve({ problems });
+    const inputs = { ...news, formatType, spaceId } as Declared<CheckedDataset>;
     return Promise.resolve({ inputs, problems });
   }
 
-  function diff(id: string, olds: Props, news: Props): Diff {
-    session.registry.manages(id, news["__resource"]);
-    const differs = (key: string): boolean => news[key] === UNKNOWN || normal(news[key]) !== normal(olds[key]);
+  function diff(_id: string, olds: DatasetOutputs, news: Declared<CheckedDataset>): Diff {
+    const differs = (key: keyof CheckedDataset): boolean =>
+      news[key] === UNKNOWN || normal(news[key]) !== normal(olds[key]);
     const replaces = REPLACING.filter(differs);
-    return { changes: replaces.length > 0 || UPDATED.some(differs), replaces };
+    const changed = [...replaces, ...UPDATED.filter(differs)];
+    return { changes: changed.length > 0, changed, replaces };
   }
 
-  async function create(inputs: Props): Promise<{ id: string; outs: Props }> {
-    const { id, computed } = await createDataset(session, inputs);
+  async function create(inputs: CheckedDataset, step: Step): Promise<Created<DatasetOutputs>> {
+    const { id, computed } = await createDataset(session, inputs, step);
     return { id, outs: outputs(id, inputs, computed) };
   }
 
-  async function update(id: string, olds: Props, news: Props): Promise<Props> {
-    session.registry.manages(id, news["__resource"]);
+  async function update(id: string, olds: DatasetOutputs, news: CheckedDataset): Promise<DatasetOutputs> {
     await session.api().knowledge.updateDataset(id, toBody(news));
-    forgetDatasets(session, String(news["spaceId"]));
+    forgetDatasets(session, news.spaceId);
     return outputs(id, news, computedOf(olds));
   }
 
-  async function read(id: string, props: Props): Promise<Found> {
-    if (props["__schema"] === undefined) return readUnmanaged(id, props);
-    const spaceId = String(props["spaceId"]);
+  async function read(id: string, outs: DatasetOutputs): Promise<Found<CheckedDataset, DatasetOutputs>> {
+    const { spaceId, createTime } = outs;
     const live = await whileFresh(
       session,
-      Number(props["createTime"]) * 1000,
+      Number(createTime) * 1000,
       () => find(spaceId, id),
       (found) => found !== undefined,
       () => forgetDatasets(session, spaceId),
     );
     // The list of the space has succeeded, so this is the right account: what is not in it is gone.
     if (!live) return "gone";
-    session.registry.manages(id, props["__resource"]);
-    const inputs = withLive(inputsOf(props), live);
-    return { outs: outputs(id, inputs, computedFrom(live, props)), inputs };
+    const inputs = withLive(inputsOf(outs), live);
+    return { outs: outputs(id, inputs, computedFrom(live, outs)), inputs };
   }
 
   async function find(spaceId: string, id: string): Promise<DatasetItem | undefined> {
@@ -65,8 +65,8 @@ export function datasetLifecycle(session: Session): Lifecycle {
   }
 
   /** `CozeDataset.get`: everything that can be read, of a dataset that is someone else's to manage. */
-  async function readUnmanaged(id: string, props: Props): Promise<Found> {
-    const { spaceId, problems } = spaceOf({}, props, session);
+  async function readUnmanaged(id: string, given: Partial<DatasetOutputs>): Promise<Props> {
+    const { spaceId, problems } = spaceOf(session, {}, given);
     if (problems.length > 0) throw new Error(problems.map(sentence).join(" "));
     const live = await find(String(spaceId), id);
     if (!live) {
@@ -75,11 +75,10 @@ export function datasetLifecycle(session: Session): Lifecycle {
           `${session.settings().baseUrl}. Check the id, and set spaceId to the workspace that holds it.`,
       );
     }
-    return { outs: { ...fromItem(live), ...computedFrom(live, props), spaceId, datasetId: id }, inputs: props };
+    return { ...fromItem(live), ...computedFrom(live, given), spaceId, datasetId: id };
   }
 
-  async function remove(id: string, props: Props): Promise<void> {
-    const spaceId = String(props["spaceId"]);
+  async function remove(id: string, { spaceId }: DatasetOutputs): Promise<void> {
     try {
       await session.api().knowledge.deleteDataset(id);
     } catch (error) {
@@ -89,5 +88,5 @@ export function datasetLifecycle(session: Session): Lifecycle {
     forgetDatasets(session, spaceId);
   }
 
-  return { check, diff, create, read, update, delete: remove };
+  return { check, diff, create, read, readUnmanaged, update, delete: remove };
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { assetInput, assetName, assetOf, contentProblems } from "../../asset/asset";
-import type { Props } from "../../host/lifecycle";
-import { UNKNOWN } from "../../values/unknown";
+import { UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, validate, type Problem } from "../../values/validate";
 import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
 
@@ -39,15 +38,21 @@ export const documentInputs = z.strictObject({
 
 export type DocumentInputs = z.infer<typeof documentInputs>;
 
+/** The inputs as a check returns them. What Coze could not process is recorded without its content. */
+export type CheckedDocument = DocumentInputs & { spaceId: string; name: string };
+
+/** What a check is given, as far as it has been judged. */
+type Given = Partial<Declared<DocumentInputs>>;
+
 /** Where a document comes from: exactly one of these is declared. */
 export const CONTENT = ["source", "webUrl", "fileId"] as const;
 
 /** Everything that is wrong with the inputs, found without a call. */
-export async function documentProblems(inputs: Props): Promise<Problem[]> {
+export async function documentProblems(inputs: Given): Promise<Problem[]> {
   return [...validate(documentInputs, inputs), ...combinations(inputs), ...(await sourceProblems(inputs))];
 }
 
-function combinations(inputs: Props): Problem[] {
+function combinations(inputs: Given): Problem[] {
   const given = CONTENT.filter((key) => inputs[key] !== undefined);
   if (given.length === 0) return [problem("source", "is required, or webUrl, or fileId", undefined)];
   const [first = "source", ...others] = given;
@@ -57,22 +62,22 @@ function combinations(inputs: Props): Problem[] {
     ];
   }
   const problems: Problem[] = [];
-  const only = (key: string, content: (typeof CONTENT)[number], rule: string): void => {
+  const only = (key: keyof Given, content: (typeof CONTENT)[number], rule: string): void => {
     if (inputs[key] !== undefined && given[0] !== content) problems.push(problem(key, rule, inputs[key]));
   };
   only("caption", "fileId", "is for images only, which fileId stands for");
   only("updateInterval", "webUrl", "is for web pages only, which webUrl stands for");
-  if (inputs["chunkStrategy"] !== undefined && given[0] === "fileId") {
-    problems.push(problem("chunkStrategy", "is not for images", inputs["chunkStrategy"]));
+  if (inputs.chunkStrategy !== undefined && given[0] === "fileId") {
+    problems.push(problem("chunkStrategy", "is not for images", inputs.chunkStrategy));
   }
-  if (inputs["name"] === undefined && given[0] === "fileId") {
+  if (inputs.name === undefined && given[0] === "fileId") {
     problems.push(problem("name", "is required with fileId", undefined));
   }
   return problems;
 }
 
-async function sourceProblems(inputs: Props): Promise<Problem[]> {
-  const asset = assetOf(inputs["source"]);
+async function sourceProblems(inputs: Given): Promise<Problem[]> {
+  const asset = assetOf(inputs.source);
   if (!asset) return [];
   const { name } = inputs;
   if (name === undefined && assetName(asset) === undefined) {
@@ -83,8 +88,7 @@ async function sourceProblems(inputs: Props): Promise<Problem[]> {
 }
 
 /** The name of a document whose program gives none. */
-export function nameOf(inputs: Props): unknown {
-  const { name, source, webUrl } = inputs;
+export function nameOf({ name, source, webUrl }: Given): string | undefined {
   if (name !== undefined) return name;
   if (source === undefined) return webUrl;
   const asset = assetOf(source);

@@ -1,46 +1,68 @@
 import { assetOf } from "../../asset/asset";
 import { canonicalJson } from "../../values/canonical-json";
 import { confirmMissing } from "../../certainty/confirm-gone";
-import { PartialFailure, type Diff, type Found, type Lifecycle, type Props } from "../../host/lifecycle";
+import {
+  PartialFailure,
+  type Checked,
+  type Created,
+  type Diff,
+  type Found,
+  type Lifecycle,
+  type Props,
+  type Step,
+} from "../../host/lifecycle";
 import { whileFresh } from "../../certainty/look";
 import type { Session } from "../../session/session";
 import { spaceOf } from "../../session/space";
 import { normal } from "../../values/text";
-import { containsUnknown } from "../../values/unknown";
-import type { Problem } from "../../values/validate";
+import { containsUnknown, type Declared } from "../../values/unknown";
 import { createDocument } from "./create";
-import { documentProblems, nameOf, type DocumentInputs } from "./inputs";
+import { documentProblems, nameOf, type CheckedDocument } from "./inputs";
 import { findDocument, forgetDocuments, isListed } from "./list";
 import { processed, ProcessingFailed } from "./processing";
-import { computedFrom, computedOf, inputsOf, outputs, statusOf, updateRule, withLive, withoutContent } from "./wire";
+import {
+  computedFrom,
+  computedOf,
+  inputsOf,
+  outputs,
+  withoutContent,
+  type DocumentComputed,
+  type DocumentOutputs,
+} from "./state";
+import { statusOf, updateRule, withLive } from "./wire";
 
 const REPLACING = ["datasetId", "source", "webUrl", "fileId", "chunkStrategy"] as const;
 const UPDATED = ["name", "updateInterval", "caption", "processingTimeoutSeconds"] as const;
 const DEFAULT_LIMIT_SECONDS = 600;
 
-export function documentLifecycle(session: Session): Lifecycle {
-  async function check(olds: Props, news: Props): Promise<{ inputs: Props; problems: Problem[] }> {
-    const { __resource, ...declared } = news;
-    const { spaceId, problems } = spaceOf(olds, news, session);
-    problems.unshift(...(await documentProblems(declared)));
-    return { inputs: { ...declared, name: nameOf(declared), spaceId, __resource }, problems };
+export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, DocumentOutputs> {
+  async function check(olds: Partial<CheckedDocument>, news: Props): Promise<Checked<CheckedDocument>> {
+    const { spaceId, problems } = spaceOf(session, olds, news);
+    problems.unshift(...(await documentProblems(news)));
+    if (problems.length > 0) return { problems };
+    return { inputs: { ...news, name: nameOf(news), spaceId } as Declared<CheckedDocument>, problems };
   }
 
-  function diff(id: string, olds: Props, news: Props): Diff {
-    session.registry.manages(id, news["__resource"]);
-    const replaces = REPLACING.filter((key) => differ(olds[key], news[key]));
-    const changes = replaces.length > 0 || isUnfinished(olds) || UPDATED.some((key) => differ(olds[key], news[key]));
-    return { changes, replaces };
+  function diff(_id: string, olds: DocumentOutputs, news: Declared<CheckedDocument>): Diff {
+    const differs = (key: keyof CheckedDocument): boolean => differ(olds[key], news[key]);
+    const replaces = REPLACING.filter(differs);
+    const changed = [...replaces, ...UPDATED.filter(differs)];
+    return { changes: changed.length > 0 || isUnfinished(olds), changed, replaces };
   }
 
-  async function create(inputs: Props): Promise<{ id: string; outs: Props }> {
-    const { id, computed } = await createDocument(session, inputs);
+  async function create(inputs: CheckedDocument, step: Step): Promise<Created<DocumentOutputs>> {
+    const { id, computed } = await createDocument(session, inputs, step);
     return { id, outs: await captioned(id, undefined, inputs, computed) };
   }
 
   /** Besides the caption in the create, Coze asks for a call of its own, of an image that is there. */
-  async function captioned(id: string, before: unknown, inputs: Props, known: Props): Promise<Props> {
-    const { datasetId, caption } = inputs as DocumentInputs;
+  async function captioned(
+    id: string,
+    before: string | undefined,
+    inputs: CheckedDocument,
+    known: DocumentComputed,
+  ): Promise<DocumentOutputs> {
+    const { datasetId, caption } = inputs;
     // Where this stops half-way, the next `up` sees the caption that was there before.
     const outs = await finished(id, { ...inputs, caption: before }, known);
     if (!differ(before, caption)) return outs;
@@ -57,70 +79,70 @@ export function documentLifecycle(session: Session): Lifecycle {
   }
 
   /** The outputs once Coze has processed the document; until then, and where it can't, what is recorded meanwhile. */
-  async function finished(id: string, inputs: Props, known: Props): Promise<Props> {
-    if (known["status"] === "processed") return outputs(id, inputs, known);
-    const limit = Number(inputs["processingTimeoutSeconds"] ?? DEFAULT_LIMIT_SECONDS);
+  async function finished(id: string, inputs: CheckedDocument, known: DocumentComputed): Promise<DocumentOutputs> {
+    if (known.status === "processed") return outputs(id, inputs, known);
+    const { datasetId, processingTimeoutSeconds: limit = DEFAULT_LIMIT_SECONDS } = inputs;
     try {
-      const { status, size } = await processed(session, String(inputs["datasetId"]), id, limit);
+      const { status, size } = await processed(session, datasetId, id, limit);
       return outputs(id, inputs, computedFrom({ status, size }, known));
     } catch (error) {
       if (!(error instanceof ProcessingFailed)) throw new PartialFailure(id, outputs(id, inputs, known), error);
       throw new PartialFailure(id, outputs(id, withoutContent(inputs), { ...known, status: "failed" }), error);
     } finally {
-      forgetDocuments(session, String(inputs["datasetId"]));
+      forgetDocuments(session, datasetId);
     }
   }
 
-  async function update(id: string, olds: Props, news: Props): Promise<Props> {
-    session.registry.manages(id, news["__resource"]);
+  async function update(id: string, olds: DocumentOutputs, news: CheckedDocument): Promise<DocumentOutputs> {
     const { knowledge } = session.api();
-    if (differ(olds["name"], news["name"]) || differ(olds["updateInterval"], news["updateInterval"])) {
-      await knowledge.updateDocument(id, String(news["name"]), updateRule(news));
+    if (differ(olds.name, news.name) || differ(olds.updateInterval, news.updateInterval)) {
+      await knowledge.updateDocument(id, news.name, updateRule(news));
     }
-    forgetDocuments(session, String(news["datasetId"]));
-    return captioned(id, olds["caption"], news, computedOf(olds));
+    forgetDocuments(session, news.datasetId);
+    return captioned(id, olds.caption, news, computedOf(olds));
   }
 
-  async function read(id: string, props: Props): Promise<Found> {
-    if (props["__schema"] === undefined) {
-      throw new Error(`A document cannot be read by id alone (${id}): Coze has no call for it. Declare it.`);
-    }
+  async function read(id: string, outs: DocumentOutputs): Promise<Found<CheckedDocument, DocumentOutputs>> {
     const live = await whileFresh(
       session,
-      Number(props["createTime"]) * 1000,
-      () => findDocument(session, props, id),
+      Number(outs.createTime) * 1000,
+      () => findDocument(session, outs, id),
       (found) => found !== undefined,
-      () => forgetDocuments(session, String(props["datasetId"])),
+      () => forgetDocuments(session, outs.datasetId),
     );
     if (!live) return "gone";
-    session.registry.manages(id, props["__resource"]);
-    const recorded = withLive(inputsOf(props), live);
+    const recorded = withLive(inputsOf(outs), live);
     const failed = statusOf(live) === "failed";
     if (failed) session.log("Coze could not process it: the next `pulumi up` puts it in anew", id);
     const inputs = failed ? withoutContent(recorded) : recorded;
-    const computed = computedFrom(live, props);
+    const computed = computedFrom(live, outs);
     // A page that Coze fetches again was processed before, and nobody waits for it.
-    const isFetchedAgain = computed["status"] === "processing" && props["status"] === "processed";
+    const isFetchedAgain = computed.status === "processing" && outs.status === "processed";
     return { outs: outputs(id, inputs, isFetchedAgain ? { ...computed, status: "processed" } : computed), inputs };
   }
 
-  async function remove(id: string, props: Props): Promise<void> {
-    const datasetId = String(props["datasetId"]);
+  function readUnmanaged(id: string): Promise<Props> {
+    const problem = `A document cannot be read by id alone (${id}): Coze has no call for it. Declare it.`;
+    return Promise.reject(new Error(problem));
+  }
+
+  async function remove(id: string, outs: DocumentOutputs): Promise<void> {
+    const { datasetId } = outs;
     try {
       await session.api().knowledge.deleteDocument(id);
     } catch (error) {
       const names = { thing: `Document ${id}`, list: `the list of documents of dataset ${datasetId}` };
-      await confirmMissing(session, names, () => isListed(session, props, id), error);
+      await confirmMissing(session, names, () => isListed(session, outs, id), error);
     }
     forgetDocuments(session, datasetId);
   }
 
-  return { check, diff, create, read, update, delete: remove };
+  return { check, diff, create, read, readUnmanaged, update, delete: remove };
 }
 
 /** Coze has not told yet that it has processed the document. */
-function isUnfinished(outs: Props): boolean {
-  return outs["status"] === "processing";
+function isUnfinished({ status }: DocumentOutputs): boolean {
+  return status === "processing";
 }
 
 /** Assets are the same where their bytes are. */

@@ -1,9 +1,7 @@
 import type { DocumentItem, DocumentProgress } from "../../client/knowledge-items";
 import type { ChunkStrategy, NewDocument, UpdateRule } from "../../client/knowledge-types";
-import type { Props } from "../../host/lifecycle";
-import { stored } from "../stored";
 import { normal } from "../../values/text";
-import { CONTENT, type DocumentInputs } from "./inputs";
+import type { CheckedDocument, DocumentInputs } from "./inputs";
 import type { DocumentStatus } from "./types";
 
 const TEXT_FORMAT = 0;
@@ -12,11 +10,6 @@ const FAILED = 9;
 
 /** With "never" Coze has no use for an interval, and its own clients send this one. */
 const UNUSED_INTERVAL = 24;
-
-/** What Coze tells of a document and nobody declares. */
-const COMPUTED = ["charCount", "sliceCount", "size", "status", "createTime"] as const;
-
-export const { outputs, inputsOf, computedOf } = stored("documentId", COMPUTED);
 
 export function statusOf({ status }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus {
   return status === 1 ? "processed" : status === FAILED ? "failed" : "processing";
@@ -28,17 +21,16 @@ export interface FileContent {
   readonly fileType: string;
 }
 
-/** Of inputs that were checked. */
-export function toNewDocument(inputs: Props, file: FileContent | undefined): NewDocument {
-  const { datasetId, name, webUrl, fileId, caption } = inputs as DocumentInputs;
+export function toNewDocument(inputs: CheckedDocument, file: FileContent | undefined): NewDocument {
+  const { datasetId, name, webUrl, fileId, caption } = inputs;
   const rule = updateRule(inputs);
   return {
     dataset_id: datasetId,
     format_type: fileId === undefined ? TEXT_FORMAT : IMAGE_FORMAT,
-    chunk_strategy: chunkStrategy(inputs as DocumentInputs),
+    chunk_strategy: chunkStrategy(inputs),
     document_bases: [
       {
-        name: String(name),
+        name,
         source_info: file
           ? { document_source: 0, file_base64: file.base64, file_type: file.fileType }
           : webUrl !== undefined
@@ -66,33 +58,17 @@ function chunkStrategy({ fileId, caption, chunkStrategy: custom }: DocumentInput
 }
 
 /** How a web page is kept up to date; of other documents there is no such rule. */
-export function updateRule({ webUrl, updateInterval }: Props): UpdateRule | undefined {
+export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>): UpdateRule | undefined {
   if (webUrl === undefined) return undefined;
   return updateInterval === undefined
     ? { update_type: 0, update_interval: UNUSED_INTERVAL }
-    : { update_type: 1, update_interval: Number(updateInterval) };
-}
-
-/** What an answer tells, over what is known. A 0 is Coze's word for what it does not know yet. */
-export function computedFrom(live: Partial<DocumentItem>, known: Props = {}): Props {
-  return {
-    charCount: live.charCount || known["charCount"],
-    sliceCount: live.sliceCount || known["sliceCount"],
-    size: live.size || known["size"],
-    status: statusOf(live),
-    createTime: live.createTime || known["createTime"],
-  } satisfies Record<(typeof COMPUTED)[number], unknown>;
-}
-
-/** The inputs without their content: what has failed is replaced by the next `up`, since it differs from what is wanted. */
-export function withoutContent(inputs: Props): Props {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !(CONTENT as readonly string[]).includes(key)));
+    : { update_type: 1, update_interval: updateInterval };
 }
 
 /** The recorded inputs with the live values of what is declared; what means the same stays as the user wrote it. */
-export function withLive(recorded: Props, live: DocumentItem): Props {
-  const isSameName = live.name === undefined || normal(live.name) === normal(recorded["name"]);
-  const inputs = isSameName ? recorded : { ...recorded, name: live.name };
+export function withLive(recorded: CheckedDocument, live: DocumentItem): CheckedDocument {
+  const isSameName = live.name === undefined || normal(live.name) === normal(recorded.name);
+  const inputs = isSameName ? recorded : { ...recorded, name: live.name ?? "" };
   const { updateInterval, ...never } = inputs;
   if (updateInterval === undefined || live.updateType === undefined) return inputs;
   return live.updateType === 1 ? { ...never, updateInterval: live.updateInterval } : never;

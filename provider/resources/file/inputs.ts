@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { assetInput, assetName, assetOf, contentProblems, type Asset } from "../../asset/asset";
 import type { Props } from "../../host/lifecycle";
-import { UNKNOWN } from "../../values/unknown";
+import { UNKNOWN, type Declared } from "../../values/unknown";
 import { problem, validate, type Problem } from "../../values/validate";
 import { endingOf, FORMAT_RULE, isFormat } from "./formats";
 
@@ -16,9 +16,15 @@ export const fileInputs = z.strictObject({
     .optional(),
 });
 
+export type FileInputs = z.infer<typeof fileInputs>;
+
+/** The inputs as a check returns them. */
+export type CheckedFile = FileInputs & { fileName: string };
+
 /** Everything that is wrong with the inputs, found without a call; a local file's size is asked for. */
 export async function fileProblems(inputs: Props): Promise<Problem[]> {
-  const source = assetOf(inputs["source"]);
+  const { source: given } = inputs;
+  const source = assetOf(given);
   return [
     ...validate(fileInputs, inputs),
     ...nameProblems(inputs, source),
@@ -27,21 +33,21 @@ export async function fileProblems(inputs: Props): Promise<Problem[]> {
 }
 
 /** The name that the program gives the file, in its own words or by the source; `undefined` where it gives none. */
-export function declaredName({ source, fileName }: Props): unknown {
+export function declaredName({ source, fileName }: Partial<Declared<FileInputs>>): string | undefined {
   if (fileName !== undefined) return fileName;
   if (source === UNKNOWN) return UNKNOWN;
   const asset = assetOf(source);
   return asset && assetName(asset);
 }
 
-function nameProblems(inputs: Props, source: Asset | undefined): Problem[] {
+function nameProblems(inputs: Partial<Declared<FileInputs>>, source: Asset | undefined): Problem[] {
   const name = declaredName(inputs);
   if (name === undefined && source) {
     return [problem("fileName", "is required, since a text has no name, and an address may have none", undefined)];
   }
   if (typeof name !== "string" || name === UNKNOWN || isFormat(endingOf(name))) return [];
   return [
-    inputs["fileName"] === undefined
+    inputs.fileName === undefined
       ? problem("source", `${FORMAT_RULE}, or have a fileName that does`, endingOf(name), true)
       : problem("fileName", FORMAT_RULE, endingOf(name), true),
   ];

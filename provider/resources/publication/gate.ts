@@ -1,13 +1,15 @@
-import type { Props } from "../../host/lifecycle";
-import { containsUnknown } from "../../values/unknown";
+import { containsUnknown, type Declared } from "../../values/unknown";
 import { problem, type Problem } from "../../values/validate";
+import type { CheckedPublication } from "./inputs";
 
 /**
  * The promotion gate: what is about to be published must be what the other stack has published. It is for a publish that is
  * due, so it never gets in the way of a run that publishes nothing.
  */
-export function gateProblems(inputs: Props): Problem[] {
-  const { requirePromotionHash: required, promotionHash: own } = inputs;
+export function gateProblems({
+  requirePromotionHash: required,
+  promotionHash: own,
+}: Declared<CheckedPublication>): Problem[] {
   if (required === undefined || containsUnknown([required, own])) return [];
   if (own === undefined) return [problem("promotionHash", "is required with requirePromotionHash", undefined)];
   if (own === required) return [];

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { containsUnknown } from "../../values/unknown";
+import { canonicalJson } from "../../values/canonical-json";
+import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
 
 /** The channel "Agent as API". */
@@ -36,6 +37,13 @@ export const publicationInputs = z.strictObject({
 
 export type PublicationInputs = z.infer<typeof publicationInputs>;
 
+/** The inputs as a check returns them: which channels, and their parameters as the API takes them. */
+export type CheckedPublication = Omit<PublicationInputs, "connectors"> & {
+  spaceId: string;
+  connectorIds: string[];
+  connectors?: Record<string, Record<string, string>> | undefined;
+};
+
 /** Everything that is wrong with the inputs, found without a call. */
 export function publicationProblems(inputs: Record<string, unknown>): Problem[] {
   return [...validate(publicationInputs, inputs), ...channelProblems(inputs)];
@@ -68,4 +76,27 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
     }
   }
   return problems;
+}
+
+type Given = Partial<Declared<PublicationInputs>>;
+
+/** The inputs with their defaults: the API channel and every channel that has parameters; parameters as JSON texts. */
+export function withDefaults({ connectors, ...inputs }: Given): Partial<Declared<CheckedPublication>> {
+  const channels = connectors === UNKNOWN ? UNKNOWN : [...new Set([API_CHANNEL, ...Object.keys(connectors ?? {})])];
+  return {
+    ...inputs,
+    connectorIds: inputs.connectorIds ?? channels,
+    ...(connectors === undefined ? {} : { connectors: serialised(connectors) }),
+  };
+}
+
+function serialised(connectors: NonNullable<Given["connectors"]>): Declared<CheckedPublication>["connectors"] {
+  if (connectors === UNKNOWN) return UNKNOWN;
+  const asText = (given: unknown): string =>
+    typeof given === "string" ? given : containsUnknown(given) ? UNKNOWN : canonicalJson(given);
+  return mapValues(connectors, (parameters) => (parameters === UNKNOWN ? UNKNOWN : mapValues(parameters, asText)));
+}
+
+function mapValues<T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

@@ -1,9 +1,8 @@
 import { saysForbidden, type LostAnswerError } from "../../client/http/errors";
-import type { Props } from "../../host/lifecycle";
 import { onlyOnce, serverTime, SLACK_MS } from "../../certainty/look";
 import type { Session } from "../../session/session";
-import { channelsOf } from "./canonical";
-import { API_CHANNEL } from "./inputs";
+import { channelsOf } from "./due";
+import { API_CHANNEL, type CheckedPublication } from "./inputs";
 
 export interface NewVersion {
   readonly version: string;
@@ -11,9 +10,8 @@ export interface NewVersion {
 }
 
 /** Publishes the draft exactly once. `known` is the version that was live before, as far as the state tells. */
-export function publish(session: Session, inputs: Props, known: string | undefined): Promise<NewVersion> {
-  const connectors = inputs["connectors"] as Record<string, Record<string, string>> | undefined;
-  const botId = String(inputs["botId"]);
+export function publish(session: Session, inputs: CheckedPublication, known: string | undefined): Promise<NewVersion> {
+  const { botId, connectors } = inputs;
   return onlyOnce(
     session,
     () => session.api().publishBot(botId, channelsOf(inputs), connectors),
@@ -27,11 +25,11 @@ export function publish(session: Session, inputs: Props, known: string | undefin
  */
 async function madeBy(
   session: Session,
-  inputs: Props,
+  inputs: CheckedPublication,
   known: string | undefined,
   lost: LostAnswerError,
 ): Promise<NewVersion | undefined> {
-  const botId = String(inputs["botId"]);
+  const { botId } = inputs;
   const channels = channelsOf(inputs);
   const channel = channels.includes(API_CHANNEL) ? API_CHANNEL : channels[0];
   try {

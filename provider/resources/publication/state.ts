@@ -1,32 +1,41 @@
-import type { Props } from "../../host/lifecycle";
-import { publishedHash } from "./canonical";
+import type { Declared } from "../../values/unknown";
+import type { CheckedPublication } from "./inputs";
 
 const SCHEMA = 1;
+const OUTSIDE = "published outside as ";
 
-/** What the last publish of this resource was. */
-export interface Published {
+/** The last publish of this resource. The time is in ISO 8601, by Coze's clock. */
+export type Published = {
   readonly version: string;
-  readonly contentHash?: unknown;
-  readonly promotionHash?: unknown;
-  readonly publishedAt?: unknown;
-}
+  readonly contentHash?: string | undefined;
+  readonly promotionHash?: string | undefined;
+  readonly publishedAt?: string | undefined;
+};
 
-export function record(version: string, inputs: Props, at?: Date): Published {
-  return {
-    version,
-    contentHash: publishedHash(inputs),
-    promotionHash: inputs["promotionHash"],
-    publishedAt: at?.toISOString(),
+/** The inputs, and over them what was published; where someone else has published since, their version. */
+export type PublicationOutputs = CheckedPublication &
+  Published & {
+    readonly __published: Published;
+    readonly __schema: number;
+    /** Channels that the bot could not be taken off yet. */
+    readonly __pendingUnpublish?: readonly string[];
   };
+
+export function record(
+  version: string,
+  { contentHash, promotionHash }: Pick<CheckedPublication, "contentHash" | "promotionHash">,
+  at?: Date,
+): Published {
+  return { version, contentHash: publishedHash({ contentHash }), promotionHash, publishedAt: at?.toISOString() };
 }
 
-export function recordOf(outs: Props): Published {
-  return outs["__published"] as Published;
-}
-
-/** The inputs, and over them what was published: the hashes in the outputs are those of the content at that publish. */
-export function outputs(inputs: Props, published: Published, pending: readonly string[]): Props {
-  const { __pendingUnpublish, ...rest } = inputs;
+/** The hashes in the outputs are those of the content at that publish. */
+export function outputs(
+  inputs: CheckedPublication | PublicationOutputs,
+  published: Published,
+  pending: readonly string[],
+): PublicationOutputs {
+  const { __pendingUnpublish, ...rest } = inputs as PublicationOutputs;
   return {
     ...rest,
     ...published,
@@ -37,7 +46,24 @@ export function outputs(inputs: Props, published: Published, pending: readonly s
 }
 
 /** The echo of the inputs in the outputs. */
-export function inputsOf(outs: Props): Props {
+export function inputsOf(outs: PublicationOutputs): CheckedPublication {
   const { version, publishedAt, __published, __schema, __pendingUnpublish, ...inputs } = outs;
   return inputs;
+}
+
+/** Stands for the content hash while a version is live that this resource did not publish. */
+export function publishedOutside(version: string): string {
+  return `${OUTSIDE}${version}`;
+}
+
+/** Whether the words for a publish from outside stand in place of a hash. */
+export function isOutside(hash: string | undefined): boolean {
+  return hash?.startsWith(OUTSIDE) ?? false;
+}
+
+/** The hash of what is published; none where the program has frozen the inputs while another's version was live. */
+export function publishedHash({
+  contentHash,
+}: Pick<Partial<Declared<CheckedPublication>>, "contentHash">): string | undefined {
+  return isOutside(contentHash) ? undefined : contentHash;
 }

@@ -1,6 +1,7 @@
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/host/lifecycle";
+import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { textAsset } from "../../unit/document/samples";
 import { CREATE_DATASET, CREATE_DOCUMENT, LIST_DATASETS, LIST_DOCUMENTS } from "../../harness/routes";
 import { closeClients, failure, openClient, routesOf, type Client } from "./client";
@@ -10,7 +11,8 @@ afterEach(closeClients);
 /** Two resources of each kind in one process, with the same name on Coze. */
 async function open() {
   const t = await openClient();
-  const [datasets, documents] = [datasetLifecycle(t.session), documentLifecycle(t.session)];
+  const datasets = stepsOf("Dataset", datasetLifecycle(t.session), t.session);
+  const documents = stepsOf("Document", documentLifecycle(t.session), t.session);
   const { spaceId } = t.emulator;
   const dataset = (resource: string): Props => ({ spaceId, name: "Orders", formatType: "text", __resource: resource });
   const document = (datasetId: string, resource: string): Props => ({
@@ -23,7 +25,7 @@ async function open() {
   return { ...t, datasets, documents, dataset, document };
 }
 
-const createBoth = (lifecycle: Lifecycle, inputs: (resource: string) => Props) =>
+const createBoth = (lifecycle: Steps, inputs: (resource: string) => Props) =>
   Promise.all(["a", "b"].map((resource) => lifecycle.create(inputs(resource))));
 
 test.each([1, 2])("creates of one name at once are told apart, whichever answer is lost: %s", async (nth) => {

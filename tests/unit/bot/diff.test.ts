@@ -1,24 +1,27 @@
 import { canonical, hashes } from "../../../provider/resources/bot/canonical";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { outputs } from "../../../provider/resources/bot/state";
-import type { Diff, Props } from "../../../provider/host/lifecycle";
+import type { CheckedBot } from "../../../provider/resources/bot/inputs";
+import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { plainDiff, type PlainDiff } from "../../harness/diff";
 import { cached, full, replaced, waysInto } from "./samples";
 
 const ID = "7390000000000000001";
 const SPACE = "7360000000000000001";
 
-const lifecycle = botLifecycle(new Session({ env: {}, write: () => undefined }));
+const lifecycle: Lifecycle = botLifecycle(new Session({ env: {}, write: () => undefined }));
+const diffOf = (olds: Props, news: Props): PlainDiff => plainDiff(lifecycle.diff(ID, olds, news));
 
 /** What a check makes of the inputs. */
 const checked = (inputs: Props): Props => ({ spaceId: SPACE, ...inputs, ...hashes(canonical(inputs)) });
-const outs = (inputs: Props): Props => outputs(ID, checked(inputs), { createTime: 1 });
-const diff = (before: Props, after: Props): Diff => lifecycle.diff(ID, outs(before), checked(after));
+const outs = (inputs: Props): Props => outputs(ID, checked(inputs) as CheckedBot, { createTime: 1 });
+const diff = (before: Props, after: Props): PlainDiff => diffOf(outs(before), checked(after));
 /** Hashes aside, so that the leaves alone are judged. */
-const diffOfLeaves = (before: Props, after: Props): Diff => {
+const diffOfLeaves = (before: Props, after: Props): PlainDiff => {
   const same = { contentHash: "v1:same", promotionHash: "v1:same" };
-  return lifecycle.diff(ID, { ...outs(before), ...same }, { ...checked(after), ...same });
+  return diffOf({ ...outs(before), ...same }, { ...checked(after), ...same });
 };
 
 const CHANGE = { changes: true, replaces: [] };
@@ -65,13 +68,13 @@ test("a default that is declared or no longer declared is a change of what is ma
 
 test("what nobody declared is not compared", () => {
   const live = { ...outs({ name: "Support" }), description: "from the console", promptInfo: { prompt: "x" } };
-  expect(lifecycle.diff(ID, live, checked({ name: "Support" }))).toEqual(NO_CHANGE);
+  expect(diffOf(live, checked({ name: "Support" }))).toEqual(NO_CHANGE);
 });
 
 test("a leaf that Coze has lost since, and that the program no longer declares, is a change of what is managed", () => {
   const same = { contentHash: "v1:same", promotionHash: "v1:same" };
   const { description, ...lost } = outs({ name: "Support", description: "d" });
-  expect(lifecycle.diff(ID, { ...lost, ...same }, { ...checked({ name: "Support" }), ...same })).toEqual(CHANGE);
+  expect(diffOf({ ...lost, ...same }, { ...checked({ name: "Support" }), ...same })).toEqual(CHANGE);
 });
 
 test("what only looks different is no change", () => {
@@ -83,7 +86,7 @@ test("what only looks different is no change", () => {
 test("what belongs to the provider, and what Coze tells, takes no part", () => {
   const news = { ...checked(full), __resource: "renamed" };
   const olds = { ...outs(full), iconUrl: "https://signed", updateTime: 99, __adopted: true, __schema: 1 };
-  expect(lifecycle.diff(ID, olds, news)).toEqual(NO_CHANGE);
+  expect(diffOf(olds, news)).toEqual(NO_CHANGE);
 });
 
 test("another space replaces, an unknown one as well", () => {
@@ -108,7 +111,7 @@ test("the deletion policy is a change, its default is none", () => {
 
 test("a half-made bot, whose hashes were left out, is a change", () => {
   const { contentHash, promotionHash, ...reached } = outs(full);
-  expect(lifecycle.diff(ID, reached, checked(full))).toEqual(CHANGE);
+  expect(diffOf(reached, checked(full))).toEqual(CHANGE);
 });
 
 test("inputs and outputs are left as they were", () => {

@@ -1,19 +1,25 @@
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
-import { computedFrom, inputsOf, outputs, toBody, withLive } from "../../../provider/resources/dataset/wire";
-import type { Diff, Props } from "../../../provider/host/lifecycle";
+import type { CheckedDataset } from "../../../provider/resources/dataset/inputs";
+import { computedFrom, inputsOf, outputs } from "../../../provider/resources/dataset/state";
+import { toBody, withLive } from "../../../provider/resources/dataset/wire";
+import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import { stepsOf } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { sentence } from "../../../provider/values/validate";
+import { plainDiff, type PlainDiff } from "../../harness/diff";
 import { full } from "./samples";
 
 const ID = "7510000000000000001";
 const session = new Session({ env: { COZE_SPACE_ID: "7360000000000000009" }, write: () => undefined });
-const lifecycle = datasetLifecycle(session);
-const inputs: Props = { ...full, __resource: "orders" };
+const lifecycle: Lifecycle = datasetLifecycle(session);
+const steps = stepsOf("Dataset", lifecycle, session);
+const inputs = { ...full, __resource: "orders" };
 
-const diff = (before: Props, after: Props): Diff => lifecycle.diff(ID, outputs(ID, before, { createTime: 1 }), after);
+const diff = (before: CheckedDataset, after: Props): PlainDiff =>
+  plainDiff(lifecycle.diff(ID, outputs(ID, before, { createTime: 1 }), after));
 
-test.each<[string, Props, Diff]>([
+test.each<[string, Props, PlainDiff]>([
   ["nothing", inputs, { changes: false, replaces: [] }],
   ["another name", { ...inputs, name: "Other" }, { changes: true, replaces: [] }],
   ["an unknown name", { ...inputs, name: UNKNOWN }, { changes: true, replaces: [] }],
@@ -35,14 +41,15 @@ test.each<[string, Props, Diff]>([
 });
 
 test("a check fills in the kind, and the space, which stays what it was", async () => {
-  const first = await lifecycle.check({}, { name: "Orders", __resource: "orders" });
+  const first = await steps.check({}, { name: "Orders", __resource: "orders" });
   expect(first).toEqual({
     inputs: { name: "Orders", formatType: "text", spaceId: "7360000000000000009", __resource: "orders" },
     problems: [],
   });
-  const later = await lifecycle.check({ ...first.inputs, spaceId: "1" }, { name: "Orders" });
+  const later = await steps.check({ ...first.inputs, spaceId: "1" }, { name: "Orders" });
   expect(later.inputs["spaceId"]).toBe("1");
-  const nowhere = datasetLifecycle(new Session({ env: {}, write: () => undefined }));
+  const elsewhere = new Session({ env: {}, write: () => undefined });
+  const nowhere = stepsOf("Dataset", datasetLifecycle(elsewhere), elsewhere);
   expect((await nowhere.check({}, { name: "" })).problems.map(sentence)).toEqual([
     "name: must be 1 to 100 characters, got a string of 0 characters",
     expect.stringMatching(/^spaceId: is required/),
@@ -73,5 +80,5 @@ test("the inputs come back out of the outputs", () => {
   const computed = computedFrom({ id: ID, ownerUserId: "1", createTime: 2, iconUrl: "https://a?x=1" });
   expect(inputsOf(outputs(ID, inputs, computed))).toEqual(inputs);
   const again = { id: ID, iconUrl: "https://a?x=2" };
-  expect(computedFrom(again, computed)["iconUrl"]).toBe("https://a?x=1");
+  expect(computedFrom(again, computed).iconUrl).toBe("https://a?x=1");
 });

@@ -1,15 +1,18 @@
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
-import { outputs, withoutContent } from "../../../provider/resources/document/wire";
-import type { Diff, Props } from "../../../provider/host/lifecycle";
+import type { CheckedDocument } from "../../../provider/resources/document/inputs";
+import { outputs, withoutContent } from "../../../provider/resources/document/state";
+import type { DocumentStatus } from "../../../provider/resources/document/types";
+import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { plainDiff, type PlainDiff } from "../../harness/diff";
 import { elided, fileAsset, remoteAsset, textAsset } from "./samples";
 
 const ID = "7520000000000000001";
-const lifecycle = documentLifecycle(new Session({ env: {}, write: () => undefined }));
+const lifecycle: Lifecycle = documentLifecycle(new Session({ env: {}, write: () => undefined }));
 const text = textAsset("Within 14 days.");
 
-const full: Props = {
+const full = {
   datasetId: "7510000000000000001",
   spaceId: "7360000000000000001",
   name: "returns.md",
@@ -18,15 +21,15 @@ const full: Props = {
   processingTimeoutSeconds: 600,
   __resource: "returns",
 };
-const page: Props = { datasetId: "1", spaceId: "2", name: "page", webUrl: "https://a.example", updateInterval: 24 };
-const image: Props = { datasetId: "1", spaceId: "2", name: "photo.png", fileId: "3", caption: "A cat" };
+const page = { datasetId: "1", spaceId: "2", name: "page", webUrl: "https://a.example", updateInterval: 24 };
+const image = { datasetId: "1", spaceId: "2", name: "photo.png", fileId: "3", caption: "A cat" };
 
-const diff = (before: Props, after: Props, status = "processed"): Diff =>
-  lifecycle.diff(ID, outputs(ID, before, { status, size: 15, createTime: 1 }), after);
+const diff = (before: Props, after: Props, status: DocumentStatus = "processed"): PlainDiff =>
+  plainDiff(lifecycle.diff(ID, outputs(ID, before as CheckedDocument, { status, size: 15, createTime: 1 }), after));
 
 const NO_CHANGE = { changes: false, replaces: [] };
 const UPDATE = { changes: true, replaces: [] };
-const replace = (...replaces: string[]): Diff => ({ changes: true, replaces });
+const replace = (...replaces: string[]): PlainDiff => ({ changes: true, replaces });
 
 test("with itself there is no change, the contents elided in the state", () => {
   for (const inputs of [full, page, image]) expect(diff(inputs, inputs)).toEqual(NO_CHANGE);
@@ -40,7 +43,7 @@ test("the same bytes from elsewhere are no change, other bytes are another docum
   expect(diff(full, { ...full, source: textAsset("Within 30 days.") })).toEqual(replace("source"));
 });
 
-test.each<[string, Props, Props, Diff]>([
+test.each<[string, Props, Props, PlainDiff]>([
   ["another knowledge base", full, { ...full, datasetId: "1" }, replace("datasetId")],
   ["an unknown knowledge base", full, { ...full, datasetId: UNKNOWN }, replace("datasetId")],
   ["unknown content", full, { ...full, source: UNKNOWN }, replace("source")],

@@ -1,13 +1,7 @@
-import {
-  computedFrom,
-  statusOf,
-  toNewDocument,
-  updateRule,
-  withLive,
-  withoutContent,
-} from "../../../provider/resources/document/wire";
+import { computedFrom, withoutContent } from "../../../provider/resources/document/state";
+import { statusOf, toNewDocument, updateRule, withLive } from "../../../provider/resources/document/wire";
 
-const dataset = { datasetId: "7510000000000000001", name: "a" };
+const dataset = { datasetId: "7510000000000000001", spaceId: "7360000000000000001", name: "a" };
 
 test("a file goes as text in base 64, cut as declared or as Coze decides", () => {
   const file = { base64: "QQ==", fileType: "txt" };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/host/lifecycle";
+import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
 import type { Emulator } from "../../../emulator";
 import { FastClock } from "../client/emulated";
@@ -29,10 +30,10 @@ export function recorded(props: Props): Props {
 export function fileFor(
   emulator: Emulator,
   token = emulator.token,
-): { file: Lifecycle; session: Session; lines: string[] } {
+): { file: Steps; session: Session; lines: string[] } {
   const lines: string[] = [];
   const session = new Session({ env: {}, write: (line) => lines.push(line), clock: new FastClock() });
   const config: Record<string, string> = { "coze:token": token, "coze:baseUrl": emulator.url, "coze:maxRetries": "0" };
   session.configure((key) => config[key]);
-  return { file: fileLifecycle(session), session, lines };
+  return { file: stepsOf("File", fileLifecycle(session), session), session, lines };
 }

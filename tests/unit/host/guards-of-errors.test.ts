@@ -1,6 +1,6 @@
 import type { HostedProvider } from "../../../provider/host/dynamic";
 import { PartialFailure, type Props } from "../../../provider/host/lifecycle";
-import { inputs, PROVIDER, providerOf } from "./hosted-steps";
+import { inputs, PROVIDER, providerOf, recorded } from "./hosted-steps";
 
 const failureOf = (attempt: Promise<unknown>): Promise<Error & Props> =>
   attempt.then(
@@ -24,14 +24,14 @@ describe("a partial failure", () => {
       cause,
       stack: "",
     });
-    expect(error["properties"]).toStrictEqual({ name: "Support", __provider: PROVIDER });
+    expect(error["properties"]).toStrictEqual({ name: "Support", __resource: "support", __provider: PROVIDER });
   });
 });
 
 describe("an error", () => {
   test("for the user has no stack", async () => {
     const error = await failureOf(
-      providerOf({ read: () => Promise.reject(new Error("no such bot")) }).read("1", inputs),
+      providerOf({ read: () => Promise.reject(new Error("no such bot")) }).read("1", recorded),
     );
     expect(error.message).toBe("no such bot");
     expect(error.stack).toBe("");
@@ -61,7 +61,7 @@ describe("an error", () => {
 
   test("that is no Error becomes one", async () => {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what a library may do
-    const error = await failureOf(providerOf({ read: () => Promise.reject("just words") }).read("1", inputs));
+    const error = await failureOf(providerOf({ read: () => Promise.reject("just words") }).read("1", recorded));
     expect(error).toMatchObject({ message: "just words", stack: "" });
   });
 });

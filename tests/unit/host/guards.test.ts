@@ -3,7 +3,7 @@ import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
 import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
-import { inputs, PROVIDER, providerOf, quietSession } from "./hosted-steps";
+import { inputs, PROVIDER, providerOf, quietSession, recorded } from "./hosted-steps";
 
 describe("configure", () => {
   test("has copied everything before it returns, and asks for nothing later", () => {
@@ -46,25 +46,27 @@ describe("configure", () => {
   });
 });
 
-test("the host's __provider is not shown to a lifecycle, in any step", async () => {
+test("the host's __provider and __resource are not shown to a lifecycle, in any step", async () => {
   const seen: Props[] = [];
   const note = (...props: Props[]) => void seen.push(...props);
   const provider = providerOf({
     check: (olds, news) => (note(olds, news), Promise.resolve({ inputs: news, problems: [] })),
-    diff: (_id, olds, news) => (note(olds, news), { changes: false }),
+    diff: (_id, olds, news) => (note(olds, news), { changes: false, changed: [], replaces: [] }),
     create: (news) => (note(news), Promise.resolve({ id: "1", outs: news })),
     read: (_id, props) => (note(props), Promise.resolve({ outs: props, inputs: props })),
+    readUnmanaged: (_id, props) => (note(props), Promise.resolve(props)),
     update: (_id, olds, news) => (note(olds, news), Promise.resolve(news)),
     delete: (_id, props) => (note(props), Promise.resolve()),
   });
   await provider.check(inputs, inputs);
   await provider.diff("1", inputs, inputs);
   await provider.create(inputs);
-  await provider.read("1", inputs);
+  await provider.read("1", { ...inputs, __schema: undefined });
+  await provider.read("1", recorded);
   await provider.update("1", inputs, inputs);
   await provider.delete("1", inputs);
-  expect(seen).toHaveLength(9);
-  for (const props of seen) expect(props).toEqual({ name: "Support", __resource: "support" });
+  expect(seen).toHaveLength(10);
+  for (const { __schema, ...props } of seen) expect(props).toEqual({ name: "Support" });
 });
 
 test("a check failure names no property: the engine would print its value", async () => {
@@ -86,13 +88,16 @@ test("a check failure names no property: the engine would print its value", asyn
 
 test("a diff is booleans and lists, never undefined and never delete-before-replace", async () => {
   const diff = async (result: ReturnType<Lifecycle["diff"]>) => providerOf({ diff: () => result }).diff("1", {}, {});
-  expect(await diff({ changes: false })).toStrictEqual({ changes: false, replaces: [] });
-  expect(await diff({ changes: true, replaces: ["spaceId"] })).toStrictEqual({ changes: true, replaces: ["spaceId"] });
+  expect(await diff({ changes: false, changed: [], replaces: [] })).toStrictEqual({ changes: false, replaces: [] });
+  expect(await diff({ changes: true, changed: ["spaceId"], replaces: ["spaceId"] })).toStrictEqual({
+    changes: true,
+    replaces: ["spaceId"],
+  });
 });
 
 test("undefined never breaks a result", async () => {
   const outs = { a: undefined, b: [undefined, { c: undefined }], at: new Date(0) };
-  const clean = { b: [{}], at: "1970-01-01T00:00:00.000Z" };
+  const clean = { b: [{}], at: "1970-01-01T00:00:00.000Z", __resource: "support" };
   const provider = providerOf({
     check: () => Promise.resolve({ inputs: outs, problems: [] }),
     create: () => Promise.resolve({ id: "1", outs }),
@@ -101,12 +106,12 @@ test("undefined never breaks a result", async () => {
   });
   expect((await provider.check({}, inputs)).inputs).toStrictEqual(clean);
   expect(await provider.create(inputs)).toStrictEqual({ id: "1", outs: clean });
-  expect(await provider.read("1", inputs)).toStrictEqual({ id: "1", props: clean, inputs: clean });
+  expect(await provider.read("1", recorded)).toStrictEqual({ id: "1", props: clean, inputs: clean });
   expect(await provider.update("1", inputs, inputs)).toStrictEqual({ outs: clean });
 });
 
 test("what is gone has an empty id", async () => {
-  expect(await providerOf({ read: () => Promise.resolve("gone") }).read("1", inputs)).toEqual({ id: "", props: {} });
+  expect(await providerOf({ read: () => Promise.resolve("gone") }).read("1", recorded)).toEqual({ id: "", props: {} });
 });
 
 test("a preview that adopts nothing follows no step, which costs every promise of the process", async () => {

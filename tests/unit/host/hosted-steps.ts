@@ -4,6 +4,8 @@ import { Session } from "../../../provider/session/session";
 
 export const PROVIDER = "exports.handler=…";
 export const inputs = { name: "Support", __resource: "support", __provider: PROVIDER };
+/** As outputs in the state: they say which form they have. */
+export const recorded = { ...inputs, __schema: 1 };
 
 /** A provider whose lifecycle is as given; a step that was not given fails the test. */
 export function providerOf(steps: Partial<Lifecycle>, session = quietSession()): HostedProvider {
@@ -16,6 +18,7 @@ export function providerOf(steps: Partial<Lifecycle>, session = quietSession()):
     diff,
     create: unexpected,
     read: unexpected,
+    readUnmanaged: unexpected,
     update: unexpected,
     delete: unexpected,
   };

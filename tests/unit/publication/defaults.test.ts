@@ -1,4 +1,5 @@
-import { channelsOf, withDefaults } from "../../../provider/resources/publication/canonical";
+import { channelsOf } from "../../../provider/resources/publication/due";
+import { withDefaults } from "../../../provider/resources/publication/inputs";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 const CUSTOM = "7500000000000000001";
@@ -24,7 +25,7 @@ describe("channels", () => {
 });
 
 describe("parameters", () => {
-  const serialised = (parameters: unknown) =>
+  const serialised = (parameters: Record<string, unknown> | typeof UNKNOWN) =>
     (withDefaults({ connectors: { "1024": parameters } })["connectors"] as Record<string, unknown>)["1024"];
 
   test("a text is sent as it is, anything else as JSON with its keys sorted", () => {

@@ -1,10 +1,15 @@
 import type { Props } from "../../../provider/host/lifecycle";
+import { stepsOf } from "../../../provider/host/steps";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
+import { plainDiff } from "../../harness/diff";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 /** A process of the provider. */
-const opened = () => publicationLifecycle(new Session({ env: { COZE_SPACE_ID: "7360" }, write: () => undefined }));
+const opened = (env: NodeJS.ProcessEnv = { COZE_SPACE_ID: "7360" }) => {
+  const session = new Session({ env, write: () => undefined });
+  return stepsOf("Publication", publicationLifecycle(session), session);
+};
 
 const declared = { botId: "1", contentHash: "v1:a", promotionHash: "v1:p", connectorIds: ["1024"], __resource: "live" };
 const outs = { ...declared, spaceId: "7360", version: "1700", __schema: 1, __published: { version: "1700" } };
@@ -12,7 +17,7 @@ const diff = async (after: Props, before: Props = {}) => {
   const lifecycle = opened();
   const { inputs, problems } = await lifecycle.check(declared, { ...declared, ...after });
   expect(problems).toEqual([]);
-  return lifecycle.diff("1", { ...outs, ...before }, inputs);
+  return plainDiff(await lifecycle.diff("1", { ...outs, ...before }, inputs));
 };
 
 const CHANGE = { changes: true, replaces: [] };
@@ -58,7 +63,7 @@ test("the space stays as recorded where the program names none", async () => {
 });
 
 test("settings that are not usable fail in a check, also where the state has all that it needs", async () => {
-  const broken = publicationLifecycle(new Session({ env: { COZE_API_BASE: "ftp://x" }, write: () => undefined }));
+  const broken = opened({ COZE_API_BASE: "ftp://x" });
   await expect(async () => broken.check({ ...declared, spaceId: "7360" }, declared)).rejects.toThrow(
     "The Coze settings are not usable: coze:baseUrl must begin with https://",
   );

@@ -1,4 +1,5 @@
-import { differ, isDue, leaving, pendingOf, publishedOutside } from "../../../provider/resources/publication/canonical";
+import { differ, isDue, leaving, pendingOf } from "../../../provider/resources/publication/due";
+import { publishedOutside } from "../../../provider/resources/publication/state";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 const base = {

@@ -1,0 +1,109 @@
+import type { Session } from "../session/session";
+import {
+  PartialFailure,
+  type Created,
+  type Diff,
+  type Found,
+  type Lifecycle,
+  type Props,
+  type Step,
+} from "./lifecycle";
+import type { ResourceKind } from "./lifecycle";
+import type { Problem } from "../values/validate";
+
+/** A lifecycle, or what loads it when the first step needs it. */
+export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
+
+/** The steps of a kind as a host calls them: over plain records, with the resource's name in `__resource`. */
+export interface Steps {
+  check(olds: Props, news: Props): Promise<{ inputs: Props; problems: readonly Problem[] }>;
+  diff(id: string, olds: Props, news: Props): Promise<Diff>;
+  create(inputs: Props): Promise<Created>;
+  read(id: string, props: Props): Promise<Found>;
+  update(id: string, olds: Props, news: Props): Promise<Props>;
+  delete(id: string, props: Props): Promise<void>;
+}
+
+/**
+ * What all hosts do around a lifecycle: take the resource's name out of what it is given and put it back into what it
+ * returns, register what the resource manages, and have log lines name it.
+ */
+export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Session): Steps {
+  let loading: Lifecycle | Promise<Lifecycle> | undefined;
+  const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
+  const stepOf = (props: Props): Step => {
+    const { __resource } = props;
+    const resource = typeof __resource === "string" ? __resource : undefined;
+    return {
+      ...session.registry.of(kind, resource),
+      named: (work) => session.during({ kind, resource }, work),
+    };
+  };
+
+  return {
+    async check(olds, news) {
+      const { inputs, problems } = await (await load()).check(own(olds), own(news), stepOf(news));
+      return { inputs: withName(inputs ?? {}, news), problems };
+    },
+
+    async diff(id, olds, news) {
+      // By the name in the state, which an alias outlives: on its delete the resource must not be taken for another one.
+      stepOf({ __resource: olds["__resource"] ?? news["__resource"] }).manage(id);
+      return (await load()).diff(id, own(olds), own(news));
+    },
+
+    async create(inputs) {
+      const step = stepOf(inputs);
+      const lifecycle = await load();
+      const { id, outs } = await recorded(inputs, () => step.named(() => lifecycle.create(own(inputs), step)));
+      step.manage(id);
+      return { id, outs: withName(outs, inputs) };
+    },
+
+    async read(id, props) {
+      const step = stepOf(props);
+      const lifecycle = await load();
+      if (props["__schema"] === undefined) {
+        const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
+        return { outs, inputs: props };
+      }
+      const found = await step.named(() => lifecycle.read(id, own(props), step));
+      if (found === "gone") return found;
+      step.manage(id);
+      return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
+    },
+
+    async update(id, olds, news) {
+      const step = stepOf(news);
+      const lifecycle = await load();
+      step.manage(id);
+      const outs = await recorded(news, () => step.named(() => lifecycle.update(id, own(olds), own(news), step)));
+      return withName(outs, news);
+    },
+
+    async delete(id, props) {
+      const step = stepOf(props);
+      const lifecycle = await load();
+      await step.named(() => lifecycle.delete(id, own(props), step));
+    },
+  };
+}
+
+function own(props: Props): Props {
+  const { __resource, ...rest } = props;
+  return rest;
+}
+
+function withName(props: Props, { __resource }: Props): Props {
+  return __resource === undefined ? props : { ...props, __resource };
+}
+
+/** The resource's name is recorded of a partial failure, too. */
+async function recorded<T>(news: Props, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    throw new PartialFailure(error.id, withName(error.outs, news), error.cause);
+  }
+}

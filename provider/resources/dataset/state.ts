@@ -1,0 +1,27 @@
+import type { DatasetItem } from "../../client/knowledge-items";
+import { steadyIcon } from "../../values/icon";
+import { stateForm, type Recorded } from "../state";
+import type { CheckedDataset } from "./inputs";
+
+/** What Coze returns of a dataset and nobody declares. The time is in Unix seconds. */
+export type DatasetComputed = {
+  readonly ownerUserId?: string | undefined;
+  readonly createTime?: number | undefined;
+  readonly iconUrl?: string | undefined;
+};
+
+export type DatasetOutputs = Recorded<CheckedDataset, DatasetComputed, "datasetId">;
+
+export const { outputs, inputsOf, computedOf } = stateForm<CheckedDataset, DatasetComputed, "datasetId">("datasetId", {
+  ownerUserId: true,
+  createTime: true,
+  iconUrl: true,
+});
+
+export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
+  return {
+    ownerUserId: live.ownerUserId,
+    createTime: live.createTime,
+    iconUrl: steadyIcon(known.iconUrl, live.iconUrl),
+  };
+}

@@ -1,0 +1,20 @@
+import type { FileInfo } from "../../client/files";
+import { stateForm, type Recorded } from "../state";
+import type { CheckedFile } from "./inputs";
+
+/** What Coze returns of a file and nobody declares. The time is in Unix seconds. */
+export type FileComputed = {
+  readonly bytes?: number | undefined;
+  readonly createdAt?: number | undefined;
+};
+
+export type FileOutputs = Recorded<CheckedFile, FileComputed, "fileId">;
+
+export const { outputs, inputsOf, computedOf } = stateForm<CheckedFile, FileComputed, "fileId">("fileId", {
+  bytes: true,
+  createdAt: true,
+});
+
+export function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {
+  return { bytes, createdAt };
+}
