@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Emulator } from "../../../emulator";
 
-const MAIN = join(dirname(require.resolve("pulumi-coze/package.json")), "dist", "cli", "main.js");
+export const MAIN = join(dirname(require.resolve("pulumi-coze/package.json")), "dist", "cli", "main.js");
 
 export interface CommandResult {
   code: number | null;

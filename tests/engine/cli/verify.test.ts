@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { pulumiCoze } from "./command";
+import { MAIN, pulumiCoze } from "./command";
 
 interface Report {
   readings: { id: string; question: string; verdict: string; expected: string; seen: string }[];
@@ -63,4 +65,40 @@ test("a token that is refused: one line that points to the doctor", async () => 
   });
   expect(code).toBe(2);
   expect(stderr).toMatch(/700012006 .*pulumi-coze doctor/);
+});
+
+/** Starts a run that writes, and waits for the publish of its bot. */
+async function untilPublished(): Promise<{ kill(signal: NodeJS.Signals): void; ended: Promise<number | null> }> {
+  const args = ["verify", "--space", emulator.spaceId, "--write", "--yes"];
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: process.env["PATH"], COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token },
+    stdio: "ignore",
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const isPublished = () => emulator.bots.some(({ published }) => "1024" in published);
+  while (!isPublished() && child.exitCode === null) await setImmediate();
+  return { kill: (signal) => child.kill(signal), ended };
+}
+
+const leftovers = () => emulator.bots.map(({ draft, published }) => [draft.name.slice(0, 4), Object.keys(published)]);
+
+test("Ctrl-C finishes the bot: unpublished and renamed", async () => {
+  emulator.set({ latencyMs: 20 });
+  const run = await untilPublished();
+  run.kill("SIGINT");
+  await run.ended;
+  expect(leftovers()).toEqual([["del-", []]]);
+});
+
+test("what a killed run has left, the next one finishes", async () => {
+  emulator.set({ latencyMs: 20 });
+  const run = await untilPublished();
+  run.kill("SIGKILL");
+  await run.ended;
+  expect(leftovers()).toEqual([["veri", ["1024"]]]);
+  await pulumiCoze(emulator, tmpdir(), ["verify", "--space", emulator.spaceId, "--write", "--yes"]);
+  expect(leftovers()).toEqual([
+    ["del-", []],
+    ["del-", []],
+  ]);
 });
