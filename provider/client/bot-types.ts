@@ -19,7 +19,7 @@ export interface BotContentBody {
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
 }
 
-/** What both ways of reading a bot return. Everything may be absent: the two differ, and so do their samples. */
+/** The answer of both reads of a bot. Every field may be absent: the two endpoints differ, and so do their samples. */
 export interface BotInfo {
   bot_id?: string;
   name?: string;
@@ -43,5 +43,5 @@ export interface BotInfo {
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
 }
 
-/** Which bots a list is of: Coze's own words. */
+/** The filter of a list of bots, in Coze's own words. */
 export type PublishStatus = "all" | "published_online" | "published_draft" | "unpublished_draft";

@@ -15,11 +15,11 @@ import {
 } from "./bot-items";
 import type { BotContentBody, BotInfo, PublishStatus } from "./bot-types";
 
-/** Coze's default. It documents no maximum, and refusing a larger page would fail every listing. */
+/** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
 const PAGE_SIZE = 20;
 const VERSIONS_PAGE_SIZE = 30;
 
-/** The bot endpoints of the Coze API, typed. Ids were checked by the resources' schemas; they are escaped all the same. */
+/** The bot endpoints of the Coze API, typed. */
 export class CozeApi {
   readonly files: FilesApi;
   readonly knowledge: KnowledgeApi;
@@ -31,11 +31,11 @@ export class CozeApi {
     this.chats = new ChatApi(caller);
   }
 
-  /** `POST /v1/bot/create`. Makes a draft; `knowledge` is not accepted here. */
+  /** `POST /v1/bot/create`. Creates a draft; does not accept `knowledge`. */
   async createBot(spaceId: string, content: BotContentBody): Promise<{ botId: string; createdAt: Date }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.createBot,
-      subject: `a bot in space ${spaceId}`,
+      subject: `a bot in workspace ${spaceId}`,
       path: "/v1/bot/create",
       body: { space_id: spaceId, ...content },
       expects: hasText("bot_id"),
@@ -45,7 +45,7 @@ export class CozeApi {
     return { botId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
-  /** `POST /v1/bot/update`. Changes the draft; answers with nothing. */
+  /** `POST /v1/bot/update`. Changes the draft. The answer has no data. */
   async updateBot(botId: string, content: BotContentBody): Promise<void> {
     await this.caller.call({
       operation: OPERATIONS.updateBot,
@@ -56,7 +56,7 @@ export class CozeApi {
     });
   }
 
-  /** `POST /v1/bot/publish`. Makes a version of the whole draft and puts it on every channel given. */
+  /** `POST /v1/bot/publish`. Publishes the whole draft as a new version on the given channels. */
   async publishBot(
     botId: string,
     connectorIds: readonly string[],
@@ -90,7 +90,7 @@ export class CozeApi {
     return this.readBot(botId, { is_published: "false" });
   }
 
-  /** `GET /v1/bots/:bot_id`: what is live on a channel, the API channel unless another one is given. */
+  /** `GET /v1/bots/:bot_id`: the live version on a channel; by default the API channel. */
   readPublished(botId: string, connectorId?: string): Promise<BotInfo> {
     return this.readBot(botId, { is_published: "true", connector_id: connectorId });
   }
@@ -109,7 +109,7 @@ export class CozeApi {
 
   /** `GET /v1/bots`: every page. */
   async listBots(spaceId: string, publishStatus: PublishStatus, connectorId?: string): Promise<BotSummary[]> {
-    const what = `the bots of space ${spaceId}`;
+    const what = `the bots of workspace ${spaceId}`;
     const entries = await readPages<BotListEntry>(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listBots,
@@ -132,7 +132,7 @@ export class CozeApi {
     return entries.map(toSummary);
   }
 
-  /** `GET /v1/bots/:bot_id/versions`: the newest version, on one channel where one is given. */
+  /** `GET /v1/bots/:bot_id/versions`: the newest version, of all channels or of the given one. */
   async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
     const answer = await this.caller.call({
       ...ofVersions(botId, connectorId, 1, 1),
@@ -155,7 +155,7 @@ export class CozeApi {
     return entries.map(toVersion);
   }
 
-  /** `GET /v1/bot/get_online_info`: what is live on the API channel, by the call that Coze takes out of service. */
+  /** `GET /v1/bot/get_online_info`: the live version on the API channel, by a call that Coze has deprecated. */
   async readOnlineInfo(botId: string): Promise<BotInfo> {
     const answer = await this.caller.call({
       operation: OPERATIONS.readBot,

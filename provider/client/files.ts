@@ -12,7 +12,7 @@ export interface FileInfo {
   readonly fileName?: string;
 }
 
-/** The file endpoints of the Coze API. There is none that deletes a file, and none that lists them. */
+/** The file endpoints of the Coze API. None deletes or lists files. */
 export class FilesApi {
   constructor(private readonly caller: Caller) {}
 

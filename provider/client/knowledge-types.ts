@@ -1,6 +1,6 @@
 /** Request and response bodies of the Coze API for knowledge bases, in its own names. */
 
-/** What both create and update write; an update sets back what it leaves out. */
+/** The body of create and update. An update resets the fields that it leaves out. */
 export interface DatasetBody {
   name: string;
   description?: string;
@@ -15,13 +15,13 @@ export interface UpdateRule {
 }
 
 export interface ChunkStrategy {
-  /** 0: automatic; 1: as the rest says. */
+  /** 0: automatic; 1: by the other fields. */
   chunk_type: number;
   separator?: string;
   max_tokens?: number;
   remove_extra_spaces?: boolean;
   remove_urls_emails?: boolean;
-  /** Of images. 0: Coze describes it; 1: the caller does. */
+  /** For images. 0: Coze writes the caption; 1: the caller does. */
   caption_type?: number;
 }
 

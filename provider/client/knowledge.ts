@@ -15,19 +15,19 @@ import type { DatasetBody, NewDocument, UpdateRule } from "./knowledge-types";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 
-/** The most that Coze gives at once. */
+/** The largest page that Coze allows. */
 const DATASETS_PAGE_SIZE = 300;
-/** Coze's default. It documents no maximum, and refusing a larger page would fail every listing. */
+/** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
 const DOCUMENTS_PAGE_SIZE = 10;
 
-/** Without it these calls answer with ids as JSON numbers, which lose their last digits. */
+/** Without this header these calls return ids as JSON numbers, which lose their last digits. */
 const IDS_AS_TEXT = { "Agw-Js-Conv": "str" };
 
 /** The knowledge-base endpoints of the Coze API, typed. */
 export class KnowledgeApi {
   constructor(private readonly caller: Caller) {}
 
-  /** `POST /v1/datasets`. Makes an empty knowledge base. */
+  /** `POST /v1/datasets`. Creates an empty knowledge base. */
   async createDataset(
     spaceId: string,
     formatType: number,
@@ -35,7 +35,7 @@ export class KnowledgeApi {
   ): Promise<{ datasetId: string; createdAt: Date }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.createDataset,
-      subject: `a dataset in space ${spaceId}`,
+      subject: `a knowledge base in workspace ${spaceId}`,
       path: "/v1/datasets",
       body: { space_id: spaceId, format_type: formatType, ...content },
       expects: hasText("dataset_id"),
@@ -45,9 +45,9 @@ export class KnowledgeApi {
     return { datasetId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
-  /** `GET /v1/datasets`: every page. There is no call that reads one. */
+  /** `GET /v1/datasets`: every page. No call reads a single one. */
   async listDatasets(spaceId: string): Promise<DatasetItem[]> {
-    const what = `the datasets of space ${spaceId}`;
+    const what = `the knowledge bases of workspace ${spaceId}`;
     const entries = await readPages<DatasetListEntry>(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listDatasets,
@@ -64,12 +64,12 @@ export class KnowledgeApi {
     return entries.map(toDatasetItem);
   }
 
-  /** `PUT /v1/datasets/:dataset_id`. What is left out goes back to its default. */
+  /** `PUT /v1/datasets/:dataset_id`. Fields that are left out go back to their defaults. */
   async updateDataset(datasetId: string, content: DatasetBody): Promise<void> {
     await this.caller.call({ ...ofDataset(datasetId), operation: OPERATIONS.updateDataset, body: content });
   }
 
-  /** `DELETE /v1/datasets/:dataset_id`. Its documents go with it, and bots lose it. */
+  /** `DELETE /v1/datasets/:dataset_id`. Also deletes its documents, and removes it from bots. */
   async deleteDataset(datasetId: string): Promise<void> {
     await this.caller.call({ ...ofDataset(datasetId), operation: OPERATIONS.deleteDataset });
   }
@@ -78,7 +78,7 @@ export class KnowledgeApi {
   async createDocument(body: NewDocument): Promise<{ document: DocumentItem; createdAt: Date }> {
     const answer = await this.caller.call({
       operation: OPERATIONS.createDocument,
-      subject: `a document in dataset ${body.dataset_id}`,
+      subject: `a document in knowledge base ${body.dataset_id}`,
       path: "/open_api/knowledge/document/create",
       within: body.dataset_id,
       headers: IDS_AS_TEXT,
@@ -96,7 +96,7 @@ export class KnowledgeApi {
 
   /** `POST /open_api/knowledge/document/list`: every page. */
   async listDocuments(datasetId: string): Promise<DocumentItem[]> {
-    const what = `the documents of dataset ${datasetId}`;
+    const what = `the documents of knowledge base ${datasetId}`;
     const entries = await readPages<DocumentListEntry>(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listDocuments,
@@ -150,7 +150,7 @@ export class KnowledgeApi {
     });
   }
 
-  /** `POST /v1/datasets/:dataset_id/process`; `undefined` where nothing is told of the document yet. */
+  /** `POST /v1/datasets/:dataset_id/process`; `undefined` if the answer does not have the document yet. */
   async readProgress(datasetId: string, documentId: string): Promise<DocumentProgress | undefined> {
     const answer = await this.caller.call({
       operation: OPERATIONS.readProgress,
@@ -168,7 +168,7 @@ export class KnowledgeApi {
 
 function ofDataset(datasetId: string): Pick<Call, "subject" | "path" | "target"> {
   return {
-    subject: `dataset ${datasetId}`,
+    subject: `knowledge base ${datasetId}`,
     path: `/v1/datasets/${encodeURIComponent(datasetId)}`,
     target: datasetId,
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The same text for values that mean the same: keys sorted, `undefined` left out. */
+/** The same text for equal values: sorted keys, without `undefined`. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === "object" && item !== null && !Array.isArray(item)
@@ -9,7 +9,7 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** Hashes stand in users' state: the form is frozen, and `v1:` says which one it is. */
+/** The state of users contains hashes, so the form is frozen. `v1:` names the form. */
 export function hashOf(value: unknown): string {
   return `v1:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
 }

@@ -1,4 +1,4 @@
-/** An id of Coze. It goes into paths and bodies, so it holds nothing that means something there. */
+/** An id of Coze. It goes into paths and bodies, so it has no special characters. */
 export function isId(value: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(value);
 }

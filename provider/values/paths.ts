@@ -10,7 +10,7 @@ export function getAt(value: unknown, path: string): unknown {
     );
 }
 
-/** A copy of the tree with one path set, or taken out where the value is `undefined`. */
+/** A copy of the tree with one path set, or removed if the value is `undefined`. */
 export function withAt(tree: Readonly<Tree>, path: string, value: unknown): Tree {
   const [key, ...rest] = path.split(".") as [string, ...string[]];
   const { [key]: current, ...others } = tree;

@@ -1,6 +1,6 @@
 /**
- * What the engine puts in the place of a value that is not known yet: in a preview, and in a real `up` for what depends
- * on a resource that is about to be replaced. It stands for a whole block as well as for a leaf.
+ * The engine's placeholder for an unknown value. It appears in a preview, and in a real `up` in dependents of a resource
+ * that is about to be replaced. It can replace a whole block as well as a leaf.
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as const;
 

@@ -18,17 +18,17 @@ export interface Problem {
 export function text(min: number, max: number): z.ZodString {
   const rule = min > 0 ? `must be ${min} to ${max} characters` : `must be at most ${max} characters`;
   return z.string().refine((value) => {
-    // A code point is one or two units: most texts need no counting.
+    // A code point has one or two units, so most texts need no counting.
     if (value.length <= max && value.length >= 2 * min) return true;
     const length = codePoints(value);
     return length >= min && length <= max;
   }, rule);
 }
 
-/** An id goes into paths and bodies, and is a string because it has more digits than a number can hold. */
+/** An id is a string: it has more digits than a number can represent. */
 export const id = z.string().refine(isId, ID_RULE);
 
-/** All problems of the inputs of a resource at once; a value that is not known yet has none. */
+/** All problems of the inputs of a resource at once. An unknown value has none. */
 export function validate(schema: z.ZodType, value: unknown): Problem[] {
   const result = schema.safeParse(value);
   if (result.success) return [];
@@ -114,7 +114,7 @@ function codePoints(value: string): number {
   return Array.from(value).length;
 }
 
-/** `plugins[1].apiId`; a key that is no plain word is quoted. */
+/** `plugins[1].apiId`; a key is quoted unless it is a plain word. */
 function formatPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "inputs";
   return path

@@ -12,7 +12,8 @@ test("however many calls wait at once, one line tells of it, and the next comes 
   expect(waits).toBeGreaterThanOrEqual(12);
   expect(t.lines.length).toBeGreaterThanOrEqual(1);
   expect(t.lines.length).toBeLessThanOrEqual(1 + Math.floor((t.clock.now() - began) / 5_000));
-  for (const line of t.lines) expect(line).toMatch(/^coze: waiting 5 s before the next try\. Coze could not read bot /);
+  for (const line of t.lines)
+    expect(line).toMatch(/^coze: waiting 5 s before the next attempt\. Coze could not read bot /);
 });
 
 test("what the rate limit of the settings holds back is told, where it takes long", async () => {
@@ -21,9 +22,7 @@ test("what the rate limit of the settings holds back is told, where it takes lon
   await Promise.all(Array.from({ length: 20 }, read));
   expect(t.lines).toEqual([]);
   await Promise.all(Array.from({ length: 30 }, read));
-  expect(t.lines).toEqual([
-    "coze: waiting about 3 s for its turn, as 21 calls are before it and coze:requestsPerSecond is 10",
-  ]);
+  expect(t.lines).toEqual(["coze: waiting about 3 s: 21 calls are ahead, and coze:requestsPerSecond is 10"]);
 });
 
 test("a short wait is not told", async () => {
@@ -48,6 +47,6 @@ test("a wait for an access token is told", async () => {
   await t.session.api().readDraft(t.botId);
   expect(t.clock.sleeps).toEqual([900, 1_800, 3_600]);
   expect(t.lines).toEqual([
-    "coze: waiting 4 s before an access token is asked for again with the OAuth app in the configuration keys coze:oauth…: HTTP 503",
+    "coze: waiting 4 s before the next request for an access token with the OAuth app in the configuration keys coze:oauth…: HTTP 503",
   ]);
 });

@@ -4,23 +4,23 @@ import { parseJson, quotable } from "../http/envelope";
 import { connection } from "../http/advice";
 import { decide } from "../http/policy";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
-import { TOLD_MS } from "../http/limiter";
+import { LOGGED_MS } from "../http/limiter";
 import { exchange } from "../http/transport";
 
-/** A fetched token is renewed this long before its end. */
+/** A fetched token is renewed this long before it expires. */
 const MARGIN_MS = 60_000;
 const TRIES = 4;
-/** What Coze calls a failure of its own, whatever the status is. */
+/** Coze's code for its own failures, with any status. */
 const INTERNAL_ERROR = "internal_error";
 
 interface Fetched {
   readonly token: string;
   readonly renewAt: number;
-  /** Fetched because the one before was rejected. */
+  /** Whether Coze rejected the token before this one. */
   readonly renewal: boolean;
 }
 
-/** Hands out the access token: as given, or fetched with an OAuth app, kept, and renewed before it ends. */
+/** The access token: the given one, or one of an OAuth app, which is fetched, kept, and renewed before it expires. */
 export class Authenticator {
   private readonly sources: [Source, ...Source[]];
   private fetched: Fetched | undefined;
@@ -38,7 +38,7 @@ export class Authenticator {
     this.sources = [...sources];
   }
 
-  /** Names where the token comes from. */
+  /** The source of the token, for messages. */
   get source(): string {
     return this.sources[0].name;
   }
@@ -50,7 +50,7 @@ export class Authenticator {
     return (await this.fetch(source.app, false)).token;
   }
 
-  /** Whether there is another token to try after this one was rejected: a new one of the same app, or the environment's. */
+  /** Whether another token follows a rejected one: a new one of the same app, or the environment's. */
   async another(rejected: string): Promise<boolean> {
     const [source, next] = this.sources;
     const current = "token" in source ? source.token : this.fetched?.token;
@@ -66,7 +66,7 @@ export class Authenticator {
     return true;
   }
 
-  /** One request for all that wait for the token. */
+  /** One request for all calls that wait for the token. */
   private async fetch(app: JwtApp, renewal: boolean): Promise<Fetched> {
     this.fetching ??= this.request(app, renewal).finally(() => (this.fetching = undefined));
     return (this.fetched = await this.fetching);
@@ -79,18 +79,18 @@ export class Authenticator {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) {
         const ms = 500 * 2 ** tries * clock.random();
-        if (ms > TOLD_MS) {
+        if (ms > LOGGED_MS) {
           const seconds = Math.ceil(ms / 1000);
-          notify(`waiting ${seconds} s before an access token is asked for again with ${this.source}: ${problem}`);
+          notify(`waiting ${seconds} s before the next request for an access token with ${this.source}: ${problem}`);
         }
         await clock.sleep(ms);
       }
-      // A statement is good for one use, so each try has its own.
-      const statement = await assertion(app, new URL(baseUrl).host, clock.now());
+      // An assertion is valid for one use, so each attempt has its own.
+      const signed = await assertion(app, new URL(baseUrl).host, clock.now());
       const answer = await exchange({
         method: "POST",
         url: baseUrl + TOKEN_PATH,
-        token: statement,
+        token: signed,
         body: tokenRequest(),
         timeoutMs,
       });
@@ -103,12 +103,12 @@ export class Authenticator {
       const body = (parseJson(answer.text) ?? {}) as Record<string, unknown>;
       const { access_token: token, expires_in: expires } = body;
       if (typeof token === "string" && typeof expires === "number") {
-        // `expires_in` is a point in time by the server's clock, in seconds, and no duration.
+        // `expires_in` is a point in time by the server's clock, in seconds, not a duration.
         const server = Date.parse(answer.headers.get("date") ?? "") || clock.now();
         return { token, renewAt: clock.now() + (expires * 1000 - server) - MARGIN_MS, renewal };
       }
       const words = [body["error_code"], body["error_message"]].filter((word) => typeof word === "string");
-      problem = quotable(["HTTP", answer.status, ...words].join(" "), statement);
+      problem = quotable(["HTTP", answer.status, ...words].join(" "), signed);
       advice =
         `Check the app id, the key id and the private key, and that coze:baseUrl (${baseUrl}) is the address of the region ` +
         "that the app belongs to.";

@@ -10,9 +10,9 @@ export type Source =
   { readonly name: string; readonly token: string } | { readonly name: string; readonly app: JwtApp };
 
 /**
- * The sources in the order in which they are used. Config comes first and the environment stands in where config says
- * nothing; an OAuth app counts when it is complete. The one after the first is for a token that Coze rejects: `refresh`
- * and `destroy` run with the config of the last `up`, where it may have expired since.
+ * The sources in the order of their use: the configuration, then the environment. An OAuth app counts if it is complete.
+ * The second source is used if Coze rejects the token of the first: `refresh` and `destroy` run with the configuration of
+ * the last `up`, whose token may have expired.
  */
 export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source, ...Source[]] {
   if (config.instance !== undefined) return [instanceSource(config, env)];
@@ -39,7 +39,7 @@ export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source,
   );
 }
 
-/** A provider instance has credentials of its own, and no others to fall back on. */
+/** A `CozeProvider` has its own credentials, and no second source. */
 function instanceSource(config: RawConfig, env: NodeJS.ProcessEnv): Source {
   const { token, tokenEnv } = config;
   const found = [
@@ -54,7 +54,7 @@ function instanceSource(config: RawConfig, env: NodeJS.ProcessEnv): Source {
   ].filter((source) => source !== undefined);
   const [only, ...more] = found;
   if (only && more.length === 0) return only;
-  if (only) throw new Error("A CozeProvider takes one of token, tokenEnv and an OAuth app, and has several.");
+  if (only) throw new Error("A CozeProvider takes one of token, tokenEnv and an OAuth app; this one has several.");
   const unset = tokenEnv === undefined ? "" : ` The environment variable ${tokenEnv} that tokenEnv names is not set.`;
   throw new Error(
     `This CozeProvider has no credentials. Give it token, tokenEnv, or all of oauthAppId, oauthKeyId and oauthPrivateKey.${unset}`,
@@ -73,11 +73,11 @@ function incomplete(config: RawConfig, env: NodeJS.ProcessEnv): string {
 }
 
 function tokenSource(name: string, token: string | undefined): Source | undefined {
-  // A line break pasted along with a token would surface as an "invalid header", with the token in it.
+  // A pasted line break would cause the error "invalid header", which quotes the token.
   const trimmed = token?.trim();
   if (!trimmed) return undefined;
   if (!/^[\x21-\x7e]+$/.test(trimmed))
-    throw new Error(`The token from ${name} holds characters that no access token has.`);
+    throw new Error(`The token from ${name} has characters that no access token has.`);
   return { name, token: trimmed };
 }
 

@@ -10,11 +10,11 @@ export interface JwtApp {
 }
 
 export const TOKEN_PATH = "/api/permission/oauth2/token";
-/** What the token is asked to live; Coze's default. */
+/** The requested lifetime of the token; Coze's default. */
 const TOKEN_SECONDS = 900;
 const ASSERTION_SECONDS = 3600;
 
-/** A signed statement that stands for the app at the token endpoint, once. `audience` is the API's host alone. */
+/** A signed assertion for one request to the token endpoint. `audience` is the API's host alone. */
 export async function assertion(app: JwtApp, audience: string, nowMs: number): Promise<string> {
   // Loaded here, since most programs use a token; and by import(), since it is an ES module.
   const { importPKCS8, SignJWT } = await import("jose");
@@ -23,7 +23,7 @@ export async function assertion(app: JwtApp, audience: string, nowMs: number): P
   try {
     key = await importPKCS8(app.privateKey.replaceAll("\\n", "\n").trim(), "RS256");
   } catch {
-    // What went wrong is not passed on: the parser's words may quote the key.
+    // The cause is dropped: the parser's message may quote the key.
     throw new Error("The private key of the OAuth app is not a PKCS#8 key in PEM form (-----BEGIN PRIVATE KEY-----).");
   }
   return new SignJWT({})

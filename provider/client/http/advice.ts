@@ -8,51 +8,51 @@ type Refused = Extract<Unanswered, { kind: "refused" }>;
 /** Coze creates a bot without a model, and has been seen to refuse to publish one. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
-/** What the user can do about a failure, in one sentence. */
+/** The next step for the user, in one sentence. */
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return connection(failure.by, baseUrl);
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
   if (failure.kind === "lost" && failure.how === "unreadable")
-    return `Check coze:baseUrl (${baseUrl}), and whether something else answers in its place, such as a proxy.`;
-  if (failure.kind === "lost" && failure.how === "oversized") return "Have the bot answer in fewer words.";
+    return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
+  if (failure.kind === "lost" && failure.how === "oversized") return "Make the bot answer in fewer words.";
   if (failure.kind === "lost") return "Run the same command again.";
   const isPublish = operation === OPERATIONS.publishBot;
   switch (failure.code) {
-    case 4100:
-    case 700012006:
+    case 4100: // invalid token
+    case 700012006: // invalid access token
       return rejected(source, baseUrl);
-    case 4101:
+    case 4101: // permission point missing
       return (
         `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace, in a personal plan one ` +
         "of its user's own. To change a bot, its user must own it or collaborate on it. Coze answers the same to a token of the other " +
         `region: coze:baseUrl is ${baseUrl}.`
       );
-    case 4200:
-    case 4006:
-      return `Check the id, and that the token from ${source} is one of ${baseUrl} and may see it.`;
-    case 4012:
+    case 4200: // not found, or of another account
+    case 4006: // the same, of other endpoints
+      return `Check the id, and that the token from ${source} belongs to ${baseUrl} and may read it.`;
+    case 4012: // no such model
       return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
-    case 4015:
+    case 4015: // not published to the channel
       return "Publish the bot to that channel first.";
-    case 4300:
+    case 4300: // uploads that are empty, too large or of an unknown kind
     case 4301:
     case 4302:
     case 4303:
     case 4304:
-      return "Coze does not take that file: give another one.";
-    case 4105:
+      return "Coze does not accept that file. Use another one.";
+    case 4105: // content check
       return "Coze's content check refused the bot: change its prompt, prologue or questions.";
-    case 4011:
+    case 4011: // no tokens or balance left
     case 4019:
     case 4022:
       return "Top up the Coze account.";
-    case 4028:
+    case 4028: // free quota used up
       return "The free quota of the Coze account is used up, and does not come back: upgrade its plan.";
-    case 4008:
+    case 4008: // chats of the day used up
       return "Run the same command tomorrow: the day's chats with the bot are used up.";
     case 702042078:
       return `Publish it later, with the same command. ${DECLARE_MODEL}`;
-    case 4000:
+    case 4000: // bad parameter
       if (failure.status === 404) return noSuchCall(baseUrl);
       return `Check the value that Coze names.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
   }
@@ -60,7 +60,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (failure.status === 404) return noSuchCall(baseUrl);
   if (failure.status >= 300 && failure.status < 400)
     return `Check coze:baseUrl (${baseUrl}): that server redirects elsewhere.`;
-  if (failure.status === 413) return "Coze does not take that much in one call: declare less, or a smaller file.";
+  if (failure.status === 413) return "Coze does not accept that much in one call. Declare less, or use a smaller file.";
   if (failure.status === 429) return "Lower coze:requestsPerSecond, or run the same command later.";
   return `Run the same command later; if it persists, give Coze's support the log id.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
 }
@@ -69,7 +69,7 @@ function noSuchCall(baseUrl: string): string {
   return `Check coze:baseUrl (${baseUrl}): that server does not have this call.`;
 }
 
-/** What the user can do where no connection came about. */
+/** The next step if there was no connection. */
 export function connection(by: Refused["by"], baseUrl: string): string {
   switch (by) {
     case "network":
@@ -78,8 +78,8 @@ export function connection(by: Refused["by"], baseUrl: string): string {
       return `Check that address, and its user and password; NO_PROXY lists the hosts that are reached without it.`;
     case "certificate":
       return (
-        `Where a company's network signs what comes from ${baseUrl}, have NODE_EXTRA_CA_CERTS name the file with its certificate (PEM) ` +
-        "in the environment of Pulumi."
+        `If a company's network signs the traffic of ${baseUrl}, set NODE_EXTRA_CA_CERTS to the file of its certificate (PEM) in the ` +
+        "environment of Pulumi."
       );
   }
 }
@@ -88,6 +88,6 @@ function rejected(source: string, baseUrl: string): string {
   return (
     `The token from ${source} was rejected by ${baseUrl}: it may have expired, or belong to the other region. Set a new one, ` +
     "or coze:baseUrl to the address of its region. " +
-    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless they are given --run-program."
+    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless you pass --run-program."
   );
 }

@@ -1,4 +1,4 @@
-/** Whether the data of an answer has a text under the key. */
+/** Whether the data of an answer has a string under the key. */
 export function hasText(key: string): (data: unknown) => boolean {
   return (data) => typeof field(data, key) === "string";
 }

@@ -3,8 +3,8 @@ const RETRY_COST = 5;
 const TIMEOUT_COST = 10;
 
 /**
- * Repetitions that a process may still make. Each costs, each success gives a little back: so that hundreds of resources
- * do not all repeat against a server that is down.
+ * The repetitions that a process may still make. Each one costs, and each success earns a little. Without it, hundreds of
+ * resources would repeat their calls against a server that is down.
  */
 export class RetryBudget {
   private left = SIZE;

@@ -6,40 +6,40 @@ import type { Clock } from "./clock";
 import type { EventReader } from "./events";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
 import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
-import { Limiter, TOLD_MS } from "./limiter";
+import { Limiter, LOGGED_MS } from "./limiter";
 import { Locks } from "../../session/locks";
 import type { Operation } from "./operation";
 import { decide, type Verdict } from "./policy";
 import type { Settings } from "../../session/settings";
 import { exchange } from "./transport";
 
-/** How long what this process has made may be unknown to the rest of Coze. */
+/** Coze is eventually consistent: "not found" about a new object is not final before it is this old. */
 const FRESH_MS = 30_000;
-/** What a connection carries at least, 4 Mbit/s: large content may take its time. */
+/** The slowest connection to allow for, 4 Mbit/s: large content has a longer time limit. */
 const BYTES_A_SECOND = 512 * 1024;
-/** One new token of the same kind, and one of another. */
+/** One new token of the same kind, and one of another kind. */
 const MAX_RENEWALS = 2;
 
 export interface Call {
   readonly operation: Operation;
-  /** What the call is about, for messages: `bot 7342…`. */
+  /** The object of the call, for messages: `bot 7342…`. */
   readonly subject: string;
   readonly path: string;
-  /** The id of the one thing that it is about. Writes to one thing never overlap. */
+  /** The id of the object. Writes to one object never overlap. */
   readonly target?: string;
-  /** The id of what holds it. Writes within one thing are free to overlap. */
+  /** The id of the container. Writes within one container may overlap. */
   readonly within?: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a form as it is. */
+  /** Sent as JSON, or as a form. */
   readonly body?: unknown;
-  /** The size of what is uploaded by it, which its time limit grows with. */
+  /** The size of the upload; the time limit grows with it. */
   readonly bytes?: number;
   /** The time limit of one attempt, where it is not that of the settings. */
   readonly timeoutMs?: number;
   /** A reader for each attempt, where the answer is a stream of events. */
   readonly events?: () => EventReader;
-  /** Whether the data is what the call answers with; it is not when a proxy has answered. */
+  /** Whether the data has the shape of the answer. It does not if a proxy has answered. */
   readonly expects?: ((data: unknown) => boolean) | undefined;
   /** Whether a success may come without a code. */
   readonly isCodeless?: boolean;
@@ -49,7 +49,7 @@ export interface Call {
 
 const REPEATS: ReadonlySet<Verdict> = new Set(["retry", "wait", "again"]);
 
-/** Sends calls, and repeats those that may be repeated. */
+/** Sends calls, and repeats them if `policy.ts` allows it. */
 export class Caller {
   private readonly limiter: Limiter;
   private readonly locks = new Locks();
@@ -66,7 +66,7 @@ export class Caller {
     this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify);
   }
 
-  /** The server's time now, as far as its answers have told it. */
+  /** The server's time now, by the `Date` of its last answer. */
   serverNow(): number {
     return this.clock.now() + this.serverAhead;
   }
@@ -76,7 +76,7 @@ export class Caller {
     this.notify(line);
   }
 
-  /** What was made just now may take a moment to be known everywhere. */
+  /** Marks a new object: for a while, other calls may not find it yet. */
   isFresh(target: string): void {
     this.fresh.set(target, this.clock.now());
   }
@@ -115,9 +115,9 @@ export class Caller {
         throw this.error(call, outcome, verdict, begun);
       }
       if (retryAfterMs !== undefined) this.limiter.pauseFor(retryAfterMs);
-      if (ms > TOLD_MS) {
+      if (ms > LOGGED_MS) {
         const { problem } = this.error(call, outcome, verdict, begun);
-        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next try. ${problem}`);
+        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next attempt. ${problem}`);
       }
       await this.clock.sleep(ms);
     }

@@ -1,4 +1,4 @@
-/** Time, so that tests can have it pass faster than it does. */
+/** Time and chance. Tests replace them. */
 export interface Clock {
   now(): number;
   sleep(ms: number): Promise<void>;

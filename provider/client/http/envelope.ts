@@ -1,7 +1,7 @@
 import type { Envelope } from "./events";
 import type { Answer, Unanswered } from "./transport";
 
-/** The call was answered with code 0. */
+/** Coze answered with code 0. */
 export interface Success {
   readonly kind: "ok";
   readonly data: unknown;
@@ -10,7 +10,7 @@ export interface Success {
   readonly date: Date | undefined;
 }
 
-/** The call was answered with an error. */
+/** Coze answered with an error. */
 export interface Refusal {
   readonly kind: "answered";
   readonly status: number;
@@ -23,7 +23,7 @@ export interface Refusal {
 
 export type Failure = Unanswered | Refusal;
 
-/** What an answer of Coze says. Most errors arrive with HTTP 200 and a code that is not 0; `msg` proves nothing. */
+/** Reads an answer of Coze. Most errors arrive with HTTP 200 and a code other than 0; `msg` alone proves nothing. */
 export function readEnvelope(answer: Answer, token: string, isCodeless = false): Success | Failure {
   const { status, headers, text } = answer;
   const date = parseDate(headers.get("date"));
@@ -43,9 +43,9 @@ export function readEnvelope(answer: Answer, token: string, isCodeless = false):
   };
 }
 
-/** HTTP 200, and not what the call answers with: a proxy's page, or a body that was cut off. */
+/** HTTP 200 without a valid answer: a proxy's page, or a truncated body. */
 export function unreadable(logId?: string): Unanswered {
-  const detail = `HTTP 200 with a body that is no answer of Coze${logId ? `, log id ${logId}` : ""}`;
+  const detail = `HTTP 200 with a body that is not an answer of Coze${logId ? `, log id ${logId}` : ""}`;
   return { kind: "lost", how: "unreadable", detail };
 }
 
@@ -84,7 +84,7 @@ function parseEnvelope(text: string, isCodeless: boolean): Envelope | undefined 
   return {
     code: body.code,
     ...(msg ? { msg } : {}),
-    // Some calls have what they answer with beside the code.
+    // Some calls have their data beside the code.
     data: "data" in body ? body.data : body,
     ...(logId ? { logId } : {}),
   };
@@ -95,7 +95,7 @@ function parseDate(header: string | null): Date | undefined {
   return date && !Number.isNaN(date.getTime()) ? date : undefined;
 }
 
-/** Seconds or an HTTP date; a date is taken against the server's own clock. */
+/** Seconds or an HTTP date. A date is compared with the server's own clock. */
 function parseRetryAfter(header: string | null, now: Date | undefined): number | undefined {
   if (header === null) return undefined;
   if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;

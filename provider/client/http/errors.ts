@@ -2,25 +2,25 @@ import type { Failure } from "./envelope";
 import type { Operation } from "./operation";
 
 /**
- * A call to the Coze API that did not succeed. The message is one line: what failed and on what, Coze's code and words, the
- * log id, and what to do next. Lookups throw it into the program; an operation of a resource prints its message.
+ * The error of a call to the Coze API. The message is one line: the failed operation and its object, Coze's code and words,
+ * the log id, and the next step. Lookups throw the error into the program; operations of resources print its message.
  */
 export class CozeApiError extends Error {
-  /** The name of the class, to tell it from other errors. */
+  /** The name of the class. */
   override readonly name = "CozeApiError";
-  /** What was being done: `create`, `update`, `publish`, `unpublish`, `read`, `list`, … */
+  /** The operation: `create`, `update`, `publish`, `unpublish`, `read`, `list`, … */
   readonly operation: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was an answer. */
   readonly httpStatus: number | undefined;
-  /** Coze's own code; most errors arrive with HTTP 200 and a code that is not 0. */
+  /** Coze's own code. Most errors arrive with HTTP 200 and a code other than 0. */
   readonly code: number | undefined;
   /** Coze's own words. */
   readonly msg: string | undefined;
   /** The id under which Coze's support finds the request. */
   readonly logId: string | undefined;
-  /** The message without the advice, for as long as something is still being done about it. */
+  /** The message without the next step, for log lines while the package still tries. */
   readonly problem: string;
-  /** Whether the same call may succeed later without any change. */
+  /** Whether the same call may succeed later without a change. */
   readonly retryable: boolean;
 
   /** @hidden */
@@ -39,11 +39,11 @@ export class CozeApiError extends Error {
   }
 }
 
-/** A create or publish of which nobody knows whether it was done. */
+/** A create or publish with an unknown result. */
 export class LostAnswerError extends CozeApiError {
-  /** When the call was begun, by the local clock. */
+  /** The start of the call, by the local clock. */
   readonly begun: number;
-  /** The server may still be at work: that nothing is there yet proves nothing. */
+  /** Whether the server may still be at work. Then an absent result proves nothing. */
   readonly mayStillAct: boolean;
 
   constructor(
@@ -61,22 +61,22 @@ export class LostAnswerError extends CozeApiError {
   }
 }
 
-/** The codes by which Coze says that there is no such thing, or that it is not this account's. */
+/** 4200 and 4006: there is no such object, or it belongs to another account. */
 export const NOT_FOUND: readonly (number | undefined)[] = [4200, 4006];
 
-/** True for the codes by which Coze says that there is no such bot, or that it is not this account's. */
+/** Whether Coze answered that there is no such object, or that it belongs to another account. */
 export function saysMissing(error: unknown): error is CozeApiError {
   return error instanceof CozeApiError && NOT_FOUND.includes(error.code);
 }
 
-/** True where Coze says that the bot is not on the channel that was asked for. */
+/** Whether Coze answered that the bot is not on that channel. */
 export function saysUnpublished(error: unknown): boolean {
-  return error instanceof CozeApiError && error.code === 4015;
+  return error instanceof CozeApiError && error.code === 4015; // not published to the channel // not published to the channel // not published to the channel // not published to the channel // not published to the channel
 }
 
-/** True where the token may not make the call. */
+/** Whether the token lacks the permission for the call. */
 export function saysForbidden(error: unknown): boolean {
-  return error instanceof CozeApiError && error.code === 4101;
+  return error instanceof CozeApiError && error.code === 4101; // permission point missing // permission point missing // permission point missing // permission point missing // permission point missing
 }
 
 export function messageOf(error: unknown): string {

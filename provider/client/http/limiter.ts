@@ -1,16 +1,16 @@
 import type { Clock } from "./clock";
 
-/** A wait that is longer than this is told. */
-export const TOLD_MS = 2_000;
+/** Waits longer than this are logged. */
+export const LOGGED_MS = 2_000;
 
 /**
- * How many requests a process has under way, and how many it starts in a second. A server that asks for a pause is given
- * it by all requests, not only by the one that was asked.
+ * Limits the concurrent requests of a process, and the requests that start in a second. A pause that the server asks for
+ * holds for all requests.
  */
 export class Limiter {
-  private underWay = 0;
+  private running = 0;
   private readonly waiting: (() => void)[] = [];
-  /** When the next request would start if they were evenly spaced. */
+  /** The start of the next request if all were evenly spaced. */
   private due = 0;
   private readonly spacingMs: number;
   private readonly burstMs: number;
@@ -22,40 +22,40 @@ export class Limiter {
     private readonly notify: (line: string) => void,
   ) {
     this.spacingMs = 1000 / requestsPerSecond;
-    // A quarter of a second's requests may start at once; more would only be sent back.
+    // The requests of a quarter of a second may start at once. The server would refuse more.
     this.burstMs = Math.max(250, this.spacingMs) - this.spacingMs;
   }
 
   async run<T>(request: () => Promise<T>): Promise<T> {
-    if (this.underWay >= this.concurrency) await this.turn();
-    else this.underWay++;
+    if (this.running >= this.concurrency) await this.turn();
+    else this.running++;
     try {
       for (let ms = this.reserve(); ms > 0; ms = this.reserve()) await this.clock.sleep(ms);
       return await request();
     } finally {
       const next = this.waiting.shift();
       if (next) next();
-      else this.underWay--;
+      else this.running--;
     }
   }
 
   private turn(): Promise<void> {
     const before = this.waiting.length;
     const ms = before * this.spacingMs;
-    if (ms > TOLD_MS) {
+    if (ms > LOGGED_MS) {
       const seconds = Math.ceil(ms / 1000);
       const rate = `coze:requestsPerSecond is ${this.requestsPerSecond}`;
-      this.notify(`waiting about ${seconds} s for its turn, as ${before} calls are before it and ${rate}`);
+      this.notify(`waiting about ${seconds} s: ${before} calls are ahead, and ${rate}`);
     }
     return new Promise((go) => this.waiting.push(go));
   }
 
-  /** No request starts before that time is over. */
+  /** Starts no request before that time is over. */
   pauseFor(ms: number): void {
     this.due = Math.max(this.due, this.clock.now() + ms + this.burstMs);
   }
 
-  /** Takes the next start, or says how long to wait before asking again. */
+  /** Reserves the next start, or returns the time to wait before the next attempt. */
   private reserve(): number {
     const now = this.clock.now();
     const wait = this.due - this.burstMs - now;

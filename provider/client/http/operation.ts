@@ -8,7 +8,7 @@ export interface Operation {
   readonly repeat: "read" | "write" | "once" | "billed";
   /** The permission points that the token needs. */
   readonly permission: string;
-  /** Of a call that happens once: what to do where nobody knows whether it was done. */
+  /** For `once`: the next step for a person if the result of the call is unknown. */
   readonly undecided?: string;
 }
 
@@ -19,8 +19,8 @@ export const OPERATIONS = {
     repeat: "once",
     permission: "createBot",
     undecided:
-      "Coze may have done it all the same. Look for a draft of this name in that workspace in the Coze console: set botId to its id " +
-      "to adopt it, or run this again if there is none.",
+      "Coze may have created it anyway. Look for a draft of this name in that workspace in the Coze console. If there is one, set " +
+      "botId to its id to adopt it; otherwise run this again.",
   },
   updateBot: { name: "update", method: "POST", repeat: "write", permission: "edit" },
   publishBot: {
@@ -29,8 +29,8 @@ export const OPERATIONS = {
     repeat: "once",
     permission: "publish",
     undecided:
-      "Coze may have done it all the same. Run `pulumi up` again, which at worst makes one more version of the same content; where it " +
-      "was to be the publication's first version, adoptVersion takes over the one that is live by then.",
+      "Coze may have published it anyway. Run `pulumi up` again: at worst it publishes one more version of the same content. " +
+      "For the publication's first version, adoptVersion takes over the live version instead.",
   },
   unpublishBot: {
     name: "unpublish",
@@ -42,7 +42,7 @@ export const OPERATIONS = {
   listBots: { name: "list", method: "GET", repeat: "read", permission: "listBot" },
   listVersions: { name: "list versions", method: "GET", repeat: "read", permission: "Bot.listVersion" },
   readUser: { name: "read", method: "GET", repeat: "read", permission: "none" },
-  // A second upload does no harm: nothing refers to the file whose id was lost, and it expires by itself.
+  // A second upload does no harm: nothing refers to the lost file, and it expires by itself.
   uploadFile: { name: "upload", method: "POST", repeat: "write", permission: "uploadFile" },
   readFile: { name: "read", method: "GET", repeat: "read", permission: "retrieveFile" },
   createDataset: {
@@ -51,7 +51,7 @@ export const OPERATIONS = {
     repeat: "once",
     permission: "createKnowledge",
     undecided:
-      "Coze may have done it all the same. Look for an empty knowledge base of this name in that workspace in the Coze console, delete " +
+      "Coze may have created it anyway. Look for an empty knowledge base of this name in that workspace in the Coze console, delete " +
       "it there, and run this again.",
   },
   updateDataset: { name: "update", method: "PUT", repeat: "write", permission: "update" },
@@ -63,7 +63,7 @@ export const OPERATIONS = {
     repeat: "once",
     permission: "createDocument",
     undecided:
-      "Coze may have done it all the same. Look for a document of this name in that knowledge base in the Coze console, delete it " +
+      "Coze may have created it anyway. Look for a document of this name in that knowledge base in the Coze console, delete it " +
       "there, and run this again.",
   },
   updateDocument: { name: "update", method: "POST", repeat: "write", permission: "updateDocument" },

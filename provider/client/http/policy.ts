@@ -11,13 +11,20 @@ import type { Failure } from "./envelope";
  */
 export type Verdict = "retry" | "wait" | "again" | "look" | "renew" | "stop";
 
-const BUSY = new Set([4009, 4013, 4020]);
-const REJECTED_TOKEN = new Set([4100, 700012006]);
-const INTERNAL = 5000;
+const BUSY = new Set([
+  4009, // system limit
+  4013, // model error or rate limit
+  4020, // requests per minute
+]);
+const REJECTED_TOKEN = new Set([
+  4100, // invalid token
+  700012006, // invalid access token
+]);
+const INTERNAL = 5000; // an error within Coze // an error within Coze // an error within Coze // an error within Coze // an error within Coze
 
 const MAYBE_DONE = { read: "retry", write: "retry", once: "look", billed: "again" } as const;
 
-/** The one place that says what a failed call may be followed by. */
+/** Decides what follows a failed call. No other code does. */
 export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
   const maybeDone = MAYBE_DONE[repeat];
   switch (failure.kind) {

@@ -1,13 +1,13 @@
 import type { buildConnector, Dispatcher, Pool } from "undici";
 import { isLoopback } from "../../values/loopback";
 
-/** The proxy of the environment could not be used: nothing was sent to the server. */
+/** The environment's proxy is not usable. Nothing was sent to the server. */
 export class ProxyError extends Error {
   override readonly name = "ProxyError";
 
   constructor(
     message: string,
-    /** Whether another try would fail as well. */
+    /** Whether another attempt would fail, too. */
     readonly lasts = false,
   ) {
     super(message);
@@ -15,19 +15,18 @@ export class ProxyError extends Error {
 }
 
 interface Proxy {
-  /** The environment variable that names it. */
+  /** The environment variable with its address. */
   readonly variable: string;
   readonly uri: string;
   readonly noProxy: string;
 }
 
-/** One agent for each proxy, since an agent keeps its connections. */
+/** One agent for each proxy: an agent keeps its connections. */
 const agents = new Map<string, Promise<Dispatcher>>();
 
 /**
- * The agent for the proxy that the environment names for a URL, in the variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY or
- * their lower-case twins, which come first. `fetch` of Node 20 and 22 does not look at them. `undefined` where no variable
- * is set, and for this machine.
+ * The agent for the environment's proxy of a URL. HTTPS_PROXY, HTTP_PROXY and NO_PROXY name it; their lower-case twins
+ * come first. `fetch` of Node 20 and 22 ignores these variables. `undefined` without such a variable, and for this machine.
  */
 export function proxyAgent(url: string, env: NodeJS.ProcessEnv = process.env): Promise<Dispatcher> | undefined {
   const proxy = proxyOf(new URL(url), env);
@@ -45,27 +44,27 @@ function proxyOf({ protocol, hostname }: URL, env: NodeJS.ProcessEnv): Proxy | u
   return { variable, uri: uriOf(variable, env[variable] ?? ""), noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "" };
 }
 
-/** As other tools take it, with or without a scheme. The value may hold a password, so no message quotes it. */
+/** The address with or without a scheme, as in other tools. It may contain a password, so no message quotes it. */
 function uriOf(variable: string, value: string): string {
   const uri = value.includes("://") ? value : `http://${value}`;
   if (URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol)) return uri;
   throw new ProxyError(
-    `the environment variable ${variable} must be the address of a proxy, such as http://proxy.example.com:8080, and is none`,
+    `the environment variable ${variable} must be the address of a proxy, such as http://proxy.example.com:8080`,
     true,
   );
 }
 
 async function makeAgent({ variable, uri, noProxy }: Proxy): Promise<Dispatcher> {
-  // Loaded here, since most environments have no proxy.
+  // Loaded here: most environments have no proxy.
   const undici = await import("undici");
   const proxy = `the proxy ${new URL(uri).origin} of ${variable}`;
   return new undici.EnvHttpProxyAgent({
     httpProxy: uri,
     httpsProxy: uri,
     noProxy,
-    // Many proxies open tunnels to port 443 alone.
+    // Many proxies allow tunnels to port 443 only.
     proxyTunnel: false,
-    // Only what goes through the proxy has a `connect` of its own.
+    // Only connections through the proxy have their own `connect`.
     factory: (origin, options: Pool.Options) =>
       new undici.Pool(
         origin,
@@ -75,8 +74,8 @@ async function makeAgent({ variable, uri, noProxy }: Proxy): Promise<Dispatcher>
 }
 
 /**
- * Names the proxy in the errors of a tunnel. The HTTP client would also begin at once, and without end, another tunnel to a
- * proxy that closes the connection (UND_ERR_SOCKET).
+ * Names the proxy in the errors of a tunnel. It also stops the HTTP client, which endlessly opens another tunnel if the
+ * proxy closes the connection (UND_ERR_SOCKET).
  */
 function named(connect: buildConnector.connector, proxy: string): buildConnector.connector {
   return (options, callback) => {

@@ -8,14 +8,14 @@ export interface Request {
   readonly token: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a form as it is. */
+  /** Sent as JSON, or as a form. */
   readonly body?: unknown;
   readonly timeoutMs: number;
   /** Reads the answer, where it is a stream of events. */
   readonly events?: EventReader;
 }
 
-/** An answer, whatever it says. */
+/** An answer of any status. */
 export interface Answer {
   readonly kind: "answer";
   readonly status: number;
@@ -25,18 +25,18 @@ export interface Answer {
   readonly envelope?: Envelope;
 }
 
-/** No answer came that can be read. */
+/** No readable answer. */
 export type Unanswered =
-  /** Nothing was sent: the server cannot have acted. */
+  /** The request was not sent: the server cannot have acted. */
   | {
       readonly kind: "refused";
       readonly by: "network" | "proxy" | "certificate";
-      /** Whether another try would be refused as well. */
+      /** Whether another attempt would fail, too. */
       readonly lasts: boolean;
       readonly detail: string;
       readonly cause: unknown;
     }
-  /** It was sent: the server may have acted. */
+  /** The request was sent: the server may have acted. */
   | {
       readonly kind: "lost";
       readonly how: "reset" | "timeout" | "unreadable" | "oversized";
@@ -57,7 +57,7 @@ const NOT_SENT = new Set([
   "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
 
-/** Node knows nobody who vouches for the server. */
+/** Certificates that Node does not trust. */
 const NOT_TRUSTED = new Set([
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -67,17 +67,17 @@ const NOT_TRUSTED = new Set([
   "CERT_UNTRUSTED",
 ]);
 
-/** Says so where that is the code of an error. */
+/** The detail of an error whose code is one of these. */
 export function distrust(code: string | undefined): string | undefined {
   return code !== undefined && NOT_TRUSTED.has(code) ? `its certificate is not trusted: ${code}` : undefined;
 }
 
-/** The system's and the HTTP client's own time limits, which may be shorter than ours: the server may still be at work. */
+/** Time limits of the system and of the HTTP client, which may be shorter than ours. The server may still be at work. */
 const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
 /** One HTTP exchange. Never throws, never repeats. */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
-  // Loaded here, since most runs change nothing and make no call: it is a third of what the provider's start costs.
+  // Loaded here: most runs make no call, and loading it is a third of the provider's start.
   const { ofetch } = await import("ofetch");
   try {
     const dispatcher = await proxyAgent(request.url);
@@ -85,20 +85,20 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
       method: request.method,
       headers: {
         authorization: `Bearer ${request.token}`,
-        // The content type of a form names its boundary, which only the HTTP client knows.
+        // The content type of a form contains its boundary, which the HTTP client chooses.
         ...(request.body instanceof FormData ? {} : { "content-type": "application/json" }),
         ...request.headers,
       },
       ...(request.query ? { query: request.query } : {}),
       ...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
       ...(dispatcher ? { dispatcher } : {}),
-      // Its own retry repeats a POST after a reset, and ignores Retry-After; what may be repeated is decided in policy.ts.
+      // ofetch would repeat a POST after a reset, and ignore Retry-After. `policy.ts` decides about repetitions.
       retry: false,
-      // A signal of ours, since the option `timeout` stops counting when the headers are there.
+      // A signal instead of the option `timeout`, which stops counting at the headers.
       signal: AbortSignal.timeout(request.timeoutMs),
       responseType: request.events ? "stream" : "text",
       ignoreResponseError: true,
-      // The token goes to the host that it was meant for, and to no other.
+      // The token must not go to another host.
       redirect: "manual",
     });
     const { status, headers, _data: data } = response;
@@ -115,10 +115,10 @@ function bodyOf(body: unknown): FormData | string {
 
 function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   const causes = chain(thrown);
-  // The outermost error holds the request's headers, and with them the token: only what it was caused by goes on.
+  // The outermost error contains the request's headers, and so the token. Only its cause is kept.
   const error = causes[1];
   const code = causes.find((cause) => typeof cause.code === "string")?.code;
-  // Of several addresses that were tried, the error of them all does not say with what it was busy.
+  // The error of several addresses does not have the system call; the errors in it do.
   const connecting = causes.some((cause) => cause.syscall === "connect");
   const proxy = causes.find((cause) => cause instanceof ProxyError);
   if (proxy) return { kind: "refused", by: "proxy", lasts: proxy.lasts, detail: proxy.message, cause: proxy };
@@ -134,7 +134,7 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   return { kind: "lost", how: "reset", detail: code ?? "the connection broke", cause: error };
 }
 
-/** An error, its causes, and what an AggregateError holds (one for each address that was tried). */
+/** An error, its causes, and the errors in an AggregateError (one for each address). */
 function chain(error: unknown): Partial<NodeJS.ErrnoException>[] {
   if (typeof error !== "object" || error === null) return [];
   const inner = "cause" in error ? chain(error.cause) : [];

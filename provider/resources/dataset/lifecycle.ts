@@ -82,7 +82,7 @@ export function datasetLifecycle(session: Session): Lifecycle<CheckedDataset, Da
     try {
       await session.api().knowledge.deleteDataset(id);
     } catch (error) {
-      const names = { thing: `Dataset ${id}`, list: `the list of datasets of space ${spaceId}` };
+      const names = { thing: `Knowledge base ${id}`, list: `the list of knowledge bases of workspace ${spaceId}` };
       await confirmMissing(session, names, () => isListed(session, spaceId, id), error);
     }
     forgetDatasets(session, spaceId);

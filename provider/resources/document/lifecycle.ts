@@ -131,7 +131,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
     try {
       await session.api().knowledge.deleteDocument(id);
     } catch (error) {
-      const names = { thing: `Document ${id}`, list: `the list of documents of dataset ${datasetId}` };
+      const names = { thing: `Document ${id}`, list: `the list of documents of knowledge base ${datasetId}` };
       await confirmMissing(session, names, () => isListed(session, outs, id), error);
     }
     forgetDocuments(session, datasetId);

@@ -31,7 +31,7 @@ export async function findDocument(
   try {
     return (await documentsOf(session, datasetId)).find((document) => document.id === id);
   } catch (error) {
-    const names = { thing: `Dataset ${datasetId}`, list: `the list of datasets of space ${spaceId}` };
+    const names = { thing: `Knowledge base ${datasetId}`, list: `the list of knowledge bases of workspace ${spaceId}` };
     await confirmMissing(session, names, () => isDatasetListed(session, spaceId, datasetId), error);
     return undefined;
   }

@@ -27,8 +27,8 @@ const wrong: [Record<string, string>, string][] = [
   [{ "coze:baseUrl": "file:///etc/passwd" }, "coze:baseUrl must begin with https://"],
   [{ "coze:baseUrl": `https://user:${PASSWORD}@api.coze.cn` }, "coze:baseUrl must be a plain URL, without user"],
   [{ "coze:baseUrl": `https://api.coze.cn/?key=${PASSWORD}` }, "coze:baseUrl must be a plain URL, without user"],
-  [{ "coze:token": `${PASSWORD}\nmore` }, "The token from the configuration key coze:token holds characters"],
-  [{ "coze:token": `${PASSWORD}令` }, "The token from the configuration key coze:token holds characters"],
+  [{ "coze:token": `${PASSWORD}\nmore` }, "The token from the configuration key coze:token has characters"],
+  [{ "coze:token": `${PASSWORD}令` }, "The token from the configuration key coze:token has characters"],
   [{ "coze:token": "", "coze:oauthAppId": "1" }, "Only coze:oauthAppId of an OAuth app is set"],
   [{ "coze:token": "" }, "No Coze credentials were found"],
 ];

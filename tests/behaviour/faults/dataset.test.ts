@@ -86,7 +86,9 @@ test("only a list of its own space that succeeds without it takes a knowledge ba
   await clock.sleep(60_000);
   for (const kind of [{ code: 4101 }, { code: 4200 }, { code: 4000 }, { status: 404 }, { status: 403 }]) {
     emulator.fault({ route: LIST_DATASETS, kind });
-    expect((await engine.refresh()).error).toContain(`Coze could not list the datasets of space ${emulator.spaceId}`);
+    expect((await engine.refresh()).error).toContain(
+      `Coze could not list the knowledge bases of workspace ${emulator.spaceId}`,
+    );
     expect(engine.state.has("dataset")).toBe(true);
   }
   emulator.knowledge.deleteDataset(engine.state.get("dataset")?.id ?? "");
@@ -101,7 +103,9 @@ test("a delete of what is not found is done where the list says so, too, and ref
   // Within the time in which what was just made may not be known everywhere, it is asked again.
   emulator.fault({ route: DELETE_DATASET, times: Infinity, kind: { code: 4200 } });
   const { error } = await engine.destroy();
-  expect(error).toContain(`Dataset ${id} stands in the list of datasets of space ${emulator.spaceId}`);
+  expect(error).toContain(
+    `Knowledge base ${id} stands in the list of knowledge bases of workspace ${emulator.spaceId}`,
+  );
   expect(engine.state.has("dataset")).toBe(true);
 
   emulator.fault({ route: LIST_DATASETS, kind: { code: 4101 } });
@@ -134,6 +138,8 @@ test("an edit by someone else than the owner is refused once, with the permissio
   emulator.fault({ route: UPDATE_DATASET, kind: { code: 4101, msg: "not the owner" } });
   emulator.clearCalls();
   const { error } = await engine.up({ dataset: { name: "Orders 2" } });
-  expect(error).toMatch(/could not update dataset \d+: it answered 4101 "not the owner".*permission point update/);
+  expect(error).toMatch(
+    /could not update knowledge base \d+: it answered 4101 "not the owner".*permission point update/,
+  );
   expect(routes(emulator)).toEqual([UPDATE_DATASET]);
 });

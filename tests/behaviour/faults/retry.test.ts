@@ -27,7 +27,7 @@ test.each([
   await t.session.api().updateBot(t.botId, {});
   expect(t.clock.now() - asked).toBeGreaterThanOrEqual(3_000);
   expect(routesOf(t, UPDATE)).toBe(2);
-  expect(t.lines).toEqual([expect.stringMatching(/^coze: waiting [345] s before the next try\. .*429/)]);
+  expect(t.lines).toEqual([expect.stringMatching(/^coze: waiting [345] s before the next attempt\. .*429/)]);
 });
 
 test("a server that asks one call for a pause is given it by all", async () => {

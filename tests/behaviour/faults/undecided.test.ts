@@ -123,7 +123,7 @@ test("a publish that Coze carries out after it was given up is published once mo
   emulator.fault({ route: PUBLISH, kind: { delayMs: 2_500 } });
   const { error } = await engine.up(PROGRAM);
   expect(error).toContain("Coze could not publish bot");
-  expect(error).toContain("Coze may have done it all the same");
+  expect(error).toContain("Coze may have published it anyway");
   await until(() => emulator.bots[0]?.versions.length === 1);
   const late = emulator.bots[0]?.versions[0]?.version;
 

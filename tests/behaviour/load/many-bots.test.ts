@@ -26,7 +26,7 @@ test(`${BOTS} bots, 64 at a time, are made and published once each at the ${PER_
 
     // That it waits for its own rate limit is told, every five seconds at most.
     const told = stderr.split("\n").filter(Boolean);
-    for (const line of told) expect(line).toMatch(/: waiting about 3 s for its turn, as \d+ calls are before it/);
+    for (const line of told) expect(line).toMatch(/: waiting about 3 s: \d+ calls are ahead/);
     expect(told.length).toBeLessThanOrEqual(1 + Math.floor(took / 5));
     const live = emulator.bots.map(({ id, versions }) => ({ id, versions: versions.map(({ version }) => version) }));
     expect(live.sort(byId)).toEqual(made.map(({ id, version }) => ({ id, versions: [version] })).sort(byId));

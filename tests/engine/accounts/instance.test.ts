@@ -63,7 +63,7 @@ test.each<[string, Record<string, string>, string]>([
   [
     "two tokens",
     { "coze:token": "pat_a", "coze:tokenEnv": "COZE_API_TOKEN" },
-    "A CozeProvider takes one of token, tokenEnv and an OAuth app, and has several.",
+    "A CozeProvider takes one of token, tokenEnv and an OAuth app; this one has several.",
   ],
   [
     "plain http",

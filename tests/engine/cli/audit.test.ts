@@ -83,7 +83,7 @@ test.each<[string, () => Promise<{ code: number | null; stdout: string; stderr: 
   [
     "a workspace of others",
     () => pulumiCoze(emulator, directory, ["audit", "--space", "7360000000000000009"], { input: stateOf() }),
-    /Coze could not list the bots of space 7360000000000000009: it answered 4101/,
+    /Coze could not list the bots of workspace 7360000000000000009: it answered 4101/,
   ],
   [
     "no token",

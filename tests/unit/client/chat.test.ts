@@ -207,7 +207,7 @@ describe("a stream", () => {
   test("with more than 5 MB is not asked for again", async () => {
     emulator.chat.script(botId, [{ reply: "x".repeat(6 * 1024 * 1024) }]);
     const error = await failureOf(ask({ config: { maxRetries: "5" } }));
-    expect(error.message).toMatch(/the answer was lost \(more than 5 MB\)\. Have the bot answer in fewer words\.$/);
+    expect(error.message).toMatch(/the answer was lost \(more than 5 MB\)\. Make the bot answer in fewer words\.$/);
     expect(routes()).toEqual([CHAT]);
   });
 });

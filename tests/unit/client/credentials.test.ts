@@ -79,7 +79,7 @@ test.each(["pat config", "pat\nconfig", "pät", "pat\u0000"])(
   "a token that cannot be a header is refused, unquoted",
   (token) => {
     expect(() => findSources({ token }, {})).toThrow(
-      new Error("The token from the configuration key coze:token holds characters that no access token has."),
+      new Error("The token from the configuration key coze:token has characters that no access token has."),
     );
   },
 );

@@ -25,7 +25,7 @@ test("an error says what failed, on which bot, Coze's words, the log id and a ne
   expect(error.logId).toMatch(/^[0-9A-Z]{10,}$/i);
   expect(error.message).toBe(
     `Coze could not read bot ${BOT}: it answered 4200 "${String(error.msg)}" (HTTP 200), log id ${String(error.logId)}. ` +
-      `Check the id, and that the token from the configuration key coze:token is one of ${emulator.url} and may see it.`,
+      `Check the id, and that the token from the configuration key coze:token belongs to ${emulator.url} and may read it.`,
   );
 });
 
@@ -38,8 +38,8 @@ const STEPS: [string, FaultKind, RegExp][] = [
     { code: 4101 },
     /The token from .* needs the permission point getMetadata, and access to the workspace, in a personal plan one of its user's own\. To change a bot, its user must own it or collaborate on it\. Coze answers the same to a token of the other region: coze:baseUrl is http:/,
   ],
-  ["4200", { code: 4200 }, /Check the id, and that the token from .* is one of http.* and may see it\./],
-  ["4006", { code: 4006 }, /Check the id, and that the token from .* is one of http.* and may see it\./],
+  ["4200", { code: 4200 }, /Check the id, and that the token from .* belongs to http.* and may read it\./],
+  ["4006", { code: 4006 }, /Check the id, and that the token from .* belongs to http.* and may read it\./],
   ["4012", { code: 4012 }, /Check modelInfoConfig\.modelId/],
   ["4015", { code: 4015 }, /Publish the bot to that channel first\./],
   ["4105", { code: 4105 }, /content check refused the bot/],
@@ -48,9 +48,9 @@ const STEPS: [string, FaultKind, RegExp][] = [
   ["4022", { code: 4022 }, /Top up the Coze account\./],
   ["4028", { code: 4028 }, /free quota of the Coze account is used up, and does not come back: upgrade its plan\.$/],
   ["4008", { code: 4008 }, /Run the same command tomorrow/],
-  ["4300", { code: 4300 }, /Coze does not take that file: give another one\./],
-  ["4304", { code: 4304 }, /Coze does not take that file: give another one\./],
-  ["HTTP 413", { status: 413, body: "too large" }, /Coze does not take that much in one call/],
+  ["4300", { code: 4300 }, /Coze does not accept that file\. Use another one\./],
+  ["4304", { code: 4304 }, /Coze does not accept that file\. Use another one\./],
+  ["HTTP 413", { status: 413, body: "too large" }, /Coze does not accept that much in one call/],
   ["4000", { code: 4000 }, /Check the value that Coze names\./],
   [
     "4000 in a 404",
@@ -156,7 +156,7 @@ describe("a create or publish of which nobody knows", () => {
     if (!(error instanceof LostAnswerError)) throw error;
     expect(error.mayStillAct).toBe(mayStillAct);
     expect(error.begun).toBeGreaterThanOrEqual(before);
-    expect(error.message).toMatch(/Coze may have done it all the same\. Look for a draft of this name/);
+    expect(error.message).toMatch(/Coze may have created it anyway\. Look for a draft of this name/);
     expect(emulator.calls).toHaveLength(1);
   });
 

@@ -64,7 +64,7 @@ describe.each(LISTS)("%s", (route, items, id, end, size, list) => {
 
   test("an item without an id is no answer of Coze", async () => {
     const { found } = await served([{ [items]: [{ [id]: "1" }, null], [end]: end === "has_more" ? false : 2 }], true);
-    await expect(found).rejects.toThrow("HTTP 200 with a body that is no answer of Coze");
+    await expect(found).rejects.toThrow("HTTP 200 with a body that is not an answer of Coze");
   });
 });
 

@@ -113,9 +113,9 @@ test("a certificate that is not trusted is named, and no other try is made", asy
   const server = await serveTls();
   const proxy = await proxyTo(server.url);
   expect(await list({ HTTPS_PROXY: proxy.url })).toBe(
-    "Coze could not list the bots of space 1: no connection (its certificate is not trusted: DEPTH_ZERO_SELF_SIGNED_CERT). Where a " +
-      "company's network signs what comes from https://api.coze.test, have NODE_EXTRA_CA_CERTS name the file with its certificate (PEM) " +
-      "in the environment of Pulumi.",
+    "Coze could not list the bots of workspace 1: no connection (its certificate is not trusted: DEPTH_ZERO_SELF_SIGNED_CERT). If a " +
+      "company's network signs the traffic of https://api.coze.test, set NODE_EXTRA_CA_CERTS to the file of its certificate (PEM) in " +
+      "the environment of Pulumi.",
   );
   expect(proxy.asked).toEqual(["CONNECT api.coze.test:443"]);
 });
@@ -128,7 +128,7 @@ test.each([
   const proxy = await proxyTo("http://127.0.0.1:1");
   proxy.answer = answer;
   expect(await list({ HTTPS_PROXY: proxy.url.replace("//", "//someone:s3cret@") })).toBe(
-    `Coze could not list the bots of space 1: no connection (the proxy ${proxy.url} of HTTPS_PROXY ${words}). Check that address, and its ` +
+    `Coze could not list the bots of workspace 1: no connection (the proxy ${proxy.url} of HTTPS_PROXY ${words}). Check that address, and its ` +
       "user and password; NO_PROXY lists the hosts that are reached without it.",
   );
   expect(proxy.asked).toHaveLength(tries);
@@ -139,7 +139,7 @@ test("a proxy that is not there, and one that is no address, are named without t
     "(the proxy http://no-such-host.invalid:3128 of HTTPS_PROXY was not reached: E",
   );
   expect(await list({ HTTPS_PROXY: "ftp://someone:s3cret@proxy.example.com" })).toContain(
-    "(the environment variable HTTPS_PROXY must be the address of a proxy, such as http://proxy.example.com:8080, and is none)",
+    "(the environment variable HTTPS_PROXY must be the address of a proxy, such as http://proxy.example.com:8080)",
   );
 });
 

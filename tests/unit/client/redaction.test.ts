@@ -76,6 +76,6 @@ test("lines about a wait hold no token either", async () => {
   const { api, lines } = clientFor(emulator, { maxRetries: "1" });
   expect(await api.listBots(emulator.spaceId, "all")).toEqual([]);
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/waiting 8 s before the next try/);
+  expect(lines[0]).toMatch(/waiting 8 s before the next attempt/);
   expect(lines[0]).not.toContain(emulator.token);
 });
