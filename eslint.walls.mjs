@@ -23,7 +23,7 @@ const LOADED_BY_PROGRAMS = [
   "program/[a-z-]+",
   "resources/[a-z]+/resource|bot/resource|resources/bot/args",
   "lookup/(?:program|get-[a-z-]+)",
-  "client/http/errors|values/(?:id|settings-table)",
+  "client/http/errors|values/settings-table",
 ].join("|");
 const PROCESS_SIDE = {
   regex: `^\\.{1,2}/(?!(?:.*/)?(?:${LOADED_BY_PROGRAMS})$)`,

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../program/resource";
-import { lookUpList, type LookupInputs, type LookupOptions, whenKnown } from "./program";
+import { lookUpList, type LookupOptions, whenKnown } from "./program";
 import type { BotVersionItem } from "./results";
 
 /** Which versions. */
@@ -10,8 +10,6 @@ export interface GetBotVersionsArgs {
   /** The id of a channel: only its versions. Default: those of all channels. */
   connectorId?: string;
 }
-
-const INPUTS: LookupInputs<Required<GetBotVersionsArgs>> = { botId: "required", connectorId: "optional" };
 
 /**
  * Lists the versions of a bot, newest first, in every run, previews included: one call for every 30 versions.
@@ -26,9 +24,7 @@ const INPUTS: LookupInputs<Required<GetBotVersionsArgs>> = { botId: "required", 
  * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
-  return lookUpList("coze:index:getBotVersions", args, INPUTS, opts, ({ api }, { botId, connectorId }) =>
-    api.listVersions(botId, connectorId),
-  );
+  return lookUpList("getBotVersions", args, opts);
 }
 
 /**

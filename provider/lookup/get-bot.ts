@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../program/resource";
-import { lookUp, type LookupInputs, type LookupOptions, whenKnown } from "./program";
+import { lookUp, type LookupOptions, whenKnown } from "./program";
 import type { GetBotResult } from "./results";
 
 /** Which bot, and whether its draft or what is live. */
@@ -12,12 +12,6 @@ export interface GetBotArgs {
   /** The id of the channel, with `published`. Default `"1024"`, the API. */
   connectorId?: string;
 }
-
-const INPUTS: LookupInputs<Required<GetBotArgs>> = {
-  botId: "required",
-  published: "optional",
-  connectorId: "optional",
-};
 
 /**
  * Reads a bot in every run, previews included, with one call. Fails with Coze's own words where there is no such bot, or
@@ -33,10 +27,7 @@ const INPUTS: LookupInputs<Required<GetBotArgs>> = {
  * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotResult> {
-  return lookUp("coze:index:getBot", args, INPUTS, opts, async ({ api }, { botId, published, connectorId }) => {
-    const { toResult } = await import("./to-result.js");
-    return toResult(botId, published ? await api.readPublished(botId, connectorId) : await api.readDraft(botId));
-  });
+  return lookUp("getBot", args, opts);
 }
 
 /**

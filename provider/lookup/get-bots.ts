@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PublishStatus } from "../client/bot-types";
 import type { DeepInput } from "../program/resource";
-import { lookUpList, type LookupInputs, type LookupOptions, whenKnown } from "./program";
+import { lookUpList, type LookupOptions, whenKnown } from "./program";
 import type { BotListItem } from "./results";
 
 /** Which bots. */
@@ -17,12 +17,6 @@ export interface GetBotsArgs {
   connectorId?: string;
 }
 
-const INPUTS: LookupInputs<Required<GetBotsArgs>> = {
-  spaceId: "optional",
-  publishStatus: "optional",
-  connectorId: "optional",
-};
-
 /**
  * Lists the bots of a workspace in every run, previews included: one call for every 20 bots.
  *
@@ -36,22 +30,7 @@ const INPUTS: LookupInputs<Required<GetBotsArgs>> = {
  * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<BotListItem[]> {
-  return lookUpList(
-    "coze:index:getBots",
-    args,
-    INPUTS,
-    opts,
-    async ({ api, session }, { publishStatus = "all", connectorId, ...given }) => {
-      const spaceId = given.spaceId ?? session.settings().spaceId;
-      if (spaceId === undefined) {
-        throw new Error(
-          "getBots: spaceId: is required: set it, or the configuration key coze:spaceId, or spaceId of the CozeProvider, got nothing",
-        );
-      }
-      const bots = await api.listBots(spaceId, publishStatus, connectorId);
-      return bots.map(({ id, ...bot }) => ({ botId: id, ...bot }));
-    },
-  );
+  return lookUpList("getBots", args, opts);
 }
 
 /**

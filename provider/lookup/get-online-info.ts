@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DeepInput } from "../program/resource";
-import { lookUp, type LookupInputs, type LookupOptions, whenKnown } from "./program";
+import { lookUp, type LookupOptions, whenKnown } from "./program";
 import type { GetBotResult } from "./results";
 
 /** Which bot. */
@@ -8,8 +8,6 @@ export interface GetOnlineInfoArgs {
   /** The bot's id. It must be published to the API channel. */
   botId: string;
 }
-
-const INPUTS: LookupInputs<Required<GetOnlineInfoArgs>> = { botId: "required" };
 
 /**
  * Reads what is live on the API channel by Coze's old call.
@@ -24,10 +22,7 @@ const INPUTS: LookupInputs<Required<GetOnlineInfoArgs>> = { botId: "required" };
  * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
  */
 export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Promise<GetBotResult> {
-  return lookUp("coze:index:getOnlineInfo", args, INPUTS, opts, async ({ api }, { botId }) => {
-    const { toResult } = await import("./to-result.js");
-    return toResult(botId, await api.readOnlineInfo(botId));
-  });
+  return lookUp("getOnlineInfo", args, opts);
 }
 
 /**

@@ -1,20 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { settingsOf, type CozeProvider } from "../program/provider";
-import type { CozeApi } from "../client/bots";
-import { ID_RULE, isId } from "../values/id";
 import type { DeepInput } from "../program/resource";
 import type { Session } from "../session/session";
+import type { LookupName, Lookups } from "./ask";
 
 /** Options of the lookups. */
 export interface LookupOptions {
   /** The account to ask. Default: that of the stack's configuration, else of the environment. */
   provider?: CozeProvider;
-}
-
-interface Connected {
-  readonly api: CozeApi;
-  readonly session: Session;
 }
 
 /** By the provider, or by the configuration: one process of the Automation API may run programs of many stacks. */
@@ -27,29 +21,31 @@ const sessions = {
  * Asks Coze from within the user's program. Under `pulumi.runtime.setMocks` nothing is asked: the program's own
  * `call` mock answers for the token.
  */
-export async function lookUp<A extends object, R>(
-  token: string,
-  args: A,
-  inputs: LookupInputs<Required<A>>,
+export async function lookUp<N extends LookupName>(
+  name: N,
+  args: Lookups[N]["args"],
   opts: LookupOptions | undefined,
-  ask: (connected: Connected, args: A) => Promise<R>,
-): Promise<R> {
+): Promise<Lookups[N]["result"]> {
   if (pulumi.runtime.getMonitor() instanceof MockMonitor) {
-    return (await pulumi.runtime.invoke(token, args)) as R;
+    return (await pulumi.runtime.invoke(`coze:index:${name}`, args)) as Lookups[N]["result"];
   }
   try {
-    checkArgs(token, args, inputs);
-    const session = await sessionOf(opts?.provider);
-    return await ask({ api: session.api(), session }, args);
+    // Loaded by the first lookup, so that a program without any does not pay for it.
+    const { ask } = await import("./ask.js");
+    return await ask(name, await sessionOf(opts?.provider), args);
   } catch (error) {
     throw forTheUser(error);
   }
 }
 
 /** As `lookUp`, for what Coze has a list of. A mock's list comes back as an object with the indexes for keys. */
-export async function lookUpList<A extends object, R>(...request: Parameters<typeof lookUp<A, R[]>>): Promise<R[]> {
-  return Object.values(await lookUp<A, R[]>(...request));
+export async function lookUpList<N extends ListName>(
+  ...request: Parameters<typeof lookUp<N>>
+): Promise<Lookups[N]["result"]> {
+  return Object.values(await lookUp(...request)) as Lookups[N]["result"];
 }
+
+type ListName = { [N in LookupName]: Lookups[N]["result"] extends readonly unknown[] ? N : never }[LookupName];
 
 /** In a preview nothing is asked while the arguments or the provider's settings are unknown. */
 export function whenKnown<A, R>(
@@ -60,24 +56,6 @@ export function whenKnown<A, R>(
   // Only waited for: what is looked up with a secret token is no secret.
   const settings = opts?.provider && pulumi.unsecret(settingsOf(opts.provider));
   return pulumi.all([args, settings]).apply(([known]) => ask(known as A));
-}
-
-/** What a lookup takes, and whether it has to be there. */
-export type LookupInputs<A> = Readonly<Record<keyof A, "required" | "optional">>;
-
-/** A misspelt argument would be a question about something else, an empty id another call's address. */
-function checkArgs(token: string, args: unknown, inputs: Readonly<Record<string, "required" | "optional">>): void {
-  const lookup = token.replace(/^.*:/, "");
-  if (typeof args !== "object" || args === null)
-    throw new Error(`${lookup}: takes an object, with ${Object.keys(inputs).join(", ")}`);
-  const given = new Map(Object.entries(args).filter(([, value]) => value !== undefined));
-  const problems = [...given]
-    .filter(([key, value]) => !(key in inputs) || (key.endsWith("Id") && !isId(String(value))))
-    .map(([key]) => (key in inputs ? `${key}: ${ID_RULE}` : `${key}: there is no such argument`));
-  for (const [key, need] of Object.entries(inputs)) {
-    if (need === "required" && !given.has(key)) problems.push(`${key}: is required, got nothing`);
-  }
-  if (problems.length > 0) throw new Error(`${lookup}: ${problems.join("; ")}`);
 }
 
 function sessionOf(provider: CozeProvider | undefined): Promise<Session> {
@@ -101,7 +79,6 @@ function kept<K>(map: Sessions<K>, key: K, open: () => Promise<Session>): Promis
   return found;
 }
 
-/** The client is loaded by the first lookup, so that a program without any does not pay for it. */
 async function connect(settings: Record<string, string | undefined>): Promise<Session> {
   const { Session } = await import("../session/session.js");
   const session = new Session();
