@@ -1,3 +1,6 @@
+import type { Clock } from "./clock";
+import type { Events } from "./events";
+
 /** One API call as the server saw it. The Authorization header is never kept. */
 export interface Call {
   /** 0-based, since the log was last cleared. */
@@ -13,7 +16,7 @@ export interface Call {
   status: number;
   /** The `code` that was sent. */
   code?: number;
-  /** Milliseconds, by the real clock. */
+  /** Milliseconds, by the clock without its skew. */
   at: number;
   /** When the answer was ready or the connection gone; absent while the call is in progress. */
   endedAt?: number;
@@ -21,23 +24,62 @@ export interface Call {
   handled: boolean;
   /** The fault that was applied, for instance "reset:after". */
   fault?: string;
+  /** Whose token it was; its last four characters only. */
+  caller?: { userId: string; token: string };
+  /** The body that was sent, without access tokens; its beginning where it is long. */
+  answer?: string;
 }
 
+export const DEFAULT_LOG_SIZE = 10_000;
+const LONGEST_ANSWER = 32_768;
+
+/** The newest calls: a ring, so that its memory has a bound. */
 export class CallLog {
   private entries: Call[] = [];
+  /** Where the ring begins once it is full. */
+  private start = 0;
+  private count = 0;
+
+  constructor(
+    private readonly context: { readonly clock: Clock; readonly events: Events },
+    private readonly size = DEFAULT_LOG_SIZE,
+  ) {}
 
   open(call: Pick<Call, "method" | "path" | "route" | "query" | "body">): Call {
-    const entry: Call = { index: this.entries.length, ...call, status: 0, at: Date.now(), handled: false };
-    this.entries.push(entry);
+    const entry: Call = { index: this.count++, ...call, status: 0, at: this.context.clock.now(), handled: false };
+    if (this.entries.length < this.size) this.entries.push(entry);
+    else {
+      this.entries[this.start] = entry;
+      this.start = (this.start + 1) % this.size;
+    }
+    this.context.events.emit("begin", entry);
     return entry;
   }
 
-  /** A copy: later calls don't change it. */
+  /** The call is over; `answer` is what was sent, if anything was. */
+  close(call: Call, answer?: { status: number; code?: number; body?: string }): void {
+    call.endedAt = this.context.clock.now();
+    if (answer) {
+      call.status = answer.status;
+      call.code = answer.code;
+      if (answer.body !== undefined) call.answer = masked(answer.body).slice(0, LONGEST_ANSWER);
+    }
+    this.context.events.emit("call", { ...call });
+  }
+
+  /** A copy, oldest first: later calls don't change it. */
   list(): Call[] {
-    return this.entries.map((entry) => ({ ...entry }));
+    return [...this.entries.slice(this.start), ...this.entries.slice(0, this.start)].map((entry) => ({ ...entry }));
   }
 
   clear(): void {
     this.entries = [];
+    this.start = 0;
+    this.count = 0;
+    this.context.events.changed("calls", "cleared");
   }
+}
+
+function masked(body: string): string {
+  return body.replace(/("access_token":")[^"]+(\w{4}")/g, "$1…$2");
 }

@@ -1,59 +1,88 @@
-import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
-import { routes } from "./api/routes";
-import { serve } from "./api/serve";
-import { readOnlyPermissions } from "./auth/tokens";
 import type { BotView } from "./bots/bot";
 import type { Call } from "./call-log";
 import type { ChatStore } from "./chat/store";
 import { Console } from "./console";
-import { controlRoutes } from "./control/routes";
+import type { EventName, Listener } from "./events";
 import type { FaultSpec } from "./faults/fault";
-import type { FaultHandle } from "./faults/fault-queue";
+import type { FaultHandle, FaultView } from "./faults/fault-queue";
 import type { FileView } from "./files/store";
 import type { KnowledgeStore } from "./knowledge/store";
+import type { LibraryStore } from "./library/store";
+import type { EmulatorOptions } from "./options";
 import { Platform } from "./platform";
+import { parseSeed } from "./seed/schema";
+import { sow } from "./seed/sow";
 import { HttpServer } from "./server";
 import type { Settings, SettingsPatch } from "./settings";
-
-export type EmulatorOptions = SettingsPatch & {
-  /** Default 0: any free one. */
-  port?: number;
-};
+import { DataFile } from "./state/data-file";
+import { platformState, type PlatformState } from "./state/platform-state";
+import type { WorkspaceView } from "./workspaces/store";
+import { webApp } from "./web-app";
 
 /** A Coze platform of one's own, on 127.0.0.1. */
-export class Emulator {
-  private readonly platform = new Platform();
+export class Emulator implements AsyncDisposable {
+  private readonly platform: Platform;
   private readonly server: HttpServer;
-
-  /** A workspace that the tokens can use. */
-  readonly spaceId = this.platform.addSpace();
-  /** Another one. */
-  readonly otherSpaceId = this.platform.addSpace();
-  /** Has every permission. */
-  readonly token = this.addToken();
-  /** Reads only. */
-  readonly readOnlyToken = this.addToken({ permissions: readOnlyPermissions });
-  /** The user of these tokens. */
-  readonly userId = this.platform.userId;
-  /** An OAuth app of the JWT kind, with the same user and spaces; `privateKey` is PKCS8 PEM. */
-  readonly oauth: { readonly appId: string; readonly keyId: string; readonly privateKey: string } =
-    this.platform.oauthApp;
+  private readonly initial: PlatformState;
+  private readonly data: DataFile | undefined;
 
   /** What people do on the website. */
-  readonly console = new Console(this.platform);
+  readonly console: Console;
+  /** Resolves once it is closed. */
+  readonly closed: Promise<void>;
+  private markClosed: () => void = () => undefined;
 
-  constructor({ port = 0, ...settings }: EmulatorOptions) {
+  /** Use `startEmulator`. */
+  constructor({ port = 0, seed = {}, data, clock, callLogSize, oauthKeys, ...settings }: EmulatorOptions) {
+    const parsed = parseSeed(seed);
+    this.platform = new Platform({ clock, callLogSize, oauthKeys, spaceId: parsed.spaceId });
     this.platform.set(settings);
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.route("/__emulator", controlRoutes(this));
-    for (const route of routes) app.on(route.method, route.path, (c) => serve(c, this.platform, route));
-    app.all("*", (c) => serve(c, this.platform, undefined));
-    this.server = new HttpServer(app, port);
+    sow(this.platform, parsed);
+    this.initial = this.platform.dump();
+    this.data = data === undefined ? undefined : new DataFile(data, this.platform);
+    this.console = new Console(this.platform);
+    this.closed = new Promise((resolve) => (this.markClosed = resolve));
+    this.server = new HttpServer(webApp(this, this.platform), port);
   }
 
+  /** The address: the API's, and that of the page for people. */
   get url(): string {
     return this.server.url;
+  }
+
+  /** Has every permission. */
+  get token(): string {
+    return this.platform.account.token;
+  }
+
+  /** Reads only. */
+  get readOnlyToken(): string {
+    return this.platform.account.readOnlyToken;
+  }
+
+  /** A workspace that the tokens can use. */
+  get spaceId(): string {
+    return this.platform.account.spaceId;
+  }
+
+  /** Another one. */
+  get otherSpaceId(): string {
+    return this.platform.account.otherSpaceId;
+  }
+
+  /** The user of these tokens. */
+  get userId(): string {
+    return this.platform.userId;
+  }
+
+  /** An OAuth app of the JWT kind, with the same user and workspaces; `privateKey` is PKCS8 PEM. */
+  get oauth(): { readonly appId: string; readonly keyId: string; readonly privateKey: string } {
+    return this.platform.oauthApp;
+  }
+
+  /** The environment in which this package, and a Pulumi program with it, uses this emulator. */
+  get env(): { COZE_API_BASE: string; COZE_API_TOKEN: string; COZE_SPACE_ID: string } {
+    return { COZE_API_BASE: this.url, COZE_API_TOKEN: this.token, COZE_SPACE_ID: this.spaceId };
   }
 
   /** The API calls since the log was last cleared, oldest first. Control calls aren't among them. */
@@ -85,13 +114,39 @@ export class Emulator {
     return this.platform.chat;
   }
 
-  /** Queues a fault. At most one fault applies to a call; one that is due at the same time waits for the next. */
+  /** The workflows and plugins, and what the console can do to them. */
+  get library(): LibraryStore {
+    return this.platform.library;
+  }
+
+  /** Oldest first. */
+  get workspaces(): WorkspaceView[] {
+    return this.platform.workspaces.list();
+  }
+
+  /**
+   * Queues a fault, for the next call or for those that it says. At most one fault applies to a call; one that is due at
+   * the same time waits for the next.
+   */
   fault(spec: FaultSpec): FaultHandle {
     return this.platform.faults.add(spec);
   }
 
+  /** The faults that are armed, and the last ones that were used up; oldest first. */
+  get faults(): FaultView[] {
+    return this.platform.faults.list();
+  }
+
+  removeFault(id: number): void {
+    this.platform.faults.remove(id);
+  }
+
   clearFaults(): void {
     this.platform.faults.clear();
+  }
+
+  get settings(): Settings {
+    return structuredClone(this.platform.settings);
   }
 
   /** Changes settings; `quirks` is merged, `rateLimit: null` takes the limit away. */
@@ -114,24 +169,58 @@ export class Emulator {
   }
 
   /** A space for the given tokens; without any, one that no token so far can use. */
-  addSpace(tokens: readonly string[] = []): string {
-    const spaceId = this.platform.addSpace();
+  addSpace(tokens: readonly string[] = [], name?: string): string {
+    const spaceId = this.platform.workspaces.add(name);
     for (const token of tokens) this.platform.tokens.grant(token, spaceId);
     return spaceId;
   }
 
-  /** Ends all connections and refuses new ones, until `accept`. */
-  async refuse(): Promise<void> {
-    await this.server.stop();
+  /** Back to the seed: its objects, the settings, tokens and workspaces of the start; no fault, no calls. */
+  reset(): void {
+    this.platform.faults.clear();
+    this.platform.log.clear();
+    this.platform.load(this.initial);
   }
 
+  /** All that the platform holds, as JSON, for `restore`. Faults and calls are not in it. */
+  snapshot(): PlatformState {
+    return this.platform.dump();
+  }
+
+  /** Goes back to a snapshot, of this emulator or another one. Faults and calls stay. */
+  restore(snapshot: PlatformState): void {
+    this.platform.load(platformState(structuredClone(snapshot)));
+  }
+
+  /** Adds a listener for each call (`begin`, `call`) or `change`; the result removes it. */
+  on<E extends EventName>(event: E, listener: Listener<E>): () => void {
+    return this.platform.events.on(event, listener);
+  }
+
+  /** Ends all connections and refuses new ones, until `accept`, or for that many milliseconds. */
+  async refuse(forMs?: number): Promise<void> {
+    await this.server.stop();
+    if (forMs === undefined) return;
+    void this.platform.clock.sleep(forMs, this.platform.closed.signal).then(() => {
+      return this.platform.closed.signal.aborted ? undefined : this.accept();
+    });
+  }
+
+  /** Takes connections (again). */
   async accept(): Promise<void> {
     await this.server.listen();
   }
 
+  /** Ends all connections; saves the data file. */
   async close(): Promise<void> {
     this.platform.closed.abort();
     await this.server.stop();
+    await this.data?.close();
+    this.markClosed();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 }
 

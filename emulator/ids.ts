@@ -8,4 +8,13 @@ export class Ids {
     this.last += BigInt(randomInt(1, 1000));
     return this.last.toString();
   }
+
+  dump(): string {
+    return this.last.toString();
+  }
+
+  /** Ids never go back: what was given out since then stays unique. */
+  load(last: string): void {
+    if (BigInt(last) > this.last) this.last = BigInt(last);
+  }
 }

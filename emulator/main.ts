@@ -1,23 +1,23 @@
-import { parseArgs } from "node:util";
-import { startEmulator } from "./index";
+import { newKeyPair } from "./auth/keys";
+import { readArguments, UsageError } from "./command/arguments";
+import { USAGE } from "./command/usage";
 
-/** `npm run emulator -- --port 0 --latency 20`: one JSON line on stdout, then serves until it is stopped. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { port: { type: "string", default: "0" }, latency: { type: "string", default: "0" } },
-  });
-  const emulator = await startEmulator({ port: Number(values.port), latencyMs: Number(values.latency) });
-  const stop = () => void emulator.close().finally(() => process.exit(0));
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-
-  const { url, token, readOnlyToken, spaceId, otherSpaceId } = emulator;
-  const { appId, keyId, privateKey } = emulator.oauth;
-  const line = { url, token, readOnlyToken, spaceId, otherSpaceId, oauth: { appId, keyId, privateKey } };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+/** `pulumi-coze emulator …`, and `npm run emulator` in a checkout; the result is the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const args = readArguments(argv);
+    if (args.help) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    // Only that line has a key in it. It is made while the rest is being loaded.
+    const keys = args.json ? newKeyPair() : undefined;
+    const { run } = await import("./command/run.js");
+    return await run(args, keys);
+  } catch (error) {
+    process.stderr.write(`pulumi-coze: ${(error as Error).message}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+if (require.main === module) void main(process.argv.slice(2)).then((code) => process.exit(code));

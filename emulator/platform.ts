@@ -1,51 +1,93 @@
-import { CallLog } from "./call-log";
 import { OAuthApp } from "./auth/oauth-app";
-import { permissionPoints, Tokens, type Identity } from "./auth/tokens";
+import type { KeyPair } from "./auth/keys";
+import { permissionPoints, readOnlyPermissions, Tokens, type Identity } from "./auth/tokens";
 import { BotStore } from "./bots/store";
-import { ChatStore } from "./chat/store";
-import { FileStore } from "./files/store";
+import { CallLog } from "./call-log";
+import { ChatStore, noChats } from "./chat/store";
+import { realClock, type Clock } from "./clock";
+import { Events } from "./events";
 import { FaultQueue } from "./faults/fault-queue";
+import { FileStore } from "./files/store";
 import { Ids } from "./ids";
 import { KnowledgeStore } from "./knowledge/store";
+import { LibraryStore } from "./library/store";
 import { RateLimiter } from "./rate-limit";
 import { applySettings, defaultSettings, type Settings, type SettingsPatch } from "./settings";
+import type { PlatformState } from "./state/platform-state";
+import { WorkspaceStore } from "./workspaces/store";
+
+/** The part of the platform that its stores work with. */
+export interface PlatformContext {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly events: Events;
+  readonly bots: BotStore;
+  readonly userId: string;
+  /** Milliseconds by the server's clock, which may be skewed. */
+  now(): number;
+}
+
+export interface PlatformOptions {
+  clock?: Clock | undefined;
+  callLogSize?: number | undefined;
+  oauthKeys?: KeyPair | undefined;
+  spaceId?: string | undefined;
+}
+
+/** What the emulator hands out at its start. */
+export interface Account {
+  readonly spaceId: string;
+  readonly otherSpaceId: string;
+  readonly token: string;
+  readonly readOnlyToken: string;
+}
 
 /** Everything that the emulated platform knows; the API and the control interface work on one. */
-export class Platform {
+export class Platform implements PlatformContext {
+  readonly clock: Clock;
   settings: Settings = defaultSettings;
   limiter: RateLimiter | undefined;
   readonly ids = new Ids();
-  readonly log = new CallLog();
-  readonly faults = new FaultQueue();
-  readonly tokens = new Tokens();
-  readonly bots = new BotStore(this);
+  readonly events = new Events();
+  readonly log: CallLog;
+  readonly faults = new FaultQueue(this);
+  readonly tokens = new Tokens(this);
+  readonly bots: BotStore = new BotStore(this);
   readonly files = new FileStore(this);
   readonly knowledge = new KnowledgeStore(this);
   readonly chat = new ChatStore(this);
-  readonly oauthApp = new OAuthApp(this.ids.next());
+  readonly library = new LibraryStore(this);
+  readonly workspaces = new WorkspaceStore(this);
+  readonly oauthApp: OAuthApp;
   /** The user that the start-up tokens, the OAuth app and the console's actions belong to. */
-  readonly userId = this.ids.next();
-  readonly spaces = new Set<string>();
+  userId = this.ids.next();
+  account: Account;
   /** Aborted when the emulator closes. */
   readonly closed = new AbortController();
+
+  constructor({ clock = realClock, callLogSize, oauthKeys, spaceId: givenSpaceId }: PlatformOptions = {}) {
+    this.clock = clock;
+    this.log = new CallLog(this, callLogSize);
+    this.oauthApp = new OAuthApp(this.ids.next(), oauthKeys);
+    const spaceId = this.workspaces.add("Workspace", givenSpaceId);
+    const otherSpaceId = this.workspaces.add("Other workspace");
+    const token = this.tokens.add(this.identity());
+    const readOnlyToken = this.tokens.add(this.identity({ permissions: readOnlyPermissions }));
+    this.account = { spaceId, otherSpaceId, token, readOnlyToken };
+  }
 
   set(patch: SettingsPatch): Settings {
     this.settings = applySettings(this.settings, patch);
     if (patch.rateLimit !== undefined) {
-      this.limiter = this.settings.rateLimit ? new RateLimiter(this.settings.rateLimit) : undefined;
+      this.limiter = this.settings.rateLimit ? new RateLimiter(this.settings.rateLimit, this.clock) : undefined;
     }
+    this.events.changed("settings", "changed");
     return this.settings;
   }
 
-  /** Milliseconds by the server's clock. */
   now(): number {
-    return Date.now() + this.settings.clockSkewMs;
-  }
-
-  addSpace(): string {
-    const spaceId = this.ids.next();
-    this.spaces.add(spaceId);
-    return spaceId;
+    return this.clock.now() + this.settings.clockSkewMs;
   }
 
   /** By default all points, and all spaces that there are. */
@@ -53,7 +95,43 @@ export class Platform {
     return {
       userId: options.userId ?? this.userId,
       permissions: new Set(options.permissions ?? permissionPoints),
-      spaces: new Set(options.spaces ?? this.spaces),
+      spaces: new Set(options.spaces ?? this.workspaces.list().map(({ id }) => id)),
     };
+  }
+
+  /** All that it holds, as JSON. */
+  dump(): PlatformState {
+    return {
+      format: 1,
+      userId: this.userId,
+      account: this.account,
+      lastId: this.ids.dump(),
+      settings: structuredClone(this.settings),
+      oauthApp: this.oauthApp.dump(),
+      tokens: this.tokens.dump(),
+      workspaces: this.workspaces.dump(),
+      bots: this.bots.dump(),
+      files: this.files.dump(),
+      knowledge: this.knowledge.dump(),
+      library: this.library.dump(),
+      chat: this.chat.dump(),
+    };
+  }
+
+  /** Takes what `dump` gave; without settings in it, those of now stay. */
+  load(state: PlatformState): void {
+    this.userId = state.userId;
+    this.account = { ...state.account };
+    this.ids.load(state.lastId);
+    this.oauthApp.load(state.oauthApp);
+    this.tokens.load(state.tokens);
+    this.workspaces.load(state.workspaces);
+    this.bots.load(state.bots);
+    this.files.load(state.files);
+    this.knowledge.load(state.knowledge);
+    this.library.load(state.library);
+    this.chat.load(state.chat ?? noChats);
+    if (state.settings) this.set({ ...state.settings });
+    this.events.changed("state", "loaded");
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "./clock";
 import type { Settings } from "./settings";
 
 type Limit = NonNullable<Settings["rateLimit"]>;
@@ -5,15 +6,19 @@ type Limit = NonNullable<Settings["rateLimit"]>;
 /** A token bucket. */
 export class RateLimiter {
   private tokens: number;
-  private refilledAt = performance.now();
+  private refilledAt: number;
 
-  constructor(private readonly limit: Limit) {
+  constructor(
+    private readonly limit: Limit,
+    private readonly clock: Clock,
+  ) {
     this.tokens = this.size;
+    this.refilledAt = clock.now();
   }
 
   /** Takes a token; 0 where there was one, else the milliseconds until the next one. */
   take(): number {
-    const now = performance.now();
+    const now = this.clock.now();
     const perMs = this.limit.requestsPerSecond / 1000;
     this.tokens = Math.min(this.size, this.tokens + (now - this.refilledAt) * perMs);
     this.refilledAt = now;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Bot } from "../bots/bot";
-import type { Settings } from "../settings";
+import type { Platform } from "../platform";
 import { iconUrl } from "../bots/bot-info";
 import { checkSpace } from "./check-space";
 import { invalid, parseQuery } from "./parse";
@@ -18,8 +18,10 @@ const listQuery = z.object({
 
 type ListQuery = z.infer<typeof listQuery>;
 
-function matches(bot: Bot, { publish_status, connector_id }: ListQuery, quirks: Settings["quirks"]): boolean {
-  const online = bot.online(connector_id);
+function matches(bot: Bot, { publish_status, connector_id }: ListQuery, platform: Platform): boolean {
+  const now = platform.clock.now();
+  const { quirks } = platform.settings;
+  const online = bot.online(connector_id, now);
   const isAhead = online !== undefined && bot.revision > online.revision;
   switch (publish_status) {
     case "all":
@@ -29,18 +31,18 @@ function matches(bot: Bot, { publish_status, connector_id }: ListQuery, quirks: 
     case "published_draft":
       return isAhead;
     case "unpublished_draft":
-      return bot.allOnline().length === 0;
+      return bot.allOnline(now).length === 0;
   }
 }
 
-function simpleInfo(bot: Bot, now: number): object {
-  const online = bot.allOnline();
+function simpleInfo(bot: Bot, platform: Platform): object {
+  const online = bot.allOnline(platform.clock.now());
   const publishedAt = Math.max(...online.map((snapshot) => snapshot.publishedAt));
   return {
     id: bot.id,
     name: bot.draft.name,
     description: bot.draft.description ?? "",
-    icon_url: iconUrl(bot.draft, now),
+    icon_url: iconUrl(bot.draft, platform.now()),
     folder_id: "",
     updated_at: Math.floor(bot.updatedAt / 1000),
     is_published: online.length > 0,
@@ -55,17 +57,18 @@ export const botListRoutes: Route[] = [
     const query = parseQuery(call, listQuery);
     if (query.workspace_id === undefined) invalid("WorkspaceId", "required");
     const spaceId = query.workspace_id;
-    const { maxPageSize: max, quirks } = platform.settings;
+    const { maxPageSize: max } = platform.settings;
+    const now = platform.clock.now();
     const { page_size } = parseQuery(call, z.object({ page_size: integer(1, max, Math.min(20, max)) }));
     checkSpace(call, spaceId);
     const matching = platform.bots
       .list()
-      .filter((bot) => bot.spaceId === spaceId && bot.visibleAt <= Date.now() && matches(bot, query, quirks))
+      .filter((bot) => bot.spaceId === spaceId && bot.visibleAt <= now && matches(bot, query, platform))
       .reverse();
     const start = (query.page_num - 1) * page_size;
     const page = matching.slice(start, start + page_size);
     return {
-      items: page.map((bot) => simpleInfo(bot, platform.now())),
+      items: page.map((bot) => simpleInfo(bot, platform)),
       total: matching.length,
     };
   }),

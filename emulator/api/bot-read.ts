@@ -23,7 +23,7 @@ const versionsQuery = z.object({
 });
 
 function published({ platform }: ApiCall, bot: Bot, connectorId: string): object {
-  const snapshot = bot.online(connectorId);
+  const snapshot = bot.online(connectorId, platform.clock.now());
   if (!snapshot) throw unpublished(bot, connectorId);
   const { config, version, publishedAt } = snapshot;
   return botInfo(bot, { config, version, updatedAt: publishedAt }, platform.settings);
@@ -53,7 +53,7 @@ export const botReadRoutes: Route[] = [
     const versions = publish_status === "published_online" ? bot.versions.toReversed() : [];
     const matching = versions.filter(
       ({ visibleAt, connectorIds }) =>
-        visibleAt <= Date.now() && (connector_id === undefined || connectorIds.includes(connector_id)),
+        visibleAt <= call.platform.clock.now() && (connector_id === undefined || connectorIds.includes(connector_id)),
     );
     const end = page_num * page_size;
     const items = matching.slice(end - page_size, end).map(({ version, changelog, createdAt, creatorId }) => ({

@@ -37,13 +37,18 @@ type ChatBody = z.infer<typeof chatBody>;
 
 const chatQuery = z.object({ conversation_id: z.string().optional() });
 
-function contentOf(bot: Bot, body: ChatBody, ignoreStatus: boolean): { source: string; content: BotContent } {
+function contentOf(
+  bot: Bot,
+  body: ChatBody,
+  now: number,
+  ignoreStatus: boolean,
+): { source: string; content: BotContent } {
   if (body.bot_version !== undefined) {
-    const snapshot = bot.version(body.bot_version) ?? invalid("bot_version", "is no version of the bot");
+    const snapshot = bot.version(body.bot_version, now) ?? invalid("bot_version", "is no version of the bot");
     return { source: snapshot.version, content: snapshot.config };
   }
   if (body.publish_status === "unpublished_draft" && !ignoreStatus) return { source: "draft", content: bot.draft };
-  const online = bot.online(API_CHANNEL);
+  const online = bot.online(API_CHANNEL, now);
   if (!online) throw unpublished(bot, API_CHANNEL);
   return { source: online.version, content: online.config };
 }
@@ -98,7 +103,7 @@ function chat(call: ApiCall): Reply {
   const bot = findVisibleBot(call, body.bot_id);
   const isNew = body.publish_status === "unpublished_draft" && bot.versions.length === 0;
   if (isNew && quirks.draftChatNeedsPublish) throw unpublished(bot, API_CHANNEL);
-  const { source, content } = contentOf(bot, body, quirks.ignoresPublishStatus);
+  const { source, content } = contentOf(bot, body, platform.clock.now(), quirks.ignoresPublishStatus);
   const texts = body.additional_messages.map((item) => ({ role: item.role, content: textOf(item) }));
   const question: Question = {
     conversationId: conversationOf(call, body.auto_save_history),

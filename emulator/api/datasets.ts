@@ -97,7 +97,7 @@ export const datasetRoutes: Route[] = [
       .filter(
         (dataset) =>
           dataset.spaceId === space_id &&
-          dataset.visibleAt <= Date.now() &&
+          dataset.visibleAt <= platform.clock.now() &&
           (name === undefined || dataset.name.includes(name)) &&
           (format_type === undefined || dataset.formatType === format_type),
       )
@@ -128,7 +128,7 @@ export const datasetRoutes: Route[] = [
     const now = call.platform.now();
     const asked = call.platform.knowledge
       .documentsOf(dataset.id)
-      .filter(({ id, visibleAt }) => document_ids.includes(id) && visibleAt <= Date.now());
+      .filter(({ id, visibleAt }) => document_ids.includes(id) && visibleAt <= call.platform.clock.now());
     const data = asked.map((document) => {
       const { id, name, content, createdAt, readyAt, failure, updateRule } = document;
       const status = statusAt(document, now);

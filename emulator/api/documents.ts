@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DatasetView } from "../knowledge/dataset";
 import { sizeOf, statusAt, type Content, type DocumentView } from "../knowledge/document";
+import { chunkStrategy, updateRule } from "../knowledge/rules";
 import { ApiError } from "./api-error";
 import { findDataset, findOwnDataset, findOwnDocument } from "./find-dataset";
 import { invalid, parseBody } from "./parse";
@@ -10,16 +11,10 @@ import { route, type ApiCall, type Route } from "./route";
 const IMAGE_FORMAT = 2;
 
 const id = z.string().min(1);
-const updateRule = z
-  .object({
-    update_type: z.union([z.literal(0), z.literal(1)]).default(0),
-    update_interval: z.int().min(24).optional(),
-  })
-  .refine((rule) => rule.update_type === 0 || rule.update_interval !== undefined, {
-    path: ["update_interval"],
-    message: "required with update_type 1",
-  })
-  .transform(({ update_type, update_interval = 24 }) => ({ update_type, update_interval }));
+const completeRule = updateRule.transform(({ update_type, update_interval = 24 }) => ({
+  update_type,
+  update_interval,
+}));
 
 const sourceInfo = z.object({
   document_source: z.union([z.literal(0), z.literal(1), z.literal(5)]).default(0),
@@ -28,20 +23,6 @@ const sourceInfo = z.object({
   web_url: z.url({ protocol: /^https?$/ }).optional(),
   source_file_id: id.optional(),
 });
-
-const chunkStrategy = z
-  .object({
-    chunk_type: z.union([z.literal(0), z.literal(1)]).default(0),
-    separator: z.string().min(1).optional(),
-    max_tokens: z.int().min(100).max(2000).optional(),
-    remove_extra_spaces: z.boolean().optional(),
-    remove_urls_emails: z.boolean().optional(),
-    caption_type: z.union([z.literal(0), z.literal(1)]).optional(),
-  })
-  .refine(({ chunk_type, separator, max_tokens }) => chunk_type === 0 || (separator && max_tokens), {
-    path: ["separator"],
-    message: "required, with max_tokens, where chunk_type is 1",
-  });
 
 const createBody = z.object({
   dataset_id: id,
@@ -52,7 +33,7 @@ const createBody = z.object({
       z.object({
         name: z.string().min(1),
         source_info: sourceInfo,
-        update_rule: updateRule.optional(),
+        update_rule: completeRule.optional(),
         // Takes effect by the call that updates a caption alone, as the page on documents has it in two places of three.
         caption: z.string().optional(),
       }),
@@ -64,7 +45,7 @@ const listBody = z.object({ dataset_id: id, page: z.int().min(1).default(1), siz
 const updateBody = z.object({
   document_id: id,
   document_name: z.string().min(1).optional(),
-  update_rule: updateRule.optional(),
+  update_rule: completeRule.optional(),
 });
 const deleteBody = z.object({ document_ids: z.array(id).min(1).max(100) });
 const captionBody = z.object({ caption: z.string().min(1) });
@@ -158,7 +139,7 @@ export const documentRoutes: Route[] = [
     const dataset = findDataset(call, dataset_id);
     const visible = call.platform.knowledge
       .documentsOf(dataset.id)
-      .filter(({ visibleAt }) => visibleAt <= Date.now())
+      .filter(({ visibleAt }) => visibleAt <= call.platform.clock.now())
       .reverse();
     const listed = visible.slice((page - 1) * size, page * size);
     return {

@@ -12,7 +12,7 @@ export function findBot({ platform, identity }: ApiCall, botId: string): Bot {
 /** As `findBot`, for readers: one that was created just now may not be there for them yet. */
 export function findVisibleBot(call: ApiCall, botId: string): Bot {
   const bot = findBot(call, botId);
-  if (bot.visibleAt > Date.now()) throw unknownBot(botId);
+  if (bot.visibleAt > call.platform.clock.now()) throw unknownBot(botId);
   return bot;
 }
 

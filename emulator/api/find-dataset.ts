@@ -6,7 +6,7 @@ import type { ApiCall } from "./route";
 /** The dataset that the call names; one in a space that the token can't use doesn't exist for it. */
 export function findDataset({ platform, identity }: ApiCall, datasetId: string): DatasetView {
   const dataset = platform.knowledge.datasets.find(({ id }) => id === datasetId);
-  if (!dataset || !identity.spaces.has(dataset.spaceId) || dataset.visibleAt > Date.now()) {
+  if (!dataset || !identity.spaces.has(dataset.spaceId) || dataset.visibleAt > platform.clock.now()) {
     throw missing("dataset_id", datasetId);
   }
   return dataset;
@@ -23,7 +23,7 @@ export function findOwnDataset(call: ApiCall, datasetId: string): DatasetView {
 
 export function findOwnDocument(call: ApiCall, documentId: string): DocumentView {
   const document = call.platform.knowledge.documents.find(({ id }) => id === documentId);
-  if (!document || document.visibleAt > Date.now()) throw missing("document_id", documentId);
+  if (!document || document.visibleAt > call.platform.clock.now()) throw missing("document_id", documentId);
   findOwnDataset(call, document.datasetId);
   return document;
 }

@@ -1,7 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import { setTimeout as sleep } from "node:timers/promises";
 import { faultName } from "../faults/fault";
 import { serveWithFault } from "../faults/serve-with-fault";
 import type { Platform } from "../platform";
@@ -23,8 +22,7 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
   const body = await readBody(c.req);
   const pattern = `${method} ${route?.path ?? path}`;
   const call = platform.log.open({ method, path, route: pattern, query, body });
-  const pause = (ms: number) =>
-    ms > 0 ? sleep(ms, undefined, { signal: platform.closed.signal }).catch(() => undefined) : Promise.resolve();
+  const pause = (ms: number) => (ms > 0 ? platform.clock.sleep(ms, platform.closed.signal) : Promise.resolve());
 
   const finish = ({ logId = newLogId(), ...reply }: Reply): Reply => {
     const date = new Date(platform.now()).toUTCString();
@@ -42,13 +40,14 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
     return finish(answer(route, { platform, params, query, body, header: (name) => c.req.header(name) }, pattern));
   };
 
+  const identity = platform.tokens.find(c.req.header("authorization"), platform.now());
+  const token = c.req.header("authorization")?.slice(-4);
+  if (identity && token !== undefined) call.caller = { userId: identity.userId, token: `…${token}` };
   const fault = platform.faults.take(call);
   if (fault) call.fault = faultName(fault);
   const reply = fault ? await serveWithFault(fault, { call, outgoing, handle, pause }) : await handle();
-  call.endedAt = Date.now();
+  platform.log.close(call, reply);
   if (!reply) return RESPONSE_ALREADY_SENT;
-  call.status = reply.status;
-  call.code = reply.code;
   return new Response(bodyOf(reply, pause), { status: reply.status, headers: finish(reply).headers });
 }
 

@@ -1,5 +1,13 @@
 import { generateKeyPairSync, randomBytes, verify } from "node:crypto";
 import { z } from "zod";
+import { keyOptions, type KeyPair } from "./keys";
+
+export interface OAuthAppState {
+  appId: string;
+  keyId: string;
+  /** Absent until somebody needed them. */
+  keys?: KeyPair;
+}
 
 const header = z.object({ alg: z.string(), kid: z.string() });
 const claims = z.object({ iss: z.string(), aud: z.string(), iat: z.number(), exp: z.number(), jti: z.string().min(1) });
@@ -14,11 +22,13 @@ function decode(part: string | undefined): unknown {
 
 /** A Coze OAuth app of the JWT kind: its key pair, and the check of what is signed with it. */
 export class OAuthApp {
-  readonly keyId = randomBytes(32).toString("base64url");
+  keyId = randomBytes(32).toString("base64url");
   private readonly used = new Set<string>();
-  private keys: { publicKey: string; privateKey: string } | undefined;
 
-  constructor(readonly appId: string) {}
+  constructor(
+    public appId: string,
+    private keys?: KeyPair,
+  ) {}
 
   /** PKCS8 PEM. */
   get privateKey(): string {
@@ -47,12 +57,17 @@ export class OAuthApp {
   }
 
   // Made on first use: a key pair takes longer than everything else at start.
-  private get pair(): { publicKey: string; privateKey: string } {
-    this.keys ??= generateKeyPairSync("rsa", {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    });
-    return this.keys;
+  private get pair(): KeyPair {
+    return (this.keys ??= generateKeyPairSync("rsa", keyOptions));
+  }
+
+  dump(): OAuthAppState {
+    const { appId, keyId, keys } = this;
+    return { appId, keyId, ...(keys && { keys }) };
+  }
+
+  load({ appId, keyId, keys }: OAuthAppState): void {
+    Object.assign(this, { appId, keyId });
+    this.keys = keys ?? this.keys;
   }
 }

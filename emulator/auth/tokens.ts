@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { Events } from "../events";
 
+/** What the emulated routes ask for. */
 export const permissionPoints = [
   "createBot",
   "edit",
@@ -27,6 +29,11 @@ export const permissionPoints = [
   "cancelChat",
   "createConversation",
   "editConversation",
+  "listWorkspace",
+  "listWorkflow",
+  "getMetaData",
+  "listVersion",
+  "Plugin.getPlugin",
 ] as const;
 
 export type Permission = (typeof permissionPoints)[number];
@@ -41,6 +48,11 @@ export const readOnlyPermissions: readonly Permission[] = [
   "listDocument",
   "getChat",
   "listMessage",
+  "listWorkspace",
+  "listWorkflow",
+  "getMetaData",
+  "listVersion",
+  "Plugin.getPlugin",
 ];
 
 /** Who calls, and what they may do. */
@@ -54,21 +66,32 @@ export interface Identity {
   oauth?: boolean;
 }
 
+export interface TokenState extends Omit<Identity, "permissions" | "spaces"> {
+  token: string;
+  permissions: string[];
+  spaces: string[];
+}
+
 export class Tokens {
-  private readonly byToken = new Map<string, Identity>();
+  private byToken = new Map<string, Identity>();
+
+  constructor(private readonly context: { readonly events: Events }) {}
 
   add(identity: Identity, prefix = "pat_"): string {
     const token = prefix + randomBytes(32).toString("base64url");
     this.byToken.set(token, identity);
+    this.context.events.changed("token", "added");
     return token;
   }
 
   revoke(token: string): void {
     this.byToken.delete(token);
+    this.context.events.changed("token", "revoked");
   }
 
   revokeOAuth(): void {
     for (const [token, identity] of this.byToken) if (identity.oauth) this.byToken.delete(token);
+    this.context.events.changed("token", "revoked");
   }
 
   grant(token: string, spaceId: string): void {
@@ -82,5 +105,19 @@ export class Tokens {
     const token = /^Bearer (\S+)$/.exec(header ?? "")?.[1];
     const identity = token === undefined ? undefined : this.byToken.get(token);
     return identity?.expiresAt !== undefined && identity.expiresAt <= now ? undefined : identity;
+  }
+
+  dump(): TokenState[] {
+    return [...this.byToken].map(([token, { permissions, spaces, ...rest }]) => {
+      return { token, permissions: [...permissions], spaces: [...spaces], ...rest };
+    });
+  }
+
+  load(tokens: TokenState[]): void {
+    this.byToken = new Map(
+      tokens.map(({ token, permissions, spaces, ...rest }) => {
+        return [token, { ...rest, permissions: new Set(permissions), spaces: new Set(spaces) }];
+      }),
+    );
   }
 }

@@ -37,59 +37,133 @@ export interface BotView {
 interface ChannelState {
   /** Undefined: off. */
   snapshot?: Snapshot & { revision: number };
-  /** By the real clock; until then readers see the state before. */
+  /** By the clock without its skew; until then readers see the state before. */
   visibleAt: number;
 }
 
-/** A bot's state: its draft, each channel's history, its versions. */
+/** A version with what it published, which the API never returns. */
+interface StoredVersion extends Version {
+  visibleAt: number;
+  config: BotContent;
+}
+
+/** All of a bot, as JSON. */
+export interface BotState {
+  id: string;
+  spaceId: string;
+  ownerUserId: string;
+  draft: BotContent;
+  createdAt: number;
+  updatedAt: number;
+  /** By the clock without its skew; until then reads and lists don't know the bot. */
+  visibleAt: number;
+  /** How often the draft was edited. */
+  revision: number;
+  versions: StoredVersion[];
+  /** By channel, oldest first. */
+  channels: Record<string, ChannelState[]>;
+}
+
+type NewBot = Omit<BotState, "revision" | "versions" | "channels">;
+
+/** A bot: its draft, each channel's history, its versions. */
 export class Bot {
-  revision = 0;
-  readonly versions: (Version & { visibleAt: number })[] = [];
-  private readonly channels = new Map<string, ChannelState[]>();
+  private constructor(private readonly state: BotState) {}
 
-  constructor(
-    readonly id: string,
-    readonly spaceId: string,
-    readonly ownerUserId: string,
-    public draft: BotContent,
-    readonly createdAt: number,
-    public updatedAt: number,
-    /** By the real clock; until then reads and lists don't know the bot. */
-    readonly visibleAt: number,
-  ) {}
-
-  addState(connectorId: string, state: ChannelState): void {
-    const states = this.channels.get(connectorId) ?? [];
-    states.push(state);
-    this.channels.set(connectorId, states);
+  static create(bot: NewBot): Bot {
+    return new Bot({ ...bot, revision: 0, versions: [], channels: {} });
   }
 
-  /** What readers of that channel get now. */
-  online(connectorId: string): ChannelState["snapshot"] {
-    return this.channels.get(connectorId)?.findLast((state) => state.visibleAt <= Date.now())?.snapshot;
+  static load(state: BotState): Bot {
+    return new Bot(structuredClone(state));
   }
 
-  /** The snapshots that readers get now, over all channels. */
-  allOnline(): Snapshot[] {
-    return [...this.channels.keys()].flatMap((connectorId) => this.online(connectorId) ?? []);
+  get id(): string {
+    return this.state.id;
   }
 
-  /** The snapshot of a version, once readers get it. */
-  version(version: string): Snapshot | undefined {
-    const states = [...this.channels.values()].flat().filter(({ visibleAt }) => visibleAt <= Date.now());
-    return states.find(({ snapshot }) => snapshot?.version === version)?.snapshot;
+  get spaceId(): string {
+    return this.state.spaceId;
+  }
+
+  get ownerUserId(): string {
+    return this.state.ownerUserId;
+  }
+
+  get createdAt(): number {
+    return this.state.createdAt;
+  }
+
+  get updatedAt(): number {
+    return this.state.updatedAt;
+  }
+
+  get visibleAt(): number {
+    return this.state.visibleAt;
+  }
+
+  get revision(): number {
+    return this.state.revision;
+  }
+
+  get draft(): BotContent {
+    return this.state.draft;
+  }
+
+  /** Oldest first. */
+  get versions(): readonly StoredVersion[] {
+    return this.state.versions;
+  }
+
+  edit(draft: BotContent, now: number): void {
+    this.state.draft = draft;
+    this.state.revision += 1;
+    this.state.updatedAt = now;
+  }
+
+  addVersion(version: StoredVersion): void {
+    this.state.versions.push(version);
+  }
+
+  /** `now` is the clock's: what no reader can see any more is dropped. */
+  addState(connectorId: string, state: ChannelState, now: number): void {
+    const states = this.state.channels[connectorId] ?? [];
+    const first = Math.max(
+      0,
+      states.findLastIndex(({ visibleAt }) => visibleAt <= now),
+    );
+    this.state.channels[connectorId] = [...states.slice(first), state];
+  }
+
+  /** What readers of that channel get at that time of the clock. */
+  online(connectorId: string, now: number): ChannelState["snapshot"] {
+    return this.state.channels[connectorId]?.findLast((state) => state.visibleAt <= now)?.snapshot;
+  }
+
+  /** A version with what it published, once readers get it. */
+  version(version: string, now: number): StoredVersion | undefined {
+    return this.versions.find((stored) => stored.version === version && stored.visibleAt <= now);
+  }
+
+  /** The snapshots that readers get, over all channels. */
+  allOnline(now: number): Snapshot[] {
+    return Object.keys(this.state.channels).flatMap((connectorId) => this.online(connectorId, now) ?? []);
   }
 
   view(): BotView {
     const published: Record<string, Snapshot> = {};
-    for (const [connectorId, states] of this.channels) {
+    for (const [connectorId, states] of Object.entries(this.state.channels)) {
       const snapshot = states.at(-1)?.snapshot;
       if (!snapshot) continue;
       const { revision: _revision, ...rest } = snapshot;
       published[connectorId] = rest;
     }
-    const { id, spaceId, draft, ownerUserId, createdAt, updatedAt } = this;
-    const versions = this.versions.map(({ visibleAt: _visibleAt, ...version }) => version).reverse();
+    const { id, spaceId, draft, ownerUserId, createdAt, updatedAt } = this.state;
+    const versions = this.versions.map(({ visibleAt: _visibleAt, config: _config, ...version }) => version).reverse();
     return structuredClone({ id, spaceId, draft, published, versions, ownerUserId, createdAt, updatedAt });
+  }
+
+  dump(): BotState {
+    return structuredClone(this.state);
   }
 }

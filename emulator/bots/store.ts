@@ -1,35 +1,40 @@
-import type { Ids } from "../ids";
-import type { Settings } from "../settings";
-import { Bot, type ConnectorParameters } from "./bot";
+import type { PlatformContext } from "../platform";
+import { Bot, type BotState, type ConnectorParameters } from "./bot";
 import { applyPatch, type BotContent, type BotPatch } from "./content";
 
-interface StoreContext {
-  readonly settings: Settings;
-  readonly ids: Ids;
-  /** Milliseconds by the server's clock. */
-  now(): number;
+/** What a seed or an import says of a version, beyond what a publish does. */
+interface VersionOrigin {
+  version?: string | undefined;
+  changelog?: string | undefined;
+  createdAt?: number | undefined;
 }
 
 /** All bots of the platform, and everything that changes one. */
 export class BotStore {
-  private readonly bots = new Map<string, Bot>();
+  private bots = new Map<string, Bot>();
 
-  constructor(private readonly context: StoreContext) {}
+  constructor(private readonly context: PlatformContext) {}
 
-  create(spaceId: string, content: BotContent, ownerUserId: string, ageMs = 0): Bot {
-    const { ids, settings } = this.context;
+  create(spaceId: string, content: BotContent, ownerUserId: string, ageMs = 0, id = this.context.ids.next()): Bot {
+    const { clock, settings, events } = this.context;
     const createdAt = this.context.now() - ageMs;
     const draft = applyPatch({ name: content.name, description: "" }, content);
-    const visibleAt = Date.now() - ageMs + settings.createLagMs;
-    const bot = new Bot(ids.next(), spaceId, ownerUserId, draft, createdAt, createdAt, visibleAt);
+    const visibleAt = clock.now() - ageMs + settings.createLagMs;
+    const bot = Bot.create({ id, spaceId, ownerUserId, draft, createdAt, updatedAt: createdAt, visibleAt });
     this.bots.set(bot.id, bot);
+    events.changed("bot", "created", bot.id);
     return bot;
   }
 
   edit(bot: Bot, patch: BotPatch): void {
-    bot.draft = applyPatch(bot.draft, patch);
-    bot.revision += 1;
-    bot.updatedAt = this.context.now();
+    bot.edit(applyPatch(bot.draft, patch), this.context.now());
+    this.context.events.changed("bot", "edited", bot.id);
+  }
+
+  /** Replaces the whole draft. */
+  replace(bot: Bot, content: BotContent): void {
+    bot.edit(applyPatch({ name: content.name, description: "" }, content), this.context.now());
+    this.context.events.changed("bot", "edited", bot.id);
   }
 
   publish(
@@ -37,30 +42,35 @@ export class BotStore {
     connectorIds: string[],
     creatorId: string,
     connectors: Record<string, ConnectorParameters> = {},
+    origin: VersionOrigin = {},
   ): string {
-    const now = this.context.now();
-    const visibleAt = Date.now() + this.context.settings.publishLagMs;
+    const { clock, settings, events } = this.context;
+    const { createdAt = this.context.now(), changelog = "" } = origin;
+    const visibleAt = clock.now() + settings.publishLagMs;
     const last = Number(bot.versions.at(-1)?.version ?? 0);
-    const version = String(Math.max(last + 1, now));
+    const version = origin.version ?? String(Math.max(last + 1, createdAt));
     const channels = [...new Set(connectorIds)];
+    const config = structuredClone(bot.draft);
     for (const connectorId of channels) {
-      const snapshot = { version, config: structuredClone(bot.draft), publishedAt: now, revision: bot.revision };
       const parameters = connectors[connectorId];
-      bot.addState(connectorId, {
-        visibleAt,
-        snapshot: parameters ? { ...snapshot, connectors: { ...parameters } } : snapshot,
-      });
+      const snapshot = { version, config, publishedAt: createdAt, revision: bot.revision };
+      const shown = parameters ? { ...snapshot, connectors: { ...parameters } } : snapshot;
+      bot.addState(connectorId, { visibleAt, snapshot: shown }, clock.now());
     }
-    bot.versions.push({ version, connectorIds: channels, changelog: "", createdAt: now, creatorId, visibleAt });
+    bot.addVersion({ version, connectorIds: channels, changelog, createdAt, creatorId, visibleAt, config });
+    events.changed("bot", "published", bot.id);
     return version;
   }
 
   unpublish(bot: Bot, connectorId: string): void {
-    bot.addState(connectorId, { visibleAt: Date.now() });
+    const now = this.context.clock.now();
+    bot.addState(connectorId, { visibleAt: now }, now);
+    this.context.events.changed("bot", "unpublished", bot.id);
   }
 
   delete(bot: Bot): void {
     this.bots.delete(bot.id);
+    this.context.events.changed("bot", "deleted", bot.id);
   }
 
   find(botId: string): Bot | undefined {
@@ -76,5 +86,13 @@ export class BotStore {
   /** Oldest first. */
   list(): Bot[] {
     return [...this.bots.values()];
+  }
+
+  dump(): BotState[] {
+    return this.list().map((bot) => bot.dump());
+  }
+
+  load(bots: BotState[]): void {
+    this.bots = new Map(bots.map((state) => [state.id, Bot.load(state)]));
   }
 }

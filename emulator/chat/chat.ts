@@ -32,6 +32,15 @@ export interface ChatView {
   createdAt: number;
 }
 
+/** All of a chat, as JSON. */
+export interface ChatState {
+  view: Omit<ChatView, "status">;
+  messages: readonly ChatMessage[];
+  endsAt: number;
+  end: { fail?: ChatFailure; requiresAction?: ToolCall & { id: string } };
+  isCanceled: boolean;
+}
+
 /** A chat: how it will end is known when it begins, and shows once its time has come. */
 export class Chat {
   private isCanceled = false;
@@ -41,8 +50,19 @@ export class Chat {
     readonly messages: readonly ChatMessage[],
     /** Milliseconds by the server's clock. */
     readonly endsAt: number,
-    readonly end: { fail?: ChatFailure; requiresAction?: ToolCall & { id: string } },
+    readonly end: ChatState["end"],
   ) {}
+
+  static load({ view, messages, endsAt, end, isCanceled }: ChatState): Chat {
+    const chat = new Chat(view, messages, endsAt, end);
+    chat.isCanceled = isCanceled;
+    return chat;
+  }
+
+  dump(): ChatState {
+    const { view, messages, endsAt, end, isCanceled } = this;
+    return structuredClone({ view, messages, endsAt, end, isCanceled });
+  }
 
   statusAt(now: number): ChatStatus {
     if (this.isCanceled) return "canceled";

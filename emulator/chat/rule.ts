@@ -62,11 +62,19 @@ export interface Reaction {
 export class ChatScript {
   private readonly rules: { rule: ChatRule; used: number }[];
 
-  constructor(rules: readonly ChatRuleSpec[]) {
+  constructor(
+    readonly specs: readonly ChatRuleSpec[],
+    used: readonly number[] = [],
+  ) {
     this.rules = z
       .array(chatRule)
-      .parse(rules)
-      .map((rule) => ({ rule, used: 0 }));
+      .parse(specs)
+      .map((rule, index) => ({ rule, used: used[index] ?? 0 }));
+  }
+
+  /** How often each rule was used. */
+  get used(): number[] {
+    return this.rules.map(({ used }) => used);
   }
 
   /** The reaction to the question; `otherwise` is the answer where no rule has one. */

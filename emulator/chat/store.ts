@@ -1,6 +1,6 @@
 import type { BotContent } from "../bots/content";
-import type { Ids } from "../ids";
-import { Chat, type ChatView } from "./chat";
+import type { PlatformContext } from "../platform";
+import { Chat, type ChatState as OneChat, type ChatView } from "./chat";
 import { messagesOf } from "./messages";
 import { ChatScript, type ChatRuleSpec, type Reaction } from "./rule";
 
@@ -15,23 +15,35 @@ export interface ConversationView {
 /** A question that has been put. */
 export type Question = Omit<ChatView, "id" | "answers" | "calls" | "status" | "createdAt">;
 
-interface StoreContext {
-  readonly ids: Ids;
-  /** Milliseconds by the server's clock. */
-  now(): number;
+/** All of it, as JSON. */
+export interface ChatState {
+  scripts: Record<string, { rules: readonly ChatRuleSpec[]; used: number[] }>;
+  conversations: ConversationView[];
+  chats: OneChat[];
 }
+
+export const noChats: ChatState = { scripts: {}, conversations: [], chats: [] };
+
+/** How many chats are kept, the newest ones; and of conversations. */
+const KEPT = 1_000;
 
 /** All chats and conversations of the platform, and what its bots are made to say. */
 export class ChatStore {
-  private readonly scripts = new Map<string, ChatScript>();
-  private readonly started: Chat[] = [];
-  private readonly kept = new Map<string, ConversationView>();
+  private scripts = new Map<string, ChatScript>();
+  private started: Chat[] = [];
+  private kept = new Map<string, ConversationView>();
 
-  constructor(private readonly context: StoreContext) {}
+  constructor(private readonly context: PlatformContext) {}
 
   /** The rules by which a bot answers from now on; none: the first line of its prompt and the question. */
   script(botId: string, rules: readonly ChatRuleSpec[]): void {
     this.scripts.set(botId, new ChatScript(rules));
+    this.context.events.changed("script", "set", botId);
+  }
+
+  /** The rules of a bot, as they were given. */
+  scriptOf(botId: string): readonly ChatRuleSpec[] {
+    return this.scripts.get(botId)?.specs ?? [];
   }
 
   /** Oldest first. */
@@ -63,12 +75,17 @@ export class ChatStore {
       { fail, ...(requiresAction && { requiresAction: { id: ids.next(), ...requiresAction } }) },
     );
     this.started.push(chat);
+    if (this.started.length > KEPT) this.started.shift();
+    this.context.events.changed("conversation", "chat", chat.view.conversationId);
     return chat;
   }
 
   addConversation(creatorId: string, id = this.context.ids.next()): ConversationView {
     const conversation = { id, creatorId, createdAt: this.context.now() };
     this.kept.set(id, conversation);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    this.context.events.changed("conversation", "created", id);
     return conversation;
   }
 
@@ -78,6 +95,23 @@ export class ChatStore {
 
   deleteConversation(id: string): void {
     this.kept.delete(id);
+    this.context.events.changed("conversation", "deleted", id);
+  }
+
+  dump(): ChatState {
+    const scripts = [...this.scripts].map(([botId, { specs, used }]) => [botId, { rules: specs, used }] as const);
+    return {
+      scripts: structuredClone(Object.fromEntries(scripts)),
+      conversations: this.conversations,
+      chats: this.started.map((chat) => chat.dump()),
+    };
+  }
+
+  load({ scripts, conversations, chats }: ChatState): void {
+    const entries = Object.entries(scripts);
+    this.scripts = new Map(entries.map(([botId, { rules, used }]) => [botId, new ChatScript(rules, used)]));
+    this.kept = new Map(conversations.map((conversation) => [conversation.id, { ...conversation }]));
+    this.started = chats.map((chat) => Chat.load(structuredClone(chat)));
   }
 
   /** The chat, where its conversation has kept it. */

@@ -1,5 +1,9 @@
 import type { Call } from "../call-log";
-import { faultSpec, type FaultKind, type FaultSpec } from "./fault";
+import type { Events } from "../events";
+import { parseFault, type ArmedFault, type FaultKind, type FaultSpec } from "./fault";
+
+/** How many faults that are used up are still listed. */
+const KEPT = 50;
 
 /** A queued fault. */
 export interface FaultHandle {
@@ -9,56 +13,90 @@ export interface FaultHandle {
   remove(): void;
 }
 
+/** A fault for those who look: where it applies, what it does, how often it did. */
+export interface FaultView {
+  readonly id: number;
+  readonly fault: ArmedFault;
+  readonly hits: number;
+  /** False once it is used up. */
+  readonly armed: boolean;
+}
+
 interface Queued {
-  spec: FaultSpec;
+  fault: ArmedFault;
   handle: { id: number; hits: number; remove(): void };
   seen: number;
 }
 
 export class FaultQueue {
   private queue: Queued[] = [];
+  private spent: Queued[] = [];
   private lastId = 0;
 
+  constructor(private readonly context: { readonly events: Events }) {}
+
   add(spec: FaultSpec): FaultHandle {
+    const fault = parseFault(spec);
     const id = ++this.lastId;
     const handle = { id, hits: 0, remove: () => this.remove(id) };
-    this.queue.push({ spec: faultSpec.parse(spec), handle, seen: 0 });
+    this.queue.push({ fault, handle, seen: 0 });
+    this.context.events.changed("fault", "armed", String(id));
     return handle;
   }
 
   remove(id: number): void {
     this.queue = this.queue.filter((queued) => queued.handle.id !== id);
+    this.context.events.changed("fault", "removed", String(id));
   }
 
+  /** None is armed any more, and none is listed. */
   clear(): void {
     this.queue = [];
+    this.spent = [];
+    this.context.events.changed("fault", "cleared");
+  }
+
+  /** Those that are armed, and the last ones that are used up; oldest first. */
+  list(): FaultView[] {
+    const view = (armed: boolean) => (queued: Queued) => {
+      return { id: queued.handle.id, fault: queued.fault, hits: queued.handle.hits, armed };
+    };
+    return [...this.spent.map(view(false)), ...this.queue.map(view(true))].sort((a, b) => a.id - b.id);
   }
 
   /** The fault for this call: one at most, the oldest; another one that was due waits for its next call. */
   take(call: Call): FaultKind | undefined {
     let taken: FaultKind | undefined;
-    for (const queued of this.queue.filter(({ spec }) => matches(spec, call))) {
+    for (const queued of this.queue.filter(({ fault }) => matches(fault, call))) {
       const due = isDue(queued, call);
       if (due && taken) continue;
       queued.seen += 1;
       if (!due) continue;
-      taken = queued.spec.kind;
-      queued.handle.hits += 1;
-      if (queued.handle.hits >= times(queued.spec)) this.remove(queued.handle.id);
+      taken = queued.fault.kind;
+      this.hit(queued);
     }
     return taken;
   }
+
+  private hit(queued: Queued): void {
+    queued.handle.hits += 1;
+    if (queued.handle.hits >= times(queued.fault)) {
+      this.queue = this.queue.filter((other) => other !== queued);
+      this.spent = [...this.spent, queued].slice(-KEPT);
+    }
+    this.context.events.changed("fault", "fired", String(queued.handle.id));
+  }
 }
 
-function times({ times = 1 }: FaultSpec): number {
+function times({ times = 1 }: ArmedFault): number {
   return times === "infinity" ? Infinity : times;
 }
 
-function isDue({ spec, seen }: Queued, call: Call): boolean {
-  return spec.callIndex === undefined ? seen + 1 >= (spec.nth ?? 1) : call.index >= spec.callIndex;
+function isDue({ fault, seen }: Queued, call: Call): boolean {
+  return fault.callIndex === undefined ? seen + 1 >= (fault.nth ?? 1) : call.index >= fault.callIndex;
 }
 
-function matches({ route, botId }: FaultSpec, call: Call): boolean {
+function matches({ route, botId }: ArmedFault, call: Call): boolean {
   if (route !== undefined && route !== call.route) return false;
   return botId === undefined || botIdsOf(call).includes(botId);
 }

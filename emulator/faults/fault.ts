@@ -26,7 +26,7 @@ const faultKind = z.union([
 ]);
 export type FaultKind = z.infer<typeof faultKind>;
 
-export const faultSpec = z.strictObject({
+const scope = {
   /** "POST /v1/bot/create", "GET /v1/bots/:bot_id"; default any. */
   route: z.string().optional(),
   /** The bot in the path, the query or the body. */
@@ -37,9 +37,43 @@ export const faultSpec = z.strictObject({
   callIndex: index.min(0).optional(),
   /** How many matching calls in a row; default 1. JSON has no Infinity: "infinity" there. */
   times: z.union([index.min(1), z.literal(Infinity), z.literal("infinity")]).optional(),
-  kind: faultKind,
-});
-export type FaultSpec = z.infer<typeof faultSpec>;
+};
+
+const armedFault = z.strictObject({ ...scope, kind: faultKind });
+/** Where a fault applies, and what happens there. */
+export type ArmedFault = z.infer<typeof armedFault>;
+
+type Scope = Omit<ArmedFault, "kind">;
+/** What happens, beside where: `after` is for what the API does first, so that only its answer is lost. */
+type FlatKind =
+  | { status: number; body?: unknown; headers?: Record<string, string>; retryAfter?: string; after?: boolean }
+  | { code: number; msg?: string; after?: boolean }
+  | { delayMs: number; after?: boolean }
+  | { reset: true; after?: boolean }
+  | { timeout: true; after?: boolean }
+  | { garbage: true | string; contentType?: string }
+  | { truncated: true };
+
+/** A fault as it is asked for: `{ route, status: 503, after: true }`, or with its kind apart. */
+export type FaultSpec = ArmedFault | (Scope & FlatKind);
+
+/** The fault with its kind apart; an error says what is wrong with it. */
+export function parseFault(spec: unknown): ArmedFault {
+  const given = z.record(z.string(), z.unknown()).parse(spec);
+  if ("kind" in given) return armedFault.parse(given);
+  const entries = Object.entries(given);
+  const where = Object.fromEntries(entries.filter(([key]) => key in scope));
+  const { after, ...kind } = Object.fromEntries(entries.filter(([key]) => !(key in scope)));
+  return armedFault.parse({ ...where, kind: withMoment(kind, z.boolean().default(false).parse(after)) });
+}
+
+function withMoment(kind: Record<string, unknown>, after: boolean): Record<string, unknown> {
+  const moment = after ? "after" : "before";
+  if (kind["reset"] === true) return { ...kind, reset: moment };
+  if (kind["timeout"] === true) return { ...kind, timeout: moment };
+  if (!after) return kind;
+  return "delayMs" in kind ? { ...kind, when: moment } : { ...kind, handled: true };
+}
 
 /** A fault's name in the call log. */
 export function faultName(kind: FaultKind): string {

@@ -1,4 +1,4 @@
-import type { Ids } from "../ids";
+import type { PlatformContext } from "../platform";
 
 /** An uploaded file as the tests see it. Times are milliseconds by the server's clock. */
 export interface FileView {
@@ -11,21 +11,17 @@ export interface FileView {
   createdAt: number;
 }
 
-interface StoreContext {
-  readonly ids: Ids;
-  /** Milliseconds by the server's clock. */
-  now(): number;
-}
-
 /** All uploaded files of the platform. */
 export class FileStore {
-  private readonly files = new Map<string, FileView>();
+  private files = new Map<string, FileView>();
 
-  constructor(private readonly context: StoreContext) {}
+  constructor(private readonly context: PlatformContext) {}
 
-  add(file: Omit<FileView, "id" | "createdAt">): FileView {
-    const added = { id: this.context.ids.next(), createdAt: this.context.now(), ...file };
-    this.files.set(added.id, added);
+  add(file: Omit<FileView, "id" | "createdAt"> & { id?: string | undefined }): FileView {
+    const { id = this.context.ids.next(), ...rest } = file;
+    const added = { id, createdAt: this.context.now(), ...rest };
+    this.files.set(id, added);
+    this.context.events.changed("file", "created", id);
     return added;
   }
 
@@ -36,6 +32,15 @@ export class FileStore {
   /** What Coze does by itself after three months. */
   expire(id: string): void {
     if (!this.files.delete(id)) throw new Error(`the emulator has no file ${id}`);
+    this.context.events.changed("file", "expired", id);
+  }
+
+  dump(): FileView[] {
+    return this.list();
+  }
+
+  load(files: FileView[]): void {
+    this.files = new Map(files.map((file) => [file.id, { ...file }]));
   }
 
   /** Oldest first. */

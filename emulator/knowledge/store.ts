@@ -1,26 +1,21 @@
-import type { BotStore } from "../bots/store";
-import type { Ids } from "../ids";
-import type { Settings } from "../settings";
+import type { PlatformContext } from "../platform";
 import type { DatasetContent, DatasetView } from "./dataset";
+import { dumpDocument, loadDocument, type DocumentState } from "./document-state";
 import { textOf, type DocumentView, type NewDocument, type UpdateRule } from "./document";
-
-interface StoreContext {
-  readonly settings: Settings;
-  readonly ids: Ids;
-  readonly bots: BotStore;
-  readonly userId: string;
-  /** Milliseconds by the server's clock. */
-  now(): number;
-}
 
 const NEVER: UpdateRule = { update_type: 0, update_interval: 0 };
 
+export interface KnowledgeState {
+  datasets: DatasetView[];
+  documents: DocumentState[];
+}
+
 /** All knowledge bases of the platform with their documents, and what the console can do to them. */
 export class KnowledgeStore {
-  private readonly datasetsById = new Map<string, DatasetView>();
-  private readonly documentsById = new Map<string, DocumentView>();
+  private datasetsById = new Map<string, DatasetView>();
+  private documentsById = new Map<string, DocumentView>();
 
-  constructor(private readonly context: StoreContext) {}
+  constructor(private readonly context: PlatformContext) {}
 
   /** Oldest first. */
   get datasets(): DatasetView[] {
@@ -39,14 +34,15 @@ export class KnowledgeStore {
   createDataset(
     spaceId: string,
     { name, description = "", iconFileId }: DatasetContent,
-    options: { formatType?: number; ownerUserId?: string; ageSeconds?: number } = {},
+    options: { id?: string; formatType?: number; ownerUserId?: string; ageSeconds?: number } = {},
   ): DatasetView {
     const { formatType = 0, ownerUserId = this.context.userId, ageSeconds = 0 } = options;
     const createdAt = this.context.now() - ageSeconds * 1000;
-    const id = this.context.ids.next();
-    const visibleAt = Date.now() - ageSeconds * 1000 + this.context.settings.createLagMs;
+    const id = options.id ?? this.context.ids.next();
+    const visibleAt = this.context.clock.now() - ageSeconds * 1000 + this.context.settings.createLagMs;
     const dataset = { id, spaceId, ownerUserId, name, description, formatType, iconFileId, createdAt, visibleAt };
     this.datasetsById.set(id, { ...dataset, updatedAt: createdAt });
+    this.context.events.changed("dataset", "created", id);
     return this.dataset(id);
   }
 
@@ -54,6 +50,7 @@ export class KnowledgeStore {
   updateDataset(id: string, { name, description = "", iconFileId }: DatasetContent): void {
     const now = this.context.now();
     this.datasetsById.set(id, { ...this.dataset(id), name, description, iconFileId, updatedAt: now });
+    this.context.events.changed("dataset", "edited", id);
   }
 
   /** An edit in the console. */
@@ -72,9 +69,10 @@ export class KnowledgeStore {
       const dataset_ids = knowledge.dataset_ids.filter((other) => other !== id);
       this.context.bots.edit(bot, { knowledge: { ...knowledge, dataset_ids } });
     }
+    this.context.events.changed("dataset", "deleted", id);
   }
 
-  addDocument(datasetId: string, document: NewDocument): DocumentView {
+  addDocument(datasetId: string, document: NewDocument, id = this.context.ids.next()): DocumentView {
     const { settings } = this.context;
     const createdAt = this.context.now();
     const word = settings.documentFailWord;
@@ -83,25 +81,28 @@ export class KnowledgeStore {
       ...document,
       caption: "",
       updateRule: document.updateRule ?? NEVER,
-      id: this.context.ids.next(),
+      id,
       datasetId,
       createdAt,
       updatedAt: createdAt,
       readyAt: createdAt + settings.documentProcessingMs,
       ...(word && textOf(document).includes(word) ? { failure: `The document holds "${word}".` } : {}),
-      visibleAt: Date.now() + settings.createLagMs,
+      visibleAt: this.context.clock.now() + settings.createLagMs,
     };
-    this.documentsById.set(added.id, added);
+    this.documentsById.set(id, added);
+    this.context.events.changed("document", "created", id);
     return added;
   }
 
   editDocument(id: string, patch: Partial<Omit<DocumentView, "id" | "datasetId">>): void {
     this.documentsById.set(id, { ...this.document(id), ...patch, updatedAt: this.context.now() });
+    this.context.events.changed("document", "edited", id);
   }
 
   deleteDocument(id: string): void {
     this.document(id);
     this.documentsById.delete(id);
+    this.context.events.changed("document", "deleted", id);
   }
 
   dataset(id: string): DatasetView {
@@ -114,5 +115,19 @@ export class KnowledgeStore {
     const document = this.documentsById.get(id);
     if (!document) throw new Error(`the emulator has no document ${id}`);
     return document;
+  }
+
+  /** The documents as JSON, oldest first. */
+  documentStates(): DocumentState[] {
+    return this.documents.map(dumpDocument);
+  }
+
+  dump(): KnowledgeState {
+    return { datasets: this.datasets, documents: this.documentStates() };
+  }
+
+  load({ datasets, documents }: KnowledgeState): void {
+    this.datasetsById = new Map(datasets.map((dataset) => [dataset.id, { ...dataset }]));
+    this.documentsById = new Map(documents.map((document) => [document.id, loadDocument(document)]));
   }
 }

@@ -1,0 +1,44 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { constants } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
+/** How long what the command left running may take to end. */
+const END_MS = 2_000;
+
+/** Runs a command in the shell, passes signals on to all of it, and ends what it leaves running; the exit code. */
+export async function execute(command: string, env: Record<string, string>): Promise<number> {
+  // A process group of its own: a signal reaches what the shell has started, too.
+  const child = spawn(command, {
+    shell: true,
+    stdio: "inherit",
+    detached: process.platform !== "win32",
+    env: { ...process.env, ...env },
+  });
+  const passOn = (signal: NodeJS.Signals): void => void send(child, signal);
+  for (const signal of SIGNALS) process.on(signal, passOn);
+  const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
+  await endGroup(child);
+  for (const name of SIGNALS) process.off(name, passOn);
+  return code ?? 128 + constants.signals[signal ?? "SIGTERM"];
+}
+
+/** Whether there was anything to send it to. */
+function send(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (child.pid === undefined) return false;
+  try {
+    return process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+async function endGroup(child: ChildProcess): Promise<void> {
+  if (!send(child, "SIGTERM")) return;
+  const until = Date.now() + END_MS;
+  while (send(child, 0)) {
+    if (Date.now() > until) send(child, "SIGKILL");
+    await sleep(20);
+  }
+}

@@ -1,0 +1,69 @@
+import type { KeyPair } from "../auth/keys";
+import { startEmulator, type Emulator, type EmulatorOptions, type Seed } from "../index";
+import { type Arguments, UsageError } from "./arguments";
+import { execute } from "./exec";
+import { openInBrowser } from "./open";
+
+/** Starts an emulator, prints where it is, and serves until a signal, its own end or that of the command. */
+export async function run(args: Arguments, keys: Promise<KeyPair> | undefined): Promise<number> {
+  const emulator = await start(args, await keys);
+  try {
+    print(emulator, args);
+    if (args.open) openInBrowser(firstPage(emulator));
+    if (args.exec !== undefined) return await execute(args.exec, emulator.env);
+    await Promise.race([emulator.closed, signalled()]);
+    return 0;
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function start(args: Arguments, oauthKeys: KeyPair | undefined): Promise<Emulator> {
+  const { port, seed, data, latencyMs, rate } = args;
+  const options: EmulatorOptions = { port, data, oauthKeys };
+  if (seed) options.seed = seed.value as Seed;
+  if (latencyMs !== undefined) options.latencyMs = latencyMs;
+  if (rate !== undefined) options.rateLimit = { requestsPerSecond: rate };
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    throw new UsageError(problem(error as NodeJS.ErrnoException, args), { cause: error });
+  }
+}
+
+function problem({ code, name, message }: NodeJS.ErrnoException, { port, seed }: Arguments): string {
+  if (code === "EADDRINUSE") return `port ${port} is taken: give another --port, or 0 for any free one`;
+  if (code === "EACCES" && message.includes("listen")) return `port ${port} needs rights that this user does not have`;
+  return name === "SeedError" ? `--seed ${seed?.file ?? ""}: ${message}` : message;
+}
+
+function print(emulator: Emulator, { json, exec }: Arguments): void {
+  const { url, token, readOnlyToken, spaceId, otherSpaceId, env } = emulator;
+  if (json) {
+    const { appId, keyId, privateKey } = emulator.oauth;
+    const line = { url, token, readOnlyToken, spaceId, otherSpaceId, oauth: { appId, keyId, privateKey } };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+    return;
+  }
+  // The command's own output stays as it is.
+  if (exec !== undefined) {
+    process.stderr.write(`Coze emulator at ${url}\n`);
+    return;
+  }
+  const exports = Object.entries(env).map(([name, value]) => `export ${name}=${value}\n`);
+  process.stdout.write(
+    `Coze emulator  ${url}/  (the same address in a browser shows what it holds)\n` +
+      `Token          ${token}\nWorkspace      ${spaceId}\n\n${exports.join("")}\nCtrl-C ends it.\n`,
+  );
+}
+
+/** The bot, where there is one. */
+function firstPage({ url, bots: [bot] }: Emulator): string {
+  return bot ? `${url}/bots/${bot.id}` : `${url}/`;
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+}

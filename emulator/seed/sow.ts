@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Content } from "../knowledge/document";
+import type { Platform } from "../platform";
+import type { ParsedSeed } from "./schema";
+
+type SeedBot = NonNullable<ParsedSeed["bots"]>[number];
+type SeedDataset = NonNullable<ParsedSeed["datasets"]>[number];
+type SeedDocument = NonNullable<SeedDataset["documents"]>[number];
+
+/** Creates all that the seed has, in the emulator's first workspace. */
+export function sow(platform: Platform, seed: ParsedSeed): void {
+  const { spaceId } = platform.account;
+  for (const file of seed.files ?? []) sowFile(platform, file);
+  for (const workflow of seed.workflows ?? []) platform.library.createWorkflow(spaceId, workflow);
+  for (const plugin of seed.plugins ?? []) platform.library.createPlugin(spaceId, plugin);
+  for (const dataset of seed.datasets ?? []) sowDataset(platform, spaceId, dataset);
+  for (const bot of seed.bots ?? []) sowBot(platform, spaceId, bot);
+}
+
+function sowFile(platform: Platform, { id, fileName, text, base64 }: NonNullable<ParsedSeed["files"]>[number]): void {
+  const bytes = base64 === undefined ? Buffer.from(text ?? "") : Buffer.from(base64, "base64");
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  platform.files.add({ id, userId: platform.userId, fileName, bytes: bytes.length, sha256 });
+}
+
+function sowDataset(
+  platform: Platform,
+  spaceId: string,
+  { id, format, documents = [], ...content }: SeedDataset,
+): void {
+  const { knowledge } = platform;
+  const dataset = knowledge.createDataset(spaceId, content, { id, formatType: format === "image" ? 2 : 0 });
+  for (const { id: documentId, name, caption, chunkStrategy, updateRule, ...source } of documents) {
+    const rule = updateRule && { update_interval: 24, ...updateRule };
+    const added = { name, content: contentOf(source), updateRule: rule, ...(chunkStrategy && { chunkStrategy }) };
+    const made = knowledge.addDocument(dataset.id, added, documentId);
+    if (caption !== undefined) knowledge.editDocument(made.id, { caption });
+  }
+}
+
+function contentOf({ text = "", base64, fileType, webUrl, fileId }: Partial<SeedDocument>): Content {
+  if (webUrl !== undefined) return { webUrl };
+  if (fileId !== undefined) return { fileId };
+  const bytes = base64 === undefined ? Buffer.from(text) : Buffer.from(base64, "base64");
+  return { bytes, fileType: fileType ?? "txt" };
+}
+
+function sowBot(platform: Platform, spaceId: string, { id, ownerUserId, draft, script, versions = [] }: SeedBot): void {
+  const { bots, userId } = platform;
+  const [first] = versions;
+  const age = first?.createdAt === undefined ? 0 : Math.max(0, platform.now() - Date.parse(first.createdAt));
+  let content = first?.content ?? draft;
+  const bot = bots.create(spaceId, content, ownerUserId ?? userId, age, id);
+  const editTo = (next: typeof draft): void => {
+    if (!isDeepStrictEqual(next, content)) bots.replace(bot, next);
+    content = next;
+  };
+  for (const { content: published = draft, connectorIds, version, changelog, createdAt } of versions) {
+    editTo(published);
+    const time = createdAt === undefined ? undefined : Date.parse(createdAt);
+    bots.publish(bot, connectorIds, userId, {}, { version, changelog, createdAt: time });
+  }
+  editTo(draft);
+  if (script) platform.chat.script(bot.id, script);
+}

@@ -1,0 +1,16 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { routes } from "./api/routes";
+import { serve } from "./api/serve";
+import { controlRoutes } from "./control/routes";
+import type { Emulator } from "./emulator";
+import type { Platform } from "./platform";
+
+/** All that the server answers: the control interface, and the API under every other path. */
+export function webApp(emulator: Emulator, platform: Platform): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route("/__emulator", controlRoutes(emulator));
+  for (const route of routes) app.on(route.method, route.path, (c) => serve(c, platform, route));
+  app.all("*", (c) => serve(c, platform, undefined));
+  return app;
+}

@@ -1,0 +1,32 @@
+import type { PlatformContext } from "../platform";
+
+export interface WorkspaceView {
+  id: string;
+  name: string;
+}
+
+/** The workspaces of the platform; which token can use which one is the token's matter. */
+export class WorkspaceStore {
+  private workspaces = new Map<string, WorkspaceView>();
+
+  constructor(private readonly context: PlatformContext) {}
+
+  add(name = `Workspace ${this.workspaces.size + 1}`, id = this.context.ids.next()): string {
+    this.workspaces.set(id, { id, name });
+    this.context.events.changed("workspace", "created", id);
+    return id;
+  }
+
+  /** Oldest first. */
+  list(): WorkspaceView[] {
+    return [...this.workspaces.values()];
+  }
+
+  dump(): WorkspaceView[] {
+    return this.list();
+  }
+
+  load(workspaces: WorkspaceView[]): void {
+    this.workspaces = new Map(workspaces.map((workspace) => [workspace.id, { ...workspace }]));
+  }
+}
