@@ -3,6 +3,7 @@ import type { Platform } from "./platform";
 
 /** What people do on the website, beside the API: it makes the drift that a program has to see. */
 export class Console {
+  /** @internal */
   constructor(private readonly platform: Platform) {}
 
   /** Creates a bot and returns its id. Default: owned by the user of the tokens, created now. */

@@ -32,7 +32,7 @@ export class Emulator implements AsyncDisposable {
   readonly closed: Promise<void>;
   private markClosed: () => void = () => undefined;
 
-  /** Use `startEmulator`. */
+  /** @internal */
   constructor({ port = 0, seed = {}, data, clock, callLogSize, oauthKeys, ...settings }: EmulatorOptions) {
     const parsed = parseSeed(seed);
     this.platform = new Platform({ clock, callLogSize, oauthKeys, spaceId: parsed.spaceId });

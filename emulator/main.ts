@@ -12,8 +12,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     // Only that line has a key in it. It is made while the rest is being loaded.
     const keys = args.json ? newKeyPair() : undefined;
-    const { run } = await import("./command/run.js");
-    return await run(args, keys);
+    const [{ startEmulator }, { run }] = await Promise.all([import("./emulator.js"), import("./command/run.js")]);
+    return await run(args, (options) => startEmulator(options), keys);
   } catch (error) {
     process.stderr.write(`pulumi-coze: ${(error as Error).message}\n`);
     return error instanceof UsageError ? 2 : 1;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Bot } from "../bots/bot";
 import type { Platform } from "../platform";
 import { iconUrl } from "../bots/bot-info";

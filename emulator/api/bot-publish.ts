@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { BotContent } from "../bots/content";
 import { ApiError } from "./api-error";
 import { findBot } from "./find-bot";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Bot } from "../bots/bot";
 import { botInfo } from "../bots/bot-info";
 import { ApiError } from "./api-error";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { applyPatch, botPatch, isPromptRefused, writeFields, type BotContent } from "../bots/content";
 import { checkSpace } from "./check-space";
 import { findBot } from "./find-bot";

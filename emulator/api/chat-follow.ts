@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Chat } from "../chat/chat";
 import { messageInfo } from "../chat/events";
 import { ApiError } from "./api-error";

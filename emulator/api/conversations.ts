@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ConversationView } from "../chat/store";
 import { ApiError } from "./api-error";
 import { findVisibleBot } from "./find-bot";

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { sizeOf, statusAt } from "../knowledge/document";
 import type { DatasetView } from "../knowledge/dataset";
 import type { Platform } from "../platform";

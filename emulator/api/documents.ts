@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DatasetView } from "../knowledge/dataset";
 import { sizeOf, statusAt, type Content, type DocumentView } from "../knowledge/document";
 import { chunkStrategy, updateRule } from "../knowledge/rules";

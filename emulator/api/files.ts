@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isFormat } from "../files/formats";
 import type { FileView } from "../files/store";
 import { ApiError } from "./api-error";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { json, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A query parameter that holds a whole number. */
 export function integer(min: number, max: number, fallback: number) {

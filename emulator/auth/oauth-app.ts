@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, verify } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { keyOptions, type KeyPair } from "./keys";
 
 export interface OAuthAppState {

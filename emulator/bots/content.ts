@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Text whose length is counted in Unicode code points. */
 function text(min: number, max: number) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const toolCall = z.strictObject({
   /** The tool's name, or `plugin-tool`. */

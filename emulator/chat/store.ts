@@ -33,6 +33,7 @@ export class ChatStore {
   private started: Chat[] = [];
   private kept = new Map<string, ConversationView>();
 
+  /** @internal */
   constructor(private readonly context: PlatformContext) {}
 
   /** The rules by which a bot answers from now on; none: the first line of its prompt and the question. */
@@ -98,6 +99,7 @@ export class ChatStore {
     this.context.events.changed("conversation", "deleted", id);
   }
 
+  /** @internal */
   dump(): ChatState {
     const scripts = [...this.scripts].map(([botId, { specs, used }]) => [botId, { rules: specs, used }] as const);
     return {
@@ -107,6 +109,7 @@ export class ChatStore {
     };
   }
 
+  /** @internal */
   load({ scripts, conversations, chats }: ChatState): void {
     const entries = Object.entries(scripts);
     this.scripts = new Map(entries.map(([botId, { rules, used }]) => [botId, new ChatScript(rules, used)]));

@@ -1,12 +1,14 @@
 import type { KeyPair } from "../auth/keys";
-import { startEmulator, type Emulator, type EmulatorOptions, type Seed } from "../index";
+import type { Emulator, EmulatorOptions, Seed } from "../index";
 import { type Arguments, UsageError } from "./arguments";
 import { execute } from "./exec";
 import { openInBrowser } from "./open";
 
+type Start = (options: EmulatorOptions) => Promise<Emulator>;
+
 /** Starts an emulator, prints where it is, and serves until a signal, its own end or that of the command. */
-export async function run(args: Arguments, keys: Promise<KeyPair> | undefined): Promise<number> {
-  const emulator = await start(args, await keys);
+export async function run(args: Arguments, startEmulator: Start, keys?: Promise<KeyPair>): Promise<number> {
+  const emulator = await start(args, startEmulator, await keys);
   try {
     print(emulator, args);
     if (args.open) openInBrowser(firstPage(emulator));
@@ -18,7 +20,7 @@ export async function run(args: Arguments, keys: Promise<KeyPair> | undefined): 
   }
 }
 
-async function start(args: Arguments, oauthKeys: KeyPair | undefined): Promise<Emulator> {
+async function start(args: Arguments, startEmulator: Start, oauthKeys?: KeyPair): Promise<Emulator> {
   const { port, seed, data, latencyMs, rate } = args;
   const options: EmulatorOptions = { port, data, oauthKeys };
   if (seed) options.seed = seed.value as Seed;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Content } from "../knowledge/document";
 import { chunkStrategy, updateRule } from "../knowledge/rules";
 import { act, look, type Operation } from "./operation";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Emulator } from "../emulator";
 
 type Params = Record<string, string>;

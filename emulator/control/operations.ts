@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { botContent, botPatch } from "../bots/content";
 import { chatRule } from "../chat/rule";
 import type { FaultSpec } from "../faults/fault";

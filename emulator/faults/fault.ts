@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const moment = z.enum(["before", "after"]);
 const index = z.int();

@@ -15,6 +15,7 @@ export class KnowledgeStore {
   private datasetsById = new Map<string, DatasetView>();
   private documentsById = new Map<string, DocumentView>();
 
+  /** @internal */
   constructor(private readonly context: PlatformContext) {}
 
   /** Oldest first. */
@@ -122,10 +123,12 @@ export class KnowledgeStore {
     return this.documents.map(dumpDocument);
   }
 
+  /** @internal */
   dump(): KnowledgeState {
     return { datasets: this.datasets, documents: this.documentStates() };
   }
 
+  /** @internal */
   load({ datasets, documents }: KnowledgeState): void {
     this.datasetsById = new Map(datasets.map((dataset) => [dataset.id, { ...dataset }]));
     this.documentsById = new Map(documents.map((document) => [document.id, loadDocument(document)]));

@@ -53,6 +53,7 @@ export class LibraryStore {
   private workflowsById = new Map<string, WorkflowView>();
   private pluginsById = new Map<string, PluginView>();
 
+  /** @internal */
   constructor(private readonly context: PlatformContext) {}
 
   /** Oldest first. */
@@ -99,10 +100,12 @@ export class LibraryStore {
     this.context.events.changed("plugin", "deleted", id);
   }
 
+  /** @internal */
   dump(): LibraryState {
     return { workflows: this.workflows, plugins: this.plugins };
   }
 
+  /** @internal */
   load({ workflows, plugins }: LibraryState): void {
     this.workflowsById = new Map(workflows.map((workflow) => [workflow.id, { ...workflow }]));
     this.pluginsById = new Map(structuredClone(plugins).map((plugin) => [plugin.id, plugin]));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { botContent } from "../bots/content";
 import { chatRule } from "../chat/rule";
 import { chunkStrategy, updateRule } from "../knowledge/rules";

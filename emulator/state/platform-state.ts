@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { OAuthAppState } from "../auth/oauth-app";
 import type { TokenState } from "../auth/tokens";
 import type { BotState } from "../bots/bot";

@@ -6,6 +6,7 @@ import { auditCommand } from "./commands/audit";
 import { doctorCommand } from "./commands/doctor";
 import { importCommand } from "./commands/import";
 import { verifyCommand } from "./commands/verify";
+import { EMULATOR_USAGE, runEmulator } from "./run-emulator";
 import { say } from "./progress";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -20,12 +21,13 @@ const ENVIRONMENT =
 const USAGE = `Usage:
 ${Object.entries(COMMANDS)
   .map(([name, { usage }]) => `  pulumi-coze ${name} ${usage}\n`)
-  .join("")}
+  .join("")}${EMULATOR_USAGE}
 The account: COZE_API_TOKEN, or COZE_JWT_OAUTH_CLIENT_ID, …_PUBLIC_KEY_ID and …_PRIVATE_KEY; COZE_API_BASE
 (default https://api.coze.cn).
 `;
 
 async function main(argv: string[]): Promise<number> {
+  if (argv[0] === "emulator") return runEmulator(argv.slice(1));
   const { positionals, values } = parse(argv);
   const [name, ...rest] = positionals;
   if (values["help"]) {

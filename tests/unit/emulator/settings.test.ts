@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../emulator";
-import { clientOf, closeAll, open, until } from "./client";
+import { clientOf, closeAll, containing, open, until } from "./client";
 
 let emulator: Emulator;
 let call: ReturnType<typeof clientOf>;
@@ -104,7 +104,11 @@ test("settings can be given at start, and unknown ones are refused", async () =>
 test("the log keeps calls without their credentials", async () => {
   await call("POST", "/v1/bot/update", { bot_id: "17" });
   await call("GET", "/v1/bots/17?is_published=false");
-  const common = { at: expect.any(Number) as number, endedAt: expect.any(Number) as number, handled: true };
+  const common = {
+    ...{ at: expect.any(Number) as number, endedAt: expect.any(Number) as number, handled: true },
+    caller: { userId: emulator.userId, token: `…${emulator.token.slice(-4)}` },
+    answer: containing('"code":4200'),
+  };
   expect(emulator.calls).toEqual([
     {
       ...{ index: 0, method: "POST", path: "/v1/bot/update", route: "POST /v1/bot/update", query: {} },
