@@ -5,7 +5,6 @@ export type { Call } from "./call-log";
 export type { ChatView } from "./chat/chat";
 export type { ChatRuleSpec } from "./chat/rule";
 export type { Clock } from "./clock";
-export type { Console } from "./console";
 export type { Change } from "./events";
 export type { ArmedFault, FaultKind, FaultSpec } from "./faults/fault";
 export type { FaultHandle, FaultView } from "./faults/fault-queue";

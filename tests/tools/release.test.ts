@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -11,6 +11,10 @@ const ROOT = join(__dirname, "..", "..");
 const bin = (name: string): string => join(ROOT, "node_modules", ".bin", name);
 const run = (file: string, ...args: string[]): string =>
   execFileSync(file, args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** What the emulator, bundled by itself, is shipped as. */
+const EMULATOR = ["emulator.d.ts", "emulator.js", "main.js", "seed.schema.json"];
+const MAX_BYTES = 1_000_000;
 
 let dir: string;
 let tarball: string;
@@ -33,10 +37,16 @@ test("the tarball holds the compiled package and its papers, and nothing else", 
   const others = files.filter((file) => !file.startsWith("dist/"));
   expect(others).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"]);
   const compiled = files.filter((file) => file.startsWith("dist/"));
-  expect(compiled.filter((file) => !/\.(js|d\.ts)$/.test(file))).toEqual([]);
+  const isEmulator = (file: string) => file.startsWith("dist/emulator/");
+  expect(compiled.filter(isEmulator)).toEqual(EMULATOR.map((name) => `dist/emulator/${name}`));
+  expect(compiled.filter((file) => !isEmulator(file) && !/\.(js|d\.ts)$/.test(file))).toEqual([]);
   // What a source once was compiled to must not be shipped after the source is gone.
   const sourceOf = (file: string) => file.replace(/^dist\//, "provider/").replace(/(\.d\.ts|\.js)$/, ".ts");
-  expect(compiled.filter((file) => !existsSync(join(ROOT, sourceOf(file))))).toEqual([]);
+  expect(compiled.filter((file) => !isEmulator(file) && !existsSync(join(ROOT, sourceOf(file))))).toEqual([]);
+});
+
+test("the tarball is small", () => {
+  expect(statSync(tarball).size).toBeLessThan(MAX_BYTES);
 });
 
 test("everything that package.json names is in the tarball, and no file names a source map that is not", () => {
@@ -65,7 +75,7 @@ test("the license of every package that a file holds parts of goes with it", () 
     ])
     .map(([, name]) => name ?? "");
   const names = [...new Set(bundled)].sort();
-  expect(names).toEqual(["eventsource-parser", "zod"]);
+  expect(names).toEqual(["@hono/node-server", "eventsource-parser", "hono", "zod"]);
   for (const name of names) {
     const license = readFileSync(join(ROOT, "node_modules", name, "LICENSE"), "utf8");
     expect(readFileSync(inPackage("NOTICE"), "utf8")).toContain(license);
@@ -81,7 +91,7 @@ test("types and code agree for programs in CommonJS and in ES modules", () => {
   const { analysis } = JSON.parse(
     run(bin("attw"), tarball, "--profile", "node16", "--no-definitely-typed", "--format", "json"),
   ) as { analysis: { entrypoints: Record<string, unknown> } };
-  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./runtime", "./package.json"]);
+  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./runtime", "./emulator", "./package.json"]);
 });
 
 test("the settings of changesets are valid, and the changesets are of this package", async () => {

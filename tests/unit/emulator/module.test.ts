@@ -53,7 +53,7 @@ test("a seed that does not fit is refused with all of its paths", async () => {
     datasets: [{ name: "x", documents: [{ name: "empty" }] }],
     extra: 1,
   };
-  await expect(startEmulator({ seed: wrong as never })).rejects.toThrow(
+  await expect(startEmulator({ seed: wrong })).rejects.toThrow(
     /bots\[0\]\.draft\.name: length must be 1 to 20 characters; datasets\[0\]\.documents\[0\]: must have one of .*extra/,
   );
 });
