@@ -16,7 +16,7 @@ export interface GetBotVersionsArgs {
  *
  * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
  *
- * Under `pulumi.runtime.setMocks` nothing is asked: the mock's `call` answers for the token `coze:index:getBotVersions`.
+ * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token `coze:index:getBotVersions`.
  *
  * @param args Which versions.
  * @param opts The account to ask.
@@ -28,8 +28,8 @@ export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): 
 }
 
 /**
- * As {@link getBotVersions}, of arguments that may be outputs of resources. In a preview nothing is asked while one is
- * unknown.
+ * As {@link getBotVersions}, of arguments that may be outputs of resources. A preview makes no call while an
+ * argument is unknown.
  *
  * @param args Which versions.
  * @param opts The account to ask.

@@ -7,19 +7,19 @@ import type { GetBotResult } from "./results";
 export interface GetBotArgs {
   /** The bot's id. Required. */
   botId: string;
-  /** `true`: what is live on a channel; `false` (default): the draft. */
+  /** `true`: the live version on a channel; `false` (default): the draft. */
   published?: boolean;
   /** The id of the channel, with `published`. Default `"1024"`, the API. */
   connectorId?: string;
 }
 
 /**
- * Reads a bot in every run, previews included, with one call. Fails with Coze's own words where there is no such bot, or
+ * Reads a bot in every run, previews included, with one call. Fails with Coze's own words if there is no such bot, or if
  * it is not on that channel.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
  *
- * Under `pulumi.runtime.setMocks` nothing is asked: the mock's `call` answers for the token `coze:index:getBot`.
+ * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token `coze:index:getBot`.
  *
  * @param args Which bot, and whether its draft or what is live.
  * @param opts The account to ask.
@@ -31,7 +31,7 @@ export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotRe
 }
 
 /**
- * As {@link getBot}, of arguments that may be outputs of resources. In a preview nothing is asked while one is unknown.
+ * As {@link getBot}, of arguments that may be outputs of resources. A preview makes no call while an argument is unknown.
  *
  * @param args Which bot, and whether its draft or what is live.
  * @param opts The account to ask.

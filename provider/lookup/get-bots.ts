@@ -22,7 +22,7 @@ export interface GetBotsArgs {
  *
  * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
  *
- * Under `pulumi.runtime.setMocks` nothing is asked: the mock's `call` answers for the token `coze:index:getBots`.
+ * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token `coze:index:getBots`.
  *
  * @param args Which bots.
  * @param opts The account to ask.
@@ -34,7 +34,7 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
 }
 
 /**
- * As {@link getBots}, of arguments that may be outputs of resources. In a preview nothing is asked while one is unknown.
+ * As {@link getBots}, of arguments that may be outputs of resources. A preview makes no call while an argument is unknown.
  *
  * @param args Which bots.
  * @param opts The account to ask.

@@ -8,8 +8,8 @@ import type {
 } from "../resources/bot/types";
 
 /**
- * A bot as Coze returns it, under the names of a bot's inputs. What Coze does not return is not here: the icon's file id,
- * `knowledge.autoCall`, `knowledge.searchStrategy`, and the workspace.
+ * A bot as Coze returns it, under the names of a bot's inputs. Coze does not return the icon's file id, `knowledge.autoCall`,
+ * `knowledge.searchStrategy`, and the workspace.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
  */
@@ -20,27 +20,27 @@ export interface GetBotResult {
   readonly name: string;
   /** The bot's description. */
   readonly description?: string;
-  /** Persona and reply logic; a read tells the parts of both kinds of prompt. */
+  /** Persona and reply logic. A read returns the parts of both kinds of prompt. */
   readonly promptInfo?: PromptInfo;
-  /** Opening words and suggested first questions. */
+  /** Opening message and suggested first questions. */
   readonly onboardingInfo?: OnboardingInfo;
   /** Knowledge bases, their ids alone. */
   readonly knowledge?: Knowledge;
-  /** Tools of plugins. Some reads of drafts tell a tool's id as `"0"`. */
+  /** Tools of plugins. Some reads of drafts return `"0"` as a tool's id. */
   readonly plugins?: Plugin[];
   /** Ids of workflows. */
   readonly workflowIds?: string[];
-  /** The model and its settings, as far as Coze tells them. */
+  /** The model and its settings, as far as Coze returns them. */
   readonly modelInfoConfig?: ModelInfoConfig;
   /** Questions that are suggested after an answer. */
   readonly suggestReplyInfo?: SuggestReplyInfo;
-  /** `v1:` and the SHA-256 of everything here that a bot's inputs can declare. */
+  /** `v1:` and the SHA-256 of all fields here that a bot's inputs can declare. */
   readonly contentHash: string;
-  /** The same without what belongs to a workspace: comparable with the `promotionHash` of a bot that declares as much. */
+  /** The same without the fields that belong to a workspace. Comparable with the `promotionHash` of a bot that declares the same fields. */
   readonly promotionHash: string;
-  /** The published version; absent of a draft. */
+  /** The published version; absent for a draft. */
   readonly version?: string;
-  /** The address of the avatar, signed for a short time. */
+  /** The address of the avatar. It is signed and expires soon. */
   readonly iconUrl?: string;
   /** The Coze user that owns the bot. */
   readonly ownerUserId?: string;
@@ -72,7 +72,7 @@ export interface BotListItem {
   readonly updatedAt?: number;
   /** Whether the bot is published. */
   readonly isPublished?: boolean;
-  /** When the bot was last published, in Unix seconds; absent of one that never was. */
+  /** When the bot was last published, in Unix seconds; absent if it never was. */
   readonly publishedAt?: number;
 }
 
@@ -84,11 +84,11 @@ export interface BotListItem {
 export interface BotVersionItem {
   /** The version's number, as `version` of a publication has it. */
   readonly version: string;
-  /** What was written about the version when it was published. */
+  /** The description of the version from its publish. */
   readonly changelog?: string;
-  /** When the version was made, in Unix seconds. */
+  /** When the version was created, in Unix seconds. */
   readonly createdAt?: number;
-  /** Coze's word for how far the publishing of the version is. */
+  /** The status of its publish, in Coze's own words. */
   readonly publishStatus?: string;
   /** The id of the Coze user that published it. */
   readonly creatorId?: string;

@@ -4,16 +4,16 @@ import { programError } from "./error";
 
 /**
  * The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. Exactly one of `token`,
- * `tokenEnv` and the OAuth app is given; limits are checked when the provider is first used.
+ * `tokenEnv` and the OAuth app is required. The first use of the provider checks the limits.
  */
 export interface CozeProviderArgs {
   /** The access token: personal, service or OAuth. Kept as a secret, encrypted in the state. */
   token?: pulumi.Input<string>;
-  /** The name of the environment variable that holds the token at the time of each operation; it never reaches the state. */
+  /** The name of the environment variable with the token. Each operation reads it; no state contains the token. */
   tokenEnv?: pulumi.Input<string>;
   /**
-   * The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. Its token is fetched, kept in memory,
-   * and renewed before it ends.
+   * The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. The package fetches its token, keeps it in
+   * memory, and renews it before it expires.
    */
   oauthAppId?: pulumi.Input<string>;
   /** The fingerprint of the app's public key. */
@@ -25,33 +25,32 @@ export interface CozeProviderArgs {
    * `https://api.coze.cn`; the other region is `https://api.coze.com`.
    */
   baseUrl?: pulumi.Input<string>;
-  /** The id of the workspace of the resources that name none. None by default. A bot keeps the one it was created in. */
+  /** The id of the workspace of resources without a `spaceId`. None by default. A bot stays in the workspace of its create. */
   spaceId?: pulumi.Input<string>;
   /**
-   * Time limit of one request, in seconds: 0.1 to 3600. Default 60. A call is not repeated any more after five times
-   * as long, or after a minute where that is longer. An upload may last a second more for each 512 kB.
+   * Time limit of one request, in seconds: 0.1 to 3600. Default 60. The limit of a call with all its repetitions is five times
+   * as long, and at least one minute. An upload has one more second for each 512 kB.
    */
   timeoutSeconds?: pulumi.Input<number>;
-  /** How often one call is repeated at the most: a whole number, 0 to 20. Default 5. */
+  /** The most repetitions of one call: a whole number, 0 to 20. Default 5. */
   maxRetries?: pulumi.Input<number>;
-  /** Requests under way at once: a whole number, 1 to 256. Default 16. */
+  /** Concurrent requests: a whole number, 1 to 256. Default 16. */
   concurrency?: pulumi.Input<number>;
-  /** Requests started in a second: 0.1 to 10000. Default 20. */
+  /** Requests that start in a second: 0.1 to 10000. Default 20. */
   requestsPerSecond?: pulumi.Input<number>;
   /**
-   * Whether to create a bot even where an unpublished draft looks like one that an interrupted run has left behind. Default
-   * `false`.
+   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run. Default `false`.
    */
   allowSameName?: pulumi.Input<boolean>;
 }
 
 /**
- * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It reads
- * nothing from the environment but the variable that `tokenEnv` names, and nothing from the stack's configuration.
- * A changed token updates the provider and no resource.
+ * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It reads only
+ * the variable that `tokenEnv` names from the environment, and nothing from the stack's configuration. A changed token updates
+ * the provider and no resource.
  *
- * A name that is no setting is an error at once. Missing or several credentials, and settings outside their limits, fail at
- * the first operation or lookup that uses it.
+ * An unknown setting is an error at once. Missing credentials, several credentials, and settings outside their limits fail at
+ * the first operation or lookup.
  *
  * @example
  * ```ts
@@ -80,7 +79,7 @@ export class CozeProvider extends pulumi.ProviderResource {
 
 const settings = new WeakMap<CozeProvider, Record<string, pulumi.Output<string | undefined>>>();
 
-/** What the provider was given, under the configuration's keys; for the lookups, which run in the program. */
+/** The settings of the provider under the configuration's keys, for lookups in the program. */
 export function settingsOf(provider: CozeProvider): pulumi.Output<Record<string, string | undefined>> {
   const found = settings.get(provider);
   if (!found)
@@ -97,7 +96,7 @@ function propertiesOf(
   const given = Object.entries(
     (args ?? {}) as Record<string, pulumi.Input<string | number | boolean> | undefined>,
   ).filter(([, value]) => value !== undefined);
-  // A setting that is misspelt would leave its default in place, and a token might go to the other region.
+  // A misspelt setting would have no effect, and a token might go to the other region.
   const wrong = given.map(([key]) => key).filter((key) => !Object.hasOwn(TABLE, key));
   if (wrong.length > 0) {
     throw programError(`CozeProvider ${name}: ${wrong.map((key) => `${key}: there is no such setting`).join("; ")}`);
@@ -107,6 +106,6 @@ function propertiesOf(
     const text = pulumi.output(value).apply((known: string | number | boolean | null | undefined) => known?.toString());
     return [`coze:${key}`, TABLE[key]?.secret ? pulumi.secret(text) : text] as const;
   });
-  // Tells it apart from the default provider, for which the environment stands in where the configuration says nothing.
+  // Distinguishes it from the default provider, which also reads the environment.
   return { ...Object.fromEntries(properties), "coze:instance": pulumi.output("explicit") };
 }

@@ -8,7 +8,7 @@ export type DeepInput<T> = pulumi.Input<
   T extends readonly (infer U)[] ? DeepInput<U>[] : T extends object ? { [K in keyof T]: DeepInput<T[K]> } : T
 >;
 
-/** How else the thing comes under management. */
+/** The alternative to an import. */
 const IMPORTING: Partial<Record<ResourceKind, string>> = {
   Bot: ": set botId to take over a bot that exists",
   Publication: ": set adoptVersion to take over what is live",
@@ -18,8 +18,8 @@ const IMPORTING: Partial<Record<ResourceKind, string>> = {
 export type CozeResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
 
 /**
- * A dynamic resource whose provider text is one constant line that loads the installed package. It stands in every
- * user's state, so the type tokens, the path and the names in it never change.
+ * A dynamic resource whose provider text is one constant line that loads the installed package. The state of every user
+ * contains that line, so the type tokens, the path and the names in it never change.
  */
 export abstract class CozeResource extends pulumi.CustomResource {
   protected constructor(
@@ -46,10 +46,10 @@ export abstract class CozeResource extends pulumi.CustomResource {
         `pulumi-nodejs:dynamic/coze:${kind}`,
         name,
         {
-          // An output that is not among the properties is never assigned.
+          // The SDK assigns only outputs that are among the properties.
           ...Object.fromEntries(assigned.map((output) => [output, undefined])),
           ...inputs,
-          // The provider is not told the resource's name, and its messages need one.
+          // The provider process does not know the resource's name, and its messages need it.
           __resource: name,
           __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
         },
@@ -57,18 +57,18 @@ export abstract class CozeResource extends pulumi.CustomResource {
       );
     } catch (error) {
       Error.stackTraceLimit = limit;
-      // What the SDK refuses is shown with the place in the program, as ever.
+      // Errors of the SDK keep their place in the program.
       if (error instanceof Error) Error.captureStackTrace(error, new.target);
       throw error;
     } finally {
       Error.stackTraceLimit = limit;
     }
-    // Each property costs the program four promises; one that can only be absent is not worth them.
+    // Each property costs the program four promises. A property that is always absent is not worth them.
     for (const key of echoed) if (!(key in this)) Object.assign(this, { [key]: (absent ??= pulumi.output(undefined)) });
   }
 }
 
-/** The options by which a resource is read and not managed. */
+/** The options for a resource that is read and not managed. */
 export function ofExisting(
   kind: ResourceKind,
   name: string,

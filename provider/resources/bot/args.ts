@@ -4,11 +4,11 @@ import type { CozeBotArgs } from "./resource";
 import type { PromptInfo } from "./types";
 
 /**
- * Turns what `getBot` has returned into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested
- * in the console. What belongs to a workspace (knowledge, plugins, workflows, model) is taken over as it is and can be
- * replaced in the result; what Coze does not return (icon, `autoCall`, `searchStrategy`) is not in it.
+ * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested in the
+ * console. The result has the fields that belong to a workspace (knowledge, plugins, workflows, model), and you can replace
+ * them. It does not have the fields that Coze does not return (icon, `autoCall`, `searchStrategy`).
  *
- * Fails where Coze has not told the ids of a plugin's tools, as it does in some reads of drafts.
+ * Fails if Coze has not returned the ids of a plugin's tools, as in some reads of drafts.
  */
 export function botArgs(bot: GetBotResult): CozeBotArgs {
   const untold = (bot.plugins ?? []).filter(({ apiId }) => apiId === "0").map(({ pluginId }) => pluginId);

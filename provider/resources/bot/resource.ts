@@ -11,26 +11,25 @@ import type {
 } from "./types";
 
 /**
- * The inputs of a {@link CozeBot}. Names are those of the Coze API in camelCase; ids are strings. What is not declared
- * here is left as it is on Coze, and is neither compared nor repaired. What the program stops declaring is set back to
- * Coze's default once, where there is one.
+ * The inputs of a {@link CozeBot}. Names are those of the Coze API in camelCase; ids are strings. Fields that the program
+ * does not declare keep their values on Coze, and are neither compared nor repaired. A field that is no longer declared is
+ * reset to Coze's default once, if it has one.
  *
- * Every limit is checked in the preview, without a call; all problems are reported at once. Lengths are in Unicode code
- * points. An id is 1 to 64 letters, digits, hyphens or underscores.
+ * The preview checks every limit without a call and reports all problems at once. Lengths are in Unicode code points. An id
+ * is 1 to 64 letters, digits, hyphens or underscores.
  *
  * Coze's pages: https://www.coze.cn/open/docs/developer_guides/create_bot and
  * https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface CozeBotArgs {
   /**
-   * The id of the workspace that the bot lives in. Default: that of the `CozeProvider`, or the configuration key
-   * `coze:spaceId`, else the variable `COZE_SPACE_ID`, as they were when the bot was created. A change **replaces** the
-   * bot.
+   * The id of the bot's workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`, else the
+   * variable `COZE_SPACE_ID`, as of the bot's create. A change **replaces** the bot.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The id of an existing bot to take over instead of creating one: it is read, and updated only where it differs. Must
-   * be in the workspace. None by default. May be taken out of the program afterwards. Another id than the managed one
+   * The id of an existing bot to adopt instead of creating one. It must be in the workspace. The create reads it, and updates
+   * it only if a field differs. None by default. The program may remove it afterwards. An id other than the managed one
    * **replaces** the resource.
    */
   botId?: pulumi.Input<string>;
@@ -39,13 +38,13 @@ export interface CozeBotArgs {
   /** The bot's description: at most 500 characters, empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default, and does not return the id, so a
-   * change from outside is not seen. Updated in place; no longer declared, the avatar stays.
+   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. It does not return the id, so a
+   * refresh does not find a change from outside. Updated in place; no longer declared, the avatar stays.
    */
   iconFileId?: pulumi.Input<string>;
   /** Persona and reply logic; none by default. Updated in place. */
   promptInfo?: DeepInput<PromptInfo>;
-  /** Opening words and suggested first questions; none by default. Updated in place. */
+  /** Opening message and suggested first questions; none by default. Updated in place. */
   onboardingInfo?: DeepInput<OnboardingInfo>;
   /** Knowledge bases; none by default. Updated in place. */
   knowledge?: DeepInput<Knowledge>;
@@ -58,10 +57,10 @@ export interface CozeBotArgs {
   /** Questions that are suggested after an answer; up to three by default. Updated in place. */
   suggestReplyInfo?: DeepInput<SuggestReplyInfo>;
   /**
-   * What deleting the resource does, as Coze has no call that deletes a bot. `"retain"` (default): the draft stays, and
-   * a warning names it. `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused, and so is
-   * a replacement, in the preview. A publication is deleted first, and has taken the bot off its channels by then. A
-   * change updates the state and calls nothing.
+   * What deleting the resource does, since Coze has no call that deletes a bot. `"retain"` (default): the draft stays, and a
+   * warning has its id. `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete fails, and the
+   * preview refuses a replacement. The publication is deleted first, so the bot is off its channels by then. A change updates
+   * the state and makes no call.
    */
   deletionPolicy?: pulumi.Input<DeletionPolicy>;
 }
@@ -69,11 +68,11 @@ export interface CozeBotArgs {
 /**
  * A Coze bot: the draft that a {@link CozeBotPublication} publishes.
  *
- * Creating it is one call, with knowledge two; an edit is one; no edit is none. The first create of a run in a workspace
- * also lists its never-published drafts, for what an interrupted run may have left behind. What an edit, a removed field
- * and a delete do is in the guides of this repository, under `docs/guides`.
+ * A create is one call, or two with knowledge; an edit is one call; a run without an edit makes none. The first create of a
+ * run in a workspace also lists its never-published drafts, to find leftovers of an interrupted run. The guides in
+ * `docs/guides` of this repository describe edits, removed fields and deletes.
  *
- * Operations fail with one line that has Coze's code, its words and the log id; wrong inputs fail in the preview.
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
  * Coze's pages: https://www.coze.cn/open/docs/developer_guides/create_bot and
  * https://www.coze.cn/open/docs/developer_guides/update_bot
@@ -90,9 +89,9 @@ export interface CozeBotArgs {
  * ```
  */
 export class CozeBot extends CozeResource {
-  /** The workspace that the bot lives in; without a value of a bot from `CozeBot.get`, as Coze does not tell it. */
+  /** The bot's workspace. Without a value for a bot from `CozeBot.get`, since Coze does not return it. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** The bot's id on Coze, the same as `id`. In a preview of a change `id` is known and this is not. */
+  /** The bot's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly botId: pulumi.Output<string>;
   /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
@@ -119,34 +118,34 @@ export class CozeBot extends CozeResource {
   /** `v1:` and the SHA-256 of all declared content. Known in a preview. A publication publishes when it changes. */
   declare readonly contentHash: pulumi.Output<string>;
   /**
-   * `v1:` and the SHA-256 of the declared content without what belongs to a workspace: name, icon, knowledge bases,
-   * plugins, workflows and model id. The same bot has the same one in every environment. Known in a preview.
+   * `v1:` and the SHA-256 of the declared content without the fields that belong to a workspace: name, icon, knowledge bases,
+   * plugins, workflows and model id. The same bot has the same hash in every environment. Known in a preview.
    */
   declare readonly promotionHash: pulumi.Output<string>;
   /**
-   * The address of the avatar, as it was when the present avatar was first read: known after adoption or a refresh. Coze
-   * signs it for a short time, so it may have ended.
+   * The address of the avatar, from the first read of the current avatar. Known after an adoption or a refresh. It is signed
+   * and may have expired.
    */
   declare readonly iconUrl: pulumi.Output<string | undefined>;
-  /** The Coze user that owns the bot. Known once the bot was read: after adoption or a refresh. */
+  /** The Coze user that owns the bot. Known after an adoption or a refresh. */
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
   /** When the bot was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;
-  /** When the draft was last changed, in Unix seconds, as of the last read: known after adoption or a refresh. */
+  /** When the draft last changed, in Unix seconds, as of the last read. Known after an adoption or a refresh. */
   declare readonly updateTime: pulumi.Output<number | undefined>;
 
   /**
    * @param name The name of the resource in the program; unique there.
-   * @param args What the bot is.
-   * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
+   * @param args The inputs of the bot.
+   * @param opts Resource options. `replaceOnChanges` and `customTimeouts` have no effect on dynamic resources.
    */
   constructor(name: string, args: CozeBotArgs, opts?: CozeResourceOptions) {
     super("Bot", name, { ...args }, OUTPUTS, opts, ECHOED);
   }
 
   /**
-   * Reads an existing bot without managing it: one call in every run. Its hashes cover everything that can be read.
-   * Fails where there is no such bot, or the token may not see it.
+   * Reads an existing bot without managing it, with one call in every run. Its hashes cover every readable field. Fails if
+   * there is no such bot, or if the token may not read it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The bot's id.

@@ -10,8 +10,8 @@ export interface PromptInfo {
    */
   prompt?: string;
   /**
-   * `"standard"` (default), or `"prefix"`, which prefix caching (`modelInfoConfig.cacheType` or
-   * `modelInfoConfig.parameters.caching`) asks for. Updated in place.
+   * `"standard"` (default), or `"prefix"`, which prefix caching needs (`modelInfoConfig.cacheType` or
+   * `modelInfoConfig.parameters.caching`). Updated in place.
    */
   promptMode?: "standard" | "prefix";
   /**
@@ -36,8 +36,8 @@ export interface PrefixPromptInfo {
  */
 export interface OnboardingInfo {
   /**
-   * The opening words. At most 300 characters; none by default. Coze does not fill in `{{user_name}}` for callers of
-   * the API. Updated in place.
+   * The opening message. At most 300 characters; none by default. Coze does not fill in `{{user_name}}` for callers of the
+   * API. Updated in place.
    */
   prologue?: string;
   /** Suggested first questions; any number, each at most 50 characters, none by default. Their order counts. Updated in place. */
@@ -45,7 +45,7 @@ export interface OnboardingInfo {
 }
 
 /**
- * The knowledge bases that the bot draws on. Coze takes them on update only, so a create with them is two calls.
+ * The knowledge bases of the bot. Coze accepts them on update only, so a create with them is two calls.
  *
  * `knowledge` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
@@ -56,13 +56,13 @@ export interface Knowledge {
    */
   datasetIds?: string[];
   /**
-   * `true` (default): called in every turn; `false`: called when the prompt says so. Coze does not return it, so a
-   * change from outside is not seen. Updated in place.
+   * `true` (default): the bot searches in every turn; `false`: it searches when the prompt asks for it. Coze does not return
+   * it, so a refresh does not find a change from outside. Updated in place.
    */
   autoCall?: boolean;
   /**
-   * `"semantic"` (default), `"hybrid"`, or `"fullText"`. Coze does not return it, so a change from outside is not seen.
-   * Updated in place.
+   * `"semantic"` (default), `"hybrid"`, or `"fullText"`. Coze does not return it, so a refresh does not find a change from
+   * outside. Updated in place.
    */
   searchStrategy?: "semantic" | "hybrid" | "fullText";
 }
@@ -84,22 +84,22 @@ export interface Plugin {
  *
  * `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  *
- * Where no default is given here, it is the model's. Ranges, too, differ between models; the Coze console shows them, and
- * only what is said here is checked in the preview. A setting that is no longer declared, while the block is, goes back to its
- * default; one without a default here is left to Coze.
+ * A setting without a default here has the model's default. Ranges differ between models, too: the Coze console shows them,
+ * and the preview checks only the limits that are listed here. A setting that is no longer declared, while the block is,
+ * goes back to its default; without a default here, Coze decides.
  */
 export interface ModelInfoConfig {
   /** The model's id: what follows `model` in the address of its page. Required in this block. Updated in place. */
   modelId: string;
-  /** Randomness of the answers. Not every model takes it. Updated in place. */
+  /** Randomness of the answers. Not every model has it. Updated in place. */
   temperature?: number;
-  /** Cumulative probability of the candidate words, 0 to 1. Not every model takes it. Updated in place. */
+  /** Cumulative probability of the candidate words, 0 to 1. Not every model has it. Updated in place. */
   topP?: number;
   /** Number of candidate words; a whole number, at least 0. Updated in place. */
   topK?: number;
   /** Longest answer, in tokens; a whole number, at least 1. Updated in place. */
   maxTokens?: number;
-  /** Rounds of history that the model is given; a whole number, at least 0. Updated in place. */
+  /** Rounds of history that the model receives; a whole number, at least 0. Updated in place. */
   contextRound?: number;
   /** The form of the answers: `"text"` (default), `"markdown"` or `"json"`. Updated in place. */
   responseFormat?: "text" | "markdown" | "json";
@@ -116,7 +116,7 @@ export interface ModelInfoConfig {
    * `promptInfo.promptMode` `"prefix"`. Refused with `"responses_api"`. Paid plans and some models only. Updated in place.
    */
   cacheType?: "closed" | "prefix";
-  /** The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, of some models only. Updated in place. */
+  /** The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, for some models only. Updated in place. */
   apiMode?: "chat_api" | "responses_api";
   /** Deep thinking, and the context of `"responses_api"`. Updated in place. */
   parameters?: ModelParameters;
@@ -154,12 +154,12 @@ export interface ModelCaching {
 export interface SuggestReplyInfo {
   /** `"enable"` (default): up to three; `"disable"`: none; `"customized"`: by `customizedPrompt`. Updated in place. */
   replyMode?: "enable" | "disable" | "customized";
-  /** How to come up with the questions; required with `"customized"`. No limit is known. Updated in place. */
+  /** Instructions for the questions; required with `"customized"`. No limit is known. Updated in place. */
   customizedPrompt?: string;
 }
 
 /**
- * What becomes of the bot when its resource is deleted, as Coze has no call that deletes a bot. `"retain"`: the draft stays.
- * `"archive"`: it is renamed, too, with `del-` in front. `"fail"`: the delete is refused.
+ * What deleting the resource of a bot does, since Coze has no call that deletes a bot. `"retain"`: the draft stays.
+ * `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete fails.
  */
 export type DeletionPolicy = "retain" | "archive" | "fail";

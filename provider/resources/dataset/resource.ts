@@ -2,52 +2,52 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions } from "../../program/resource";
 
 /**
- * The inputs of a {@link CozeDataset}. Limits are checked in the preview, without a call; all problems are reported at once.
- * Lengths are in Unicode code points. An id is 1 to 64 letters, digits, hyphens or underscores.
+ * The inputs of a {@link CozeDataset}. The preview checks limits without a call and reports all problems at once. Lengths are
+ * in Unicode code points. An id is 1 to 64 letters, digits, hyphens or underscores.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_dataset and
  * https://docs.coze.cn/developer_guides/update_dataset
  */
 export interface CozeDatasetArgs {
   /**
-   * The id of the workspace that the knowledge base lives in. Default: that of the `CozeProvider`, or the configuration key
-   * `coze:spaceId`, else the variable `COZE_SPACE_ID`, as they were when it was created. A change **replaces** it.
+   * The id of the knowledge base's workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`,
+   * else the variable `COZE_SPACE_ID`, as of the create. A change **replaces** the knowledge base.
    */
   spaceId?: pulumi.Input<string>;
   /** The name: 1 to 100 characters, required. Need not be unique on Coze. Updated in place. */
   name: pulumi.Input<string>;
   /**
-   * What the knowledge base holds, which helps a model to decide whether to ask it. No limit is known; empty by default.
-   * Updated in place; no longer declared, it goes back to empty.
+   * The content of the knowledge base in words. It helps a model to decide whether to use it. No limit is known; empty by
+   * default. Updated in place; no longer declared, it becomes empty.
    */
   description?: pulumi.Input<string>;
   /**
-   * What documents it takes: `"text"` (default) or `"image"`. A change **replaces** the knowledge base. Coze has no call
-   * that makes one for tables.
+   * The kind of its documents: `"text"` (default) or `"image"`. A change **replaces** the knowledge base. Coze has no call that
+   * creates a knowledge base of tables.
    */
   formatType?: pulumi.Input<DatasetFormat>;
   /**
-   * The id of an uploaded image. Coze's own icon by default. Coze does not return the id, so a change from outside is
-   * not seen, and every update of an undeclared icon sets it back to Coze's own, an icon that was set in the console
-   * included. Updated in place; no longer declared, it goes back to Coze's own.
+   * The id of an uploaded image. Coze's own icon by default. Coze does not return the id, so a refresh does not find a change
+   * from outside. If this input is not declared, every update resets the icon to Coze's own, even an icon from the console.
+   * Updated in place; no longer declared, it becomes Coze's own icon.
    */
   iconFileId?: pulumi.Input<string>;
 }
 
-/** What documents a knowledge base takes. */
+/** The kind of documents in a knowledge base. */
 export type DatasetFormat = "text" | "image";
 
 /**
- * A knowledge base of Coze, which a bot uses by `knowledge.datasetIds` and which a `CozeDocument` puts documents into.
+ * A knowledge base of Coze. A bot uses it by `knowledge.datasetIds`, and a `CozeDocument` adds a document to it.
  *
- * Creating it is one call; an edit is one; no edit is none. A refresh lists the workspace's knowledge bases once for all
- * of them. **Deleting it deletes its documents**, those that were added in the console included, and Coze takes it off
- * the bots that use it: keep one with Pulumi's `protect` or `retainOnDelete`.
+ * A create or an edit is one call; a run without an edit makes none. A refresh lists the workspace's knowledge bases once for
+ * all of them. **Deleting it deletes its documents**, documents from the console included, and Coze removes it from the bots
+ * that use it. Pulumi's `protect` or `retainOnDelete` keeps it.
  *
- * Only its owner can update it. What an interrupted run may have left behind is not looked for, since an empty knowledge
+ * Only its owner can update it. The package does not search for leftovers of an interrupted run, since an empty knowledge
  * base can be deleted in the console.
  *
- * Operations fail with one line that has Coze's code, its words and the log id; wrong inputs fail in the preview.
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_dataset,
  * https://docs.coze.cn/developer_guides/list_dataset, https://docs.coze.cn/developer_guides/update_dataset and
@@ -55,14 +55,14 @@ export type DatasetFormat = "text" | "image";
  *
  * @example
  * ```ts
- * const orders = new CozeDataset("orders", { name: "Orders", description: "How orders are made and sent back" });
+ * const orders = new CozeDataset("orders", { name: "Orders", description: "How to order and return" });
  * const bot = new CozeBot("support", { name: "Support", knowledge: { datasetIds: [orders.id] } });
  * ```
  */
 export class CozeDataset extends CozeResource {
-  /** The workspace that the knowledge base lives in. */
+  /** The knowledge base's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** Its id on Coze, the same as `id`. In a preview of a change `id` is known and this is not. */
+  /** Its id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly datasetId: pulumi.Output<string>;
   /** As declared in {@link CozeDatasetArgs}; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
@@ -76,7 +76,7 @@ export class CozeDataset extends CozeResource {
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
   /** When it was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;
-  /** The address of the icon, as it was when the present icon was first read: known after a refresh. It may have ended. */
+  /** The address of the icon, from the first read of the current icon. Known after a refresh. It is signed and may have expired. */
   declare readonly iconUrl: pulumi.Output<string | undefined>;
 
   /**
@@ -89,8 +89,8 @@ export class CozeDataset extends CozeResource {
   }
 
   /**
-   * Reads an existing knowledge base without managing it: one listing of its workspace in every run. Fails where it is
-   * not there, or the token may not see it.
+   * Reads an existing knowledge base without managing it, with one list of its workspace in every run. Fails if there is no
+   * such knowledge base, or if the token may not read it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The id of the knowledge base.

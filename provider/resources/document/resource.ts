@@ -5,23 +5,23 @@ import { CozeResource, type CozeResourceOptions, type DeepInput } from "../../pr
 import type { ChunkStrategy, DocumentStatus } from "./types";
 
 /**
- * The inputs of a {@link CozeDocument}: one of `dataset` and `datasetId`, and one of `source`, `webUrl` and `fileId`. Limits
- * are checked in the preview, without a call; all problems are reported at once. An id is 1 to 64 letters, digits, hyphens
- * or underscores.
+ * The inputs of a {@link CozeDocument}: one of `dataset` and `datasetId`, and one of `source`, `webUrl` and `fileId`. The
+ * preview checks limits without a call and reports all problems at once. An id is 1 to 64 letters, digits, hyphens or
+ * underscores.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/create_knowledge_files
  */
 export interface CozeDocumentArgs {
   /**
-   * The knowledge base to put the document into, of this program. Stands for its `datasetId` and `spaceId`, which are
-   * refused beside it. Another one **replaces** the document.
+   * The knowledge base of the document, from this program. It sets `datasetId` and `spaceId`, so these must not be set beside
+   * it. Another knowledge base **replaces** the document.
    */
   dataset?: pulumi.Input<CozeDataset>;
-  /** The id of the knowledge base, where it is not in this program. A change **replaces** the document. */
+  /** The id of the knowledge base, if it is not in this program. A change **replaces** the document. */
   datasetId?: pulumi.Input<string>;
   /**
-   * With `datasetId`: the id of the workspace that holds the knowledge base, whose list is asked where the knowledge base
-   * is not found. Default: as for a {@link CozeDataset}. A change alone changes nothing.
+   * With `datasetId`: the id of the knowledge base's workspace. If the knowledge base is not found, the list of this workspace
+   * confirms that. Default: as for a {@link CozeDataset}. Changing only this input has no effect.
    */
   spaceId?: pulumi.Input<string>;
   /**
@@ -30,23 +30,24 @@ export interface CozeDocumentArgs {
    */
   name?: pulumi.Input<string>;
   /**
-   * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. What it is, is told by the end of its name, else of
-   * `name`: `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze takes as text as it stands; a
-   * `StringAsset` is plain text. 1 byte to 11 MB: Coze takes 15 MB in one call, in which the bytes are a third longer. It is uploaded within
-   * `coze:timeoutSeconds` and a second more for each 512 kB. Other bytes **replace** the document; the same bytes from
-   * elsewhere change nothing.
+   * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. The ending of its name, else of `name`, is its format:
+   * `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze does not convert. A `StringAsset` is plain
+   * text. 1 byte to 11 MB: Coze accepts 15 MB in one call, in which the bytes are a third longer. The time limit of the upload is
+   * `coze:timeoutSeconds` and one more second for each 512 kB. Different bytes **replace** the document; the same bytes from
+   * another path change nothing.
    */
   source?: pulumi.Input<pulumi.asset.Asset>;
   /**
-   * The address of a web page, `http` or `https`, which Coze fetches. A change **replaces** the document; a change of the
-   * page is Coze's to see, see `updateInterval`.
+   * The address of a web page, `http` or `https`, which Coze fetches. A change **replaces** the document. Coze alone notices a
+   * change of the page, see `updateInterval`.
    */
   webUrl?: pulumi.Input<string>;
   /** The id of an uploaded image, for a knowledge base of images. A change **replaces** the document. */
   fileId?: pulumi.Input<string>;
   /**
-   * With `fileId`: what the image shows. Default: Coze describes it. Updated in place; no longer declared, it stays. Coze
-   * does not return it with the list of documents, so a change from outside is not seen. It is one more call, once the image is processed.
+   * With `fileId`: a description of the image. Default: Coze's own. Updated in place; no longer declared, it stays. The list of
+   * documents does not contain it, so a refresh does not find a change from outside. It is one more call, after the image is
+   * processed.
    */
   caption?: pulumi.Input<string>;
   /**
@@ -54,11 +55,11 @@ export interface CozeDocumentArgs {
    * place; no longer declared, it goes back to never.
    */
   updateInterval?: pulumi.Input<number>;
-  /** How the text is cut into pieces; Coze decides by default. Not for images. A change **replaces** the document. */
+  /** How Coze splits the text into chunks; Coze decides by default. Not for images. A change **replaces** the document. */
   chunkStrategy?: DeepInput<ChunkStrategy>;
   /**
-   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600, default 600. What takes
-   * longer is an error, and the next `pulumi up` goes on waiting. A change updates the state and calls nothing.
+   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600, default 600. A longer time is
+   * an error, and the next `pulumi up` continues to wait. A change updates the state and makes no call.
    */
   processingTimeoutSeconds?: pulumi.Input<number>;
 }
@@ -66,15 +67,15 @@ export interface CozeDocumentArgs {
 /**
  * A document in a knowledge base: a file, a web page, or an image.
  *
- * Creating it puts it in and waits until Coze has processed it, so what depends on it finds it ready. Other content puts the
- * new document in first and deletes the old one after it. A document that Coze can't process is an error with Coze's
- * reason; it stays in the state, and the next `pulumi up` puts it in anew and deletes the failed one. A refresh lists a
- * knowledge base's documents once for all of them.
+ * A create adds the document and waits until Coze has processed it, so dependents find it ready. For different content, the
+ * new document is added before the old one is deleted. If Coze can't process a document, the error has Coze's reason. The
+ * failed document stays in the state, and the next `pulumi up` replaces it. A refresh lists a knowledge base's documents once
+ * for all of them.
  *
- * Bots see a knowledge base as it is, so a new document is live without a publish. Only the owner of a knowledge base can
- * put documents into it.
+ * Bots always use the current content of a knowledge base, so a new document is live without a publish. Only the owner of a
+ * knowledge base can add documents to it.
  *
- * Operations fail with one line that has Coze's code, its words and the log id; wrong inputs fail in the preview.
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_knowledge_files,
  * https://docs.coze.cn/developer_guides/list_knowledge_files, https://docs.coze.cn/developer_guides/modify_knowledge_files,
@@ -90,9 +91,9 @@ export interface CozeDocumentArgs {
 export class CozeDocument extends CozeResource {
   /** The id of the knowledge base. */
   declare readonly datasetId: pulumi.Output<string>;
-  /** The id of the workspace that holds the knowledge base. */
+  /** The id of the knowledge base's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** The document's id on Coze, the same as `id`. In a preview of a change `id` is known and this is not. */
+  /** The document's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly documentId: pulumi.Output<string>;
   /** As declared in {@link CozeDocumentArgs}, or its default; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
@@ -112,13 +113,13 @@ export class CozeDocument extends CozeResource {
   declare readonly processingTimeoutSeconds: pulumi.Output<number | undefined>;
   /** The number of characters. Known after a refresh. */
   declare readonly charCount: pulumi.Output<number | undefined>;
-  /** The number of pieces. Known after a refresh. */
+  /** The number of chunks. Known after a refresh. */
   declare readonly sliceCount: pulumi.Output<number | undefined>;
   /** The size in bytes. */
   declare readonly size: pulumi.Output<number | undefined>;
-  /** How far Coze is with it, as of the last operation. */
+  /** The state of its processing, as of the last operation. */
   declare readonly status: pulumi.Output<DocumentStatus>;
-  /** When it was put in, in Unix seconds. */
+  /** When it was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;
 
   /**
@@ -165,7 +166,7 @@ const OUTPUTS = [
   "createTime",
 ];
 
-/** The name of a web page by default, given here since a provider is not told that an address is a secret. */
+/** The default name of a web page. Set here, since the provider process does not know that an address is a secret. */
 function withName(args: CozeDocumentArgs | undefined = {}): CozeDocumentArgs {
   return args.name === undefined && args.webUrl !== undefined ? { ...args, name: args.webUrl } : args;
 }
@@ -173,9 +174,7 @@ function withName(args: CozeDocumentArgs | undefined = {}): CozeDocumentArgs {
 function ofDataset(name: string, dataset: pulumi.Input<CozeDataset>, rest: CozeDocumentArgs): pulumi.Inputs {
   const twice = (["datasetId", "spaceId"] as const).filter((key) => rest[key] !== undefined);
   if (twice.length > 0) {
-    throw programError(
-      `CozeDocument ${name}: ${twice.join(", ")}: must not be set beside dataset, which stands for it`,
-    );
+    throw programError(`CozeDocument ${name}: ${twice.join(", ")}: must not be set beside dataset, which sets it`);
   }
   if (pulumi.Resource.isInstance(dataset)) return { datasetId: dataset.id, spaceId: dataset.spaceId };
   const known = pulumi.output(dataset);

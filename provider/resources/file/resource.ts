@@ -2,14 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions } from "../../program/resource";
 
 /**
- * The inputs of a {@link CozeFile}. Both are checked in the preview, without a call; all problems are reported at once.
+ * The inputs of a {@link CozeFile}. The preview checks both without a call and reports all problems at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/upload_files
  */
 export interface CozeFileArgs {
   /**
    * The file: a `pulumi.asset.FileAsset`, whose path is relative to the project's directory, a `StringAsset`, or a
-   * `RemoteAsset`. Required; 1 byte to 512 MB. Its name, or `fileName`, ends in a format that Coze takes:
+   * `RemoteAsset`. Required; 1 byte to 512 MB. Its name, or `fileName`, ends in a format that Coze accepts:
    *
    * - images: JPG (or JPEG), JPG2, PNG, GIF, WEBP, HEIC, HEIF, BMP, PCD, TIFF (or TIF)
    * - documents: DOC, DOCX, XLS, XLSX, PPT, PPTX, PDF, Numbers, CSV
@@ -18,14 +18,14 @@ export interface CozeFileArgs {
    * - video: MP4, AVI, MOV, 3GP, 3GPP, FLV, WEBM, WMV, RMVB, M4V, MKV
    * - archives: RAR, ZIP, 7Z, GZ, GZIP, BZ2
    *
-   * Only the bytes count: other bytes **replace** the file, the same ones from another path or of another kind of asset
-   * change nothing.
+   * Only the bytes count: different bytes **replace** the file. The same bytes from another path or kind of asset change
+   * nothing.
    */
   source: pulumi.Input<pulumi.asset.Asset>;
   /**
-   * The name that the file is uploaded under: at least one character, without `/` or `\`, with the ending of a format
-   * that Coze takes. Default: the last segment of the path or address, as it was when these bytes were uploaded; required
-   * with a `StringAsset`. A change **replaces** the file.
+   * The name of the upload: at least one character, without `/` or `\`, with the ending of a format that Coze accepts.
+   * Default: the last segment of the path or address, as of the upload of these bytes; required with a `StringAsset`. A change
+   * **replaces** the file.
    */
   fileName?: pulumi.Input<string>;
 }
@@ -33,21 +33,21 @@ export interface CozeFileArgs {
 /**
  * A file that is uploaded to Coze: a bot's avatar, or an image of a knowledge base.
  *
- * A create is one upload, a change of bytes or name is another, and whatever uses `fileId` is updated in the same run. No
- * change is no call. Files of 8 MB and more are uploaded one after another, as each may take its size in memory. An upload
- * may last as long as `coze:timeoutSeconds`, and a second longer for each 512 kB; a download from an address, which a
- * `RemoteAsset` is, as long as `coze:timeoutSeconds`. Coze takes 10 uploads a second of a personal account and 20 of others; more are
- * waited for.
+ * A create is one upload. A change of bytes or name is another, and resources that use `fileId` are updated in the same run.
+ * A run without a change makes no call. Files of 8 MB and more are uploaded one after another, since each may take its size
+ * in memory. The time limit of an upload is `coze:timeoutSeconds` and one more second for each 512 kB; the time limit of the
+ * download of a `RemoteAsset` is `coze:timeoutSeconds`. Coze allows 10 uploads a second for a personal account and 20 for
+ * others; the package waits with further ones.
  *
- * Coze keeps a file for three months, and one that is the avatar of a bot for ever. `pulumi refresh` finds out that a file
- * has expired, and the next `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too: a
- * younger file that is not found is an error, and stays in the state. A file can be used by the account that has uploaded
- * it alone, and cannot be downloaded.
+ * Coze keeps a file for three months, and the avatar of a bot for ever. `pulumi refresh` finds an expired file, and the next
+ * `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too. So if a younger file is not
+ * found, the refresh fails, and the file stays in the state. Only the account of the upload can use a file, and nobody can
+ * download it.
  *
- * Deleting the resource calls nothing, as Coze has no call that deletes a file: it expires by itself.
+ * Deleting the resource makes no call, since Coze has none that deletes a file. The file expires by itself.
  *
- * The token needs the permission points `uploadFile`, and `retrieveFile` for a refresh. An operation that fails prints one
- * line that has Coze's code, its words and the log id. A failed upload is repeated as it is, as one too many does no harm.
+ * The token needs the permission points `uploadFile`, and `retrieveFile` for a refresh. Errors of operations are one line with
+ * Coze's code, its words and the log id. A failed upload is repeated, since a second upload does no harm.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/upload_files and https://docs.coze.cn/developer_guides/retrieve_files
  *
@@ -58,11 +58,11 @@ export interface CozeFileArgs {
  * ```
  */
 export class CozeFile extends CozeResource {
-  /** The file's id on Coze, the same as `id`: what `iconFileId` of a bot takes. */
+  /** The file's id on Coze, the same as `id`, for `iconFileId` of a bot. */
   declare readonly fileId: pulumi.Output<string>;
   /** As declared in {@link CozeFileArgs}. */
   declare readonly source: pulumi.Output<pulumi.asset.Asset>;
-  /** The name that the file was uploaded under. */
+  /** The name of the upload. */
   declare readonly fileName: pulumi.Output<string>;
   /** The size of the file, in bytes. */
   declare readonly bytes: pulumi.Output<number>;
@@ -79,8 +79,8 @@ export class CozeFile extends CozeResource {
   }
 
   /**
-   * Reads an uploaded file without managing it: one call in every run. It has no `source`. Fails where there is no such
-   * file, or it is another account's.
+   * Reads an uploaded file without managing it, with one call in every run. It has no `source`. Fails if there is no such
+   * file, or if it belongs to another account.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The file's id.

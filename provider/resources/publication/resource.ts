@@ -5,39 +5,39 @@ import { CozeResource, type CozeResourceOptions } from "../../program/resource";
 
 /**
  * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters, digits,
- * hyphens or underscores. Limits are checked in the preview, without a call; all problems are reported at once.
+ * hyphens or underscores. The preview checks limits without a call and reports all problems at once.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
  * https://docs.coze.cn/developer_guides/unpublish_agent
  */
 export interface CozeBotPublicationArgs {
   /**
-   * The bot to publish, of this program. Stands for its `botId`, `spaceId`, `contentHash` and `promotionHash`, which are
-   * refused beside it. A change of its content publishes; another bot **replaces** the publication.
+   * The bot to publish, from this program. It sets `botId`, `spaceId`, `contentHash` and `promotionHash`, so these must not
+   * be set beside it. A change of its content publishes. Another bot **replaces** the publication.
    */
   bot?: pulumi.Input<CozeBot>;
-  /** The id of the bot to publish, where the bot is not in this program. A change **replaces** the publication. */
+  /** The id of the bot to publish, if the bot is not in this program. A change **replaces** the publication. */
   botId?: pulumi.Input<string>;
   /**
-   * With `botId`: the content hash of the bot, as its program exports it. A change publishes. Without it, an edit of the
-   * bot is not noticed.
+   * With `botId`: the content hash of the bot, as its program exports it. A change publishes. Without it, an edit of the bot
+   * does not publish.
    */
   contentHash?: pulumi.Input<string>;
   /**
-   * With `botId`: the promotion hash of the bot, for the gate and for the output of that name. A change alone publishes
-   * nothing; it is recorded with the next publish.
+   * With `botId`: the promotion hash of the bot, for the gate and for the output of that name. Changing only this input
+   * publishes nothing; the next publish records it.
    */
   promotionHash?: pulumi.Input<string>;
   /**
-   * With `botId`: the id of the bot's workspace, in which the create looks for it. Default: as for a {@link CozeBot}. A
-   * change alone changes nothing.
+   * With `botId`: the id of the workspace in which the create looks for the bot. Default: as for a {@link CozeBot}. Changing
+   * only this input has no effect.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, anything else the id of a custom
-   * channel, which needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, are published to in the
-   * console alone and refused here. Default: `"1024"` and the keys of `connectors`. A channel that is added is published
-   * to; one that is taken out is unpublished.
+   * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, any other value the id of a custom
+   * channel, which needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, accept publishes from the
+   * console only, and are refused here. Default: `"1024"` and the keys of `connectors`. A new channel is published to; a
+   * removed channel is unpublished.
    */
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
@@ -49,39 +49,38 @@ export interface CozeBotPublicationArgs {
   /** Any values, of any shape; a change publishes again. They are not sent to Coze. None by default. */
   triggers?: pulumi.Input<unknown>;
   /**
-   * The promotion gate: publishes only a bot of this promotion hash, as another stack's output gives it; anything else is
-   * refused in the preview. With `botId` it needs `promotionHash`. An output that has no value refuses every publish. No
-   * gate by default. A change alone changes nothing.
+   * The promotion gate: the promotion hash that the bot must have for a publish, usually the output of another stack. The
+   * preview refuses a publish of any other content. With `botId` it needs `promotionHash`. An output without a value refuses
+   * every publish. No gate by default. Changing only this input has no effect until the next publish.
    */
   requirePromotionHash?: pulumi.Input<string>;
   /**
-   * Creates the resource without publishing, and records this version, if it is what is live on every channel; otherwise
-   * the create fails and says what is. Content that differs from it goes live with the next publish. None by default.
-   * For the create alone: take it out afterwards, since a resource that is made anew, as after someone has taken the bot off all its
-   * channels, would ask for it again.
+   * The live version to record instead of publishing. It must be live on every channel; otherwise the create fails and lists
+   * the live versions. Content that differs from it goes live with the next publish. None by default. Only the create uses it.
+   * Remove it afterwards: if someone takes the bot off all its channels, the next create would require this version again.
    */
   adoptVersion?: pulumi.Input<string>;
   /**
-   * Whether deleting the resource takes the bot off its channels. Default `true`. A change updates the state and calls
-   * nothing.
+   * Whether deleting the resource takes the bot off its channels. Default `true`. A change updates the state and makes no
+   * call.
    */
   unpublishOnDelete?: pulumi.Input<boolean>;
   /**
-   * Shown in Coze's publish management where the bot is taken off a channel: at most 1024 characters, none by default. A
-   * change updates the state and calls nothing.
+   * The reason of an unpublish, which Coze's publish management shows: at most 1024 characters, none by default. A change
+   * updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
 }
 
 /**
- * A published version of a bot. Follows the bot: an edit of the bot publishes exactly one new version in the same `up`.
- * So do a change of `triggers` or `connectors`, a new channel, and what a refresh has found: a version that was published
- * from outside, a channel that was switched off. Nothing else publishes.
+ * A published version of a bot. It follows the bot: an edit of the bot publishes exactly one new version in the same `up`.
+ * A change of `triggers` or `connectors`, a new channel, and drift that a refresh has found (a publish from outside, a
+ * channel that is switched off) publish, too. Nothing else publishes.
  *
- * Coze publishes the whole draft, so edits that someone made in the console to what the program does not declare go
- * live with it. A bot has one publication: a second one of the same bot in a program is an error.
+ * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it. A bot
+ * has one publication: a second publication of the same bot in a program is an error.
  *
- * Operations fail with one line that has Coze's code, its words and the log id; wrong inputs and a closed gate fail in the
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs and a closed gate fail in the
  * preview.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
@@ -98,28 +97,28 @@ export interface CozeBotPublicationArgs {
  * ```
  */
 export class CozeBotPublication extends CozeResource {
-  /** The version that is live, as Coze names it. Not known in a preview of a publish. */
+  /** The live version, as Coze names it. Unknown in a preview of a publish. */
   declare readonly version: pulumi.Output<string>;
   /**
-   * The content hash of the declared content when this version was published; after someone published from outside, words
-   * that say so.
+   * The content hash of the declared content at the publish of this version. After a publish from outside it is the text
+   * `published outside as <version>`.
    */
   declare readonly contentHash: pulumi.Output<string | undefined>;
-  /** The promotion hash of the declared content when this version was published. */
+  /** The promotion hash of the declared content at the publish of this version. */
   declare readonly promotionHash: pulumi.Output<string | undefined>;
-  /** When this version was published, by Coze's clock, in ISO 8601. Not known of an adopted version. */
+  /** When this version was published, by Coze's clock, in ISO 8601. Unknown for an adopted version. */
   declare readonly publishedAt: pulumi.Output<string | undefined>;
   /** The bot's id, the same as `id`. */
   declare readonly botId: pulumi.Output<string>;
   /** The id of the bot's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** The channels that the bot is on. */
+  /** The channels on which the bot is live. */
   declare readonly connectorIds: pulumi.Output<string[]>;
 
   /**
    * @param name The name of the resource in the program; unique there.
-   * @param args Which bot, and to which channels.
-   * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
+   * @param args The bot and its channels.
+   * @param opts Resource options. `replaceOnChanges` and `customTimeouts` have no effect on dynamic resources.
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
     const given = (args as CozeBotPublicationArgs | undefined) ?? {};
@@ -143,9 +142,7 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
     (key) => rest[key] !== undefined,
   );
   if (twice.length > 0) {
-    throw programError(
-      `CozeBotPublication ${name}: ${twice.join(", ")}: must not be set beside bot, which stands for it`,
-    );
+    throw programError(`CozeBotPublication ${name}: ${twice.join(", ")}: must not be set beside bot, which sets it`);
   }
   if (bot instanceof CozeBot) {
     if (published.has(bot)) {
@@ -165,7 +162,7 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
   };
 }
 
-/** A stack that has published nothing has no output: the gate that is fed from it stays shut. */
+/** A stack that has published nothing has no output, and keeps the gate closed. */
 function closedGate(required: pulumi.Input<string | undefined>): { requirePromotionHash?: pulumi.Output<string> } {
   if (required === undefined) return {};
   return { requirePromotionHash: pulumi.output(required).apply((hash) => hash ?? "") };

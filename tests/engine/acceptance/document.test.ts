@@ -243,6 +243,6 @@ test("wrong inputs are refused in the preview, all at once and without a call", 
     "source: must be one file, and this is an archive",
   );
   expect(await refused(`{ dataset: orders, datasetId: "1", webUrl: "https://a.example" }`)).toContain(
-    "CozeDocument a: datasetId: must not be set beside dataset, which stands for it",
+    "CozeDocument a: datasetId: must not be set beside dataset, which sets it",
   );
 });

@@ -83,7 +83,7 @@ test.each([
   {
     what: "a publication with both bot and botId",
     program: `new CozeBotPublication("both", { bot, botId: "742" });`,
-    problem: "CozeBotPublication both: botId: must not be set beside bot, which stands for it",
+    problem: "CozeBotPublication both: botId: must not be set beside bot, which sets it",
   },
   {
     what: "a publication of nothing",

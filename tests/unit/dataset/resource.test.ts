@@ -52,7 +52,7 @@ test("a document takes its knowledge base as a resource or as an output of one, 
   }
   for (const beside of [{ datasetId: "1" }, { spaceId: "1" }]) {
     expect(() => new CozeDocument("c", { dataset: orders, webUrl: "https://c.example", ...beside })).toThrow(
-      `CozeDocument c: ${Object.keys(beside).join()}: must not be set beside dataset, which stands for it`,
+      `CozeDocument c: ${Object.keys(beside).join()}: must not be set beside dataset, which sets it`,
     );
   }
 });

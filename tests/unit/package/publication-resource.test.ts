@@ -63,7 +63,7 @@ test.each(["botId", "contentHash", "promotionHash", "spaceId"])("%s beside bot i
   await mockEngine(made);
   const bot = new CozeBot("support", { name: "Support" });
   expect(() => new CozeBotPublication("live", { bot, [key]: "x" })).toThrow(
-    `CozeBotPublication live: ${key}: must not be set beside bot, which stands for it`,
+    `CozeBotPublication live: ${key}: must not be set beside bot, which sets it`,
   );
   // What was refused does not count as the bot's publication.
   expect(() => new CozeBotPublication("live", { bot })).not.toThrow();
