@@ -14,12 +14,12 @@ const PROGRAM_SIDE = {
   message: "This loads the Pulumi SDK, and the provider process starts without it.",
 };
 const CLIENT_LIBRARIES = {
-  regex: "^(?:zod|ofetch|jose)$",
+  regex: "^(?:zod|ofetch|jose|undici)$",
   message: "A program loads neither schemas nor client: import() them where they are needed.",
 };
 /** The modules that a program loads. Each of them is cheap. */
 const LOADED_BY_PROGRAMS = [
-  "index|program|provider|resource|error",
+  "index|program|provider|resource|error|declarable",
   "program/[a-z-]+",
   "resources/[a-z]+/resource|bot/resource|resources/bot/args",
   "lookup/(?:program|get-[a-z-]+)",

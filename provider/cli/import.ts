@@ -1,5 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/bot-items";
+import { limitsAt } from "../resources/bot/limits";
 import { Channels } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
@@ -30,7 +31,7 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   const channelIds = [...new Set([...PROBED_CHANNELS, ...connectorIds])];
   const bots = await readBots(session, spaceId, chosen, channelIds);
   const directory = dirname(out);
-  const { text, prompts } = programText(spaceId, bots);
+  const { text, prompts } = programText(spaceId, bots, limitsAt(session.settings().baseUrl));
   const files = new Map([
     [out, text],
     ...[...prompts].map(([name, prompt]) => [join(directory, name), prompt] as const),

@@ -1,4 +1,7 @@
 import { botProblems } from "../resources/bot/inputs";
+import { declarableModel } from "../resources/bot/declarable";
+import type { Limits } from "../resources/bot/limits";
+import type { ModelInfoConfig } from "../resources/bot/types";
 import { fromInfo } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import { publicationProblems } from "../resources/publication/inputs";
@@ -20,10 +23,13 @@ export interface ImportedBot {
 export function programText(
   spaceId: string,
   bots: readonly ImportedBot[],
+  limits: Limits,
 ): { text: string; prompts: ReadonlyMap<string, string> } {
   const prompts = new Map<string, string>();
   const names = new Set<string>();
-  const parts = bots.map((bot, index) => botText(spaceId, bot, uniqueName(bot, names), `bot${index + 1}`, prompts));
+  const parts = bots.map((bot, index) =>
+    botText({ spaceId, bot, limits }, uniqueName(bot, names), `bot${index + 1}`, prompts),
+  );
   const published = parts.some((part) => part.includes("new CozeBotPublication("));
   const imports = [
     ...(prompts.size > 0 ? ['import { readFileSync } from "node:fs";', 'import { join } from "node:path";'] : []),
@@ -38,13 +44,12 @@ export function programText(
 }
 
 function botText(
-  spaceId: string,
-  bot: ImportedBot,
+  { spaceId, bot, limits }: { spaceId: string; bot: ImportedBot; limits: Limits },
   name: string,
   variable: string,
   prompts: Map<string, string>,
 ): string {
-  const { args, notes } = argsOf(bot);
+  const { args, notes } = argsOf(bot, limits);
   const printed: Record<string, unknown> = { botId: bot.id, spaceId, ...args };
   const info = args["promptInfo"] as { prompt?: string } | undefined;
   if (info?.prompt) {
@@ -60,10 +65,11 @@ function botText(
 }
 
 /** Everything readable, apart from what cannot be declared; the notes say what and why. */
-function argsOf({ info }: ImportedBot): { args: Record<string, unknown>; notes: string[] } {
+function argsOf({ info }: ImportedBot, limits: Limits): { args: Record<string, unknown>; notes: string[] } {
   const notes: string[] = [];
-  const { promptInfo, plugins, suggestReplyInfo, ...rest } = fromInfo(info);
+  const { promptInfo, plugins, suggestReplyInfo, modelInfoConfig, ...rest } = fromInfo(info, false);
   const args: Record<string, unknown> = { name: "", ...rest };
+  if (modelInfoConfig) args["modelInfoConfig"] = declarableModel(modelInfoConfig as ModelInfoConfig);
   const prompt = promptInfo as { prompt?: string; promptMode?: string; prefixPromptInfo?: unknown } | undefined;
   if (prompt?.promptMode === "prefix") {
     args["promptInfo"] = { promptMode: "prefix", prefixPromptInfo: prompt.prefixPromptInfo };
@@ -73,7 +79,7 @@ function argsOf({ info }: ImportedBot): { args: Record<string, unknown>; notes: 
   } else if (plugins !== undefined) args["plugins"] = plugins;
   const suggest = suggestReplyInfo as { replyMode?: string; customizedPrompt?: string } | undefined;
   if (suggest) args["suggestReplyInfo"] = suggest.customizedPrompt ? suggest : { replyMode: suggest.replyMode };
-  const problems = botProblems(args);
+  const problems = botProblems(args, limits);
   for (const problem of problems)
     notes.push(`Coze holds what its API does not accept: ${printable(sentence(problem))}.`);
   const wrong = wrongKeys(problems);

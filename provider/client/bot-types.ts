@@ -29,6 +29,8 @@ export interface BotInfo {
   update_time?: number;
   version?: string;
   owner_user_id?: string;
+  /** 0: one agent; 1: several; 2: a chatflow, in Coze's SDKs alone. */
+  bot_mode?: number;
   prompt_info?: PromptInfo;
   onboarding_info?: {
     prologue?: string;

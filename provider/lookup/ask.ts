@@ -1,5 +1,6 @@
 import { ID_RULE, isId } from "../values/id";
 import type { Session } from "../session/session";
+import { foreignMode } from "../resources/bot/wire";
 import type { GetBotArgs } from "./get-bot";
 import type { GetBotVersionsArgs } from "./get-bot-versions";
 import type { GetBotsArgs } from "./get-bots";
@@ -30,7 +31,10 @@ const LOOKUPS: { readonly [N in LookupName]: Lookup<Lookups[N]["args"], Lookups[
     inputs: { botId: "required", published: "optional", connectorId: "optional" },
     async answer(session, { botId, published, connectorId }) {
       const api = session.api();
-      return toResult(botId, published ? await api.readPublished(botId, connectorId) : await api.readDraft(botId));
+      const info = published ? await api.readPublished(botId, connectorId) : await api.readDraft(botId);
+      const mode = foreignMode(info);
+      if (mode) session.warn(`it is ${mode}: its result does not say what such a bot does`, botId);
+      return toResult(botId, info);
     },
   },
   getBots: {

@@ -5,11 +5,10 @@ import type { GetBotResult } from "./results";
 
 /** What a read tells, as the lookups give it. */
 export function toResult(botId: string, info: BotInfo): GetBotResult {
-  const content = fromInfo(info);
   return {
     name: "",
-    ...content,
-    ...hashes(canonical(content)),
+    ...fromInfo(info, false),
+    ...hashes(canonical(fromInfo(info))),
     ...computedFrom(info),
     botId,
     ...(info.version ? { version: info.version } : {}),

@@ -1,5 +1,6 @@
 import type { GetBotResult } from "../../lookup/results";
 import { programError } from "../../program/error";
+import { declarableModel } from "./declarable";
 import type { CozeBotArgs } from "./resource";
 import type { PromptInfo } from "./types";
 
@@ -27,7 +28,7 @@ export function botArgs(bot: GetBotResult): CozeBotArgs {
   if (knowledge?.datasetIds?.length) args.knowledge = knowledge;
   if (plugins?.length) args.plugins = plugins;
   if (workflowIds?.length) args.workflowIds = workflowIds;
-  if (modelInfoConfig) args.modelInfoConfig = modelInfoConfig;
+  if (modelInfoConfig) args.modelInfoConfig = declarableModel(modelInfoConfig);
   if (suggestReplyInfo?.replyMode === "customized") args.suggestReplyInfo = suggestReplyInfo;
   else if (suggestReplyInfo?.replyMode) args.suggestReplyInfo = { replyMode: suggestReplyInfo.replyMode };
   return args;

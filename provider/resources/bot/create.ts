@@ -7,7 +7,7 @@ import type { Declared } from "../../values/unknown";
 import type { CheckedBot } from "./inputs";
 import { LostBots } from "./lost";
 import { outputs, type BotComputed, type BotOutputs } from "./state";
-import { computedFrom, differences, toBody } from "./wire";
+import { computedFrom, differences, foreignMode, toBody } from "./wire";
 
 /** How a bot comes under management: made, or taken over. */
 export class Creation {
@@ -70,6 +70,8 @@ export class Creation {
 
   private async readForAdoption(id: string, { spaceId }: Pick<CheckedBot, "spaceId">): Promise<BotInfo> {
     const live = await this.session.api().readDraft(id);
+    const mode = foreignMode(live);
+    if (mode) throw new Error(`Bot ${id} cannot be adopted: it is ${mode}, whose content the API does not write.`);
     if (await isInSpace(this.session, spaceId, id)) return live;
     throw new Error(
       `Bot ${id} cannot be adopted: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,

@@ -8,8 +8,11 @@ export interface Field {
   readonly path: string;
   /** Its path in the body of create and update. */
   readonly write: string;
-  /** Its value in a read; `undefined` where the read does not tell. Absent: the API never returns it. */
-  readonly read?: (info: BotInfo) => unknown;
+  /**
+   * Its value in a read; `undefined` where the read does not tell. A documented default that Coze leaves out is assumed, unless that is
+   * switched off. Absent: the API never returns it.
+   */
+  readonly read?: (info: BotInfo, assume?: boolean) => unknown;
   /** What the field goes back to when the program no longer declares it. Absent: there is nothing to go back to. */
   readonly reset?: unknown;
   /** Whether it can be set back by what the program declares now; always, where this is absent. */
@@ -53,7 +56,8 @@ export const FIELDS: readonly Field[] = [
     path: "onboardingInfo.prologue",
     write: "onboarding_info.prologue",
     // Some drafts are answered in PascalCase.
-    read: ({ onboarding_info: info }) => info && (info.prologue ?? info.Prologue ?? ""),
+    read: ({ onboarding_info: info }, assume = true) =>
+      info && (info.prologue ?? info.Prologue ?? (assume ? "" : undefined)),
     reset: "",
   },
   {
@@ -154,26 +158,26 @@ export const FIELDS: readonly Field[] = [
   {
     path: "modelInfoConfig.parameters.thinkingType",
     write: "model_info_config.parameters.thinking_type",
-    read: parameter("thinking_type", "enabled"),
+    read: parameter("thinking_type"),
   },
   {
     path: "modelInfoConfig.parameters.caching.type",
     write: "model_info_config.parameters.caching.type",
-    read: parameter("caching.type", "disabled"),
+    read: parameter("caching.type"),
     reset: "disabled",
     resetWith: usesResponses,
   },
   {
     path: "modelInfoConfig.parameters.store",
     write: "model_info_config.parameters.store",
-    read: parameter("store", true),
+    read: parameter("store"),
     reset: true,
     resetWith: usesResponses,
   },
   {
     path: "modelInfoConfig.parameters.cachingExpireTime",
     write: "model_info_config.parameters.caching_expire_time",
-    read: parameter("caching_expire_time", 259_200),
+    read: parameter("caching_expire_time"),
     reset: 259_200,
     resetWith: usesResponses,
   },

@@ -1,71 +1,80 @@
 import * as z from "zod";
 import { UNKNOWN } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
+import { MAINLAND, type Limits } from "./limits";
 
-/** Every input of a CozeBot with its limits, as the Coze pages on creating and updating a bot give them. */
-export const botInputs = z.strictObject({
-  spaceId: id.optional(),
-  botId: id.optional(),
-  name: text(1, 20),
-  description: text(0, 500).optional(),
-  iconFileId: id.optional(),
-  promptInfo: z
-    .strictObject({
-      prompt: text(0, 20_000).optional(),
-      promptMode: z.enum(["standard", "prefix"]).optional(),
-      prefixPromptInfo: z
-        .strictObject({ prefixPrompt: z.string().optional(), dynamicPrompt: z.string().optional() })
-        .optional(),
-    })
-    .optional(),
-  onboardingInfo: z
-    .strictObject({
-      prologue: text(0, 300).optional(),
-      suggestedQuestions: z.array(text(0, 50)).optional(),
-    })
-    .optional(),
-  knowledge: z
-    .strictObject({
-      datasetIds: z.array(id).max(150).optional(),
-      autoCall: z.boolean().optional(),
-      searchStrategy: z.enum(["semantic", "hybrid", "fullText"]).optional(),
-    })
-    .optional(),
-  plugins: z.array(z.strictObject({ pluginId: id, apiId: id })).optional(),
-  workflowIds: z.array(id).optional(),
-  modelInfoConfig: z
-    .strictObject({
-      modelId: id,
-      temperature: z.number().optional(),
-      topP: z.number().min(0).max(1).optional(),
-      topK: z.int().min(0).optional(),
-      maxTokens: z.int().min(1).optional(),
-      contextRound: z.int().min(0).optional(),
-      responseFormat: z.enum(["text", "markdown", "json"]).optional(),
-      presencePenalty: z.number().optional(),
-      frequencyPenalty: z.number().optional(),
-      spAntiLeak: z.boolean().optional(),
-      spCurrentTime: z.boolean().optional(),
-      cacheType: z.enum(["closed", "prefix"]).optional(),
-      apiMode: z.enum(["chat_api", "responses_api"]).optional(),
-      parameters: z
-        .strictObject({
-          thinkingType: z.enum(["enabled", "disabled", "auto"]).optional(),
-          caching: z.strictObject({ type: z.enum(["enabled", "disabled"]).optional() }).optional(),
-          store: z.boolean().optional(),
-          cachingExpireTime: z.int().min(1).max(259_200).optional(),
-        })
-        .optional(),
-    })
-    .optional(),
-  suggestReplyInfo: z
-    .strictObject({
-      replyMode: z.enum(["enable", "disable", "customized"]).optional(),
-      customizedPrompt: z.string().optional(),
-    })
-    .optional(),
-  deletionPolicy: z.enum(["retain", "archive", "fail"]).optional(),
-});
+const MAX_DATASETS = 150;
+
+/** Every input of a CozeBot, as the Coze pages on creating and updating a bot give them, with the limits of a region. */
+const inputsWithin = (limits: Limits) =>
+  z.strictObject({
+    spaceId: id.optional(),
+    botId: id.optional(),
+    name: text(1, limits.name),
+    description: text(0, limits.description).optional(),
+    iconFileId: id.optional(),
+    promptInfo: z
+      .strictObject({
+        prompt: text(0, 20_000).optional(),
+        promptMode: z.enum(["standard", "prefix"]).optional(),
+        prefixPromptInfo: z
+          .strictObject({ prefixPrompt: z.string().optional(), dynamicPrompt: z.string().optional() })
+          .optional(),
+      })
+      .optional(),
+    onboardingInfo: z
+      .strictObject({
+        prologue: text(0, limits.prologue).optional(),
+        suggestedQuestions: z.array(text(0, limits.question)).optional(),
+      })
+      .optional(),
+    knowledge: z
+      .strictObject({
+        datasetIds: z
+          .array(id)
+          .refine((ids) => new Set(ids).size <= MAX_DATASETS, `must have at most ${MAX_DATASETS} items`)
+          .optional(),
+        autoCall: z.boolean().optional(),
+        searchStrategy: z.enum(["semantic", "hybrid", "fullText"]).optional(),
+      })
+      .optional(),
+    plugins: z.array(z.strictObject({ pluginId: id, apiId: id })).optional(),
+    workflowIds: z.array(id).optional(),
+    modelInfoConfig: z
+      .strictObject({
+        modelId: id,
+        temperature: z.number().optional(),
+        topP: z.number().min(0).max(1).optional(),
+        topK: z.int().min(0).optional(),
+        maxTokens: z.int().min(1).optional(),
+        contextRound: z.int().min(0).optional(),
+        responseFormat: z.enum(["text", "markdown", "json"]).optional(),
+        presencePenalty: z.number().optional(),
+        frequencyPenalty: z.number().optional(),
+        spAntiLeak: z.boolean().optional(),
+        spCurrentTime: z.boolean().optional(),
+        cacheType: z.enum(["closed", "prefix"]).optional(),
+        apiMode: z.enum(["chat_api", "responses_api"]).optional(),
+        parameters: z
+          .strictObject({
+            thinkingType: z.enum(["enabled", "disabled", "auto"]).optional(),
+            caching: z.strictObject({ type: z.enum(["enabled", "disabled"]).optional() }).optional(),
+            store: z.boolean().optional(),
+            cachingExpireTime: z.int().min(1).max(259_200).optional(),
+          })
+          .optional(),
+      })
+      .optional(),
+    suggestReplyInfo: z
+      .strictObject({
+        replyMode: z.enum(["enable", "disable", "customized"]).optional(),
+        customizedPrompt: z.string().optional(),
+      })
+      .optional(),
+    deletionPolicy: z.enum(["retain", "archive", "fail"]).optional(),
+  });
+
+export const botInputs = inputsWithin(MAINLAND);
 
 /** What a program declares of a bot. */
 export type BotInputs = z.infer<typeof botInputs>;
@@ -76,9 +85,10 @@ export type CheckedBot = BotInputs & { spaceId: string; contentHash?: string; pr
 /** The part of the inputs that is the bot itself, and that a publication publishes. */
 export type BotContent = Omit<BotInputs, "spaceId" | "botId" | "deletionPolicy">;
 
-/** Everything that is wrong with the inputs, found without a call. */
-export function botProblems(inputs: Record<string, unknown>): Problem[] {
-  return [...validate(botInputs, inputs), ...combinations(inputs)];
+/** Everything that is wrong with the inputs, found without a call, by the limits of a region. */
+export function botProblems(inputs: Record<string, unknown>, limits = MAINLAND): Problem[] {
+  const schema = limits === MAINLAND ? botInputs : inputsWithin(limits);
+  return [...validate(schema, inputs), ...combinations(inputs)];
 }
 
 /**
@@ -128,9 +138,9 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
   }
   if (model["apiMode"] === "responses_api") {
     must(
-      model["cacheType"] === undefined || model["cacheType"] === UNKNOWN,
+      model["cacheType"] !== "prefix",
       "modelInfoConfig.cacheType",
-      'is for apiMode "chat_api" only: with "responses_api" use parameters.caching',
+      'must be "closed" with apiMode "responses_api", which caches by parameters.caching',
       model["cacheType"],
       true,
     );
@@ -141,6 +151,18 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
       'must be "responses_api" where parameters.caching is enabled',
       model["apiMode"],
       true,
+    );
+  }
+  for (const key of ["store", "cachingExpireTime"]) {
+    must(
+      caches ||
+        parameters[key] === undefined ||
+        parameters[key] === UNKNOWN ||
+        model["apiMode"] === "responses_api" ||
+        model["apiMode"] === UNKNOWN,
+      `modelInfoConfig.parameters.${key}`,
+      'is for apiMode "responses_api" only',
+      parameters[key],
     );
   }
   if (caches) {
@@ -189,4 +211,14 @@ function cachingOf(model: Record<string, unknown>): string | undefined {
 
 function block(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/**
+ * With its deep thinking switched on by hand, a bot may have no tools, by Coze's page. That is a warning, since `enabled` is the default
+ * of many models, and some bots of them have tools.
+ */
+export function thinksBesideTools(inputs: Record<string, unknown>): boolean {
+  const { thinkingType } = block(block(inputs["modelInfoConfig"])["parameters"]);
+  const has = (key: string): boolean => Array.isArray(inputs[key]) && inputs[key].length > 0;
+  return thinkingType === "enabled" && (has("plugins") || has("workflowIds"));
 }

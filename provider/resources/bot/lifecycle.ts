@@ -7,7 +7,8 @@ import { confirmGone, consoleLink, spaceOf } from "../../session/space";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { canonical, hashes } from "./canonical";
 import { Creation } from "./create";
-import { botProblems, leftCaching, type CheckedBot } from "./inputs";
+import { botProblems, leftCaching, thinksBesideTools, type CheckedBot } from "./inputs";
+import { limitsAt } from "./limits";
 import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
 import { computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
 
@@ -21,7 +22,7 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
     // With ignoreChanges for all of it the engine gives back the hashes that an earlier check has added.
     const { contentHash, promotionHash, ...declared } = news;
     const { spaceId, problems } = spaceOf(session, olds, declared);
-    problems.unshift(...botProblems(declared));
+    problems.unshift(...botProblems(declared, limitsAt(session.settings().baseUrl)));
     if (spaceId === olds.spaceId) problems.push(...leftCaching(olds, declared));
     const { botId } = declared;
     if (typeof botId === "string" && botId !== UNKNOWN) {
@@ -34,12 +35,20 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
     }
     if (problems.length > 0) return { problems };
     const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
+    if (thinksBesideTools(declared) && !thinksBesideTools(olds)) await step.named(warnOfThinking);
     const isNew = Object.keys(olds).length === 0;
     // The one call that a check may make.
     if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
       await step.named(() => creation.announceAdoption(botId, inputs));
     }
     return { inputs: { ...inputs, ...hashes(canonical(inputs)) }, problems };
+  }
+
+  function warnOfThinking(): Promise<void> {
+    session.warn(
+      'modelInfoConfig.parameters.thinkingType is "enabled": by Coze\'s page a bot that thinks so uses no plugins and no workflows',
+    );
+    return Promise.resolve();
   }
 
   function diff(id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {

@@ -33,9 +33,9 @@ export interface CozeBotArgs {
    * **replaces** the resource.
    */
   botId?: pulumi.Input<string>;
-  /** The bot's name: 1 to 20 characters, required. Need not be unique on Coze. Updated in place. */
+  /** The bot's name: 1 to 20 characters, on coze.com 40, required. Need not be unique on Coze. Updated in place. */
   name: pulumi.Input<string>;
-  /** The bot's description: at most 500 characters, empty by default. Updated in place. */
+  /** The bot's description: at most 500 characters, on coze.com 800, empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
    * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. It does not return the id, so a

@@ -36,11 +36,11 @@ export interface PrefixPromptInfo {
  */
 export interface OnboardingInfo {
   /**
-   * The opening message. At most 300 characters; none by default. Coze does not fill in `{{user_name}}` for callers of the
-   * API. Updated in place.
+   * The opening message. At most 300 characters, on coze.com 800; none by default. Coze does not fill in `{{user_name}}` for
+   * callers of the API. Updated in place.
    */
   prologue?: string;
-  /** Suggested first questions; any number, each at most 50 characters, none by default. Their order counts. Updated in place. */
+  /** Suggested first questions; any number, each at most 50 characters, on coze.com 90, none by default. Their order counts. Updated in place. */
   suggestedQuestions?: string[];
 }
 
@@ -113,7 +113,7 @@ export interface ModelInfoConfig {
   spCurrentTime?: boolean;
   /**
    * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs
-   * `promptInfo.promptMode` `"prefix"`. Refused with `"responses_api"`. Paid plans and some models only. Updated in place.
+   * `promptInfo.promptMode` `"prefix"`. `"prefix"` is refused with `"responses_api"`. Paid plans and some models only. Updated in place.
    */
   cacheType?: "closed" | "prefix";
   /** The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, for some models only. Updated in place. */
@@ -126,14 +126,14 @@ export interface ModelInfoConfig {
 export interface ModelParameters {
   /**
    * Deep thinking: `"enabled"` (default), `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins, workflows,
-   * variables or databases. Updated in place.
+   * variables or databases: set beside plugins or workflows, it is a warning. Updated in place.
    */
   thinkingType?: "enabled" | "disabled" | "auto";
   /** Prefix caching with `apiMode` `"responses_api"`. Updated in place. */
   caching?: ModelCaching;
-  /** With `"responses_api"`: whether inputs and outputs are stored. Default `true`; `false` is refused with caching. Updated in place. */
+  /** With `"responses_api"` only: whether inputs and outputs are stored. Default `true`; `false` is refused with caching. Updated in place. */
   store?: boolean;
-  /** With `"responses_api"`: how long cache and store live, in seconds: 1 to 259,200 (three days), which is the default. Updated in place. */
+  /** With `"responses_api"` only: how long cache and store live, in seconds: 1 to 259,200 (three days), which is the default. Updated in place. */
   cachingExpireTime?: number;
 }
 
@@ -154,7 +154,7 @@ export interface ModelCaching {
 export interface SuggestReplyInfo {
   /** `"enable"` (default): up to three; `"disable"`: none; `"customized"`: by `customizedPrompt`. Updated in place. */
   replyMode?: "enable" | "disable" | "customized";
-  /** Instructions for the questions; required with `"customized"`. No limit is known. Updated in place. */
+  /** Instructions for the questions; required with `"customized"`. The console accepts 5,000 characters; no limit of the API is known. Updated in place. */
   customizedPrompt?: string;
 }
 

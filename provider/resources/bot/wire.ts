@@ -30,10 +30,16 @@ export function notResettable(inputs: Inputs, removed: readonly string[]): strin
   return FIELDS.filter((field) => removed.includes(field.path) && isKept(field)).map(({ path }) => path);
 }
 
-/** Everything that a read tells, under the names of the inputs. */
-export function fromInfo(info: BotInfo): Inputs {
+/** What the bot is, where it is none of a single agent, which are those that can be declared. */
+export function foreignMode({ bot_mode: mode }: BotInfo): string | undefined {
+  if (mode === 1) return "a bot of several agents";
+  return mode === 2 ? "a chatflow" : undefined;
+}
+
+/** Everything that a read tells, under the names of the inputs; without `assume`, no default that Coze has left out. */
+export function fromInfo(info: BotInfo, assume = true): Inputs {
   let content: Record<string, unknown> = {};
-  for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info) ?? undefined);
+  for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info, assume) ?? undefined);
   return content;
 }
 

@@ -9,8 +9,13 @@ export const API_CHANNEL = "1024";
 const CHAT_SDK_CHANNEL = "999";
 /** Channels of Coze's own, which the console alone publishes to. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
+  "482431": "Doubao",
+  "10000010": "Coze itself",
   "10000011": "Feishu",
+  "10000028": "Discord",
   "10000113": "WeChat customer service",
+  "10000114": "WeChat",
+  "10000115": "WeChat",
   "10000117": "Juejin",
   "10000120": "WeChat service account",
   "10000121": "WeChat subscription account",
@@ -18,6 +23,7 @@ const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "10000126": "Douyin mini program",
   "10000127": "WeChat mini program",
   "10000128": "Feishu base",
+  "10000129": "Coze's templates",
 };
 
 /** Every input of a CozeBotPublication; `bot` arrives here as `botId`, `spaceId` and the two hashes. */
@@ -71,7 +77,9 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
     );
   }
   for (const channel of Object.keys(typeof connectors === "object" && connectors !== null ? connectors : {})) {
-    if (!connectorIds.includes(channel)) {
+    if (channel === API_CHANNEL || channel === CHAT_SDK_CHANNEL) {
+      problems.push(problem(["connectors", channel], "is for custom channels only", connectors));
+    } else if (!connectorIds.includes(channel)) {
       problems.push(problem(["connectors", channel], "must be one of connectorIds", connectorIds));
     }
   }

@@ -72,9 +72,12 @@ const cases: Case[] = [
   },
   {
     what: "a cache type of the other API",
-    inputs: { modelInfoConfig: { modelId: "17", apiMode: "responses_api", cacheType: "closed" } },
+    inputs: {
+      promptInfo: { promptMode: "prefix", prefixPromptInfo: {} },
+      modelInfoConfig: { modelId: "17", apiMode: "responses_api", cacheType: "prefix" },
+    },
     problems: [
-      'modelInfoConfig.cacheType: is for apiMode "chat_api" only: with "responses_api" use parameters.caching, got "closed"',
+      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got "prefix"',
     ],
   },
   ...[{}, { customizedPrompt: "" }].map((prompt) => ({

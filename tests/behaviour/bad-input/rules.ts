@@ -18,11 +18,12 @@ export interface Input {
   readonly beside?: Props;
 }
 
-const model = (path: string, rule: Rule): Input => ({
+const model = (path: string, rule: Rule, mode: Props = {}): Input => ({
   path: `modelInfoConfig.${path}`,
   rule,
-  beside: { modelInfoConfig: { modelId: "17" } },
+  beside: { modelInfoConfig: { modelId: "17", ...mode } },
 });
+const responses = { apiMode: "responses_api" };
 const prefix = (path: string): Input => ({
   path: `promptInfo.prefixPromptInfo${path}`,
   rule: path === "" ? { is: "block" } : { is: "text" },
@@ -70,8 +71,8 @@ export const BOT_INPUTS: readonly Input[] = [
   model("parameters.thinkingType", { is: "word", of: ["enabled", "disabled", "auto"] }),
   model("parameters.caching", { is: "block" }),
   model("parameters.caching.type", { is: "word", of: ["enabled", "disabled"] }),
-  model("parameters.store", { is: "boolean" }),
-  model("parameters.cachingExpireTime", { is: "whole", min: 1, max: 259_200 }),
+  model("parameters.store", { is: "boolean" }, responses),
+  model("parameters.cachingExpireTime", { is: "whole", min: 1, max: 259_200 }, responses),
   { path: "suggestReplyInfo", rule: { is: "block" } },
   { path: "suggestReplyInfo.replyMode", rule: { is: "word", of: ["enable", "disable", "customized"] } },
   { path: "suggestReplyInfo.customizedPrompt", rule: { is: "text" } },

@@ -12,7 +12,7 @@ const program = (description: string) => `
     knowledge: { datasetIds: [first.botId], autoCall: later(() => false), searchStrategy: later(() => "hybrid") },
     plugins: [{ pluginId: first.botId, apiId: "1" }],
     workflowIds: ["746", first.botId],
-    modelInfoConfig: { modelId: first.botId, temperature: later(() => 0.5), parameters: { store: later(() => true) } },
+    modelInfoConfig: { modelId: first.botId, temperature: later(() => 0.5), apiMode: "responses_api", parameters: { store: later(() => true) } },
     suggestReplyInfo: { replyMode: later(() => "customized"), customizedPrompt: later(() => "Ask.") },
     deletionPolicy: later(() => "archive"),
   });
@@ -67,7 +67,7 @@ test("values that are not known yet pass a preview without a call, and arrive in
     onboarding_info: { prologue: "Hi", suggested_questions: [id, "known"] },
     knowledge: { dataset_ids: [id], auto_call: false, search_strategy: 1 },
     workflow_id_list: { ids: [{ id: "746" }, { id }] },
-    model_info_config: { model_id: id, temperature: 0.5, parameters: { store: true } },
+    model_info_config: { model_id: id, temperature: 0.5, api_mode: "responses_api", parameters: { store: true } },
     suggest_reply_info: { reply_mode: "customized", customized_prompt: "Ask." },
   });
   expect(leaves.published["7470000000000000001"]?.connectors).toEqual({ key: id, object: JSON.stringify({ of: id }) });

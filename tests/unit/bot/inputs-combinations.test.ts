@@ -50,11 +50,12 @@ describe("caching", () => {
     ]);
   });
 
-  test.each(["closed", "prefix"])("with responses_api cacheType %s is refused", (cacheType) => {
-    const modelInfoConfig = { modelId, apiMode: "responses_api", cacheType };
+  test("with responses_api cacheType prefix is refused, and closed is as good as none", () => {
+    const modelInfoConfig = { modelId, apiMode: "responses_api", cacheType: "prefix" };
     expect(botProblems(inputsWith({ promptInfo: prefix, modelInfoConfig }))).toEqual([
-      `modelInfoConfig.cacheType: is for apiMode "chat_api" only: with "responses_api" use parameters.caching, got "${cacheType}"`,
+      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got "prefix"',
     ]);
+    expect(botProblems(inputsWith({ modelInfoConfig: { ...modelInfoConfig, cacheType: "closed" } }))).toEqual([]);
   });
 
   test("with responses_api it is parameters.caching, in prefix mode", () => {
@@ -79,9 +80,18 @@ describe("caching", () => {
     const modelInfoConfig = {
       modelId,
       cacheType: "closed",
-      parameters: { caching: { type: "disabled" }, store: false },
+      parameters: { caching: { type: "disabled" } },
     };
     expect(botProblems(inputsWith({ modelInfoConfig }))).toEqual([]);
+  });
+
+  test.each([{}, { apiMode: "chat_api" }])("store and cachingExpireTime need responses_api: %j", (mode) => {
+    const modelInfoConfig = { modelId, ...mode, parameters: { store: true, cachingExpireTime: 60 } };
+    expect(botProblems(inputsWith({ modelInfoConfig }))).toEqual([
+      'modelInfoConfig.parameters.store: is for apiMode "responses_api" only, got true',
+      'modelInfoConfig.parameters.cachingExpireTime: is for apiMode "responses_api" only, got 60',
+    ]);
+    expect(botProblems(inputsWith({ modelInfoConfig: { ...modelInfoConfig, apiMode: "responses_api" } }))).toEqual([]);
   });
 
   test("caching needs the store, which is on by default", () => {

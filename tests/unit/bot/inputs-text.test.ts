@@ -1,3 +1,6 @@
+import { botProblems as problemsWithin } from "../../../provider/resources/bot/inputs";
+import { limitsAt } from "../../../provider/resources/bot/limits";
+import { sentence } from "../../../provider/values/validate";
 import { botProblems } from "../problems";
 import { inputsWith, replaced } from "./samples";
 
@@ -76,4 +79,28 @@ test("the prefix prompts and the prompt for suggestions have no documented limit
     suggestReplyInfo: { replyMode: "customized", customizedPrompt: long },
   });
   expect(botProblems(inputs)).toEqual([]);
+});
+
+test("the console of coze.com takes longer texts", () => {
+  const long = {
+    name: "n".repeat(40),
+    description: "d".repeat(800),
+    onboardingInfo: { prologue: "p".repeat(800), suggestedQuestions: ["q".repeat(90)] },
+  };
+  const overseas = limitsAt("https://api.coze.com");
+  expect(problemsWithin(long, overseas)).toEqual([]);
+  expect(problemsWithin({ name: "n".repeat(41) }, overseas).map(sentence)).toEqual([
+    "name: must be 1 to 40 characters, got a string of 41 characters",
+  ]);
+  for (const url of ["https://api.coze.cn", "https://coze.com.example", "http://127.0.0.1:1"]) {
+    expect(problemsWithin(long, limitsAt(url))).toHaveLength(4);
+  }
+});
+
+test("150 knowledge bases are counted once each", () => {
+  const ids = Array.from({ length: 150 }, (_, i) => String(i));
+  expect(botProblems(inputsWith({ knowledge: { datasetIds: [...ids, ...ids] } }))).toEqual([]);
+  expect(botProblems(inputsWith({ knowledge: { datasetIds: [...ids, "150"] } }))).toEqual([
+    "knowledge.datasetIds: must have at most 150 items, got a list of 151 items",
+  ]);
 });

@@ -2,7 +2,13 @@ import { botProblems } from "../problems";
 import { cached, full, inputsWith, replaced, waysInto, type Step } from "./samples";
 
 const valid = (way: string, value: unknown): string[] =>
-  botProblems(replaced(inputsWith({ modelInfoConfig: { modelId: "1" } }), way.split("."), value) as typeof full);
+  botProblems(
+    replaced(
+      inputsWith({ modelInfoConfig: { modelId: "1", apiMode: "responses_api" } }),
+      way.split("."),
+      value,
+    ) as typeof full,
+  );
 
 test.each([
   ["the full bot", full],

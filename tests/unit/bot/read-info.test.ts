@@ -37,19 +37,32 @@ test("a read is told under the names of the inputs", () => {
       temperature: 0.5,
       responseFormat: "text",
       apiMode: "chat_api",
-      parameters: {
-        store: false,
-        thinkingType: "enabled",
-        caching: { type: "disabled" },
-        cachingExpireTime: 259_200,
-      },
+      parameters: { store: false },
     },
     suggestReplyInfo: { replyMode: "disable", customizedPrompt: "" },
   });
 });
 
-test("an absent block tells nothing", () => {
+test("a block that is absent or null tells nothing", () => {
   expect(fromInfo({ bot_id: "1", name: "Support" })).toEqual({ name: "Support" });
+  const nulls = Object.fromEntries(Object.keys(info).map((key) => [key, null]));
+  expect(fromInfo({ ...nulls, name: "Support" })).toEqual({ name: "Support" });
+  expect(fromInfo({ name: "Support", onboarding_info: { suggested_questions: null } } as never)).toEqual({
+    name: "Support",
+    onboardingInfo: { prologue: "" },
+  });
+});
+
+test("where none is assumed, a default that Coze leaves out is not told", () => {
+  const blocks = { prompt_info: {}, onboarding_info: {}, model_info: { model_id: "9" }, suggest_reply_info: {} };
+  expect(fromInfo({ name: "Support", ...blocks }, false)).toEqual({
+    name: "Support",
+    modelInfoConfig: { modelId: "9" },
+  });
+  const told = { ...blocks.model_info, response_format: "text", api_mode: "chat_api" };
+  expect(fromInfo({ model_info: told }, false)).toEqual({
+    modelInfoConfig: { modelId: "9", responseFormat: "text", apiMode: "chat_api" },
+  });
 });
 
 test.each([
@@ -62,10 +75,6 @@ test.each([
   ["plugins", { plugin_info_list: [{ plugin_id: "1" }] }, []],
   ["modelInfoConfig.responseFormat", { model_info: {} }, "text"],
   ["modelInfoConfig.apiMode", { model_info: {} }, "chat_api"],
-  ["modelInfoConfig.parameters.thinkingType", { model_info: { parameters: {} } }, "enabled"],
-  ["modelInfoConfig.parameters.caching.type", { model_info: { parameters: {} } }, "disabled"],
-  ["modelInfoConfig.parameters.store", { model_info: { parameters: {} } }, true],
-  ["modelInfoConfig.parameters.cachingExpireTime", { model_info: { parameters: {} } }, 259_200],
   ["suggestReplyInfo.replyMode", { suggest_reply_info: {} }, "enable"],
   ["suggestReplyInfo.customizedPrompt", { suggest_reply_info: {} }, ""],
 ] as [string, BotInfo, unknown][])("%s absent from its block has the documented default", (path, read, value) => {
@@ -75,7 +84,7 @@ test.each([
 test("a knob without a documented default tells nothing by its absence", () => {
   const absent = fromInfo({ model_info: { parameters: {} } })["modelInfoConfig"];
   for (const { path } of FIELDS.filter((field) => field.path.startsWith("modelInfoConfig."))) {
-    const known = /responseFormat|apiMode|parameters/.test(path);
+    const known = /responseFormat|apiMode/.test(path);
     expect([path, getAt({ modelInfoConfig: absent }, path) !== undefined]).toEqual([path, known]);
   }
 });

@@ -32,7 +32,7 @@ export const full = {
     spAntiLeak: true,
     spCurrentTime: true,
     cacheType: "closed",
-    apiMode: "chat_api",
+    apiMode: "responses_api",
     parameters: {
       thinkingType: "auto",
       caching: { type: "disabled" },

@@ -33,7 +33,7 @@ test("the body of a full bot is the one that the API documents", () => {
       sp_anti_leak: true,
       sp_current_time: true,
       cache_type: "closed",
-      api_mode: "chat_api",
+      api_mode: "responses_api",
       parameters: {
         thinking_type: "auto",
         caching: { type: "disabled" },

@@ -23,7 +23,10 @@ test.each([
   ["the API and the Chat SDK", inputs({ connectorIds: ["1024", "999"] })],
   ["the Chat SDK alone", inputs({ connectorIds: ["999"] })],
   ["any triggers", inputs({ triggers: [1, null, { a: false }] })],
-  ["parameters of any kind", inputs({ connectors: { "1024": { a: null, b: 1, c: [{}], d: "" } } })],
+  [
+    "parameters of any kind",
+    inputs({ connectorIds: ["1024", CUSTOM], connectors: { [CUSTOM]: { a: null, b: 1, c: [{}], d: "" } } }),
+  ],
 ])("%s has no problems", (_what, given) => {
   expect(publicationProblems(given)).toEqual([]);
 });
@@ -43,6 +46,8 @@ describe("channels", () => {
       'connectorIds[2]: is Feishu, which only the Coze console publishes to, got "10000011"',
     ]);
     expect(publicationProblems(inputs({ connectorIds: ["999", "10000122"] }))).toHaveLength(1);
+    const others = ["482431", "10000010", "10000028", "10000114", "10000115", "10000129"];
+    expect(publicationProblems(inputs({ connectorIds: others }))).toHaveLength(others.length);
   });
 
   test("a list with something else in it is told as that alone", () => {
@@ -52,8 +57,11 @@ describe("channels", () => {
   });
 
   test("parameters are for channels of the list", () => {
-    expect(publicationProblems(inputs({ connectorIds: ["1024"], connectors: { [CUSTOM]: {}, "999": {} } }))).toEqual([
-      'connectors["999"]: must be one of connectorIds, got a list of 1 item',
+    expect(
+      publicationProblems(inputs({ connectorIds: ["1024"], connectors: { [CUSTOM]: {}, "999": {}, "1024": {} } })),
+    ).toEqual([
+      'connectors["999"]: is for custom channels only, got an object',
+      'connectors["1024"]: is for custom channels only, got an object',
       `connectors["${CUSTOM}"]: must be one of connectorIds, got a list of 1 item`,
     ]);
   });

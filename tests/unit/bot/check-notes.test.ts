@@ -1,0 +1,66 @@
+import { hosted } from "../../../provider/host/dynamic";
+import { ask } from "../../../provider/lookup/ask";
+import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
+import type { Props } from "../../../provider/host/lifecycle";
+import { Session } from "../../../provider/session/session";
+import { emulate } from "../client/emulated";
+
+const BOT = "7390000000000000001";
+
+async function scene() {
+  const emulator = await emulate();
+  const lines: string[] = [];
+  const session = new Session({ env: {}, write: (line) => lines.push(line) });
+  const config: Record<string, string> = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
+  session.configure((key) => config[key.replace("coze:", "")]);
+  return { emulator, lines, session, bot: hosted("Bot", botLifecycle(session), session) };
+}
+
+test.each([
+  [1, "a bot of several agents"],
+  [2, "a chatflow"],
+])("a bot of mode %i is not adopted, and the preview says what it is", async (bot_mode, what) => {
+  const { emulator, bot } = await scene();
+  const body = { code: 0, data: { bot_id: BOT, name: "Team", bot_mode } };
+  emulator.fault({ route: "GET /v1/bots/:bot_id", kind: { status: 200, body }, times: Infinity });
+  const inputs = { name: "Team", botId: BOT, __resource: "team" };
+  const refused = `Bot ${BOT} cannot be adopted: it is ${what}, whose content the API does not write.`;
+  await expect(bot.check({}, inputs)).rejects.toThrow(refused);
+  await expect(bot.create({ ...inputs, spaceId: emulator.spaceId })).rejects.toThrow(refused);
+  expect(emulator.calls.every(({ method }) => method === "GET")).toBe(true);
+});
+
+test("a lookup warns of a bot that is none of a single agent", async () => {
+  const { emulator, lines, session } = await scene();
+  const body = { code: 0, data: { bot_id: BOT, name: "Team", bot_mode: 1 } };
+  emulator.fault({ route: "GET /v1/bots/:bot_id", kind: { status: 200, body } });
+  expect(await ask("getBot", session, { botId: BOT })).toMatchObject({ name: "Team" });
+  expect(lines).toEqual([
+    `coze (bot ${BOT}): warning: it is a bot of several agents: its result does not say what such a bot does`,
+  ]);
+});
+
+const thinking = { modelInfoConfig: { modelId: "9", parameters: { thinkingType: "enabled" } } };
+
+test.each([{ workflowIds: ["1"] }, { plugins: [{ pluginId: "1", apiId: "2" }] }])(
+  "thinkingType enabled beside %j is a warning, once",
+  async (tools) => {
+    const { lines, bot } = await scene();
+    const inputs = { name: "Support", ...thinking, ...tools, __resource: "support" };
+    const { inputs: checked, failures } = await bot.check({}, inputs);
+    expect(failures).toEqual([]);
+    expect(lines).toEqual([
+      'coze:Bot support: warning: modelInfoConfig.parameters.thinkingType is "enabled": by Coze\'s page a bot that thinks so uses no ' +
+        "plugins and no workflows",
+    ]);
+    await bot.check(checked as object as Props, inputs);
+    expect(lines).toHaveLength(1);
+  },
+);
+
+test("without tools, and with a default, there is nothing to warn of", async () => {
+  const { lines, bot } = await scene();
+  await bot.check({}, { name: "Support", ...thinking, workflowIds: [] });
+  await bot.check({}, { name: "Support", modelInfoConfig: { modelId: "9" }, workflowIds: ["1"] });
+  expect(lines).toEqual([]);
+});
