@@ -41,7 +41,7 @@ export class CozeApi {
       expects: hasText("bot_id"),
     });
     const { bot_id: botId } = answer.data as { bot_id: string };
-    this.caller.isFresh(botId);
+    this.caller.markFresh(botId);
     return { botId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 

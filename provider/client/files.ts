@@ -29,7 +29,7 @@ export class FilesApi {
       expects: hasText("id"),
     });
     const file = fileOf(answer);
-    this.caller.isFresh(file.id);
+    this.caller.markFresh(file.id);
     return file;
   }
 

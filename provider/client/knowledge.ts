@@ -41,7 +41,7 @@ export class KnowledgeApi {
       expects: hasText("dataset_id"),
     });
     const { dataset_id: datasetId } = answer.data as { dataset_id: string };
-    this.caller.isFresh(datasetId);
+    this.caller.markFresh(datasetId);
     return { datasetId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
@@ -90,7 +90,7 @@ export class KnowledgeApi {
     });
     const { document_infos: entries } = answer.data as { document_infos: [DocumentListEntry] };
     const document = toDocumentItem(entries[0]);
-    this.caller.isFresh(document.id);
+    this.caller.markFresh(document.id);
     return { document, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 

@@ -1,9 +1,9 @@
-/** What many resources of a process ask for, and one call tells: asked once, until something may have changed it. */
+/** Answers that many resources of a process ask for: each is asked for once, until something may have changed it. */
 export class SharedReads {
   private readonly answers = new Map<string, Promise<unknown>>();
 
   get<T>(key: string, read: () => Promise<T>): Promise<T> {
-    const known = this.answers.get(key) as Promise<T> | undefined;
+    const known = this.known<T>(key);
     if (known) return known;
     const asked = read();
     this.answers.set(key, asked);
@@ -12,6 +12,11 @@ export class SharedReads {
       if (this.answers.get(key) === asked) this.answers.delete(key);
     });
     return asked;
+  }
+
+  /** The answer, if it was asked for already. */
+  known<T>(key: string): Promise<T> | undefined {
+    return this.answers.get(key) as Promise<T> | undefined;
   }
 
   forget(key: string): void {

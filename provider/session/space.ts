@@ -1,7 +1,8 @@
 import type { BotSummary } from "../client/bot-items";
-import { confirmMissing } from "../certainty/confirm-gone";
+import { confirmGone } from "../certainty/confirm-gone";
 import type { Props } from "../host/lifecycle";
 import type { Session } from "./session";
+import { SharedList } from "./shared-list";
 import { problem, type Problem } from "../values/validate";
 
 /**
@@ -30,41 +31,29 @@ export function spaceOf(
   };
 }
 
-/** The bot's entry in the list of everything in its space. */
-export async function findInSpace(session: Session, spaceId: string, botId: string): Promise<BotSummary | undefined> {
-  const bots = await session.api().listBots(spaceId, "all");
-  return bots.find((bot) => bot.id === botId);
+/** The bots of a space, drafts included. */
+export function botsOf(session: Session, spaceId: string): SharedList<BotSummary> {
+  return new SharedList(session.shared, `bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
 }
 
-/**
- * Whether the space holds the bot, for whoever takes one over: a list that the process has read already will do where the
- * bot is in it, so that many bots of a space cost one list.
- */
-export async function isInSpace(session: Session, spaceId: string, botId: string): Promise<boolean> {
-  const holds = async (): Promise<boolean> => {
-    const bots = await session.shared.get(`bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
-    return bots.some((bot) => bot.id === botId);
-  };
-  if (await holds()) return true;
-  session.shared.forget(`bots of ${spaceId}`);
-  return holds();
-}
-
-/** A bot that a read did not find: gone, once the list of its own space succeeds without it. */
-export async function confirmGone(
+/** A bot that a read did not find is gone once a fresh list of its own space succeeds without it. */
+export async function confirmBotGone(
   session: Session,
-  spaceId: unknown,
+  spaceId: string,
   botId: string,
   suspicion: unknown,
 ): Promise<void> {
-  if (typeof spaceId !== "string") throw suspicion;
-  const names = { thing: `Bot ${botId}`, list: `the list of space ${spaceId}` };
-  await confirmMissing(session, names, async () => !!(await findInSpace(session, spaceId, botId)), suspicion);
+  const isListed = (): Promise<boolean> => {
+    const bots = botsOf(session, spaceId);
+    bots.forget();
+    return bots.isThere(botId, { certain: "absence" });
+  };
+  await confirmGone(session, { thing: `Bot ${botId}`, list: `the list of space ${spaceId}`, isListed }, suspicion);
 }
 
 /** The page of a bot in the Coze console. */
-export function consoleLink(baseUrl: string, spaceId: unknown, botId: string): string {
+export function consoleLink(baseUrl: string, spaceId: string, botId: string): string {
   const url = new URL(baseUrl);
   url.hostname = url.hostname.replace(/^api\./, "www.");
-  return `${url.origin}/space/${String(spaceId)}/bot/${botId}`;
+  return `${url.origin}/space/${spaceId}/bot/${botId}`;
 }

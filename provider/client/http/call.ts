@@ -14,7 +14,7 @@ import type { Settings } from "../../session/settings";
 import { exchange } from "./transport";
 
 /** Coze is eventually consistent: "not found" about a new object is not final before it is this old. */
-const FRESH_MS = 30_000;
+const NOT_YET_KNOWN_MS = 30_000;
 /** The slowest connection to allow for, 4 Mbit/s: large content has a longer time limit. */
 const BYTES_A_SECOND = 512 * 1024;
 /** One new token of the same kind, and one of another kind. */
@@ -77,7 +77,7 @@ export class Caller {
   }
 
   /** Marks a new object: for a while, other calls may not find it yet. */
-  isFresh(target: string): void {
+  markFresh(target: string): void {
     this.fresh.set(target, this.clock.now());
   }
 
@@ -144,7 +144,7 @@ export class Caller {
 
   private verdict(call: Call, failure: Failure): Verdict {
     const made = this.fresh.get(call.target ?? call.within ?? "");
-    const notYetKnown = made !== undefined && this.clock.now() - made < FRESH_MS;
+    const notYetKnown = made !== undefined && this.clock.now() - made < NOT_YET_KNOWN_MS;
     if (notYetKnown && failure.kind === "answered" && NOT_FOUND.includes(failure.code)) return "retry";
     return decide(call.operation.repeat, failure);
   }

@@ -1,12 +1,12 @@
 import { saysMissing, type CozeApiError } from "../../client/http/errors";
 import type { BotInfo } from "../../client/bot-types";
 import type { Checked, Created, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
-import { whileFresh } from "../../certainty/look";
+import { inMilliseconds, whileFresh } from "../../certainty/while-fresh";
 import type { Session } from "../../session/session";
-import { confirmGone, consoleLink, spaceOf } from "../../session/space";
+import { confirmBotGone, consoleLink, spaceOf } from "../../session/space";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { canonical, hashes } from "./canonical";
-import { Creation } from "./create";
+import { botCreation } from "./create";
 import { botProblems, leftCaching, thinksBesideTools, type CheckedBot } from "./inputs";
 import { limitsAt } from "./limits";
 import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
@@ -16,7 +16,7 @@ const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;
 
 export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs> {
-  const creation = new Creation(session);
+  const creation = botCreation(session);
 
   async function check(olds: Partial<CheckedBot>, news: Props, step: Step): Promise<Checked<CheckedBot>> {
     // With ignoreChanges for all of it the engine gives back the hashes that an earlier check has added.
@@ -86,14 +86,13 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
   }
 
   async function read(id: string, outs: BotOutputs): Promise<Found<CheckedBot, BotOutputs>> {
-    const live = await whileFresh(
-      session,
-      Number(outs.createTime) * 1000,
-      () => draftOrMissing(id),
-      (found) => !(found instanceof Error),
-    );
+    const live = await whileFresh(session, {
+      madeAt: inMilliseconds(outs.createTime),
+      look: () => draftOrMissing(id),
+      isSeen: (found) => !(found instanceof Error),
+    });
     if (live instanceof Error) {
-      await confirmGone(session, outs.spaceId, id, live);
+      await confirmBotGone(session, outs.spaceId, id, live);
       return "gone";
     }
     const managed = managedOf(outs);
@@ -147,7 +146,7 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
       await session.api().updateBot(id, { name });
       return true;
     } catch (error) {
-      await confirmGone(session, outs.spaceId, id, error);
+      await confirmBotGone(session, outs.spaceId, id, error);
       return false;
     }
   }

@@ -1,7 +1,5 @@
-import type { DatasetItem } from "../../client/knowledge-items";
-import { confirmMissing } from "../../certainty/confirm-gone";
 import type { Checked, Created, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
-import { whileFresh } from "../../certainty/look";
+import { inMilliseconds, whileFresh } from "../../certainty/while-fresh";
 import type { Session } from "../../session/session";
 import { spaceOf } from "../../session/space";
 import { normal } from "../../values/text";
@@ -9,7 +7,7 @@ import { UNKNOWN, type Declared } from "../../values/unknown";
 import { sentence } from "../../values/validate";
 import { createDataset } from "./create";
 import { datasetProblems, type CheckedDataset } from "./inputs";
-import { datasetsOf, forgetDatasets, isListed } from "./list";
+import { confirmDatasetGone, datasetsOf } from "./list";
 import { computedFrom, computedOf, inputsOf, outputs, type DatasetOutputs } from "./state";
 import { fromItem, toBody, withLive } from "./wire";
 
@@ -41,34 +39,30 @@ export function datasetLifecycle(session: Session): Lifecycle<CheckedDataset, Da
 
   async function update(id: string, olds: DatasetOutputs, news: CheckedDataset): Promise<DatasetOutputs> {
     await session.api().knowledge.updateDataset(id, toBody(news));
-    forgetDatasets(session, news.spaceId);
+    datasetsOf(session, news.spaceId).forget();
     return outputs(id, news, computedOf(olds));
   }
 
   async function read(id: string, outs: DatasetOutputs): Promise<Found<CheckedDataset, DatasetOutputs>> {
     const { spaceId, createTime } = outs;
-    const live = await whileFresh(
-      session,
-      Number(createTime) * 1000,
-      () => find(spaceId, id),
-      (found) => found !== undefined,
-      () => forgetDatasets(session, spaceId),
-    );
+    const datasets = datasetsOf(session, spaceId);
+    const live = await whileFresh(session, {
+      madeAt: inMilliseconds(createTime),
+      look: () => datasets.find(id),
+      isSeen: (found) => found !== undefined,
+      again: () => datasets.forget(),
+    });
     // The list of the space has succeeded, so this is the right account: what is not in it is gone.
     if (!live) return "gone";
     const inputs = withLive(inputsOf(outs), live);
     return { outs: outputs(id, inputs, computedFrom(live, outs)), inputs };
   }
 
-  async function find(spaceId: string, id: string): Promise<DatasetItem | undefined> {
-    return (await datasetsOf(session, spaceId)).find((dataset) => dataset.id === id);
-  }
-
   /** `CozeDataset.get`: everything that can be read, of a dataset that is someone else's to manage. */
   async function readUnmanaged(id: string, given: Partial<DatasetOutputs>): Promise<Props> {
     const { spaceId, problems } = spaceOf(session, {}, given);
     if (problems.length > 0) throw new Error(problems.map(sentence).join(" "));
-    const live = await find(String(spaceId), id);
+    const live = await datasetsOf(session, String(spaceId)).find(id);
     if (!live) {
       throw new Error(
         `Dataset ${id} is not in space ${String(spaceId)}, as the token from ${session.tokenSource()} sees it at ` +
@@ -82,10 +76,9 @@ export function datasetLifecycle(session: Session): Lifecycle<CheckedDataset, Da
     try {
       await session.api().knowledge.deleteDataset(id);
     } catch (error) {
-      const names = { thing: `Knowledge base ${id}`, list: `the list of knowledge bases of workspace ${spaceId}` };
-      await confirmMissing(session, names, () => isListed(session, spaceId, id), error);
+      await confirmDatasetGone(session, spaceId, id, error);
     }
-    forgetDatasets(session, spaceId);
+    datasetsOf(session, spaceId).forget();
   }
 
   return { check, diff, create, read, readUnmanaged, update, delete: remove };

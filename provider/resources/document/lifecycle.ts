@@ -1,6 +1,5 @@
 import { assetOf } from "../../asset/asset";
 import { canonicalJson } from "../../values/canonical-json";
-import { confirmMissing } from "../../certainty/confirm-gone";
 import {
   PartialFailure,
   type Checked,
@@ -11,14 +10,14 @@ import {
   type Props,
   type Step,
 } from "../../host/lifecycle";
-import { whileFresh } from "../../certainty/look";
+import { inMilliseconds, whileFresh } from "../../certainty/while-fresh";
 import type { Session } from "../../session/session";
 import { spaceOf } from "../../session/space";
 import { normal } from "../../values/text";
 import { containsUnknown, type Declared } from "../../values/unknown";
 import { createDocument } from "./create";
 import { documentProblems, nameOf, type CheckedDocument } from "./inputs";
-import { findDocument, forgetDocuments, isListed } from "./list";
+import { confirmDocumentGone, documentsOf } from "./list";
 import { processed, ProcessingFailed } from "./processing";
 import {
   computedFrom,
@@ -47,16 +46,16 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
     const differs = (key: keyof CheckedDocument): boolean => differ(olds[key], news[key]);
     const replaces = REPLACING.filter(differs);
     const changed = [...replaces, ...UPDATED.filter(differs)];
-    return { changes: changed.length > 0 || isUnfinished(olds), changed, replaces };
+    return { changes: changed.length > 0 || isUnwaitUntilProcessed(olds), changed, replaces };
   }
 
   async function create(inputs: CheckedDocument, step: Step): Promise<Created<DocumentOutputs>> {
     const { id, computed } = await createDocument(session, inputs, step);
-    return { id, outs: await captioned(id, undefined, inputs, computed) };
+    return { id, outs: await finish(id, undefined, inputs, computed) };
   }
 
   /** Besides the caption in the create, Coze asks for a call of its own, of an image that is there. */
-  async function captioned(
+  async function finish(
     id: string,
     before: string | undefined,
     inputs: CheckedDocument,
@@ -64,7 +63,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
   ): Promise<DocumentOutputs> {
     const { datasetId, caption } = inputs;
     // Where this stops half-way, the next `up` sees the caption that was there before.
-    const outs = await finished(id, { ...inputs, caption: before }, known);
+    const outs = await waitUntilProcessed(id, { ...inputs, caption: before }, known);
     if (!differ(before, caption)) return outs;
     if (caption === undefined) {
       session.warn("caption has no default to go back to: it stays, and is no longer managed", id);
@@ -79,7 +78,11 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
   }
 
   /** The outputs once Coze has processed the document; until then, and where it can't, what is recorded meanwhile. */
-  async function finished(id: string, inputs: CheckedDocument, known: DocumentComputed): Promise<DocumentOutputs> {
+  async function waitUntilProcessed(
+    id: string,
+    inputs: CheckedDocument,
+    known: DocumentComputed,
+  ): Promise<DocumentOutputs> {
     if (known.status === "processed") return outputs(id, inputs, known);
     const { datasetId, processingTimeoutSeconds: limit = DEFAULT_LIMIT_SECONDS } = inputs;
     try {
@@ -89,7 +92,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
       if (!(error instanceof ProcessingFailed)) throw new PartialFailure(id, outputs(id, inputs, known), error);
       throw new PartialFailure(id, outputs(id, withoutContent(inputs), { ...known, status: "failed" }), error);
     } finally {
-      forgetDocuments(session, datasetId);
+      documentsOf(session, inputs).forget();
     }
   }
 
@@ -98,18 +101,18 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
     if (differ(olds.name, news.name) || differ(olds.updateInterval, news.updateInterval)) {
       await knowledge.updateDocument(id, news.name, updateRule(news));
     }
-    forgetDocuments(session, news.datasetId);
-    return captioned(id, olds.caption, news, computedOf(olds));
+    documentsOf(session, news).forget();
+    return finish(id, olds.caption, news, computedOf(olds));
   }
 
   async function read(id: string, outs: DocumentOutputs): Promise<Found<CheckedDocument, DocumentOutputs>> {
-    const live = await whileFresh(
-      session,
-      Number(outs.createTime) * 1000,
-      () => findDocument(session, outs, id),
-      (found) => found !== undefined,
-      () => forgetDocuments(session, outs.datasetId),
-    );
+    const documents = documentsOf(session, outs);
+    const live = await whileFresh(session, {
+      madeAt: inMilliseconds(outs.createTime),
+      look: () => documents.find(id),
+      isSeen: (found) => found !== undefined,
+      again: () => documents.forget(),
+    });
     if (!live) return "gone";
     const recorded = withLive(inputsOf(outs), live);
     const failed = statusOf(live) === "failed";
@@ -127,21 +130,19 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
   }
 
   async function remove(id: string, outs: DocumentOutputs): Promise<void> {
-    const { datasetId } = outs;
     try {
       await session.api().knowledge.deleteDocument(id);
     } catch (error) {
-      const names = { thing: `Document ${id}`, list: `the list of documents of knowledge base ${datasetId}` };
-      await confirmMissing(session, names, () => isListed(session, outs, id), error);
+      await confirmDocumentGone(session, outs, id, error);
     }
-    forgetDocuments(session, datasetId);
+    documentsOf(session, outs).forget();
   }
 
   return { check, diff, create, read, readUnmanaged, update, delete: remove };
 }
 
 /** Coze has not told yet that it has processed the document. */
-function isUnfinished({ status }: DocumentOutputs): boolean {
+function isUnwaitUntilProcessed({ status }: DocumentOutputs): boolean {
   return status === "processing";
 }
 

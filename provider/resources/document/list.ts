@@ -1,7 +1,8 @@
-import { isListed as isDatasetListed } from "../dataset/list";
+import { confirmGone } from "../../certainty/confirm-gone";
 import type { DocumentItem } from "../../client/knowledge-items";
-import { confirmMissing } from "../../certainty/confirm-gone";
 import type { Session } from "../../session/session";
+import { SharedList } from "../../session/shared-list";
+import { confirmDatasetGone } from "../dataset/list";
 
 /** The dataset that holds a document, and the space that holds the dataset. */
 interface Place {
@@ -9,41 +10,27 @@ interface Place {
   readonly spaceId: string;
 }
 
-/** The documents of a dataset. One listing is shared by all that are looked for in it. */
-export function documentsOf(session: Session, datasetId: string): Promise<DocumentItem[]> {
-  return session.shared.get(keyOf(datasetId), () => session.api().knowledge.listDocuments(datasetId));
+/** The documents of a dataset. Coze has no call that reads one. */
+export function documentsOf(session: Session, { datasetId, spaceId }: Place): SharedList<DocumentItem> {
+  return new SharedList(session.shared, `documents of ${datasetId}`, async () => {
+    try {
+      return await session.api().knowledge.listDocuments(datasetId);
+    } catch (error) {
+      // A dataset that is certainly gone has no documents.
+      await confirmDatasetGone(session, spaceId, datasetId, error);
+      return [];
+    }
+  });
 }
 
-/** The dataset has other documents now, or the same ones look different. */
-export function forgetDocuments(session: Session, datasetId: string): void {
-  session.shared.forget(keyOf(datasetId));
-}
-
-/**
- * The document as the list of its dataset has it; `undefined` where it is not there. A dataset that is gone has none: of
- * that the list of its space has to be sure.
- */
-export async function findDocument(
+/** A document that a call did not find is gone once the list of its dataset succeeds without it. */
+export async function confirmDocumentGone(
   session: Session,
-  { datasetId, spaceId }: Place,
+  place: Place,
   id: string,
-): Promise<DocumentItem | undefined> {
-  try {
-    return (await documentsOf(session, datasetId)).find((document) => document.id === id);
-  } catch (error) {
-    const names = { thing: `Knowledge base ${datasetId}`, list: `the list of knowledge bases of workspace ${spaceId}` };
-    await confirmMissing(session, names, () => isDatasetListed(session, spaceId, datasetId), error);
-    return undefined;
-  }
-}
-
-/** Whether the document is listed. The shared list may be older than its end: one that has it is asked for again. */
-export async function isListed(session: Session, place: Place, id: string): Promise<boolean> {
-  if (!(await findDocument(session, place, id))) return false;
-  forgetDocuments(session, place.datasetId);
-  return (await findDocument(session, place, id)) !== undefined;
-}
-
-function keyOf(datasetId: string): string {
-  return `documents of ${datasetId}`;
+  suspicion: unknown,
+): Promise<void> {
+  const list = `the list of documents of knowledge base ${place.datasetId}`;
+  const isListed = () => documentsOf(session, place).isThere(id, { certain: "presence" });
+  await confirmGone(session, { thing: `Document ${id}`, list, isListed }, suspicion);
 }

@@ -1,14 +1,18 @@
 import { saysMissing, saysUnpublished } from "../../client/http/errors";
+import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
 import type { Session } from "../../session/session";
-import { SharedReads } from "../../session/shared-reads";
+import { SharedList } from "../../session/shared-list";
 import { API_CHANNEL } from "./inputs";
+
+/**
+ * Coze's page calls the first "published" and the second "published, but a draft now", and does not say that the first list
+ * holds the second: a bot that is not in one may be in the other.
+ */
+const LIVE = ["published_online", "published_draft"] as const;
 
 /** What is live on a channel. Only the API channel can be asked about one bot; of the others there are lists. */
 export class Channels {
-  /** One listing a space, channel, status and run, shared by all publications. */
-  private readonly lists = new SharedReads();
-
   constructor(private readonly session: Session) {}
 
   /** The version of the bot on the channel, or `undefined` where it is not on it. Throws where Coze knows no such bot. */
@@ -34,23 +38,21 @@ export class Channels {
     }
   }
 
-  /** The lists are asked for again. */
-  forget(): void {
-    this.lists.clear();
+  /** The lists of the channels are read again when they are needed next. */
+  forget(spaceId: string, connectorIds: readonly string[]): void {
+    for (const connectorId of connectorIds) {
+      for (const status of LIVE) this.listOf(spaceId, connectorId, status).forget();
+    }
   }
 
-  /**
-   * Coze's page says of one status "published" and of another "published, but a draft now", and not that the first holds the second: a
-   * bot that is not in one list may be in the other.
-   */
   private async isListed(spaceId: string, botId: string, connectorId: string): Promise<boolean> {
-    for (const status of ["published_online", "published_draft"] as const) {
-      const bots = await this.lists.get(`${spaceId} ${connectorId} ${status}`, () =>
-        this.session.api().listBots(spaceId, status, connectorId),
-      );
-      if (bots.some((bot) => bot.id === botId)) return true;
-    }
+    for (const status of LIVE) if (await this.listOf(spaceId, connectorId, status).find(botId)) return true;
     return false;
+  }
+
+  private listOf(spaceId: string, connectorId: string, status: (typeof LIVE)[number]): SharedList<BotSummary> {
+    const key = `bots of ${spaceId} on ${connectorId}, ${status}`;
+    return new SharedList(this.session.shared, key, () => this.session.api().listBots(spaceId, status, connectorId));
   }
 
   /** What is live on the channel; `undefined` where Coze says that nothing is. */

@@ -9,9 +9,9 @@ import {
   type Props,
   type Step,
 } from "../../host/lifecycle";
-import { whileFresh } from "../../certainty/look";
+import { whileFresh } from "../../certainty/while-fresh";
 import type { Session } from "../../session/session";
-import { confirmGone, isInSpace, spaceOf } from "../../session/space";
+import { botsOf, confirmBotGone, spaceOf } from "../../session/space";
 import { UNKNOWN, type Declared } from "../../values/unknown";
 import { sentence } from "../../values/validate";
 import { Channels } from "./channels";
@@ -60,7 +60,7 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
   }
 
   async function verifySpace(spaceId: string, botId: string): Promise<void> {
-    if (await isInSpace(session, spaceId, botId)) return;
+    if (await botsOf(session, spaceId).isThere(botId, { certain: "absence" })) return;
     throw new Error(
       `Bot ${botId} cannot be published: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
     );
@@ -124,19 +124,20 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
 
   async function read(id: string, props: PublicationOutputs): Promise<Found<CheckedPublication, PublicationOutputs>> {
     const { __published: ours } = props;
+    const known = [...new Set([...channelsOf(props), ...pendingOf(props)])];
     let live: Map<string, string>;
     try {
-      live = await whileFresh(
-        session,
-        Date.parse(String(ours.publishedAt)),
-        () => liveVersions(props, [...new Set([...channelsOf(props), ...pendingOf(props)])]),
-        (versions) => channelsOf(props).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0")),
-        () => channels.forget(),
-      );
+      live = await whileFresh(session, {
+        madeAt: ours.publishedAt === undefined ? undefined : Date.parse(ours.publishedAt),
+        look: () => liveVersions(props, known),
+        isSeen: (versions) =>
+          channelsOf(props).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0")),
+        again: () => channels.forget(props.spaceId, known),
+      });
       // An empty list may be that of another account. "Not on the API channel" is said of a bot that was found.
       if (live.size === 0 && !channelsOf(props).includes(API_CHANNEL)) await session.api().readDraft(id);
     } catch (error) {
-      await confirmGone(session, props.spaceId, id, error);
+      await confirmBotGone(session, props.spaceId, id, error);
       return "gone";
     }
     // As written, a channel that is named twice included: a refresh that changes the inputs is drift.

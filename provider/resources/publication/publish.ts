@@ -1,5 +1,5 @@
 import { saysForbidden, type LostAnswerError } from "../../client/http/errors";
-import { onlyOnce, serverTime, SLACK_MS } from "../../certainty/look";
+import { earliestOf, onlyOnce } from "../../certainty/only-once";
 import type { Session } from "../../session/session";
 import { channelsOf } from "./due";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
@@ -36,7 +36,7 @@ async function madeBy(
     const newest = await session.api().newestVersion(botId, channel);
     if (!newest || !isNewer(newest.version, known)) return undefined;
     const madeAt = (newest.createdAt ?? 0) * 1000;
-    if (madeAt < serverTime(session, lost.begun) - SLACK_MS) return undefined;
+    if (madeAt < earliestOf(session, lost)) return undefined;
     return { version: newest.version, publishedAt: new Date(madeAt) };
   } catch (error) {
     if (!saysForbidden(error) || known === undefined || channel !== API_CHANNEL) throw error;

@@ -1,4 +1,4 @@
-import { whileFresh } from "../../../provider/certainty/look";
+import { whileFresh } from "../../../provider/certainty/while-fresh";
 import { Session } from "../../../provider/session/session";
 import { StillClock } from "./still-clock";
 
@@ -9,17 +9,16 @@ test.each([
   ["made now", 0, 10_000],
   ["made four seconds ago", -4_000, 6_000],
   ["made an hour ago", -HOUR, 0],
-  ["made at a time that is not known", NaN, 0],
+  ["made at a time that is not known", undefined, 0],
 ])("what is %s and never seen is waited for no longer than what is fresh", async (_what, madeIn, waited) => {
   const clock = new StillClock();
   const session = new Session({ clock, env: { COZE_API_TOKEN: "pat_none" }, write: () => undefined });
   const began = clock.now();
-  const seen = await whileFresh(
-    session,
-    began + madeIn,
-    () => Promise.resolve("nothing"),
-    (value) => value !== "nothing",
-  );
+  const seen = await whileFresh(session, {
+    madeAt: madeIn === undefined ? undefined : began + madeIn,
+    look: () => Promise.resolve("nothing"),
+    isSeen: (value) => value !== "nothing",
+  });
   expect(seen).toBe("nothing");
   expect(clock.now() - began).toBe(waited);
 });

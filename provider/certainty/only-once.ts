@@ -1,0 +1,51 @@
+import { LostAnswerError } from "../client/http/errors";
+import type { Session } from "../session/session";
+
+/** When to look, counted from the loss: what the server has done takes a moment to be seen. */
+const LOOKS_MS = [0, 2_000, 5_000, 10_000];
+/** A server's `Date` has whole seconds, and its own clock stamps what it makes. */
+const SLACK_MS = 2_000;
+
+/**
+ * Makes a call that must not be made twice. Where its answer is lost, `look` says what came of it; the call is repeated only
+ * when nothing did, and the server cannot still be at it.
+ */
+export async function onlyOnce<T>(
+  session: Session,
+  attempt: () => Promise<T>,
+  look: (lost: LostAnswerError) => Promise<T | undefined>,
+): Promise<T> {
+  const { maxRetries, totalMs } = session.settings();
+  const deadline = session.clock.now() + totalMs;
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt();
+    } catch (lost) {
+      if (!(lost instanceof LostAnswerError)) throw lost;
+      session.log(`the answer was lost; looking for up to 10 s whether it was done all the same. ${lost.problem}`);
+      const found = await lookRepeatedly(session, () => look(lost));
+      if (found !== undefined) {
+        session.log("it was done, and is taken up from there");
+        return found;
+      }
+      if (lost.mayStillAct || tries >= maxRetries || session.clock.now() > deadline) throw lost;
+      session.log("it was not done, and is tried again");
+    }
+  }
+}
+
+async function lookRepeatedly<T>(session: Session, look: () => Promise<T | undefined>): Promise<T | undefined> {
+  let passed = 0;
+  for (const at of LOOKS_MS) {
+    await session.clock.sleep(at - passed);
+    passed = at;
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The earliest time, by the server's clock, at which the lost call can have made something. */
+export function earliestOf(session: Session, lost: LostAnswerError): number {
+  return lost.begun + session.api().serverNow() - session.clock.now() - SLACK_MS;
+}
