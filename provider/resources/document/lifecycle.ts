@@ -18,7 +18,7 @@ import { containsUnknown, type Declared } from "../../values/unknown";
 import { createDocument } from "./create";
 import { documentProblems, nameOf, type CheckedDocument } from "./inputs";
 import { confirmDocumentGone, documentsOf } from "./list";
-import { processed, ProcessingFailed } from "./processing";
+import { ProcessingFailed, waitUntilProcessed } from "./processing";
 import {
   computedFrom,
   computedOf,
@@ -46,7 +46,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
     const differs = (key: keyof CheckedDocument): boolean => differ(olds[key], news[key]);
     const replaces = REPLACING.filter(differs);
     const changed = [...replaces, ...UPDATED.filter(differs)];
-    return { changes: changed.length > 0 || isUnwaitUntilProcessed(olds), changed, replaces };
+    return { changes: changed.length > 0 || isUnfinished(olds), changed, replaces };
   }
 
   async function create(inputs: CheckedDocument, step: Step): Promise<Created<DocumentOutputs>> {
@@ -63,7 +63,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
   ): Promise<DocumentOutputs> {
     const { datasetId, caption } = inputs;
     // Where this stops half-way, the next `up` sees the caption that was there before.
-    const outs = await waitUntilProcessed(id, { ...inputs, caption: before }, known);
+    const outs = await outputsOnceProcessed(id, { ...inputs, caption: before }, known);
     if (!differ(before, caption)) return outs;
     if (caption === undefined) {
       session.warn("caption has no default to go back to: it stays, and is no longer managed", id);
@@ -78,7 +78,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
   }
 
   /** The outputs once Coze has processed the document; until then, and where it can't, what is recorded meanwhile. */
-  async function waitUntilProcessed(
+  async function outputsOnceProcessed(
     id: string,
     inputs: CheckedDocument,
     known: DocumentComputed,
@@ -86,7 +86,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
     if (known.status === "processed") return outputs(id, inputs, known);
     const { datasetId, processingTimeoutSeconds: limit = DEFAULT_LIMIT_SECONDS } = inputs;
     try {
-      const { status, size } = await processed(session, datasetId, id, limit);
+      const { status, size } = await waitUntilProcessed(session, datasetId, id, limit);
       return outputs(id, inputs, computedFrom({ status, size }, known));
     } catch (error) {
       if (!(error instanceof ProcessingFailed)) throw new PartialFailure(id, outputs(id, inputs, known), error);
@@ -142,7 +142,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
 }
 
 /** Coze has not told yet that it has processed the document. */
-function isUnwaitUntilProcessed({ status }: DocumentOutputs): boolean {
+function isUnfinished({ status }: DocumentOutputs): boolean {
   return status === "processing";
 }
 

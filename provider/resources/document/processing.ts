@@ -5,8 +5,8 @@ import { statusOf } from "./wire";
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 const GROWTH = 1.5;
-/** Whoever waits longer is told. */
-const TOLD_AFTER_MS = 2_000;
+/** A longer wait is reported. */
+const REPORTED_AFTER_MS = 2_000;
 
 /** Coze could not make anything of the document, and will not. */
 export class ProcessingFailed extends Error {
@@ -19,7 +19,7 @@ export class ProcessingFailed extends Error {
 }
 
 /** Waits until Coze has taken the document apart; what it then tells of it. */
-export async function processed(
+export async function waitUntilProcessed(
   session: Session,
   datasetId: string,
   id: string,
@@ -39,7 +39,7 @@ export async function processed(
           "the document is not put in again. processingTimeoutSeconds is the limit.",
       );
     }
-    if (clock.now() - begun >= TOLD_AFTER_MS) session.logWait(`processing: ${describe(progress)}`, id);
+    if (clock.now() - begun >= REPORTED_AFTER_MS) session.logWait(`processing: ${describe(progress)}`, id);
     await clock.sleep(Math.min(pause, left));
   }
 }

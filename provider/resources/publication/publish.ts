@@ -15,7 +15,7 @@ export function publish(session: Session, inputs: CheckedPublication, known: str
   return onlyOnce(
     session,
     () => session.api().publishBot(botId, channelsOf(inputs), connectors),
-    (lost) => madeBy(session, inputs, known, lost),
+    (lost) => findPublished(session, inputs, known, lost),
   );
 }
 
@@ -23,7 +23,7 @@ export function publish(session: Session, inputs: CheckedPublication, known: str
  * The version that the lost publish has made, if it did: newer than the one before, and made since the call began, for
  * someone may have published from outside meanwhile. Every publish is for all its channels, so one of them tells.
  */
-async function madeBy(
+async function findPublished(
   session: Session,
   inputs: CheckedPublication,
   known: string | undefined,

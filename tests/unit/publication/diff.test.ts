@@ -36,7 +36,11 @@ test.each<[string, Props, Props]>([
   ["content", { contentHash: "v1:b" }, {}],
   ["unknown content", { contentHash: UNKNOWN }, {}],
   ["a trigger", { triggers: [1] }, {}],
-  ["parameters", { connectors: { "1024": { a: "b" } } }, {}],
+  [
+    "parameters",
+    { connectorIds: ["1024", "7500"], connectors: { "7500": { a: "b" } } },
+    { connectorIds: ["1024", "7500"] },
+  ],
   ["another channel", { connectorIds: ["1024", "999"] }, {}],
   ["a channel fewer", {}, { connectorIds: ["1024", "999"] }],
   ["a channel still to be left", {}, { __pendingUnpublish: ["999"] }],
