@@ -1,7 +1,3 @@
-import { columns } from "./columns";
-
-const WIDTH = 80;
-
 /** A piece of program text that stands for itself. */
 class Raw {
   constructor(readonly text: string) {}
@@ -11,43 +7,33 @@ export function raw(text: string): Raw {
   return new Raw(text);
 }
 
-/** `export const <variable> = new <type>("<name>", { … });`, formatted as Prettier does by default. */
+/** `export const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. */
 export function declaration(variable: string, type: string, name: string, args: object): string {
-  const start = `export const ${variable} = new ${type}(`;
-  if (columns(`${start}${quoted(name)}, {`) <= WIDTH) return `${start}${quoted(name)}, ${literal(args)});`;
-  return `${start}\n  ${quoted(name)},\n  ${literal(args, "  ")},\n);`;
+  return `export const ${variable} = new ${type}(${quoted(name)}, ${literal(args)});`;
 }
 
-/** A value as TypeScript, one property a line. `before` is what stands in front of it on its line. */
-function literal(value: unknown, indent = "", before = indent): string {
+/** A value as TypeScript. */
+function literal(value: unknown, indent = ""): string {
   if (value instanceof Raw) return value.text;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const items = value.map((item) => literal(item, inner));
-    const line = `[${items.join(", ")}]`;
-    if (!line.includes("\n") && columns(`${before}${line},`) <= WIDTH) return line;
+    if (value.every((item) => typeof item !== "object")) return `[${items.join(", ")}]`;
     return `[\n${items.map((item) => `${inner}${item},\n`).join("")}${indent}]`;
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    const properties = entries.map(([key, item]) => property(inner, key, item));
+    const properties = entries.map(([key, item]) => `${inner}${keyOf(key)}: ${literal(item, inner)},\n`);
     return properties.length === 0 ? "{}" : `{\n${properties.join("")}${indent}}`;
   }
-  return typeof value === "string" ? quoted(value) : JSON.stringify(value).replace("e+", "e");
+  return typeof value === "string" ? quoted(value) : JSON.stringify(value);
 }
 
-function property(indent: string, key: string, value: unknown): string {
-  const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
-  const before = `${indent}${name}:`;
-  const text = literal(value, indent, `${before} `);
-  // A text that does not fit stands on the next line, unless that would gain too little.
-  const wraps = typeof value === "string" && columns(name) > 4 && columns(`${before} ${text},`) > WIDTH;
-  return wraps ? `${before}\n${indent}  ${text},\n` : `${before} ${text},\n`;
+function keyOf(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 
-/** Double quotes, or single ones where that needs fewer escapes. Line separators end a line of JavaScript to some tools. */
+/** Line separators end a line of JavaScript to some tools. */
 function quoted(value: string): string {
-  const json = JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-  if (value.split('"').length <= value.split("'").length) return json;
-  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

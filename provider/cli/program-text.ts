@@ -1,12 +1,11 @@
+import { declarable, pluginsWithoutTools } from "../resources/bot/declarable";
 import { botProblems } from "../resources/bot/inputs";
-import { declarableModel } from "../resources/bot/declarable";
 import type { Limits } from "../resources/bot/limits";
-import type { ModelInfoConfig } from "../resources/bot/types";
 import { fromInfo } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import { publicationProblems } from "../resources/publication/inputs";
 import { sentence, type Problem } from "../values/validate";
-import { isNewer } from "../resources/publication/publish";
+import { newestOf } from "../resources/publication/publish";
 import { declaration, raw } from "./literal";
 import { printable } from "./printable";
 
@@ -67,18 +66,11 @@ function botText(
 /** Everything readable, apart from what cannot be declared; the notes say what and why. */
 function argsOf({ info }: ImportedBot, limits: Limits): { args: Record<string, unknown>; notes: string[] } {
   const notes: string[] = [];
-  const { promptInfo, plugins, suggestReplyInfo, modelInfoConfig, ...rest } = fromInfo(info, false);
-  const args: Record<string, unknown> = { name: "", ...rest };
-  if (modelInfoConfig) args["modelInfoConfig"] = declarableModel(modelInfoConfig as ModelInfoConfig);
-  const prompt = promptInfo as { prompt?: string; promptMode?: string; prefixPromptInfo?: unknown } | undefined;
-  if (prompt?.promptMode === "prefix") {
-    args["promptInfo"] = { promptMode: "prefix", prefixPromptInfo: prompt.prefixPromptInfo };
-  } else if (prompt) args["promptInfo"] = { prompt: prompt.prompt };
-  if (Array.isArray(plugins) && plugins.some(({ apiId }: { apiId: string }) => apiId === "0")) {
+  const args: Record<string, unknown> = { name: "", ...declarable(fromInfo(info, false)) };
+  if (pluginsWithoutTools(args).length > 0) {
     notes.push("plugins: Coze has not told the ids of their tools, so they are not declared.");
-  } else if (plugins !== undefined) args["plugins"] = plugins;
-  const suggest = suggestReplyInfo as { replyMode?: string; customizedPrompt?: string } | undefined;
-  if (suggest) args["suggestReplyInfo"] = suggest.customizedPrompt ? suggest : { replyMode: suggest.replyMode };
+    delete args["plugins"];
+  }
   const problems = botProblems(args, limits);
   for (const problem of problems)
     notes.push(`Coze holds what its API does not accept: ${printable(sentence(problem))}.`);
@@ -95,9 +87,8 @@ function wrongKeys(problems: readonly Problem[]): ReadonlySet<PropertyKey | unde
 }
 
 function publicationText({ id, live, hasUnpublished }: ImportedBot, name: string, variable: string): string[] {
-  const [first, ...others] = live.values();
-  if (first === undefined) return [];
-  const newest = others.reduce((version, other) => (isNewer(other, version) ? other : version), first);
+  const newest = newestOf([...live.values()]);
+  if (newest === undefined) return [];
   const current = [...live].filter(([, version]) => version === newest).map(([channel]) => channel);
   const older = [...live].filter(([, version]) => version !== newest);
   const notes = older.map(

@@ -4,7 +4,7 @@ import { openSession } from "../open-session";
 export const importCommand = defineCommand({
   usage: `--space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts] [--force]
       Writes a program that takes over the bots of a workspace as they are, with their prompts as files beside it.
-      Channels other than 1024 (API) and 999 (Chat SDK) have to be named with --connector.`,
+      Channels other than 1024 (API) and 999 (Chat SDK) have to be named with --connector. Run your formatter on the program.`,
   options: {
     space: { type: "string" },
     bot: { type: "string", multiple: true },

@@ -1,8 +1,8 @@
 import type { GetBotResult } from "../../lookup/results";
 import { programError } from "../../program/error";
-import { declarableModel } from "./declarable";
 import type { CozeBotArgs } from "./resource";
-import type { PromptInfo } from "./types";
+import { declarable, pluginsWithoutTools } from "./declarable";
+import { CONTENT_KEYS, type ContentKey } from "./keys";
 
 /**
  * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested in the
@@ -12,30 +12,20 @@ import type { PromptInfo } from "./types";
  * Fails if Coze has not returned the ids of a plugin's tools, as in some reads of drafts.
  */
 export function botArgs(bot: GetBotResult): CozeBotArgs {
-  const untold = (bot.plugins ?? []).filter(({ apiId }) => apiId === "0").map(({ pluginId }) => pluginId);
-  if (untold.length > 0) {
+  const plugins = pluginsWithoutTools(bot);
+  if (plugins.length > 0) {
     throw programError(
-      `botArgs: plugins: Coze has not told which tools of plugin ${[...new Set(untold)].join(", ")} bot ${bot.botId} uses. ` +
+      `botArgs: plugins: Coze has not told which tools of plugin ${plugins.join(", ")} bot ${bot.botId} uses. ` +
         "Read the published bot (getBot with published: true), or set plugins yourself.",
     );
   }
-  const { name, description, onboardingInfo, knowledge, plugins, workflowIds, modelInfoConfig, suggestReplyInfo } = bot;
-  const args: CozeBotArgs = { name };
-  if (description) args.description = description;
-  const promptInfo = promptOf(bot.promptInfo);
-  if (promptInfo) args.promptInfo = promptInfo;
-  if (onboardingInfo?.prologue || onboardingInfo?.suggestedQuestions?.length) args.onboardingInfo = onboardingInfo;
-  if (knowledge?.datasetIds?.length) args.knowledge = knowledge;
-  if (plugins?.length) args.plugins = plugins;
-  if (workflowIds?.length) args.workflowIds = workflowIds;
-  if (modelInfoConfig) args.modelInfoConfig = declarableModel(modelInfoConfig);
-  if (suggestReplyInfo?.replyMode === "customized") args.suggestReplyInfo = suggestReplyInfo;
-  else if (suggestReplyInfo?.replyMode) args.suggestReplyInfo = { replyMode: suggestReplyInfo.replyMode };
-  return args;
+  const content: Partial<Record<ContentKey, unknown>> = { ...declarable(bot) };
+  const given = CONTENT_KEYS.filter((key) => !isEmpty(content[key])).map((key) => [key, content[key]]);
+  return { name: bot.name, ...Object.fromEntries(given) } as CozeBotArgs;
 }
 
-/** A read tells both kinds of prompt; a bot has the one that its mode says. */
-function promptOf(info: PromptInfo | undefined): PromptInfo | undefined {
-  if (info?.promptMode === "prefix") return { promptMode: "prefix", prefixPromptInfo: info.prefixPromptInfo ?? {} };
-  return info?.prompt ? { prompt: info.prompt } : undefined;
+/** Whether a value declares nothing: such a one is left to the defaults of the new bot. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
+  return value === undefined || value === "";
 }

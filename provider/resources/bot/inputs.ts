@@ -82,9 +82,6 @@ export type BotInputs = z.infer<typeof botInputs>;
 /** The inputs as a check returns them. A bot that was made in part has no hashes. */
 export type CheckedBot = BotInputs & { spaceId: string; contentHash?: string; promotionHash?: string };
 
-/** The part of the inputs that is the bot itself, and that a publication publishes. */
-export type BotContent = Omit<BotInputs, "spaceId" | "botId" | "deletionPolicy">;
-
 /** Everything that is wrong with the inputs, found without a call, by the limits of a region. */
 export function botProblems(inputs: Record<string, unknown>, limits = MAINLAND): Problem[] {
   const schema = limits === MAINLAND ? botInputs : inputsWithin(limits);

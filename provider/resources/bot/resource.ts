@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions, type DeepInput } from "../../program/resource";
+import { CONTENT_KEYS } from "./keys";
 import type {
   DeletionPolicy,
   Knowledge,
@@ -157,19 +158,7 @@ export class CozeBot extends CozeResource {
 }
 
 /** What is declared, and stands in the state as it was declared. */
-const ECHOED = [
-  "name",
-  "description",
-  "iconFileId",
-  "promptInfo",
-  "onboardingInfo",
-  "knowledge",
-  "plugins",
-  "workflowIds",
-  "modelInfoConfig",
-  "suggestReplyInfo",
-  "deletionPolicy",
-];
+const ECHOED = [...CONTENT_KEYS, "deletionPolicy"] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
 
 const OUTPUTS = [
   "spaceId",

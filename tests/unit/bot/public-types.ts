@@ -1,5 +1,7 @@
-import type { CozeBotArgs } from "../../../provider/resources/bot/resource";
+import type { GetBotResult } from "../../../provider/lookup/results";
+import type { CozeBot, CozeBotArgs } from "../../../provider/resources/bot/resource";
 import type { BotInputs } from "../../../provider/resources/bot/inputs";
+import type { ContentKey } from "../../../provider/resources/bot/keys";
 import type * as plain from "../../../provider/resources/bot/types";
 import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";
@@ -28,4 +30,12 @@ type Args = { [K in keyof BotInputs]: DeepInput<Exclude<BotInputs[K], undefined>
 export type BotArgsAreThoseOfTheSchema = [
   Holds<Equal<keyof CozeBotArgs, keyof Args>>,
   Holds<Equal<{ [K in keyof CozeBotArgs]: CozeBotArgs[K] }, Args>>,
+];
+
+/** A list in `keys.ts` that lacks an input would leave it out of the hashes, the outputs and `botArgs`. */
+export type KeysOfTheContent = [
+  Holds<Equal<ContentKey, Exclude<keyof BotInputs, "spaceId" | "botId" | "deletionPolicy">>>,
+  Holds<Equal<Exclude<ContentKey, keyof CozeBot>, never>>,
+  // Coze does not return the icon's file id.
+  Holds<Equal<Exclude<ContentKey, keyof GetBotResult>, "iconFileId">>,
 ];
