@@ -102,8 +102,9 @@ test("what the package loads is a dependency of it, or bundled", () => {
 describe("the exports of the package", () => {
   const pkg = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, unknown>;
 
-  test("are the entry, the runtime, the emulator and package.json", () => {
-    expect(Object.keys(pkg["exports"] as object)).toEqual([".", "./runtime", "./emulator", "./package.json"]);
+  test("are the entry, the runtime, the emulator, the mocks for tests and package.json", () => {
+    const paths = [".", "./runtime", "./emulator", "./testing", "./package.json"];
+    expect(Object.keys(pkg["exports"] as object)).toEqual(paths);
   });
 
   test("resolve, with their types", () => {

@@ -1,0 +1,1 @@
+export { mockCoze, type MockCozeOptions, type MockedLookup } from "./mock-coze";
