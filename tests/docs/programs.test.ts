@@ -19,7 +19,7 @@ function problems(texts: ReadonlyMap<string, string>): string[] {
     noEmit: true,
     allowJs: true,
     checkJs: true,
-    types: ["node"],
+    types: ["node", "jest"],
   };
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram([...texts.keys()], options, {
