@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { UNKNOWN } from "../../values/unknown";
+import { UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
 import { MAINLAND, type Limits } from "./limits";
 
@@ -88,75 +88,78 @@ export function botProblems(inputs: Record<string, unknown>, limits = MAINLAND):
   return [...validate(schema, inputs), ...combinations(inputs)];
 }
 
+/** Inputs that the schema may refuse: their types are what they should be. */
+type Given = Partial<Declared<BotInputs>>;
+
 /**
  * Rules between inputs. They are judged apart from the schema, so that a bad leaf elsewhere does not hide them. What is
  * not known yet may turn out to be absent, and breaks none.
  */
-function combinations(inputs: Record<string, unknown>): Problem[] {
-  const prompt = block(inputs["promptInfo"]);
-  const model = block(inputs["modelInfoConfig"]);
-  const parameters = block(model["parameters"]);
-  const suggest = block(inputs["suggestReplyInfo"]);
+function combinations(inputs: Given): Problem[] {
+  const prompt = block(inputs.promptInfo);
+  const model = block(inputs.modelInfoConfig);
+  const parameters = block(model.parameters);
+  const suggest = block(inputs.suggestReplyInfo);
   const problems: Problem[] = [];
   const must = (holds: boolean, path: string, rule: string, given: unknown, showText = false): void => {
     if (!holds) problems.push(problem(path, rule, given, showText));
   };
 
-  if (prompt["promptMode"] === "prefix") {
+  if (prompt.promptMode === "prefix") {
     must(
-      prompt["prompt"] === undefined || prompt["prompt"] === UNKNOWN,
+      prompt.prompt === undefined || prompt.prompt === UNKNOWN,
       "promptInfo.prompt",
       'must not be set with promptMode "prefix": use prefixPromptInfo',
-      prompt["prompt"],
+      prompt.prompt,
     );
     must(
-      prompt["prefixPromptInfo"] !== undefined,
+      prompt.prefixPromptInfo !== undefined,
       "promptInfo.prefixPromptInfo",
       'is required with promptMode "prefix"',
       undefined,
     );
-  } else if (prompt["prefixPromptInfo"] !== undefined && prompt["prefixPromptInfo"] !== UNKNOWN) {
+  } else if (prompt.prefixPromptInfo !== undefined && prompt.prefixPromptInfo !== UNKNOWN) {
     must(
-      prompt["promptMode"] === UNKNOWN,
+      prompt.promptMode === UNKNOWN,
       "promptInfo.promptMode",
       'must be "prefix" where prefixPromptInfo is set',
-      prompt["promptMode"],
+      prompt.promptMode,
       true,
     );
   }
 
   const cachingPath = cachingOf(model);
-  const caches = block(parameters["caching"])["type"] === "enabled";
-  if (cachingPath !== undefined && inputs["promptInfo"] !== UNKNOWN) {
+  const caches = block(parameters.caching).type === "enabled";
+  if (cachingPath !== undefined && inputs.promptInfo !== UNKNOWN) {
     const path = `modelInfoConfig.${cachingPath}`;
     const rule = `must be "prefix" with prefix caching (${path})`;
-    if (prompt["promptMode"] !== "prefix" && prompt["promptMode"] !== UNKNOWN)
-      problems.push({ ...problem("promptInfo.promptMode", rule, prompt["promptMode"], true), other: path.split(".") });
+    if (prompt.promptMode !== "prefix" && prompt.promptMode !== UNKNOWN)
+      problems.push({ ...problem("promptInfo.promptMode", rule, prompt.promptMode, true), other: path.split(".") });
   }
-  if (model["apiMode"] === "responses_api") {
+  if (model.apiMode === "responses_api") {
     must(
-      model["cacheType"] !== "prefix",
+      model.cacheType !== "prefix",
       "modelInfoConfig.cacheType",
       'must be "closed" with apiMode "responses_api", which caches by parameters.caching',
-      model["cacheType"],
+      model.cacheType,
       true,
     );
   } else if (caches) {
     must(
-      model["apiMode"] === UNKNOWN,
+      model.apiMode === UNKNOWN,
       "modelInfoConfig.apiMode",
       'must be "responses_api" where parameters.caching is enabled',
-      model["apiMode"],
+      model.apiMode,
       true,
     );
   }
-  for (const key of ["store", "cachingExpireTime"]) {
+  for (const key of ["store", "cachingExpireTime"] as const) {
     must(
       caches ||
         parameters[key] === undefined ||
         parameters[key] === UNKNOWN ||
-        model["apiMode"] === "responses_api" ||
-        model["apiMode"] === UNKNOWN,
+        model.apiMode === "responses_api" ||
+        model.apiMode === UNKNOWN,
       `modelInfoConfig.parameters.${key}`,
       'is for apiMode "responses_api" only',
       parameters[key],
@@ -164,18 +167,18 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
   }
   if (caches) {
     must(
-      parameters["store"] !== false,
+      parameters.store !== false,
       "modelInfoConfig.parameters.store",
       "must be true where parameters.caching is enabled",
-      parameters["store"],
+      parameters.store,
     );
   }
-  if (suggest["replyMode"] === "customized") {
+  if (suggest.replyMode === "customized") {
     must(
-      Boolean(suggest["customizedPrompt"]),
+      Boolean(suggest.customizedPrompt),
       "suggestReplyInfo.customizedPrompt",
       'is required with replyMode "customized"',
-      suggest["customizedPrompt"],
+      suggest.customizedPrompt,
     );
   }
   return problems;
@@ -185,11 +188,11 @@ function combinations(inputs: Record<string, unknown>): Problem[] {
  * A model block that is no longer declared keeps its values on Coze, the prefix caching among them, and that takes no other
  * prompt mode: the caching has to be switched off first.
  */
-export function leftCaching(olds: Record<string, unknown>, inputs: Record<string, unknown>): Problem[] {
-  const cachingPath = cachingOf(block(olds["modelInfoConfig"]));
-  const mode = block(inputs["promptInfo"])["promptMode"];
-  const stays = mode === "prefix" || mode === UNKNOWN || inputs["promptInfo"] === UNKNOWN;
-  if (cachingPath === undefined || inputs["modelInfoConfig"] !== undefined || stays) return [];
+export function leftCaching(olds: Given, inputs: Given): Problem[] {
+  const cachingPath = cachingOf(block(olds.modelInfoConfig));
+  const mode = block(inputs.promptInfo).promptMode;
+  const stays = mode === "prefix" || mode === UNKNOWN || inputs.promptInfo === UNKNOWN;
+  if (cachingPath === undefined || inputs.modelInfoConfig !== undefined || stays) return [];
   return [
     problem(
       "modelInfoConfig",
@@ -201,21 +204,22 @@ export function leftCaching(olds: Record<string, unknown>, inputs: Record<string
 }
 
 /** The input that switches prefix caching on, if one does. */
-function cachingOf(model: Record<string, unknown>): string | undefined {
-  if (model["cacheType"] === "prefix") return "cacheType";
-  return block(block(model["parameters"])["caching"])["type"] === "enabled" ? "parameters.caching.type" : undefined;
+function cachingOf(model: Partial<Declared<NonNullable<BotInputs["modelInfoConfig"]>>>): string | undefined {
+  if (model.cacheType === "prefix") return "cacheType";
+  return block(block(model.parameters).caching).type === "enabled" ? "parameters.caching.type" : undefined;
 }
 
-function block(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+/** The block, or an empty one where it is absent, unknown or no block at all. */
+function block<T>(value: T): Partial<Extract<T, object>> {
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 /**
  * With its deep thinking switched on by hand, a bot may have no tools, by Coze's page. That is a warning, since `enabled` is the default
  * of many models, and some bots of them have tools.
  */
-export function thinksBesideTools(inputs: Record<string, unknown>): boolean {
-  const { thinkingType } = block(block(inputs["modelInfoConfig"])["parameters"]);
-  const has = (key: string): boolean => Array.isArray(inputs[key]) && inputs[key].length > 0;
+export function thinksBesideTools(inputs: Given): boolean {
+  const { thinkingType } = block(block(inputs.modelInfoConfig).parameters);
+  const has = (key: "plugins" | "workflowIds"): boolean => Array.isArray(inputs[key]) && inputs[key].length > 0;
   return thinkingType === "enabled" && (has("plugins") || has("workflowIds"));
 }
