@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiCli } from "../../../tools/pulumi-cli/get";
@@ -27,6 +27,11 @@ export interface WorkspaceSpec {
   watchdog: Watchdog;
   stack?: string;
   timeoutMs?: number;
+}
+
+interface StoredState {
+  readonly version: number;
+  readonly checkpoint: { readonly latest?: StackState["deployment"] };
 }
 
 // These run the program, or its provider, from the project's directory; they all take `--config-file`.
@@ -110,7 +115,8 @@ export class Workspace {
 
   /** The state; secrets stay encrypted unless asked for. */
   async exportState({ showSecrets = false } = {}): Promise<StackState> {
-    const { stdout } = await this.run(["stack", "export", ...(showSecrets ? ["--show-secrets"] : [])]);
+    if (!showSecrets) return this.storedState();
+    const { stdout } = await this.run(["stack", "export", "--show-secrets"]);
     return JSON.parse(stdout) as StackState;
   }
 
@@ -135,6 +141,19 @@ export class Workspace {
   /** Ends what still runs and removes the directory. */
   async close(): Promise<void> {
     await this.spec.watchdog.close();
+  }
+
+  /** What `stack export` prints, from the backend's file: that is half a second less. */
+  private async storedState(): Promise<StackState> {
+    await this.init();
+    const file = join(this.backendDir, ".pulumi", "stacks", await this.projectName(), `${this.currentStack}.json`);
+    const { version, checkpoint } = JSON.parse(await readFile(file, "utf8")) as StoredState;
+    return { version, deployment: checkpoint.latest ?? {} };
+  }
+
+  private async projectName(): Promise<string> {
+    const text = await readFile(join(this.spec.ownProjectDir, "Pulumi.yaml"), "utf8");
+    return /^name: *(.*)$/m.exec(text)?.[1] ?? "";
   }
 
   private operate(name: "up" | "preview" | "refresh" | "destroy", options: UpdateOptions): Promise<RunResult> {

@@ -1,0 +1,287 @@
+import type { HostedProvider } from "../../../provider/host/dynamic";
+import { withIgnored } from "./ignore-changes";
+import { PROVIDER_TYPE, type Providers } from "./providers";
+import { replacedAlong } from "./replaced-along";
+import { deletionWaves, needs, type Goal, type Op, type Recorded, type State, type Step } from "./state";
+import { attempt, type Made } from "./attempt";
+import {
+  annotated,
+  changesBetween,
+  dereferenced,
+  elided,
+  revealed,
+  transferred,
+  withSecrets,
+  type Properties,
+} from "./values";
+
+export interface DeploymentOptions {
+  readonly preview?: boolean;
+  /** Goes on with what does not depend on a failure, as `--continue-on-error` does. */
+  readonly continueOnError?: boolean;
+  /** URNs that are replaced whatever their diffs say, as `--replace` does. */
+  readonly replace?: readonly string[];
+}
+
+/** The state of a resource for its program, and for what depends on it. */
+export type Registered = Pick<Recorded, "urn" | "id" | "outputs">;
+
+/** A step that was decided on, and is to be taken. */
+type Decided = () => Promise<Recorded>;
+
+/** What the engine does with the resources that a program registers: checks, compares, and takes the steps. */
+export class Deployment {
+  readonly steps: Step[] = [];
+  readonly errors: Record<string, Error> = {};
+  private readonly seen = new Set<string>();
+  /** What was deleted along with a resource that it depends on, to be made anew. */
+  private readonly deletedAlong = new Set<string>();
+  private deciding: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly state: State,
+    private readonly providers: Providers,
+    private readonly options: DeploymentOptions = {},
+  ) {
+    for (const { type, urn, inputs } of state.all) {
+      if (type.startsWith(PROVIDER_TYPE)) providers.configure(urn, inputs);
+    }
+  }
+
+  get hasFailed(): boolean {
+    return Object.keys(this.errors).length > 0;
+  }
+
+  /** Takes the resource where the program wants it. The engine decides on one resource at a time, and acts on many. */
+  async register(goal: Goal): Promise<Registered> {
+    return this.noting(goal.urn, async () => {
+      const act = await this.inTurn(() => this.decide(goal));
+      return act();
+    });
+  }
+
+  /** Reads a resource that the program names by its id. */
+  async read(goal: Goal, id: string): Promise<Registered> {
+    return this.noting(goal.urn, async () => {
+      const known = await this.inTurn(() => Promise.resolve(this.take(goal)));
+      const provider = await this.providers.of(goal);
+      const inputs = dereferenced(goal.inputs);
+      const found = await provider.read(id, revealed(inputs));
+      if (found.id === "") throw new Error(`resource '${id}' does not exist`);
+      this.note("read", goal.urn, known?.inputs ?? {}, inputs);
+      const outputs = annotated(answer(found.props, inputs), inputs);
+      return this.record({ ...goal, id: found.id, inputs, outputs, external: true });
+    });
+  }
+
+  /** Deletes what the program no longer has, and what was replaced. */
+  async finish(): Promise<void> {
+    if (this.hasFailed) return;
+    const unwanted = [...this.state.live.values()].filter(({ urn }) => !this.seen.has(urn));
+    await this.deleteAll([...unwanted, ...this.state.replaced]);
+  }
+
+  /** Deletes everything. */
+  destroy(): Promise<void> {
+    return this.deleteAll(this.state.all);
+  }
+
+  /** Takes the state to what is there. */
+  async refresh(): Promise<void> {
+    for (const urn of [...this.state.live.keys()]) {
+      const old = this.state.live.get(urn);
+      if (!old || !isManagedByProvider(old)) continue;
+      await this.noting(urn, () => this.refreshOne(old)).catch(() => undefined);
+    }
+  }
+
+  private async refreshOne(old: Recorded): Promise<void> {
+    const provider = await this.providers.of(old);
+    const found = await provider.read(old.id ?? "", asOld(old.outputs));
+    if (found.id === "") {
+      this.state.drop(old);
+      this.steps.push({ op: "delete", urn: old.urn, changes: {} });
+      return;
+    }
+    const outputs = annotated(answer(found.props, old.outputs), old.outputs);
+    const inputs = found.inputs === undefined ? old.inputs : annotated(answer(found.inputs, old.outputs), old.inputs);
+    const { initErrors: _, ...rest } = old;
+    this.state.set({ ...rest, inputs, outputs });
+    const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs));
+    if (diff.changes) this.note("update", old.urn, old.inputs, inputs);
+    else this.note("same", old.urn, {}, {});
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.deciding.then(work, work);
+    this.deciding = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async decide(goal: Goal): Promise<Decided> {
+    const old = this.take(goal);
+    if (!isManagedByProvider(goal)) return () => Promise.resolve(this.keep(goal, old));
+    const provider = await this.providers.of(goal);
+    const given = dereferenced(old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
+    const inputs = await this.check(provider, goal, old?.inputs ?? {}, given);
+    if (!old || old.external) return () => this.create(provider, { ...goal, inputs }, old);
+
+    const diff = await provider.diff(old.id ?? "", asOld(old.outputs), asOld(inputs));
+    if (diff.replaces.length > 0 || this.options.replace?.includes(goal.urn)) {
+      // Defaults of a new resource do not come from the old one.
+      const fresh = await this.check(provider, goal, {}, given);
+      return this.replace(provider, { ...goal, inputs: fresh }, old);
+    }
+    // What is not finished is gone on with, whatever the diff says.
+    if (diff.changes || (old.initErrors ?? []).length > 0) {
+      return () => this.update(provider, { ...goal, inputs }, old);
+    }
+    this.note("same", goal.urn, {}, {});
+    const { initErrors: _, external: __, ...rest } = old;
+    return () => Promise.resolve(this.record({ ...rest, ...goal, inputs, outputs: old.outputs }));
+  }
+
+  /** What is known of the resource, under its name or one that it had. */
+  private take({ urn, aliases = [] }: Goal): Recorded | undefined {
+    if (this.seen.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    this.seen.add(urn);
+    const known = [urn, ...aliases].find((name) => this.state.live.has(name));
+    const old = known === undefined ? undefined : this.state.live.get(known);
+    if (!old || known === urn) return old;
+    this.state.live.delete(old.urn);
+    const renamed = { ...old, urn };
+    this.state.set(renamed);
+    return renamed;
+  }
+
+  /** A component, or a provider: nothing is called for it. */
+  private keep(goal: Goal, old: Recorded | undefined): Recorded {
+    const isProvider = goal.type.startsWith(PROVIDER_TYPE);
+    const inputs = dereferenced(goal.inputs);
+    if (isProvider) this.providers.configure(goal.urn, inputs);
+    this.note(old ? "same" : "create", goal.urn, {}, {});
+    return this.record({ ...goal, inputs, outputs: inputs, ...(isProvider && { id: old?.id ?? `id of ${goal.urn}` }) });
+  }
+
+  private async check(provider: HostedProvider, goal: Goal, old: Properties, given: Properties): Promise<Properties> {
+    const { inputs, failures } = await provider.check(asOld(old), revealed(given));
+    const name = goal.urn.split("::").at(-1) ?? "";
+    const lines = failures.map(({ reason }) => `${goal.type} resource '${name}' has a problem: ${reason}`);
+    if (lines.length > 0) throw new Error(lines.join("\n"));
+    return annotated(answer(inputs, given), given);
+  }
+
+  private create(provider: HostedProvider, goal: Goal, old?: Recorded): Promise<Recorded> {
+    const op: Op = old || this.deletedAlong.has(goal.urn) ? "create-replacement" : "create";
+    this.note(op, goal.urn, old?.inputs ?? {}, goal.inputs);
+    const inputs = revealed(goal.inputs);
+    return this.perform(
+      goal,
+      async () => {
+        if (this.options.preview) return { outputs: inputs };
+        const { id, outs } = await provider.create(inputs);
+        return { id, outputs: answer(outs, inputs) };
+      },
+      { replaced: old && !old.external && !old.delete ? old : undefined },
+    );
+  }
+
+  private update(provider: HostedProvider, goal: Goal, old: Recorded): Promise<Recorded> {
+    this.note("update", goal.urn, old.inputs, goal.inputs);
+    const inputs = revealed(goal.inputs);
+    const id = old.id ?? "";
+    return this.perform(
+      goal,
+      async () => {
+        if (this.options.preview) return { id, outputs: inputs };
+        return { id, outputs: answer((await provider.update(id, asOld(old.outputs), inputs)).outs, inputs) };
+      },
+      { updated: old },
+    );
+  }
+
+  private async replace(provider: HostedProvider, goal: Goal, old: Recorded): Promise<Decided> {
+    const name = old.urn.split("::").at(-1) ?? "";
+    if (old.protect) throw new Error(`unable to replace resource "${name}"\nas it is currently marked for protection`);
+    if (!goal.deleteBeforeReplace) return () => this.create(provider, goal, old);
+    const along = await replacedAlong(old, this.state, (one) => this.providers.of(one));
+    for (const { urn } of along) this.deletedAlong.add(urn);
+    return async () => {
+      for (const one of [...along, old]) await this.deleteOne(one, "delete-replaced");
+      return this.create(provider, goal, { ...old, delete: true });
+    };
+  }
+
+  /** Takes a step and records what it reached, also where it failed half-way. */
+  private async perform(
+    goal: Goal,
+    work: () => Promise<Made>,
+    olds: { updated?: Recorded; replaced?: Recorded },
+  ): Promise<Recorded> {
+    const { made, error } = await attempt(work);
+    if (!made) throw error;
+    if (olds.replaced) this.state.keepReplaced(olds.replaced);
+    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, ...rest } = goal;
+    const { id, initErrors } = made;
+    const outputs = withSecrets(annotated(made.outputs, goal.inputs), goal.additionalSecretOutputs);
+    // Of an update that is not finished, the inputs stay as they were.
+    const inputs = (error && olds.updated?.inputs) ?? goal.inputs;
+    const recorded = this.record({ ...rest, inputs, outputs, id, ...(initErrors && { initErrors }) });
+    if (error !== undefined) throw error;
+    return recorded;
+  }
+
+  private record(recorded: Recorded): Recorded {
+    this.state.set(recorded);
+    return recorded;
+  }
+
+  private async deleteAll(resources: readonly Recorded[]): Promise<void> {
+    const stuck: Recorded[] = [];
+    for (const wave of deletionWaves(resources)) {
+      if (stuck.length > 0 && !this.options.continueOnError) return;
+      for (const one of wave) {
+        if (stuck.some((other) => needs(other, one))) continue;
+        const key = one.delete ? `${one.urn}, replaced` : one.urn;
+        await this.noting(key, () => this.deleteOne(one, opOfDelete(one))).catch(() => {
+          stuck.push(one);
+        });
+      }
+    }
+  }
+
+  private async deleteOne(old: Recorded, op: Op): Promise<void> {
+    const isCalled = isManagedByProvider(old) && !old.external && !old.retainOnDelete && !this.options.preview;
+    this.note(op, old.urn, old.inputs, {});
+    if (old.protect) throw new Error(`resource "${old.urn}" cannot be deleted\nbecause it is protected`);
+    if (isCalled) await (await this.providers.of(old)).delete(old.id ?? "", asOld(old.outputs));
+    this.state.remove(old);
+  }
+
+  private note(op: Op, urn: string, before: Properties, after: Properties): void {
+    this.steps.push({ op, urn, changes: changesBetween(before, after) });
+  }
+
+  private async noting<T>(key: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.errors[key] ??= error as Error;
+      throw error;
+    }
+  }
+}
+
+const isManagedByProvider = ({ custom, type }: Pick<Recorded, "custom" | "type">): boolean =>
+  custom && !type.startsWith(PROVIDER_TYPE);
+
+/** What was only read is forgotten. */
+const opOfDelete = (one: Recorded): Op => (one.external ? "discard" : one.delete ? "delete-replaced" : "delete");
+
+/** As a provider gets what the state holds. */
+const asOld = (properties: Properties): Properties => elided(revealed(properties));
+
+/** What a provider answered, with the text that its host puts back into every answer. */
+function answer(answered: unknown, given: Properties): Properties {
+  return { ...transferred(answered), __provider: given["__provider"] };
+}

@@ -1,0 +1,28 @@
+import type { HostedProvider } from "../../../provider/host/dynamic";
+import type { Recorded, State } from "./state";
+import { elided, revealed, withUnknown } from "./values";
+
+/**
+ * What is deleted along with a resource that is deleted before its replacement is there: the resources whose inputs come
+ * from it, where the unknown values that they have meanwhile would replace them, too. Dependents first.
+ */
+export async function replacedAlong(
+  old: Recorded,
+  state: State,
+  providerOf: (one: Recorded) => Promise<HostedProvider>,
+): Promise<Recorded[]> {
+  const gone = new Set([old.urn]);
+  const along: Recorded[] = [];
+  for (const one of state.live.values()) {
+    const keys = Object.entries(one.propertyDependencies)
+      .filter(([, urns]) => urns.some((urn) => gone.has(urn)))
+      .map(([key]) => key);
+    if (keys.length === 0 || !one.custom) continue;
+    const inputs = withUnknown(elided(revealed(one.inputs)), keys);
+    const { replaces } = await (await providerOf(one)).diff(one.id ?? "", elided(revealed(one.outputs)), inputs);
+    if (replaces.length === 0) continue;
+    gone.add(one.urn);
+    along.unshift(one);
+  }
+  return along;
+}
