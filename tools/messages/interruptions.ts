@@ -1,4 +1,4 @@
-import { until } from "../../tests/behaviour/faults/until";
+import { until } from "../../tests/harness/until";
 import { CREATE, LIST } from "../../tests/harness/routes";
 import type { Section } from "./mistake";
 

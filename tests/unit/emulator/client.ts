@@ -39,14 +39,6 @@ export async function closeAll(): Promise<void> {
   await Promise.all(started.splice(0).map((emulator) => emulator.close()));
 }
 
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("the condition did not come true");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 export function containing(text: string): string {
   return expect.stringContaining(text) as string;
 }

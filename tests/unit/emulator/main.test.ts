@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { until } from "./client";
+import { until } from "../../harness/until";
 
 const MAIN = path.join(__dirname, "../../../emulator/main.ts");
 

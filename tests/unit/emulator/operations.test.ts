@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import type { Emulator } from "../../../emulator";
 import { operations } from "../../../emulator/control/operations";
-import { closeAll, open, until } from "./client";
+import { closeAll, open } from "./client";
+import { until } from "../../harness/until";
 
 let emulator: Emulator;
 beforeEach(async () => ({ emulator } = await open()));

@@ -1,5 +1,6 @@
 import type { Emulator } from "../../../emulator";
-import { clientOf, closeAll, containing, open, until } from "./client";
+import { clientOf, closeAll, containing, open } from "./client";
+import { until } from "../../harness/until";
 
 let emulator: Emulator;
 let call: ReturnType<typeof clientOf>;

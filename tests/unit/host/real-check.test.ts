@@ -110,7 +110,7 @@ test("an adoption is the one check that reads, once, and says what it will chang
   const id = emulator.console.createDraft(emulator.spaceId, { name: "Support", description: "old" });
   const { inputs, failures } = await host.check({}, bot({ botId: id, description: "new" }));
   expect(failures).toEqual([]);
-  expect(host.stderr).toContain(`coze:Bot support (bot ${id}): adopting it will change description`);
+  await host.printed(`coze:Bot support (bot ${id}): adopting it will change description`);
   expect(emulator.calls.map(({ route }) => route)).toEqual(["GET /v1/bots/:bot_id", "GET /v1/bots"]);
   await host.check(inputs, bot({ botId: id, description: "newer" }));
   expect(emulator.calls).toHaveLength(2);

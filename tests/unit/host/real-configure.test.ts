@@ -55,7 +55,7 @@ test("config that is as old as the last up gives way to the environment's token 
   const config = { "coze:baseUrl": emulator.url, "coze:token": "pat-expired" };
   const rescued = await startHost(config, { COZE_API_TOKEN: emulator.token });
   expect((await rescued.read(id, outs)).id).toBe(id);
-  expect(rescued.stderr).toContain(
+  await rescued.printed(
     "the token from the configuration key coze:token was rejected; the one from the environment variable COZE_API_TOKEN is used instead",
   );
 

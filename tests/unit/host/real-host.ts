@@ -17,6 +17,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { until } from "../../harness/until";
 
 export type Props = Record<string, unknown>;
 
@@ -74,6 +75,17 @@ export class RealHost {
 
   get stderr(): string {
     return this.lines.join("");
+  }
+
+  /** Waits for the text to be printed, which the answer to a call may overtake. */
+  async printed(text: string): Promise<void> {
+    await until(() => this.stderr.includes(text));
+  }
+
+  /** So many lines, once they are printed, which the answer to the last call may overtake. */
+  async linesPrinted(count: number): Promise<string[]> {
+    await until(() => this.stderr.split("\n").length > count);
+    return this.stderr.trimEnd().split("\n");
   }
 
   async configure(config: Record<string, string>): Promise<void> {

@@ -19,7 +19,7 @@ const REFUSED = [
   ["provider/resources/bot/lifecycle.ts", 'export const owner = (bot) => bot["owner_user_id"];'],
   ["provider/lookup/get-bots.ts", "export const owner = ({ owner_user_id: id }) => id;"],
   ["provider/cli/main.ts", `import { startEmulator } from "../../emulator";`],
-  ["provider/cli/main.ts", `import { until } from "../../tests/behaviour/faults/until";`],
+  ["provider/cli/main.ts", `import { until } from "../../tests/harness/until";`],
   ["emulator/server.ts", `import { CozeApi } from "../provider/client/bots";`],
   ["emulator/api/route.ts", `import { CozeBot } from "pulumi-coze";`],
 ];
