@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "../../../emulator";
-import { FastClock } from "./clock";
+import { TestClock } from "../../harness/clock";
 import { Engine, type Outcome, type Program } from "./engine";
 import { dated, type Fault } from "./faults";
 import { CREATE, CREATE_DATASET, CREATE_DOCUMENT, PUBLISH } from "../../harness/routes";
@@ -27,7 +27,7 @@ export const PROGRAM = {
 export interface World {
   readonly emulator: Emulator;
   readonly engine: Engine;
-  readonly clock: FastClock;
+  readonly clock: TestClock;
 }
 
 export interface Scenario {
@@ -49,7 +49,7 @@ const open: Emulator[] = [];
 export async function openWorld(config: Record<string, string> = {}, speed?: number): Promise<World> {
   const emulator = await startEmulator();
   open.push(emulator);
-  const clock = new FastClock(emulator, undefined, speed);
+  const clock = new TestClock(emulator, { speed });
   const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
   const keys = Object.entries({ ...settings, ...config }).map(([key, value]) => [`coze:${key}`, value] as const);
   return { emulator, clock, engine: new Engine(Object.fromEntries(keys), clock) };

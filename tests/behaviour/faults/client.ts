@@ -1,12 +1,12 @@
 import { realClock, type Clock } from "../../../provider/client/http/clock";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
-import { FastClock } from "./clock";
+import { TestClock } from "../../harness/clock";
 
 export interface Client {
   readonly emulator: Emulator;
   readonly session: Session;
-  readonly clock: FastClock;
+  readonly clock: TestClock;
   /** What the provider printed. */
   readonly lines: string[];
   /** A bot that exists, from long ago. */
@@ -31,7 +31,7 @@ const open: Emulator[] = [];
 export async function openClient(options: ClientOptions = {}): Promise<Client> {
   const emulator = await startEmulator(options.emulator);
   open.push(emulator);
-  const fast = new FastClock(emulator, options.random);
+  const fast = new TestClock(emulator, { random: options.random });
   const clock: Clock = options.realTime ? realClock : fast;
   const lines: string[] = [];
   const valuesOf = (given: ClientOptions["config"]) => (typeof given === "function" ? given(emulator) : given);

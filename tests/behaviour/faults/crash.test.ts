@@ -1,11 +1,7 @@
-import { CREATE, LIST, PUBLISH, UPDATE } from "./cell";
-import { providersOf } from "./processes";
-import { closeStacks, FAILS, openStack, textOf, type Stack } from "./stack";
-import { until } from "./until";
+import { CREATE, LIST, openScene, PUBLISH, UPDATE, type Scene } from "../../harness/engine/scene";
+import { until } from "../../harness/until";
 
-// Each test runs the engine five to ten times.
-jest.setTimeout(300_000);
-afterEach(closeStacks);
+// `tests/engine/crash` kills the real processes at some of these points.
 
 const HELD_MS = 600_000;
 
@@ -18,35 +14,28 @@ const program = (prompt = "Be kind.", more = "") => `
 
 type Moment = "before" | "after";
 
+const openTested = (): Promise<Scene> => openScene({ config: { allowSameName: "false" } });
+
 /**
- * Runs `up` and kills it at a call: `after` the server has acted on it and has not answered yet, or `before` it has acted,
- * which is when the answer to the call before it has arrived and nothing else has. The whole run dies, or the provider alone.
+ * Runs `up` and cuts it off at a call: `after` the server has acted on it and has not answered yet, or `before` it has acted,
+ * which is when the answer to the call before it has arrived and nothing else has.
  */
-async function crash(t: Stack, route: string, when: Moment, victim: "run" | "provider" = "run"): Promise<void> {
+async function crash(t: Scene, source: string, route: string, when: Moment): Promise<void> {
   const fault = t.emulator.fault({ route, kind: { delayMs: HELD_MS, when } });
-  t.emulator.clearCalls();
-  const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
+  // It ends when the server is closed, and nobody is there to see it.
+  void t.up(source, { expect: "any" });
   const held = () => t.emulator.calls.some((call) => call.route === route && call.fault !== undefined);
   await until(() => held() && (when === "before" || t.emulator.calls.at(-1)?.handled === true), 60_000);
   expect(fault.hits).toBe(1);
-  if (victim === "run") {
-    await up.kill();
-  } else {
-    const pids = providersOf(t.ws);
-    expect(pids).toHaveLength(1);
-    for (const pid of pids) process.kill(pid, "SIGKILL");
-  }
-  const { code } = await up.done;
-  expect(code).not.toBe(0);
-  if (victim === "run") await t.ws.run(["cancel", "--yes"], { expect: "any" });
+  t.crash();
 }
 
-async function expectOneConsistentBot(t: Stack, versions: number): Promise<void> {
+async function expectOneConsistentBot(t: Scene, versions: number): Promise<void> {
   const [bot, ...others] = t.emulator.bots;
   expect(others).toEqual([]);
-  const resources = await t.resources();
+  const resources = t.resources();
   expect(resources["Bot support"]?.id).toBe(bot?.id);
-  expect(resources["Publication support"]?.outputs?.version).toBe(bot?.versions[0]?.version);
+  expect(resources["Publication support"]?.outputs["version"]).toBe(bot?.versions[0]?.version);
   expect(bot?.versions).toHaveLength(versions);
   expect(bot?.draft.knowledge).toMatchObject({ dataset_ids: ["71"] });
   await t.expectSilence();
@@ -58,90 +47,75 @@ test.each([
 ] as const)(
   "killed $when the server acted on $route, nothing was made, and the next up makes it",
   async ({ route, when }) => {
-    const t = await openStack();
-    await t.write(program());
-    await crash(t, route, when);
+    const t = await openTested();
+    await crash(t, program(), route, when);
     expect(t.emulator.bots).toHaveLength(0);
-    await t.ws.up();
+    await t.up();
     await expectOneConsistentBot(t, 1);
   },
 );
 
 test.each([
-  { route: CREATE, when: "after", victim: "run" },
-  { route: CREATE, when: "after", victim: "provider" },
-  { route: UPDATE, when: "before", victim: "run" },
-  { route: UPDATE, when: "after", victim: "run" },
-  { route: UPDATE, when: "after", victim: "provider" },
+  { route: CREATE, when: "after" },
+  { route: UPDATE, when: "before" },
+  { route: UPDATE, when: "after" },
 ] as const)(
-  "$victim killed $when the server acted on $route, the next up names the bot, and adopting it leaves one",
-  async ({ route, when, victim }) => {
-    const t = await openStack();
-    await t.write(program());
-    await crash(t, route, when, victim);
+  "killed $when the server acted on $route, the next up names the bot, and adopting it leaves one",
+  async ({ route, when }) => {
+    const t = await openTested();
+    await crash(t, program(), route, when);
     expect(t.emulator.bots).toHaveLength(1);
-    expect(await t.resources()).toEqual({});
+    expect(t.resources()).toEqual({});
     const id = t.emulator.bots[0]?.id ?? "";
 
-    const text = await textOf(t.ws.up(FAILS));
+    const { text } = await t.up(undefined, { expect: "failure" });
     expect(text).toContain("a run before this one may have been cut off before it could record it");
     expect(text).toContain(`Adopt it with botId: "${id}"`);
     expect(t.emulator.bots).toHaveLength(1);
 
-    await t.write(program("Be kind.", `botId: "${id}"`));
-    await t.ws.up();
+    await t.up(program("Be kind.", `botId: "${id}"`));
     await expectOneConsistentBot(t, 1);
-    await t.write(program());
-    await t.expectSilence();
+    await t.expectSilence(program());
   },
 );
 
 test("after such a crash coze:allowSameName makes another bot, as asked", async () => {
-  const t = await openStack();
-  await t.write(program());
-  await crash(t, CREATE, "after");
+  const t = await openTested();
+  await crash(t, program(), CREATE, "after");
   const [leftover] = t.emulator.bots;
-  await t.write(program(), { allowSameName: "true" });
-  await t.ws.up();
+  t.setConfig("coze:allowSameName", "true");
+  await t.up();
   expect(t.emulator.bots).toHaveLength(2);
-  const { "Bot support": bot } = await t.resources();
+  const { "Bot support": bot } = t.resources();
   expect(bot?.id).toBe(t.emulator.bots[1]?.id);
   expect(bot?.id).not.toBe(leftover?.id);
   await t.expectSilence();
 });
 
 test("killed before the server acted on the first publish, the next up publishes, once", async () => {
-  const t = await openStack();
-  await t.write(program());
-  await crash(t, PUBLISH, "before");
-  expect(Object.keys(await t.resources())).toContain("Bot support");
-  await t.ws.up();
+  const t = await openTested();
+  await crash(t, program(), PUBLISH, "before");
+  expect(Object.keys(t.resources())).toContain("Bot support");
+  await t.up();
   await expectOneConsistentBot(t, 1);
 });
 
-test.each([{ victim: "run" }, { victim: "provider" }] as const)(
-  "$victim killed after the server acted on the first publish, the next up publishes the same content once more",
-  async ({ victim }) => {
-    const t = await openStack();
-    await t.write(program());
-    await crash(t, PUBLISH, "after", victim);
-    const unrecorded = t.emulator.bots[0]?.versions[0]?.version;
-    await t.ws.up();
-    await expectOneConsistentBot(t, 2);
-    expect(t.emulator.bots[0]?.versions[1]?.version).toBe(unrecorded);
-    await t.ws.refresh({ expectNoChanges: true });
-  },
-);
+test("killed after the server acted on the first publish, the next up publishes the same content once more", async () => {
+  const t = await openTested();
+  await crash(t, program(), PUBLISH, "after");
+  const unrecorded = t.emulator.bots[0]?.versions[0]?.version;
+  await t.up();
+  await expectOneConsistentBot(t, 2);
+  expect(t.emulator.bots[0]?.versions[1]?.version).toBe(unrecorded);
+  await t.refresh({ expectNoChanges: true });
+});
 
 test("after such a crash adoptVersion records what is live, without another version", async () => {
-  const t = await openStack();
-  await t.write(program());
-  await crash(t, PUBLISH, "after");
+  const t = await openTested();
+  await crash(t, program(), PUBLISH, "after");
   const version = t.emulator.bots[0]?.versions[0]?.version ?? "";
-  await t.write(program().replace('["1024", "999"]', `["1024", "999"], adoptVersion: "${version}"`));
-  await t.ws.up();
-  await t.write(program());
-  await t.ws.up();
+  await t.up(program().replace('["1024", "999"]', `["1024", "999"], adoptVersion: "${version}"`));
+  await t.up(program());
   await expectOneConsistentBot(t, 1);
 });
 
@@ -153,12 +127,10 @@ test.each([
 ] as const)(
   "an edit killed $when the server acted on $route is finished by the next up",
   async ({ route, when, versions }) => {
-    const t = await openStack();
-    await t.write(program());
-    await t.ws.up();
-    await t.write(program("Be brief."));
-    await crash(t, route, when);
-    await t.ws.up();
+    const t = await openTested();
+    await t.up(program());
+    await crash(t, program("Be brief."), route, when);
+    await t.up();
     await expectOneConsistentBot(t, versions);
     expect(t.emulator.bots[0]?.published["1024"]?.config.prompt_info).toEqual({ prompt: "Be brief." });
   },

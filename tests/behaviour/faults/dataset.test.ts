@@ -1,6 +1,6 @@
 import type { Emulator } from "../../../emulator";
 import { closeWorlds, CREATE_DATASET, DELETE_DATASET, LIST_DATASETS, openWorld, succeed, UPDATE_DATASET } from "./cell";
-import { until } from "./until";
+import { until } from "../../harness/until";
 
 afterEach(closeWorlds);
 
@@ -72,7 +72,7 @@ test("a create that is seen late is waited for, and one that Coze knows late is 
   emulator.set({ createLagMs: 0 });
   emulator.knowledge.deleteDataset(engine.state.get("dataset")?.id ?? "");
 
-  engine.state.clear();
+  engine.forget("dataset");
   emulator.set({ createLagMs: 30 });
   await succeed(engine.up(PROGRAM));
   const { lines } = await engine.refresh();
@@ -99,7 +99,7 @@ test("only a list of its own space that succeeds without it takes a knowledge ba
 test("a delete of what is not found is done where the list says so, too, and refused where it does not", async () => {
   const { emulator, engine } = await openWorld();
   await succeed(engine.up(PROGRAM));
-  const { id } = engine.state.get("dataset") ?? { id: "" };
+  const id = engine.state.get("dataset")?.id ?? "";
   // Within the time in which what was just made may not be known everywhere, it is asked again.
   emulator.fault({ route: DELETE_DATASET, times: Infinity, kind: { code: 4200 } });
   const { error } = await engine.destroy();

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunResult, UpdateOptions } from "../../harness/cli/types";
 import { CREATE, PUBLISH, UPDATE } from "./cell";
-import { closeStacks, openStack, type Stack } from "./stack";
+import { closeStacks, openStack, type Stack } from "../../harness/cli/scene";
 
 jest.setTimeout(300_000);
 afterEach(closeStacks);

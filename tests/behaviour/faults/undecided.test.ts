@@ -1,5 +1,5 @@
 import { closeWorlds, CREATE, LIST, openWorld, PROGRAM, PUBLISH, succeed, UPDATE, VERSIONS, type World } from "./cell";
-import { until } from "./until";
+import { until } from "../../harness/until";
 
 afterEach(closeWorlds);
 

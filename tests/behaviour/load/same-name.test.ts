@@ -5,7 +5,7 @@ import type { Props } from "../../../provider/host/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { FastClock } from "../faults/clock";
+import { TestClock } from "../../harness/clock";
 import { SEED } from "../../harness/seed";
 
 const BOTS = 12;
@@ -15,7 +15,7 @@ async function createAll(
   emulator: Emulator,
   prompts: readonly string[],
 ): Promise<{ ids: string[]; versions: string[] }> {
-  const session = new Session({ env: {}, write: () => undefined, clock: new FastClock(emulator) });
+  const session = new Session({ env: {}, write: () => undefined, clock: new TestClock(emulator) });
   const config: Record<string, string> = {
     "coze:token": emulator.token,
     "coze:baseUrl": emulator.url,

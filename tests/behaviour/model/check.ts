@@ -97,8 +97,8 @@ function expectAsDeclared(world: World, model: Model, slot: SlotName, before: Kn
   const publication = world.recorded("Publication", slot);
   expect(publication === undefined).toBe(declared.publication === undefined);
   if (!publication || !declared.publication) return;
-  expect(publication.outs["contentHash"]).toBe(recorded?.outs["contentHash"]);
-  expect(publication.outs["version"]).toBe(known.publication?.version);
+  expect(publication.outputs["contentHash"]).toBe(recorded?.outputs["contentHash"]);
+  expect(publication.outputs["version"]).toBe(known.publication?.version);
   if (known.publication?.hasUnseenChange) return;
   const allowed = world.notOurs.get(bot.id);
   const channels = channelsOf(declared.publication);
@@ -106,7 +106,7 @@ function expectAsDeclared(world: World, model: Model, slot: SlotName, before: Kn
   expect(live.sort()).toEqual(channels);
   for (const channel of channels) {
     const { version, config = {} } = bot.published[channel] ?? {};
-    expect(version).toBe(publication.outs["version"]);
+    expect(version).toBe(publication.outputs["version"]);
     if (known.isLiveAsDeclared) expect(withResets(leavesIn(config, paths))).toEqual(leaves);
   }
 }
@@ -142,8 +142,8 @@ async function expectSilence(world: World, model: Model): Promise<void> {
 
 /** The outputs, but for what Coze tells of a bot once it is read. */
 function recordedOf({ state }: LifecycleEngine): [string, Props][] {
-  return [...state].map(([key, { outs }]) => {
-    const { iconUrl, ownerUserId, createTime, updateTime, ...rest } = outs;
+  return [...state].map(([key, { outputs }]) => {
+    const { iconUrl, ownerUserId, createTime, updateTime, ...rest } = outputs;
     return [key, rest];
   });
 }

@@ -43,7 +43,7 @@ export class Model {
   }
 
   private isDone({ ops, errors }: Outcome, key: string): boolean {
-    return ops[key] !== undefined && (!errors[key] || this.world.engine.state.get(key)?.isPartial === true);
+    return ops[key] !== undefined && (!errors[key] || this.world.engine.state.get(key)?.initErrors !== undefined);
   }
 
   private commitBot(slot: SlotName): void {
@@ -52,14 +52,15 @@ export class Model {
     if (!recorded || !bot) return;
     const { knowledge, ...withoutKnowledge } = bot;
     const before = this.known.get(slot);
-    const isSameBot = before?.botId === recorded.id;
+    const { id: botId = "" } = recorded;
+    const isSameBot = before?.botId === botId;
     this.known.set(slot, {
-      botId: recorded.id,
+      botId,
       space: bot["space"],
       policy: bot["deletionPolicy"] ?? "retain",
-      leaves: leavesOf(recorded.isPartial ? withoutKnowledge : bot),
+      leaves: leavesOf(recorded.initErrors ? withoutKnowledge : bot),
       publication: before?.publication,
-      hasUnseenEdit: isSameBot && before.hasUnseenEdit && !this.world.wasWritten(recorded.id),
+      hasUnseenEdit: isSameBot && before.hasUnseenEdit && !this.world.wasWritten(botId),
       isLiveAsDeclared: isSameBot && before.isLiveAsDeclared,
     });
   }

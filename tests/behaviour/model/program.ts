@@ -1,5 +1,5 @@
 import type { Props } from "../../../provider/host/lifecycle";
-import { keyOf, type Declared } from "./engine";
+import { keyOf, type Declared } from "../../harness/engine/declared";
 
 export const CUSTOM = "7470000000000000001";
 

@@ -1,7 +1,8 @@
-import { Session } from "../../../provider/session/session";
 import { startEmulator, type BotView, type Emulator, type FaultHandle } from "../../../emulator";
-import { JumpingClock } from "./clock";
-import { LifecycleEngine, type Recorded } from "./engine";
+import { TestClock } from "../../harness/clock";
+import { Engine } from "../../harness/engine/engine";
+import type { Recorded } from "../../harness/engine/state";
+import { LifecycleEngine } from "./engine";
 import { declared, type Program, type SlotName } from "./program";
 import { isRefusal, type Step } from "./steps";
 
@@ -17,7 +18,7 @@ export class World {
   readonly deleted = new Set<string>();
   /** Channels that a bot was meant to stay on. */
   readonly notOurs = new Map<string, Set<string>>();
-  private readonly clock: JumpingClock;
+  private readonly clock: TestClock;
   private faults = 0;
   private refusal: FaultHandle | undefined;
 
@@ -26,9 +27,20 @@ export class World {
     /** Whether a same-named draft of the last minutes is no reason to stop; else time passes between operations. */
     private readonly allowSameName: boolean,
   ) {
-    this.clock = new JumpingClock(emulator);
+    // The same in every run, so that a sequence that fails fails again.
+    this.clock = new TestClock(emulator, { speed: Infinity, random: () => 0.5 });
     this.spaces = { home: emulator.spaceId, other: emulator.otherSpaceId };
-    this.engine = new LifecycleEngine(() => this.session());
+    this.engine = new LifecycleEngine(
+      new Engine({
+        clock: this.clock,
+        config: {
+          "coze:token": emulator.token,
+          "coze:baseUrl": emulator.url,
+          "coze:requestsPerSecond": "10000",
+          "coze:allowSameName": String(allowSameName),
+        },
+      }),
+    );
   }
 
   static async open(allowSameName: boolean): Promise<World> {
@@ -132,17 +144,5 @@ export class World {
 
   async close(): Promise<void> {
     await this.emulator.close();
-  }
-
-  private session(): Session {
-    const session = new Session({ env: {}, write: () => undefined, clock: this.clock });
-    const config: Record<string, string> = {
-      "coze:token": this.emulator.token,
-      "coze:baseUrl": this.emulator.url,
-      "coze:requestsPerSecond": "10000",
-      "coze:allowSameName": String(this.allowSameName),
-    };
-    session.configure((key) => config[key]);
-    return session;
   }
 }

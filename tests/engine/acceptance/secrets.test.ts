@@ -101,3 +101,19 @@ test("secret inputs stay secret: in inputs, in outputs, in diffs, after a refres
     expect(filesWith(t, text)).toEqual([]);
   }
 });
+
+test("the address of a page that is a secret is one as the name of its document, too", async () => {
+  const t = await openScene();
+  const secret = "signature-of-the-page";
+  const { output } = await t.up(
+    `const { CozeDataset, CozeDocument } = require("pulumi-coze");
+    const dataset = new CozeDataset("faq", { name: "FAQ" });
+    new CozeDocument("page", { dataset, webUrl: pulumi.secret("https://example.com/?key=${secret}") });`,
+    { withPreview: true, diff: true },
+  );
+  expect(output).not.toContain(secret);
+  expect(JSON.stringify(await t.resources())).not.toContain(secret);
+  const [{ name } = {}] = t.emulator.knowledge.documents;
+  expect(name).toBe(`https://example.com/?key=${secret}`);
+  await t.expectSilence();
+});

@@ -1,4 +1,4 @@
-import { CREATE, openScene, READ, UPDATE } from "./harness";
+import { CREATE, openScene, READ, UPDATE } from "../../harness/engine/scene";
 
 const texts: Record<string, string> = {
   crlf: "one\r\ntwo\r\n",

@@ -9,11 +9,9 @@ import {
   UPDATE,
   UPDATE_DATASET,
   type Scene,
-} from "./harness";
+} from "../../harness/engine/scene";
 
 jest.setTimeout(300_000);
-
-const head = `const { CozeDataset } = require("pulumi-coze");`;
 
 interface Options {
   name?: string;
@@ -21,7 +19,7 @@ interface Options {
   opts?: string;
 }
 
-const program = ({ name = "Orders", more = "", opts = "{}" }: Options = {}) => `${head}
+const program = ({ name = "Orders", more = "", opts = "{}" }: Options = {}) => `
   const orders = new CozeDataset("orders", { name: ${JSON.stringify(name)}, ${more} }, ${opts});
   exports.datasetId = orders.datasetId;
   exports.formatType = orders.formatType;
@@ -40,15 +38,15 @@ test("a knowledge base is made, edited, repaired and deleted, each by one call",
   expect(up.calls).toEqual([CREATE_DATASET]);
   const made = datasetOf(t);
   expect(made).toMatchObject({ name: "Orders", description: "About orders\n", iconFileId: "741", formatType: 0 });
-  expect(await t.ws.outputs()).toEqual({ datasetId: made.id, formatType: "text" });
-  const { "Dataset orders": recorded } = await t.resources();
+  expect(t.outputs()).toEqual({ datasetId: made.id, formatType: "text" });
+  const { "Dataset orders": recorded } = t.resources();
   expect(recorded).toMatchObject({ id: made.id, outputs: { spaceId: t.emulator.spaceId, name: "Orders" } });
   await t.expectSilence();
   // Only looks different.
   await t.expectSilence(program({ more: `description: "About orders", iconFileId: "741"` }));
 
   const edited = program({ name: "Orders 2", more: `description: "All about orders"` });
-  expect((await t.preview(edited)).text).toContain('~ name: "Orders" => "Orders 2"');
+  expect((await t.preview(edited)).changes["Dataset orders"]).toMatchObject({ name: ["Orders", "Orders 2"] });
   expect((await t.up()).calls).toEqual([UPDATE_DATASET]);
   // A full refresh: what is no longer declared is back at its default.
   expect(datasetOf(t)).toMatchObject({ id: made.id, name: "Orders 2", iconFileId: undefined });
@@ -56,8 +54,7 @@ test("a knowledge base is made, edited, repaired and deleted, each by one call",
   t.emulator.knowledge.editDataset(made.id, { name: "Renamed", iconFileId: "742" });
   const refresh = await t.refresh();
   expect(refresh.calls).toEqual([LIST_DATASETS]);
-  expect(refresh.text).toContain('~ name: "Orders 2" => "Renamed"');
-  expect(refresh.text).not.toContain("iconFileId");
+  expect(refresh.changes["Dataset orders"]).toEqual({ name: ["Orders 2", "Renamed"] });
   expect((await t.up()).calls).toEqual([UPDATE_DATASET]);
   expect(datasetOf(t)).toMatchObject({ name: "Orders 2", description: "All about orders" });
   await t.refresh({ expectNoChanges: true });
@@ -87,21 +84,21 @@ test("protect refuses to delete a knowledge base, retainOnDelete keeps it, and g
   expect((await t.destroy()).calls).toEqual([]);
   expect(datasetOf(t).id).toBe(id);
 
-  const get = (wanted: string) => `${head}
+  const get = (wanted: string) => `
     const theirs = CozeDataset.get("theirs", "${wanted}", { spaceId: "${t.emulator.spaceId}" });
     exports.name = theirs.name;
     exports.owner = theirs.ownerUserId;
   `;
   const read = await t.up(get(id));
   expect(read.calls).toEqual([LIST_DATASETS]);
-  expect(await t.ws.outputs()).toEqual({ name: "Orders", owner: t.emulator.userId });
+  expect(t.outputs()).toEqual({ name: "Orders", owner: t.emulator.userId });
   const missing = await t.up(get("7000000000000000000"), { expect: "failure" });
   expect(missing.text).toContain(`Dataset 7000000000000000000 is not in space ${t.emulator.spaceId}`);
 });
 
 test("a knowledge base deleted outside is made anew by one up, and its bot is updated and published once", async () => {
   const t = await openScene();
-  const source = `${head}
+  const source = `
     const orders = new CozeDataset("orders", { name: "Orders" });
     const returns = new CozeDataset("returns", { name: "Returns" });
     const bot = new CozeBot("support", { name: "Support", knowledge: { datasetIds: [orders.id, returns.id] } });
@@ -121,9 +118,12 @@ test("a knowledge base deleted outside is made anew by one up, and its bot is up
 
   t.emulator.knowledge.deleteDataset(orders?.id ?? "");
   const refresh = await t.refresh();
-  expect(refresh.text).toMatch(/- pulumi-nodejs:dynamic\/coze:Dataset: \(delete\)/);
-  expect(refresh.text).toMatch(new RegExp(`datasetIds: \\[.*- .*"${orders?.id}"|"${orders?.id}" => "${returns?.id}"`));
-  expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Dataset returns", "Publication support"]);
+  expect(refresh.ops).toMatchObject({ "Dataset orders": "delete", "Bot support": "update" });
+  const ids = (both: unknown): unknown => expect.arrayContaining(both as unknown[]) as unknown;
+  expect(refresh.changes["Bot support"]).toMatchObject({
+    "knowledge.datasetIds": [ids([orders?.id, returns?.id]), [returns?.id]],
+  });
+  expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Dataset returns", "Publication support"]);
 
   const repair = await t.up();
   expect(repair.calls).toEqual([CREATE_DATASET, UPDATE, PUBLISH]);
@@ -137,7 +137,7 @@ test("a knowledge base deleted outside is made anew by one up, and its bot is up
   const stranger = t.emulator.addToken({ spaces: [t.emulator.otherSpaceId] });
   const kept = await t.refresh({ env: { COZE_API_TOKEN: stranger }, expect: "failure" });
   expect(kept.text).toContain("4101");
-  expect(await t.resources()).toHaveProperty("Dataset orders");
+  expect(t.resources()).toHaveProperty("Dataset orders");
 
   // Deleted outside again, just before the destroy: that it is gone is as good.
   t.emulator.knowledge.deleteDataset(returns?.id ?? "");

@@ -1,4 +1,4 @@
-import { openScene, type Scene } from "./harness";
+import { openScene, type Scene } from "../../harness/engine/scene";
 
 const tooLong = "This text must never be printed. ".repeat(700);
 
@@ -40,7 +40,7 @@ test.each([
       "modelInfoConfig.modelId: must be a string, got nothing",
       "modelInfoConfig.temperature: must be a number, got a string of 3 characters",
       "modelInfoConfig.topP: must be at most 1, got 2",
-      'modelInfoConfig.cacheType: is for apiMode "chat_api" only',
+      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got "prefix"',
       'suggestReplyInfo.customizedPrompt: is required with replyMode "customized"',
       'deletionPolicy: must be "retain" or "archive" or "fail", got "delete"',
       "promtInfo: there is no such input",

@@ -1,4 +1,4 @@
-import { openScene, PUBLISH, READ } from "./harness";
+import { openScene, PUBLISH, READ } from "../../harness/engine/scene";
 
 test("get reads a bot without managing it, and a missing one is an error", async () => {
   const t = await openScene();
@@ -21,7 +21,7 @@ test("get reads a bot without managing it, and a missing one is an error", async
 
   const up = await t.up(program(id));
   expect(up.log.filter(({ method }) => method === "POST").map(({ route }) => route)).toEqual([PUBLISH]);
-  expect(await t.ws.outputs()).toEqual({
+  expect(t.outputs()).toEqual({
     prompt: "Written in the console",
     plugins: [{ pluginId: "731", apiId: "735" }],
   });

@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, READ, UNPUBLISH, UPDATE } from "./harness";
+import { CREATE, openScene, PUBLISH, READ, UNPUBLISH, UPDATE } from "../../harness/engine/scene";
 
 // 80 kB: what a failure records travels in the trailers of the provider's answer.
 const prompt = "🙂".repeat(20_000);
@@ -23,7 +23,7 @@ test.each([{ refreshed: false }, { refreshed: true }])(
     expect(failed.calls).toEqual([CREATE, UPDATE]);
     expect(failed.output).toContain(`Coze could not update bot ${t.bot.id}: it answered 4000 "no such dataset 71"`);
 
-    const { "Bot support": bot, ...others } = await t.resources();
+    const { "Bot support": bot, ...others } = t.resources();
     expect(bot).toMatchObject({ id: t.bot.id, initErrors: [expect.stringContaining("no such dataset 71")] });
     expect(bot?.outputs).toMatchObject({ name: "Support", promptInfo: { prompt } });
     expect(bot?.outputs).not.toHaveProperty("knowledge");
@@ -38,7 +38,7 @@ test.each([{ refreshed: false }, { refreshed: true }])(
       prompt_info: { prompt },
       knowledge: { dataset_ids: ["71"], search_strategy: 1 },
     });
-    expect(await t.ws.outputs()).toMatchObject({ id: t.bot.id, hash: expect.stringMatching(/^v1:/) as unknown });
+    expect(t.outputs()).toMatchObject({ id: t.bot.id, hash: expect.stringMatching(/^v1:/) as unknown });
     if (refreshed) await t.refresh({ expectNoChanges: true });
     else await t.expectSilence();
   },
@@ -49,7 +49,7 @@ test("a first publish that fails leaves the bot recorded, and the next up only p
   const failed = await t.up(program, { expect: "failure" });
   expect(failed.calls).toEqual([CREATE, UPDATE, PUBLISH]);
   expect(failed.output).toContain("Coze's content check refused the bot");
-  expect(Object.keys(await t.resources())).toEqual(["Bot support"]);
+  expect(Object.keys(t.resources())).toEqual(["Bot support"]);
 
   t.emulator.set({ contentBlockWord: null });
   expect((await t.up()).calls).toEqual([PUBLISH]);
@@ -76,7 +76,7 @@ test.each([{ refreshed: false }, { refreshed: true }])(
       `Coze could not unpublish bot ${t.bot.id} from channel 999: it answered 4000 "not now"`,
     );
     expect(Object.keys(t.bot.published).sort()).toEqual(["1024", "999"]);
-    const { version } = (await t.resources())["Publication support"]?.outputs ?? {};
+    const { version } = t.resources()["Publication support"]?.outputs ?? {};
     expect(version).toBe(t.bot.versions[0]?.version);
 
     if (refreshed) await t.refresh();

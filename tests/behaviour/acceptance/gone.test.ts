@@ -1,4 +1,4 @@
-import { CREATE, LIST, openScene, PUBLISH, READ, type Scene, writesOf } from "./harness";
+import { CREATE, LIST, openScene, PUBLISH, READ, type Scene, writesOf } from "../../harness/engine/scene";
 
 const program = `
   const bot = new CozeBot("support", { name: "Support" });
@@ -18,7 +18,7 @@ describe("a refresh drops nothing", () => {
     const { text, log } = await t.refresh({ expect: "failure", env: token ? { COZE_API_TOKEN: token } : {} });
     expect(writesOf(log)).toEqual([]);
     for (const words of expected) expect(text).toContain(words);
-    expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
+    expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
   };
 
   test("for the wrong account: the list that would confirm it fails, or the token itself", async () => {
@@ -65,7 +65,7 @@ test("a bot that was deleted outside is dropped by a refresh, and made again by 
     "all",
     "all",
   ]);
-  expect(await t.resources()).toEqual({});
+  expect(t.resources()).toEqual({});
 
   const { calls } = await t.up();
   expect(calls).toEqual([CREATE, PUBLISH]);

@@ -1,4 +1,4 @@
-import { openScene, PUBLISH, UPDATE } from "./harness";
+import { openScene, PUBLISH, UPDATE } from "../../harness/engine/scene";
 
 test("with ignoreChanges for all of a bot and of its publication, nothing is ever done to them", async () => {
   const t = await openScene();
@@ -57,20 +57,4 @@ test("a second publication of a bot is refused, however it names the bot", async
     /botId: is the bot that the publication (one|two) of this program publishes, too: keep one of the two/,
   );
   expect(calls).toEqual([]);
-});
-
-test("the address of a page that is a secret is one as the name of its document, too", async () => {
-  const t = await openScene();
-  const secret = "signature-of-the-page";
-  const { output } = await t.up(
-    `const { CozeDataset, CozeDocument } = require("pulumi-coze");
-    const dataset = new CozeDataset("faq", { name: "FAQ" });
-    new CozeDocument("page", { dataset, webUrl: pulumi.secret("https://example.com/?key=${secret}") });`,
-    { withPreview: true, diff: true },
-  );
-  expect(output).not.toContain(secret);
-  expect(JSON.stringify(await t.resources())).not.toContain(secret);
-  const [{ name } = {}] = t.emulator.knowledge.documents;
-  expect(name).toBe(`https://example.com/?key=${secret}`);
-  await t.expectSilence();
 });

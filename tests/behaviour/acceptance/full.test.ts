@@ -1,4 +1,4 @@
-import { openScene, PUBLISH } from "./harness";
+import { openScene, PUBLISH } from "../../harness/engine/scene";
 
 const plugins = [
   { pluginId: "7310000000000000001", apiId: "7350000000000000001" },

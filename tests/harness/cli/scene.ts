@@ -1,7 +1,7 @@
 import { startEmulator, type BotView, type Emulator } from "../../../emulator";
-import { openWorkspace } from "../../harness/cli/stack";
-import type { ResourceState, RunOptions, RunResult } from "../../harness/cli/types";
-import type { Workspace } from "../../harness/cli/workspace";
+import { openWorkspace } from "./stack";
+import type { ResourceState, RunOptions, RunResult } from "./types";
+import type { Workspace } from "./workspace";
 
 const open: Stack[] = [];
 

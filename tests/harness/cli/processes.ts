@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Workspace } from "../../harness/cli/workspace";
+import type { Workspace } from "./workspace";
 
 /** The provider processes of a workspace's run, by their ids. */
 export function providersOf(ws: Workspace): number[] {

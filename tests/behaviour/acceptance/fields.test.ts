@@ -1,4 +1,4 @@
-import { CREATE, openScene, UPDATE } from "./harness";
+import { CREATE, openScene, UPDATE } from "../../harness/engine/scene";
 
 interface Case {
   name: string;

@@ -1,10 +1,9 @@
 import { writeSync } from "node:fs";
 import type { FaultKind } from "../../../emulator";
-import { CREATE, PUBLISH, READ, UNPUBLISH, UPDATE } from "./cell";
+import { CREATE, openScene, PUBLISH, READ, UNPUBLISH, UPDATE, type Scene } from "../../harness/engine/scene";
 import { dated, FAULTS } from "./faults";
-import { closeStacks, FAILS, openStack, textOf, type Stack } from "./stack";
 
-// Many cells in each `up`: a bot for every fault, and every fault for its own bot.
+// `tests/engine/faults` has the creates through the CLI. Many cells in each `up`: a bot for every fault, and every fault for its own bot.
 
 const kinds = FAULTS.flatMap(({ kind, undecidable, name }) => (kind ? [{ kind, undecidable, name }] : []));
 const decidable = kinds.filter(({ undecidable }) => !undecidable);
@@ -12,13 +11,12 @@ const decidable = kinds.filter(({ undecidable }) => !undecidable);
 jest.setTimeout(300_000);
 
 let cells = 0;
-let stack: Stack;
+let stack: Scene;
 beforeAll(async () => {
-  stack = await openStack({ timeoutSeconds: "3", allowSameName: "true" });
+  stack = await openScene({ config: { timeoutSeconds: "3" } });
 });
-afterAll(async () => {
-  await closeStacks();
-  writeSync(1, `fault matrix, through the CLI: ${cells} cells converge\n`);
+afterAll(() => {
+  writeSync(1, `fault matrix, many at once: ${cells} cells converge\n`);
 });
 
 /** Bots, of which each is published where `published` says so. */
@@ -34,7 +32,7 @@ function everyBot(route: string, offset: number): () => void {
   const handles = decidable.map((_, i) => {
     const { kind } = decidable[(i + offset) % decidable.length] as { kind: FaultKind };
     const botId = stack.botNamed(`Bot ${i}`).id;
-    return stack.emulator.fault({ route, botId, kind: dated(kind, Date.now()) });
+    return stack.emulator.fault({ route, botId, kind: dated(kind, stack.clock.now()) });
   });
   return () => {
     expect(handles.map(({ hits }) => hits)).toEqual(handles.map(() => 1));
@@ -42,8 +40,8 @@ function everyBot(route: string, offset: number): () => void {
   };
 }
 
-async function expectOneEach(prompt: string, versions: number): Promise<void> {
-  const resources = await stack.resources();
+function expectOneEach(prompt: string, versions: number): void {
+  const resources = stack.resources();
   expect(stack.emulator.bots).toHaveLength(decidable.length);
   for (let i = 0; i < decidable.length; i++) {
     const bot = stack.botNamed(`Bot ${i}`);
@@ -52,101 +50,85 @@ async function expectOneEach(prompt: string, versions: number): Promise<void> {
     expect(resources[`Bot b${i}`]?.id).toBe(bot.id);
     expect(resources[`Bot b${i}`]?.initErrors ?? []).toEqual([]);
     if (versions === 0) continue;
-    expect(resources[`Publication b${i}`]?.outputs?.version).toBe(bot.versions[0]?.version);
+    expect(resources[`Publication b${i}`]?.outputs["version"]).toBe(bot.versions[0]?.version);
     expect(Object.keys(bot.published).sort()).toEqual(["1024", "999"]);
   }
 }
 
 test("creates: every fault that can be decided leaves one bot each", async () => {
   const handles = decidable.map(({ kind }, i) =>
-    stack.emulator.fault({ route: CREATE, nth: i + 1, kind: dated(kind, Date.now()) }),
+    stack.emulator.fault({ route: CREATE, nth: i + 1, kind: dated(kind, stack.clock.now()) }),
   );
-  await stack.write(program("One", false));
-  const text = await textOf(stack.ws.up());
+  const { text } = await stack.up(program("One", false));
   expect(text).toContain("looking for up to 10 s whether it was done all the same");
   expect(handles.map(({ hits }) => hits)).toEqual(handles.map(() => 1));
   cells += handles.length;
-  await expectOneEach("One", 0);
+  expectOneEach("One", 0);
   await stack.expectSilence();
 });
 
 test("first publishes: one version each", async () => {
   const allHit = everyBot(PUBLISH, 3);
-  await stack.write(program("One", true));
-  await stack.ws.up();
+  await stack.up(program("One", true));
   allHit();
-  await expectOneEach("One", 1);
+  expectOneEach("One", 1);
   await stack.expectSilence();
 });
 
 test("updates, and the publishes that follow: one more version each", async () => {
   const updates = everyBot(UPDATE, 5);
   const publishes = everyBot(PUBLISH, 11);
-  await stack.write(program("Two", true));
-  await stack.ws.up();
+  await stack.up(program("Two", true));
   updates();
   publishes();
-  await expectOneEach("Two", 2);
+  expectOneEach("Two", 2);
   await stack.expectSilence();
 });
 
 test("refresh: nothing is dropped and no drift is made up", async () => {
   const allHit = everyBot(READ, 7);
-  await stack.ws.refresh({ expectNoChanges: true });
+  await stack.refresh({ expectNoChanges: true });
   allHit();
-  await expectOneEach("Two", 2);
+  expectOneEach("Two", 2);
 });
 
 test("destroy: every channel is left and every draft is archived", async () => {
   const unpublishes = everyBot(UNPUBLISH, 2);
   const archives = everyBot(UPDATE, 9);
-  await stack.ws.destroy();
+  await stack.destroy();
   unpublishes();
   archives();
-  expect(await stack.resources()).toEqual({});
+  expect(stack.resources()).toEqual({});
   expect(stack.emulator.bots.map(({ published }) => published)).toEqual(decidable.map(() => ({})));
   const archived = stack.emulator.bots.map(({ draft }) => draft.name).sort();
   expect(archived).toEqual(decidable.map((_, i) => `del-Bot ${i}`).sort());
 });
 
 test("what cannot be decided stops and says what to look for, and the next up converges", async () => {
-  const t = await openStack({ timeoutSeconds: "2" });
+  const t = await openScene({ config: { timeoutSeconds: "2", allowSameName: "false" } });
   const undecidable = kinds.filter((fault) => fault.undecidable);
   expect(undecidable).toHaveLength(2);
-  await t.write(`
+  const program = `
     const a = new CozeBot("a", { name: "A" });
     const b = new CozeBot("b", { name: "B" });
     new CozeBotPublication("a", { bot: a });
     new CozeBotPublication("b", { bot: b });
-  `);
+  `;
   const creates = undecidable.map(({ kind }, i) => t.emulator.fault({ route: CREATE, nth: i + 1, kind }));
-  const create = await textOf(t.ws.up(FAILS));
+  const { text: create } = await t.up(program, { expect: "failure" });
   expect(creates.map(({ hits }) => hits)).toEqual([1, 1]);
   expect(create.match(/Look for a draft of this name in that workspace/g)?.length).toBeGreaterThanOrEqual(2);
   expect(t.emulator.bots).toHaveLength(0);
-  expect(await t.resources()).toEqual({});
+  expect(t.resources()).toEqual({});
 
   const publishes = undecidable.map(({ kind }, i) => t.emulator.fault({ route: PUBLISH, nth: i + 1, kind }));
-  const publish = await textOf(t.ws.up(FAILS));
+  const { text: publish } = await t.up(undefined, { expect: "failure" });
   expect(publishes.map(({ hits }) => hits)).toEqual([1, 1]);
   expect(publish).toContain("Run `pulumi up` again");
-  expect(Object.keys(await t.resources()).sort()).toEqual(["Bot a", "Bot b"]);
+  expect(Object.keys(t.resources()).sort()).toEqual(["Bot a", "Bot b"]);
 
-  await t.ws.up();
+  await t.up();
   expect(t.emulator.bots.map(({ versions }) => versions.length)).toEqual([1, 1]);
   await t.expectSilence();
   cells += 4;
-});
-
-test("a server that refuses every connection leaves nothing behind, and the next up converges", async () => {
-  const t = await openStack({ maxRetries: "1" });
-  await t.write(`new CozeBot("a", { name: "A" });`);
-  await t.emulator.refuse();
-  expect(await textOf(t.ws.up(FAILS))).toMatch(/no connection \(ECONNREFUSED\)\. Check coze:baseUrl/);
-  expect(await t.resources()).toEqual({});
-  await t.emulator.accept();
-  await t.ws.up();
-  expect(t.emulator.bots).toHaveLength(1);
-  await t.expectSilence();
-  cells += 1;
 });

@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, READ, LIST, UNPUBLISH } from "./harness";
+import { CREATE, openScene, PUBLISH, READ, LIST, UNPUBLISH } from "../../harness/engine/scene";
 
 const program = (args: Record<string, unknown>, options = {}) => `
   const bot = new CozeBot("support", ${JSON.stringify({ name: "Support", ...args })}, ${JSON.stringify(options)});
@@ -14,7 +14,8 @@ test("a new space replaces bot and publication: the new one is live before the o
 
   const preview = await t.preview(program({ spaceId: t.emulator.otherSpaceId }));
   expect(preview.calls).toEqual([]);
-  expect(preview.text).toContain("+-2 to replace");
+  const replaced = preview.steps.filter(({ op }) => op === "create-replacement");
+  expect(replaced).toHaveLength(2);
 
   const { calls, log } = await t.up();
   expect(calls).toEqual([CREATE, PUBLISH, UNPUBLISH]);
@@ -22,7 +23,7 @@ test("a new space replaces bot and publication: the new one is live before the o
   const [kept, made] = t.emulator.bots;
   expect(kept).toMatchObject({ id: old.id, draft: old.draft, published: {} });
   expect(made).toMatchObject({ spaceId: t.emulator.otherSpaceId, draft: old.draft });
-  expect(await t.ws.outputs()).toEqual({ id: made?.id, version: made?.published["1024"]?.version });
+  expect(t.outputs()).toEqual({ id: made?.id, version: made?.published["1024"]?.version });
   await t.expectSilence();
 });
 
@@ -43,14 +44,14 @@ test("a default space is sticky: another one in the environment or the configura
   const { otherSpaceId } = t.emulator;
   const elsewhere = await t.up(undefined, { env: { COZE_SPACE_ID: otherSpaceId }, expectNoChanges: true });
   expect(elsewhere.calls).toEqual([]);
-  await t.ws.setConfig("coze:spaceId", otherSpaceId);
+  t.setConfig("coze:spaceId", otherSpaceId);
   await t.expectSilence();
   // Written out, the recorded space is no change either.
   await t.expectSilence(program({ spaceId: t.emulator.spaceId }));
 
   // A replacement starts anew, and so does its default.
   const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Bot::support";
-  const replaced = await t.up(program({}), { args: ["--replace", urn] });
+  const replaced = await t.up(program({}), { replace: [urn] });
   expect(replaced.calls).toEqual([CREATE, PUBLISH, UNPUBLISH]);
   expect(t.emulator.bots.map(({ spaceId }) => spaceId)).toEqual([first.spaceId, otherSpaceId]);
 });
@@ -65,7 +66,7 @@ test("another botId replaces: the other bot is adopted, the first is let go", as
   const { calls, log } = await t.up(program({ botId: two, promptInfo }));
   expect(calls.filter((route) => route !== READ && route !== LIST)).toEqual([PUBLISH, UNPUBLISH]);
   expect(log.at(-1)?.path).toBe(`/v1/bots/${String(one)}/unpublish`);
-  expect(await t.ws.outputs()).toMatchObject({ id: two });
+  expect(t.outputs()).toMatchObject({ id: two });
   expect(t.emulator.bots.map(({ published }) => Object.keys(published))).toEqual([[], ["1024"]]);
   await t.expectSilence();
 });

@@ -1,4 +1,4 @@
-import { about, callsOf, openScene, PUBLISH, UNPUBLISH, UPDATE } from "./harness";
+import { about, callsOf, openScene, PUBLISH, UNPUBLISH, UPDATE } from "../../harness/engine/scene";
 
 const CUSTOM = "7470000000000000001";
 
@@ -66,7 +66,7 @@ test("each input of a publication moves it as it should, and no further", async 
   });
 
   const { log } = await t.up(program("after"));
-  const outputs = await t.ws.outputs();
+  const outputs = t.outputs();
   for (const { name, calls, channels } of cases) {
     const bot = t.botNamed(name);
     expect([name, ...callsOf(about(log, bot.id))]).toEqual([name, ...calls]);
@@ -132,7 +132,7 @@ test("adoptVersion takes over what is live, and fails where something else is", 
   );
   const adopted = await t.up(adopting(version, ["1024"]));
   expect([...failed.calls, ...adopted.calls].filter((route) => route.startsWith("POST"))).toEqual([]);
-  expect(await t.ws.outputs()).toEqual({ version });
+  expect(t.outputs()).toEqual({ version });
   await t.expectSilence();
   await t.refresh({ expectNoChanges: true });
 

@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, READ, LIST, writesOf, UNPUBLISH } from "./harness";
+import { CREATE, openScene, PUBLISH, READ, LIST, writesOf, UNPUBLISH } from "../../harness/engine/scene";
 
 const program = (publication: string, connectorIds = ["1024", "999"]) => `
   const bot = new CozeBot("support", { name: "Support" });
@@ -13,15 +13,15 @@ test("a renamed publication stays on the channels that both names have", async (
   expect(renamed.calls).toEqual([PUBLISH, UNPUBLISH]);
   expect(renamed.log[1]?.body).toEqual({ connector_id: "999" });
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
-  expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Publication new"]);
+  expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Publication new"]);
   await t.expectSilence();
   await t.refresh({ expectNoChanges: true });
 
   const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Publication::new";
-  const replaced = await t.up(undefined, { args: ["--replace", urn] });
+  const replaced = await t.up(undefined, { replace: [urn] });
   expect(replaced.calls).toEqual([PUBLISH]);
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
-  expect(await t.ws.outputs()).toEqual({ version: t.bot.versions[0]?.version });
+  expect(t.outputs()).toEqual({ version: t.bot.versions[0]?.version });
   await t.expectSilence();
 });
 
@@ -34,7 +34,7 @@ test("an adopted bot that is replaced by itself is neither archived nor given up
   await t.up(adopted(""));
   const { draft } = t.bot;
   const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Bot::support";
-  const replaced = await t.up(undefined, { args: ["--replace", urn] });
+  const replaced = await t.up(undefined, { replace: [urn] });
   // Into a component, without an alias and with the name that it had.
   const moved = await t.up(`
     const parent = new pulumi.ComponentResource("my:Team", "team", {});

@@ -1,4 +1,4 @@
-import { LIST, openScene, PUBLISH, READ, UPDATE, writesOf } from "./harness";
+import { LIST, openScene, PUBLISH, READ, UPDATE, writesOf } from "../../harness/engine/scene";
 
 const console_ = { description: "Written in the console", onboarding_info: { prologue: "Hi" } };
 
@@ -65,5 +65,5 @@ test("a bot that is not in the space, or does not exist, cannot be adopted", asy
   const up = await t.up(program([{ name: "Missing", botId: "7000000000000000000" }]), { expect: "failure" });
   expect(up.output).toContain("Coze could not read bot 7000000000000000000: it answered 4200");
   expect(writesOf(up.log)).toEqual([]);
-  expect(await t.resources()).toEqual({});
+  expect(t.resources()).toEqual({});
 });

@@ -1,4 +1,4 @@
-import { LIST, openScene, UNPUBLISH, UPDATE } from "./harness";
+import { LIST, openScene, UNPUBLISH, UPDATE } from "../../harness/engine/scene";
 
 const program = (policies: Record<string, string>) => `
   for (const [name, deletionPolicy] of Object.entries(${JSON.stringify(policies)})) {
@@ -16,7 +16,7 @@ test("destroy keeps, archives or refuses, as the deletion policy says", async ()
   const refused = await t.destroy({ expect: "failure" });
   expect(refused.output).toContain(`Bot ${guarded.id} is kept, since its deletionPolicy is "fail"`);
   expect(refused.output).toContain(`/space/${t.emulator.spaceId}/bot/${guarded.id}`);
-  expect(Object.keys(await t.resources())).toContain("Bot Guarded");
+  expect(Object.keys(t.resources())).toContain("Bot Guarded");
 
   const released = await t.up(program({ Guarded: "retain" }));
   expect(released.log.filter(({ body }) => JSON.stringify(body).includes(guarded.id))).toEqual([]);
@@ -27,7 +27,7 @@ test("destroy keeps, archives or refuses, as the deletion policy says", async ()
   expect(t.botNamed("Guarded").draft).toEqual(guarded.draft);
   expect(t.botNamed("Kept").draft).toEqual({ name: "Kept", description: "" });
   expect(t.botNamed("del-Archived with a🙂").id).toBe(id);
-  expect(await t.resources()).toEqual({});
+  expect(t.resources()).toEqual({});
 });
 
 test("destroy takes the bot off each channel with the reason, unless it is to stay live", async () => {
@@ -63,7 +63,7 @@ test("destroy keeps what another account cannot see, and succeeds where the bot 
   const stranger = t.emulator.addToken({ spaces: [t.emulator.otherSpaceId] });
   const kept = await t.destroy({ expect: "failure", env: { COZE_API_TOKEN: stranger } });
   expect(kept.calls).toEqual([UNPUBLISH, LIST]);
-  expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
+  expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
 
   t.emulator.console.deleteBot(t.bot.id);
@@ -74,5 +74,5 @@ test("destroy keeps what another account cannot see, and succeeds where the bot 
     [UPDATE, 4200],
     [LIST, 0],
   ]);
-  expect(await t.resources()).toEqual({});
+  expect(t.resources()).toEqual({});
 });

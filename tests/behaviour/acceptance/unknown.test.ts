@@ -1,4 +1,5 @@
-import { CREATE, openScene, PUBLISH, UPDATE } from "./harness";
+import { UNKNOWN } from "../../../provider/values/unknown";
+import { CREATE, openScene, PUBLISH, UPDATE } from "../../harness/engine/scene";
 
 const program = (description: string) => `
   const first = new CozeBot("first", { name: "First", description: ${JSON.stringify(description)} });
@@ -77,7 +78,7 @@ test("values that are not known yet pass a preview without a call, and arrive in
   // An edit of the first makes its outputs unknown in the preview; the up then finds the dependents unchanged.
   const preview = await t.preview(program("Two"));
   expect(preview.calls).toEqual([]);
-  expect(preview.text).toContain("=> [unknown]");
+  expect(JSON.stringify(preview.changes)).toContain(`,"${UNKNOWN}"]`);
   const edit = await t.up();
   expect(edit.calls).toEqual([UPDATE, PUBLISH]);
   expect(edit.log[0]?.body).toMatchObject({ bot_id: id, description: "Two" });
@@ -96,7 +97,7 @@ test("an unknown space or an unknown bot to adopt passes a preview", async () =>
   expect((await t.preview(source)).calls).toEqual([]);
   const { calls } = await t.up();
   expect(calls.filter((route) => route.startsWith("POST"))).toEqual([CREATE, CREATE]);
-  expect(await t.ws.outputs()).toEqual({ id: botId });
+  expect(t.outputs()).toEqual({ id: botId });
   expect(t.botNamed("Placed").spaceId).toBe(t.emulator.otherSpaceId);
   await t.expectSilence();
 });
