@@ -40,8 +40,11 @@ export interface Step {
   takeOver(id: string): void;
   /** Whether a resource of the same kind manages the object. */
   isManaged(id: string): boolean;
-  /** Claims a bot for this resource; the resource of the same kind that has claimed it before, if there is one. */
-  claim(botId: string): string | undefined;
+  /**
+   * Claims a bot for this resource, in a check of it as a new resource or as a recorded one; the other resource of the same kind that
+   * has claimed it before, if there is one.
+   */
+  claim(botId: string, isNew: boolean): string | undefined;
   /** The resource that goes on managing the object once this one is deleted. */
   keeperOf(id: string): string | undefined;
   /** Runs work whose log lines name the resource. A host runs every step so, but for checks and diffs, which are to stay cheap. */

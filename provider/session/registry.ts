@@ -1,10 +1,16 @@
 import type { ResourceKind, Step } from "../host/lifecycle";
 
+interface Claim {
+  readonly resource: string;
+  /** Whether it was checked as a new resource, as one that is recorded, or as both. */
+  readonly checks: ReadonlySet<boolean>;
+}
+
 /** Which resource of this process manages which object on Coze, so that one resource does not take or harm another's. */
 export class Registry {
   private readonly managers = new Map<string, Set<string>>();
   private readonly takers = new Map<string, string>();
-  private readonly claims = new Map<string, string>();
+  private readonly claims = new Map<string, Claim>();
   private readonly channels = new Map<string, Set<string>>();
 
   /** The registry as one resource uses it. A resource without a name registers nothing. */
@@ -19,17 +25,25 @@ export class Registry {
         if (resource !== undefined) this.takers.set(`${kind} ${id}`, resource);
       },
       isManaged: (id) => this.isManaged(kind, id),
-      claim: (botId) => {
-        const first = this.claims.get(`${kind} ${botId}`);
-        if (first === undefined && resource !== undefined) this.claims.set(`${kind} ${botId}`, resource);
-        return first === resource ? undefined : first;
-      },
+      claim: (botId, isNew) => (resource === undefined ? undefined : this.claim(`${kind} ${botId}`, resource, isNew)),
       // Names are not unique among components, and what is replaced has the name of what replaces it: whoever took the
       // object over in this run keeps it.
       keeperOf: (id) =>
         this.takers.get(`${kind} ${id}`) ??
         [...(this.managers.get(`${kind} ${id}`) ?? [])].find((other) => other !== resource),
     };
+  }
+
+  /**
+   * A check knows the name of a resource, and children of two components may share one. A run checks a resource once with what is
+   * recorded of it, and where it is created or replaced once without: a second check of the same sort is another resource's.
+   */
+  private claim(key: string, resource: string, isNew: boolean): string | undefined {
+    const first = this.claims.get(key);
+    if (first !== undefined && first.resource !== resource) return first.resource;
+    if (first?.checks.has(isNew)) return `${resource} (another one of that name)`;
+    this.claims.set(key, { resource, checks: new Set([...(first?.checks ?? []), isNew]) });
+    return undefined;
   }
 
   isManaged(kind: ResourceKind, id: string): boolean {

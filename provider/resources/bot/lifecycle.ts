@@ -25,8 +25,9 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
     problems.unshift(...botProblems(declared, limitsAt(session.settings().baseUrl)));
     if (spaceId === olds.spaceId) problems.push(...leftCaching(olds, declared));
     const { botId } = declared;
+    const isNew = Object.keys(olds).length === 0;
     if (typeof botId === "string" && botId !== UNKNOWN) {
-      const other = step.claim(botId);
+      const other = step.claim(botId, isNew);
       if (other !== undefined)
         problems.push({
           path: ["botId"],
@@ -36,7 +37,6 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
     if (problems.length > 0) return { problems };
     const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
     if (thinksBesideTools(declared) && !thinksBesideTools(olds)) await step.named(warnOfThinking);
-    const isNew = Object.keys(olds).length === 0;
     // The one call that a check may make.
     if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
       await step.named(() => creation.announceAdoption(botId, inputs));

@@ -28,7 +28,7 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
     const { spaceId, problems } = spaceOf(session, olds, news);
     problems.unshift(...publicationProblems(news));
     const { botId } = news;
-    const other = typeof botId === "string" && botId !== UNKNOWN && step.claim(botId);
+    const other = typeof botId === "string" && botId !== UNKNOWN && step.claim(botId, Object.keys(olds).length === 0);
     if (other)
       problems.push({
         path: ["botId"],

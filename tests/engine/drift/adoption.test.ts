@@ -24,6 +24,38 @@ test("one bot cannot be adopted twice in a program, which the preview says befor
   expect(t.bot.draft.name).toBe("Shared");
 });
 
+test("children of components of two types that share a name cannot adopt or publish one bot either", async () => {
+  const t = await openScene();
+  const id = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Shared" });
+  const team = (name: string, child: string) => `
+    (() => {
+      const parent = new pulumi.ComponentResource("test:${name}", "${name}", {});
+      ${child}
+    })();`;
+  const adopting = (name: string, declared: string) =>
+    team(name, `new CozeBot("child", ${written(id, { name: declared })}, { parent });`);
+  const twice = adopting("one", "Shared") + adopting("two", "Shared, too");
+  const preview = await t.preview(twice, { expect: "failure" });
+  expect(preview.text).toContain(
+    "botId: is the bot that the resource child (another one of that name) of this program adopts, too",
+  );
+  expect(writesOf(preview.log)).toEqual([]);
+
+  const publishing = (name: string) => team(name, `new CozeBotPublication("child", { botId: "${id}" }, { parent });`);
+  const published = publishing("one") + publishing("two");
+  const refused = await t.preview(published, { expect: "failure" });
+  expect(refused.text).toContain(
+    "botId: is the bot that the publication child (another one of that name) of this program publishes, too",
+  );
+  expect(writesOf(refused.log)).toEqual([]);
+
+  // One of them alone is adopted and edited as any other.
+  const one = adopting("one", "Shared");
+  await t.up(one);
+  await t.up(one.replace('"Shared"', '"Renamed"'));
+  expect(t.bot.draft.name).toBe("Renamed");
+});
+
 test("an adopted bot and its adopted version are nothing to do, with the id and without, and take part in drift", async () => {
   const t = await openScene();
   const id = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Live", prompt_info: { prompt: "Live" } });
