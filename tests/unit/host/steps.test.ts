@@ -61,7 +61,7 @@ test("a claim is for one kind, and for the resource that was first", async () =>
   const session = quietSession();
   const claims: (string | undefined)[] = [];
   const check = (_olds: Props, _news: Props, step: Step) => {
-    claims.push(step.claim("7"));
+    claims.push(step.claim("7", true));
     return Promise.resolve({ problems: [] });
   };
   const bots = stepsOf("Bot", lifecycleOf({ check }), session);
