@@ -60,13 +60,13 @@ test("whoever took an object over in this run keeps it, names that are the same 
 test("a claim is for one kind, and for the resource that was first", async () => {
   const session = quietSession();
   const claims: (string | undefined)[] = [];
-  const check = (_olds: Props, _news: Props, step: Step) => {
-    claims.push(step.claim("7", true));
+  const check = (olds: Props, _news: Props, step: Step) => {
+    claims.push(step.claim("7", Object.keys(olds).length === 0));
     return Promise.resolve({ problems: [] });
   };
   const bots = stepsOf("Bot", lifecycleOf({ check }), session);
   const publications = stepsOf("Publication", lifecycleOf({ check }), session);
-  await bots.check({}, named("a"));
+  await bots.check(recorded("a"), named("a"));
   await bots.check({}, named("a"));
   await bots.check({}, named("b"));
   await publications.check({}, named("b"));
