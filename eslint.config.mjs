@@ -6,7 +6,7 @@ const commonJs = { require: "readonly", module: "writable", exports: "writable",
 const node = { process: "readonly", console: "readonly", setTimeout: "readonly", Buffer: "readonly" };
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", "coverage"] },
+  { ignores: ["dist", "plugin", "node_modules", "coverage"] },
   eslint.configs.recommended,
   { files: ["**/*.{js,cjs}"], languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } } },
   { files: ["**/*.mjs"], languageOptions: { globals: node } },

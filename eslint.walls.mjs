@@ -54,6 +54,16 @@ export default [
   walls(["provider/values/*.ts"], OTHER_TOPS, SDK, { regex: "^\\.\\./", message: "Values know no other room." }),
   walls(["provider/client/**/*.ts"], ...PROCESS, upward("asset|certainty|host|resources|lookup|cli")),
   walls(["provider/{asset,certainty,host,session}/**/*.ts"], ...PROCESS, upward("resources|lookup|cli")),
+  walls(
+    ["provider/host/plugin/*.ts"],
+    OTHER_TOPS,
+    {
+      regex: "^@pulumi/(?!pulumi/proto/)",
+      message: "The plugin speaks the engine's protocol, and does not load the SDK.",
+    },
+    PROGRAM_SIDE,
+    upward("resources|lookup|cli"),
+  ),
   walls(["provider/resources/**/*.ts"], ...PROCESS, upward("lookup|cli")),
   // Runs in the tests of programs, which may load all of the package, and gives the SDK its mocks by type.
   walls(["provider/testing/*.ts"], OTHER_TOPS, { ...SDK, allowTypeImports: true }),

@@ -1,4 +1,5 @@
 import { LostAnswerError } from "../client/http/errors";
+import { toItsEnd } from "../client/http/interruption";
 import type { Session } from "../session/session";
 
 /** When to look, counted from the loss: what the server has done takes a moment to be seen. */
@@ -23,7 +24,7 @@ export async function onlyOnce<T>(
     } catch (lost) {
       if (!(lost instanceof LostAnswerError)) throw lost;
       session.log(`the answer was lost; looking for up to 10 s whether it was done all the same. ${lost.problem}`);
-      const found = await lookRepeatedly(session, () => look(lost));
+      const found = await toItsEnd(() => lookRepeatedly(session, () => look(lost)));
       if (found !== undefined) {
         session.log("it was done, and is taken up from there");
         return found;

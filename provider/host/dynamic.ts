@@ -1,3 +1,4 @@
+import { assetOf } from "../asset/asset";
 import { PartialFailure, type Props, type ResourceKind } from "./lifecycle";
 import { plain } from "./plain";
 import { stepsOf, type LifecycleSource } from "./steps";
@@ -38,7 +39,7 @@ export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: 
 
     diff: guarded(async (id, olds, news) => {
       const { changes, replaces } = await steps.diff(id, own(olds), own(news));
-      return { changes, replaces: [...replaces] };
+      return { changes: changes || isForeign(olds, news), replaces: [...replaces] };
     }),
 
     create: recorded(
@@ -58,17 +59,34 @@ export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: 
 
     update: recorded(
       (_id, _olds, news) => news,
-      async (id, olds, news) => ({ outs: plain(await steps.update(id, own(olds), own(news))) }),
+      async (id, olds, news) => {
+        const isUnchanged = isForeign(olds, news) && !(await steps.diff(id, own(olds), own(news))).changes;
+        return { outs: plain(isUnchanged ? taken(olds, news) : await steps.update(id, own(olds), own(news))) };
+      },
     ),
 
     delete: guarded((id, props) => steps.delete(id, own(props))),
   };
 }
 
-/** The host puts `__provider` back into every result by itself. */
+/** The host puts `__provider` back into every result by itself. `__imported` is the plugin's. */
 function own(props: Props): Props {
-  const { __provider, ...rest } = props;
+  const { __provider, __imported, ...rest } = props;
   return rest;
+}
+
+/** Whether the plugin has written the state last: without the provider's text in it this host can neither refresh nor destroy. */
+function isForeign(olds: Props, news: Props): boolean {
+  return olds["__provider"] === undefined && news["__provider"] !== undefined;
+}
+
+/**
+ * What the plugin has recorded, under the name that the resource has now. Of the old assets an update has the hashes only, so they are
+ * taken from the program. The host adds the provider's text.
+ */
+function taken(olds: Props, news: Props): Props {
+  const assets = Object.entries(news).filter(([, value]) => assetOf(value) !== undefined);
+  return { ...own(olds), ...Object.fromEntries(assets), __resource: news["__resource"] };
 }
 
 /** The host prints a stack, and the user needs the message only. */

@@ -53,7 +53,8 @@ export abstract class CozeResource extends pulumi.CustomResource {
           __resource: name,
           __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
         },
-        opts,
+        // A stack that the plugin has written moves here without a call.
+        pulumi.mergeOptions(opts, { aliases: [{ type: `coze:index:${kind}` }] }),
       );
     } catch (error) {
       Error.stackTraceLimit = limit;

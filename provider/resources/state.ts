@@ -18,6 +18,8 @@ export function stateForm<Inputs extends object, Computed extends object, IdKey 
   const pick = (outs: object, isWanted: (key: string) => boolean): object =>
     Object.fromEntries(Object.entries(outs).filter(([key]) => isWanted(key)));
   return {
+    /** The outputs that Coze returns. */
+    computedKeys: Object.keys(computed),
     /** The inputs keep their own names and places, so that the engine keeps secret ones secret. */
     outputs: (id: string, inputs: Inputs, values: Computed) =>
       ({ ...values, ...inputs, [idKey]: id, __schema: SCHEMA }) as Recorded<Inputs, Computed, IdKey>,

@@ -4,6 +4,7 @@ import { Authenticator } from "../client/auth/authenticator";
 import { Caller } from "../client/http/call";
 import { realClock, type Clock } from "../client/http/clock";
 import { findSources } from "../client/auth/credentials";
+import { Interruption } from "../client/http/interruption";
 import { Locks } from "./locks";
 import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "./settings";
 import { asLines, type LogEntry, type LogSink, type Subject } from "./log";
@@ -33,6 +34,7 @@ export class Session {
   readonly locks = new Locks();
   readonly shared = new SharedReads();
   readonly clock: Clock;
+  private readonly interruption = new Interruption();
   /** Static: Node propagates every AsyncLocalStorage ever created through every promise. */
   private static readonly subject = new AsyncLocalStorage<Subject>();
   private readonly env: NodeJS.ProcessEnv;
@@ -101,6 +103,16 @@ export class Session {
     this.log(message, id);
   }
 
+  /** Ends what waits for its turn, a pause or a token. The next calls of this process are not waited for, either. */
+  cancel(): void {
+    this.interruption.cancel();
+  }
+
+  /** A pause that a cancelled run does not wait out. */
+  pause(ms: number): Promise<void> {
+    return this.interruption.wait(this.clock.sleep(ms));
+  }
+
   private connect(): Connection {
     return (this.connection ??= this.makeConnection());
   }
@@ -112,7 +124,9 @@ export class Session {
     const sources = findSources(this.config, this.env);
     const authenticator = new Authenticator(sources, { baseUrl, timeoutMs, clock: this.clock, notify });
     return {
-      api: new CozeApi(new Caller(settings, authenticator, this.clock, (line) => this.logWait(line))),
+      api: new CozeApi(
+        new Caller(settings, authenticator, this.clock, (line) => this.logWait(line), this.interruption),
+      ),
       authenticator,
     };
   }

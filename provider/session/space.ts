@@ -1,6 +1,6 @@
 import type { BotSummary } from "../client/bot-items";
 import { confirmGone } from "../certainty/confirm-gone";
-import type { Props } from "../host/lifecycle";
+import type { Props, ResourceKind } from "../host/lifecycle";
 import type { Session } from "./session";
 import { SharedList } from "./shared-list";
 import { problem, type Problem } from "../values/validate";
@@ -56,4 +56,21 @@ export function consoleLink(baseUrl: string, spaceId: string, botId: string): st
   const url = new URL(baseUrl);
   url.hostname = url.hostname.replace(/^api\./, "www.");
   return `${url.origin}/space/${spaceId}/bot/${botId}`;
+}
+
+/** The space of an object to import. Coze does not return it, so it is the configured one; a bot has to be in it. */
+export async function importSpace(session: Session, kind: ResourceKind, botId?: string): Promise<string> {
+  const { spaceId } = session.settings();
+  if (spaceId === undefined) {
+    throw new Error(
+      `The import of a ${kind} needs its workspace: set the configuration key coze:spaceId, or the environment variable COZE_SPACE_ID, or ` +
+        "spaceId of the provider.",
+    );
+  }
+  if (botId !== undefined && !(await botsOf(session, spaceId).isThere(botId, { certain: "absence" }))) {
+    throw new Error(
+      `Bot ${botId} cannot be imported: it is not in space ${spaceId}. Set coze:spaceId to the workspace that holds it.`,
+    );
+  }
+  return spaceId;
 }

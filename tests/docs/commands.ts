@@ -63,6 +63,8 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "export HTTPS_PROXY=http://user:password@proxy.example.com:8080": "tests/unit/client/proxy.test.ts",
   "export NO_PROXY=.example.com": "tests/unit/client/proxy.test.ts",
   "export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/company.pem": "tests/unit/client/proxy.test.ts",
+  "pulumi import coze:index:Bot support 7342866800000000001": "tests/engine/plugin/import.test.ts",
+  "pulumi import coze:index:Publication support 7342866800000000001": "tests/engine/plugin/import.test.ts",
 
   // The examples are run with what these set, written into the stack's file.
   "pulumi stack init adopt": "tests/engine/examples/adopt-existing.test.ts",

@@ -34,8 +34,11 @@ const packed = (): string[] =>
 
 test("the tarball holds the compiled package and its papers, and nothing else", () => {
   const files = packed();
-  const others = files.filter((file) => !file.startsWith("dist/"));
+  const others = files.filter((file) => !/^(dist|plugin)\//.test(file));
   expect(others).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"]);
+  expect(files.filter((file) => file.startsWith("plugin/"))).toEqual(
+    ["NOTICE", "index.js", "pulumi-resource-coze", "pulumi-resource-coze.cmd", "schema.json"].map((f) => `plugin/${f}`),
+  );
   const compiled = files.filter((file) => file.startsWith("dist/"));
   const isEmulator = (file: string) => file.startsWith("dist/emulator/");
   expect(compiled.filter(isEmulator)).toEqual(EMULATOR.map((name) => `dist/emulator/${name}`));

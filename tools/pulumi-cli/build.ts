@@ -9,11 +9,12 @@ import { type Progress, withProgress } from "./progress";
 export const BUILT_PULUMI = "3.259.0";
 const LANGUAGE_HOST_SDK = "3.68.0";
 
-interface GoProgram {
-  name: string;
-  package: string;
-  goMod: string;
-  ldflags: string;
+/** A program of a public Go module. */
+export interface GoProgram {
+  readonly name: string;
+  readonly package: string;
+  readonly goMod: string;
+  readonly ldflags: string;
 }
 
 const PROGRAMS: GoProgram[] = [
@@ -45,31 +46,45 @@ export async function buildFromModules(
   const bin = join(root, "bin");
   await mkdir(bin, { recursive: true });
   await withProgress(say, "building the Pulumi CLI", async () => {
-    for (const program of PROGRAMS) await build(go, program, bin, env);
+    for (const program of PROGRAMS) await buildProgram(go, program, bin, env);
   });
   await addDynamicProvider(bin);
 }
 
-async function build(go: string, program: GoProgram, bin: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const module = await mkdtemp(join(tmpdir(), "pulumi-coze-build-"));
-  try {
+export async function buildProgram(go: string, program: GoProgram, bin: string, env: NodeJS.ProcessEnv): Promise<void> {
+  await inTemporary(async (module) => {
     await writeFile(join(module, "go.mod"), `module build\n\ngo 1.26\n\n${program.goMod}`);
-    const args = ["build", "-mod=mod", "-ldflags", program.ldflags, "-o", join(bin, program.name), program.package];
-    await exec(go, args, {
-      cwd: module,
-      // No flags, workspace or C compiler of the machine's own has a say in this build.
-      env: {
-        ...env,
-        GOFLAGS: "-buildvcs=false",
-        GOWORK: "off",
-        GOTOOLCHAIN: "local",
-        CGO_ENABLED: "0",
-        GO111MODULE: "on",
-      },
-      timeoutMs: 30 * 60_000,
-    });
+    await goBuild(
+      go,
+      module,
+      ["-mod=mod", "-ldflags", program.ldflags, "-o", join(bin, program.name), program.package],
+      env,
+    );
+  });
+}
+
+/** `go build` in a folder; no flags, workspace or C compiler of the machine's own has a say in it. */
+export async function goBuild(go: string, cwd: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  await exec(go, ["build", ...args], {
+    cwd,
+    env: {
+      ...env,
+      GOFLAGS: "-buildvcs=false",
+      GOWORK: "off",
+      GOTOOLCHAIN: "local",
+      CGO_ENABLED: "0",
+      GO111MODULE: "on",
+    },
+    timeoutMs: 30 * 60_000,
+  });
+}
+
+export async function inTemporary<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "pulumi-coze-build-"));
+  try {
+    return await work(folder);
   } finally {
-    await rm(module, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -34,21 +34,28 @@ export class CachedCli {
     return { ...found, source: note === "installer" ? "installer" : "built" };
   }
 
-  /** Fills a directory beside it and renames that into place, so that no other process sees half of it. */
   async fill(source: "installer" | "built", fill: Fill): Promise<void> {
-    await withLock(`${this.root}.lock`, async () => {
-      if (await this.get()) return;
-      const dir = await mkdtemp(`${this.root}.tmp-`);
-      try {
-        await mkdir(join(dir, "bin"), { recursive: true });
-        await fill(dir);
-        await findCli({ ...this.env, PATH: join(dir, "bin") });
-        await writeFile(join(dir, "source"), source);
-        await rm(this.root, { recursive: true, force: true });
-        await rename(dir, this.root);
-      } finally {
-        await rm(dir, { recursive: true, force: true });
-      }
+    const isFilled = async (): Promise<boolean> => (await this.get()) !== undefined;
+    await fillOnce(this.root, isFilled, async (dir) => {
+      await mkdir(join(dir, "bin"), { recursive: true });
+      await fill(dir);
+      await findCli({ ...this.env, PATH: join(dir, "bin") });
+      await writeFile(join(dir, "source"), source);
     });
   }
+}
+
+/** Fills a directory beside `root` and renames that into place, so that no other process sees half of it. */
+export async function fillOnce(root: string, isFilled: () => Promise<boolean>, fill: Fill): Promise<void> {
+  await withLock(`${root}.lock`, async () => {
+    if (await isFilled()) return;
+    const dir = await mkdtemp(`${root}.tmp-`);
+    try {
+      await fill(dir);
+      await rm(root, { recursive: true, force: true });
+      await rename(dir, root);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  });
 }

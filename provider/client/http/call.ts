@@ -8,6 +8,7 @@ import { readEnvelope, unreadable, type Failure, type Success } from "./envelope
 import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
 import { Limiter, LOGGED_MS } from "./limiter";
 import { Locks } from "../../session/locks";
+import { Interruption, stepDeadline } from "./interruption";
 import type { Operation } from "./operation";
 import { decide, type Verdict } from "./policy";
 import type { Settings } from "../../session/settings";
@@ -62,8 +63,9 @@ export class Caller {
     readonly authenticator: Authenticator,
     readonly clock: Clock,
     private readonly notify: (line: string) => void,
+    private readonly interruption = new Interruption(),
   ) {
-    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify);
+    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify, interruption);
   }
 
   /** The server's time now, by the `Date` of its last answer. */
@@ -89,9 +91,9 @@ export class Caller {
   private async attempts(call: Call): Promise<Success> {
     let deadline: number | undefined;
     for (let tries = 0, renewals = 0, agains = 0; ; tries++) {
-      const token = await this.authenticator.token();
+      const token = await this.interruption.wait(this.authenticator.token());
       const { outcome: first, begun } = await this.limiter.run(() => {
-        deadline ??= this.clock.now() + this.settings.totalMs + (call.timeoutMs ?? 0) + uploadMs(call);
+        deadline ??= this.deadline(call);
         return this.once(call, token);
       });
       const outcome = first.kind === "ok" && call.follow ? await call.follow(first, begun) : first;
@@ -119,8 +121,22 @@ export class Caller {
         const { problem } = this.error(call, outcome, verdict, begun);
         this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next attempt. ${problem}`);
       }
-      await this.clock.sleep(ms);
+      await this.interruption.wait(this.clock.sleep(ms));
     }
+  }
+
+  /** No repetition of the call begins later. */
+  private deadline(call: Call): number {
+    const total = this.settings.totalMs + (call.timeoutMs ?? 0) + uploadMs(call);
+    return Math.min(this.clock.now() + total, stepDeadline() ?? Infinity);
+  }
+
+  /** One request ends with its step at the latest. */
+  private timeoutMs(call: Call): number {
+    const left = (stepDeadline() ?? Infinity) - this.clock.now();
+    if (left <= 0)
+      throw new Error("The time that customTimeouts give the resource is over, and the next call was not made.");
+    return Math.min((call.timeoutMs ?? this.settings.timeoutMs) + uploadMs(call), left);
   }
 
   private async once(call: Call, token: string): Promise<{ outcome: Success | Failure; begun: number }> {
@@ -132,7 +148,7 @@ export class Caller {
       ...(call.query ? { query: call.query } : {}),
       ...(call.headers ? { headers: call.headers } : {}),
       ...(call.body === undefined ? {} : { body: call.body }),
-      timeoutMs: (call.timeoutMs ?? this.settings.timeoutMs) + uploadMs(call),
+      timeoutMs: this.timeoutMs(call),
       ...(call.events ? { events: call.events() } : {}),
     });
     if (answer.kind !== "answer") return { outcome: answer, begun };

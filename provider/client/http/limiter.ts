@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import { Interruption } from "./interruption";
 
 /** Waits longer than this are logged. */
 export const LOGGED_MS = 2_000;
@@ -20,6 +21,7 @@ export class Limiter {
     private readonly requestsPerSecond: number,
     private readonly clock: Clock,
     private readonly notify: (line: string) => void,
+    private readonly interruption = new Interruption(),
   ) {
     this.spacingMs = 1000 / requestsPerSecond;
     // The requests of a quarter of a second may start at once. The server would refuse more.
@@ -30,7 +32,9 @@ export class Limiter {
     if (this.running >= this.concurrency) await this.turn();
     else this.running++;
     try {
-      for (let ms = this.reserve(); ms > 0; ms = this.reserve()) await this.clock.sleep(ms);
+      for (let ms = this.reserve(); ms > 0; ms = this.reserve()) {
+        await this.interruption.wait(this.clock.sleep(ms));
+      }
       return await request();
     } finally {
       const next = this.waiting.shift();
@@ -47,7 +51,9 @@ export class Limiter {
       const rate = `coze:requestsPerSecond is ${this.requestsPerSecond}`;
       this.notify(`waiting about ${seconds} s: ${before} calls are ahead, and ${rate}`);
     }
-    return new Promise((go) => this.waiting.push(go));
+    let go = (): void => undefined;
+    const turn = new Promise<void>((resolve) => this.waiting.push((go = resolve)));
+    return this.interruption.wait(turn, () => this.waiting.splice(this.waiting.indexOf(go), 1));
   }
 
   /** Starts no request before that time is over. */

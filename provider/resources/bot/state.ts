@@ -23,7 +23,7 @@ const form = stateForm<CheckedBot, BotComputed, "botId">(
   { iconUrl: true, ownerUserId: true, createTime: true, updateTime: true },
   ["__managed", "__adopted"],
 );
-export const { inputsOf, computedOf } = form;
+export const { inputsOf, computedOf, computedKeys } = form;
 
 export function outputs(id: string, inputs: CheckedBot, computed: BotComputed): BotOutputs {
   return {

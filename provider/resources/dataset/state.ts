@@ -12,11 +12,14 @@ export type DatasetComputed = {
 
 export type DatasetOutputs = Recorded<CheckedDataset, DatasetComputed, "datasetId">;
 
-export const { outputs, inputsOf, computedOf } = stateForm<CheckedDataset, DatasetComputed, "datasetId">("datasetId", {
-  ownerUserId: true,
-  createTime: true,
-  iconUrl: true,
-});
+export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<CheckedDataset, DatasetComputed, "datasetId">(
+  "datasetId",
+  {
+    ownerUserId: true,
+    createTime: true,
+    iconUrl: true,
+  },
+);
 
 export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
   return {

@@ -40,7 +40,7 @@ export async function waitUntilProcessed(
       );
     }
     if (clock.now() - begun >= REPORTED_AFTER_MS) session.logWait(`processing: ${describe(progress)}`, id);
-    await clock.sleep(Math.min(pause, left));
+    await session.pause(Math.min(pause, left));
   }
 }
 

@@ -15,10 +15,11 @@ export type DocumentComputed = {
 
 export type DocumentOutputs = Recorded<CheckedDocument, DocumentComputed, "documentId">;
 
-export const { outputs, inputsOf, computedOf } = stateForm<CheckedDocument, DocumentComputed, "documentId">(
-  "documentId",
-  { charCount: true, sliceCount: true, size: true, status: true, createTime: true },
-);
+export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<
+  CheckedDocument,
+  DocumentComputed,
+  "documentId"
+>("documentId", { charCount: true, sliceCount: true, size: true, status: true, createTime: true });
 
 /** What an answer returns, over what is known. Coze returns 0 for what it does not know yet. */
 export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {

@@ -10,10 +10,13 @@ export type FileComputed = {
 
 export type FileOutputs = Recorded<CheckedFile, FileComputed, "fileId">;
 
-export const { outputs, inputsOf, computedOf } = stateForm<CheckedFile, FileComputed, "fileId">("fileId", {
-  bytes: true,
-  createdAt: true,
-});
+export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<CheckedFile, FileComputed, "fileId">(
+  "fileId",
+  {
+    bytes: true,
+    createdAt: true,
+  },
+);
 
 export function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {
   return { bytes, createdAt };

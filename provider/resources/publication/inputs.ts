@@ -6,7 +6,7 @@ import { id, problem, text, validate, type Problem } from "../../values/validate
 /** The channel "Agent as API". */
 export const API_CHANNEL = "1024";
 /** The channel of the Chat SDK. */
-const CHAT_SDK_CHANNEL = "999";
+export const CHAT_SDK_CHANNEL = "999";
 /** Channels of Coze's own, which the console alone publishes to. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "482431": "Doubao",

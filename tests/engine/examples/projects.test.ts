@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { parse } from "yaml";
@@ -12,7 +12,8 @@ interface Manifest {
   devDependencies?: Record<string, string>;
 }
 
-const names = readdirSync(EXAMPLES);
+/** Those in TypeScript. `yaml` is run by `tests/engine/plugin`. */
+const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "index.ts")));
 const text = (name: string, file: string) => readFileSync(join(EXAMPLES, name, file), "utf8");
 const optionsOf = (name: string) => {
   const file = join(EXAMPLES, name, "tsconfig.json");

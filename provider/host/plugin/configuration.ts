@@ -1,0 +1,85 @@
+import { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { canonicalJson } from "../../values/canonical-json";
+import { containsUnknown } from "../../values/unknown";
+import { copyConfig, environmentOf, resolveSettings } from "../../session/settings";
+import { SETTINGS, type Setting } from "../../values/settings-table";
+import type { Props } from "../lifecycle";
+import { fromStruct, isSecret, secret, toStruct } from "./engine-values";
+import { urnParts } from "./urn";
+
+/** What the engine itself puts among a provider's settings. */
+const ENGINE_KEYS = new Set(["version", "pluginDownloadURL", "__internal"]);
+
+/** Reads a setting by its name in the configuration, `coze:token`. */
+export type SettingReader = (key: string) => string | undefined;
+
+/** The settings of a provider resource as the session reads them. They arrive as texts, or as what YAML makes of them. */
+export function settingReader(args: Struct | undefined, urn: string): SettingReader {
+  const values = fromStruct(args);
+  return (key) => {
+    if (key === "coze:instance") return isDefault(urn) ? undefined : "explicit";
+    return textOf(values[key.replace(/^coze:/, "")]);
+  };
+}
+
+/** Refuses names that are no settings, and settings outside their limits, before any resource is looked at. */
+export function checkConfig(news: Struct | undefined, urn: string, env: NodeJS.ProcessEnv): CheckResponse {
+  const response = new CheckResponse();
+  const problems = [...unknownSettings(fromStruct(news), urn), ...wrongSettings(news, urn, env)];
+  for (const reason of problems) response.addFailures(new CheckFailure().setReason(reason));
+  return response.setInputs(toStruct(withSecrets(news?.toJavaScript() ?? {})));
+}
+
+/** Any change of settings is an update in place: no resource is another one because of it. */
+export function diffConfig(olds: Struct | undefined, news: Struct | undefined): DiffResponse {
+  const [before, after] = [fromStruct(olds), fromStruct(news)];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !ENGINE_KEYS.has(key));
+  const changed = keys.filter((key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null));
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  return new DiffResponse().setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE).setDiffsList(changed);
+}
+
+function unknownSettings(news: Props, urn: string): string[] {
+  // The stack's configuration of a project that is named like the package is the program's own, too.
+  if (isDefault(urn) && urnParts(urn).project === "coze") return [];
+  const names = Object.keys(news).filter((key) => !(key in SETTINGS) && !ENGINE_KEYS.has(key));
+  return names.map((name) => `${name}: there is no such setting`);
+}
+
+function wrongSettings(news: Struct | undefined, urn: string, env: NodeJS.ProcessEnv): string[] {
+  const known = settingReader(news, urn);
+  // What is not known yet is judged when it is.
+  const config = copyConfig((key) => {
+    const value = known(key);
+    return containsUnknown(value) ? undefined : value;
+  });
+  try {
+    resolveSettings(config, environmentOf(config, env));
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+/** Marked here as well as in the SDKs: a program in YAML may give a token that nobody has marked. */
+function withSecrets(news: Props): Props {
+  const entries = Object.entries(news).map(([key, value]) =>
+    isSecretSetting(key) && value !== undefined && !isSecret(value) ? [key, secret(value)] : [key, value],
+  );
+  return Object.fromEntries(entries) as Props;
+}
+
+function isSecretSetting(key: string): boolean {
+  const setting: Setting | undefined = (SETTINGS as Readonly<Record<string, Setting>>)[key];
+  return setting?.secret === true;
+}
+
+function isDefault(urn: string): boolean {
+  return urnParts(urn).name.startsWith("default");
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

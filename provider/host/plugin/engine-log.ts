@@ -1,0 +1,40 @@
+import { credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { LogEntry } from "../../session/log";
+
+const SEVERITIES = { info: LogSeverity.INFO, warning: LogSeverity.WARNING } as const;
+
+/** The engine's log: a line is shown at the resource that it is about. Without an engine it goes to stderr. */
+export class EngineLog {
+  private client: EngineClient | undefined;
+  private readonly pending = new Set<Promise<void>>();
+
+  attach(address: string): void {
+    this.client?.close();
+    this.client = new EngineClient(address, credentials.createInsecure());
+  }
+
+  /** Shows the message at the resource. A message about no resource of the program is shown at the stack. */
+  write({ severity, message }: LogEntry, urn: string | undefined): void {
+    const { client } = this;
+    if (!client) {
+      console.error(message);
+      return;
+    }
+    const request = new LogRequest().setSeverity(SEVERITIES[severity]).setMessage(message);
+    if (urn !== undefined) request.setUrn(urn);
+    const sent = new Promise<void>((resolve) => {
+      client.log(request, (error) => {
+        if (error) console.error(message);
+        resolve();
+      });
+    }).finally(() => this.pending.delete(sent));
+    this.pending.add(sent);
+  }
+
+  /** Waits until the lines so far have arrived: the engine may end the plugin once it has the answer of a step. */
+  async flush(): Promise<void> {
+    await Promise.all(this.pending);
+  }
+}

@@ -1,0 +1,27 @@
+import { Metadata, status, type StatusObject } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { PartialFailure } from "../lifecycle";
+import { toStruct } from "./engine-values";
+
+/** An error in the form in which the engine gets it: its message, and of a partial failure what was reached. */
+export function grpcFailure(error: unknown): Partial<StatusObject> {
+  const message = error instanceof Error ? error.message : String(error);
+  // A stack is for mistakes of ours only.
+  if (error instanceof TypeError || error instanceof ReferenceError) console.error(error.stack);
+  if (!(error instanceof PartialFailure)) return { code: status.UNKNOWN, details: message };
+  const metadata = new Metadata();
+  // The detail of an error travels in this header by a convention of gRPC.
+  metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error).serializeBinary()));
+  return { code: status.UNKNOWN, details: message, metadata };
+}
+
+function statusOf({ id, outs, message }: PartialFailure): Status {
+  const failed = new ErrorResourceInitFailed().setId(id).setProperties(toStruct(outs)).setReasonsList([message]);
+  const detail = new Any();
+  detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const result = new Status().setCode(status.UNKNOWN).setMessage(message);
+  result.addDetails(detail);
+  return result;
+}

@@ -1,0 +1,24 @@
+import { InvokeResponse, type InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
+import type { Session } from "../../session/session";
+import { fromStruct, toStruct } from "./engine-values";
+
+/** Answers one lookup. */
+export type Lookup = (session: Session, args: never) => Promise<unknown>;
+/** Finds a lookup by its name; `undefined` where there is none. */
+export type FindLookup = (name: string) => Promise<Lookup | undefined>;
+
+/** Answers a lookup by its token, `coze:index:getBot`. */
+export async function invoke(session: Session, find: FindLookup, request: InvokeRequest): Promise<InvokeResponse> {
+  const token = request.getTok();
+  const name = /^coze:index:(\w+)$/.exec(token)?.[1] ?? "";
+  const lookup = await find(name);
+  if (!lookup) throw new Error(`${token}: there is no such function in the package coze`);
+  const answer = await lookup(session, fromStruct(request.getArgs()) as never);
+  const result = Array.isArray(answer) ? { [listNameOf(name)]: answer as unknown[] } : (answer as object);
+  return new InvokeResponse().setReturn(toStruct({ ...result }));
+}
+
+/** A function returns an object, so a list is in it under its name: `bots` of `getBots`. */
+export function listNameOf(lookup: string): string {
+  return lookup.charAt(3).toLowerCase() + lookup.slice(4);
+}

@@ -1,0 +1,155 @@
+import type { AsyncLocalStorage } from "node:async_hooks";
+import {
+  CheckFailure,
+  CheckResponse,
+  CreateResponse,
+  ReadResponse,
+  UpdateResponse,
+  type CheckRequest,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  type DiffResponse,
+  type ReadRequest,
+  type UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { until } from "../../client/http/interruption";
+import { UNKNOWN } from "../../values/unknown";
+import { sentence } from "../../values/validate";
+import type { Props } from "../lifecycle";
+import { diffResponse } from "./detailed-diff";
+import { fromStruct, toStruct } from "./engine-values";
+import type { Kind, Kinds } from "./kinds";
+import type { Known, Native } from "./native";
+import { urnParts } from "./urn";
+
+/** Every request about a resource names it. */
+interface ResourceRequest {
+  getUrn(): string;
+  getTimeout?(): number;
+}
+
+/** The steps of resources as the engine asks for them. */
+export class ResourceRequests {
+  constructor(
+    private readonly kinds: Kinds,
+    /** The resource whose step runs, for the log. */
+    private readonly subject: AsyncLocalStorage<string>,
+    private readonly now: () => number,
+  ) {}
+
+  async check(request: CheckRequest): Promise<CheckResponse> {
+    const { steps, native } = await this.kindOf(request);
+    const news = named(request, fromStruct(request.getNews()));
+    const oldInputs = own(request.getOlds());
+    const olds = native.checkedBefore?.(oldInputs, news) ?? oldInputs;
+    const { inputs, problems } = await this.during(request, () => steps.check(olds, news));
+    const response = new CheckResponse();
+    // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
+    for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
+    return problems.length > 0 ? response : response.setInputs(toStruct(inputs));
+  }
+
+  async diff(request: DiffRequest): Promise<DiffResponse> {
+    const { steps, native } = await this.kindOf(request);
+    const known = knownOf(request);
+    const olds = native.asDeclared?.(known) ?? known.olds;
+    const diff = await steps.diff(known.id, olds, known.news);
+    native.noteDiff?.(known, diff);
+    return diffResponse(diff, olds, known.news);
+  }
+
+  async create(request: CreateRequest): Promise<CreateResponse> {
+    const { steps, native } = await this.kindOf(request);
+    const inputs = named(request, fromStruct(request.getProperties()));
+    if (request.getPreview()) {
+      const unknown = Object.fromEntries(native.computed.map((key) => [key, UNKNOWN]));
+      return new CreateResponse().setProperties(toStruct({ ...unknown, ...native.knownBefore?.(inputs), ...inputs }));
+    }
+    const { id, outs } = await this.during(request, () => steps.create(inputs));
+    return new CreateResponse().setId(id).setProperties(toStruct(outs));
+  }
+
+  async read(request: ReadRequest): Promise<ReadResponse> {
+    const { steps, native } = await this.kindOf(request);
+    const id = request.getId();
+    const recorded = named(request, own(request.getProperties()));
+    // Only this tells an import from a read of what others manage: it comes without inputs.
+    if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, native, id);
+    const imported = isImported(request.getProperties());
+    const oldInputs = own(request.getInputs());
+    const olds = native.asDeclared?.({ id, olds: recorded, oldInputs, news: oldInputs, imported }) ?? recorded;
+    const found = await this.during(request, () => steps.read(id, olds));
+    // Without an id the resource is gone.
+    if (found === "gone") return new ReadResponse();
+    return readResponse(id, imported ? { ...recorded, ...found.outs, __imported: true } : found.outs, found.inputs);
+  }
+
+  async update(request: UpdateRequest): Promise<UpdateResponse> {
+    const { steps, native } = await this.kindOf(request);
+    const known = knownOf(request);
+    const { id, news } = known;
+    const olds = native.asDeclared?.(known) ?? known.olds;
+    if (request.getPreview()) {
+      const kept = Object.fromEntries(native.computed.map((key) => [key, olds[key]]));
+      const unknown = native.unknownAfter?.(olds, news) ?? [];
+      const after = { ...kept, ...news, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) };
+      return new UpdateResponse().setProperties(toStruct(after));
+    }
+    const outs = await this.during(request, () => steps.update(id, olds, news));
+    return new UpdateResponse().setProperties(toStruct(outs));
+  }
+
+  async delete(request: DeleteRequest): Promise<void> {
+    const { steps } = await this.kindOf(request);
+    const outs = named(request, own(request.getProperties()));
+    await this.during(request, () => steps.delete(request.getId(), outs));
+  }
+
+  private async import(request: ReadRequest, native: Native, id: string): Promise<ReadResponse> {
+    const { outs, inputs } = await this.during(request, () => native.importOf(id));
+    return readResponse(id, { ...named(request, outs), __imported: true }, named(request, inputs));
+  }
+
+  private kindOf(request: ResourceRequest): Promise<Kind> {
+    return this.kinds.of(urnParts(request.getUrn()).type);
+  }
+
+  /** `customTimeouts` are the limit of the step, in seconds; 0 is none. */
+  private during<T>(request: ResourceRequest, step: () => Promise<T>): Promise<T> {
+    const seconds = request.getTimeout?.() ?? 0;
+    const limited = seconds > 0 ? () => until(this.now() + seconds * 1000, step) : step;
+    return this.subject.run(request.getUrn(), limited);
+  }
+}
+
+function readResponse(id: string, outs: Props, inputs: Props): ReadResponse {
+  return new ReadResponse().setId(id).setProperties(toStruct(outs)).setInputs(toStruct(inputs));
+}
+
+/** With the name of the resource, as lifecycles and the state of the dynamic form have it. */
+function named(request: ResourceRequest, props: Props): Props {
+  return { ...props, __resource: props["__resource"] ?? urnParts(request.getUrn()).name };
+}
+
+/** The old outputs, the old inputs and the new ones of a diff or an update. */
+function knownOf(request: DiffRequest | UpdateRequest): Known {
+  return {
+    id: request.getId(),
+    olds: own(request.getOlds()),
+    oldInputs: own(request.getOldInputs()),
+    news: named(request, fromStruct(request.getNews())),
+    imported: isImported(request.getOlds()),
+  };
+}
+
+/** Without what belongs to the hosts: to this one, and to the dynamic one whose state it may be. */
+function own(struct: Struct | undefined): Props {
+  const { __provider, __imported, ...props } = fromStruct(struct);
+  return props;
+}
+
+function isImported(outs: Struct | undefined): boolean {
+  return fromStruct(outs)["__imported"] === true;
+}

@@ -1,0 +1,102 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import {
+  ConfigureResponse,
+  GetSchemaResponse,
+  ProviderHandshakeResponse,
+  type CheckRequest,
+  type ConfigureRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  type InvokeRequest,
+  type ProviderHandshakeRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Session } from "../../session/session";
+import { checkConfig, diffConfig, settingReader } from "./configuration";
+import { EngineLog } from "./engine-log";
+import { grpcFailure } from "./failure";
+import { invoke, type FindLookup } from "./functions";
+import { Kinds, type KindSources } from "./kinds";
+import { ResourceRequests } from "./requests";
+
+/** What the plugin is, beside its code. */
+export interface PluginPackage {
+  readonly version: string;
+  /** The package's schema, as JSON. */
+  readonly schema: () => string;
+  readonly kinds: KindSources;
+  readonly findLookup: FindLookup;
+}
+
+/** A state with large documents in it is sent in one message. */
+const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+/** Serves the provider on a free port of this machine, and returns the port. */
+export async function serve(pkg: PluginPackage, engineAddress: string | undefined): Promise<number> {
+  const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
+  server.addService(ResourceProviderService, implementation(pkg, engineAddress));
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    );
+  });
+}
+
+function implementation(pkg: PluginPackage, engineAddress: string | undefined): UntypedServiceImplementation {
+  const log = new EngineLog();
+  if (engineAddress) log.attach(engineAddress);
+  const subject = new AsyncLocalStorage<string>();
+  const session = new Session({ log: (entry) => log.write(entry, subject.getStore()) });
+  const unary = <Q, R>(answer: (request: Q) => R | Promise<R>): handleUnaryCall<Q, R> => {
+    return ({ request }, callback) => {
+      Promise.resolve()
+        .then(() => answer(request))
+        .finally(() => log.flush())
+        .then(
+          (response) => callback(null, response),
+          (error: unknown) => callback(grpcFailure(error)),
+        );
+    };
+  };
+  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), subject, () => session.clock.now());
+
+  return {
+    handshake: unary((request: ProviderHandshakeRequest) => {
+      log.attach(request.getEngineAddress());
+      return new ProviderHandshakeResponse();
+    }),
+    attach: unary((request: PluginAttach) => {
+      log.attach(request.getAddress());
+      return new Empty();
+    }),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(pkg.version)),
+    getSchema: unary(() => new GetSchemaResponse().setSchema(pkg.schema())),
+    checkConfig: unary((request: CheckRequest) => checkConfig(request.getNews(), request.getUrn(), process.env)),
+    diffConfig: unary((request: DiffRequest) =>
+      diffConfig(request.hasOldInputs() ? request.getOldInputs() : request.getOlds(), request.getNews()),
+    ),
+    configure: unary((request: ConfigureRequest) => {
+      session.configure(settingReader(request.getArgs(), request.getUrn() ?? ""));
+      // Secrets are not accepted: the engine takes their marks off what it sends, and puts them on what comes back.
+      return new ConfigureResponse().setSupportspreview(true);
+    }),
+    check: unary((request: CheckRequest) => resources.check(request)),
+    diff: unary((request: DiffRequest) => resources.diff(request)),
+    create: unary(resources.create.bind(resources)),
+    read: unary(resources.read.bind(resources)),
+    update: unary(resources.update.bind(resources)),
+    delete: unary(async (request: DeleteRequest) => {
+      await resources.delete(request);
+      return new Empty();
+    }),
+    invoke: unary((request: InvokeRequest) => invoke(session, pkg.findLookup, request)),
+    // The engine sends it at the end of every run, so nothing is logged.
+    cancel: unary(() => {
+      session.cancel();
+      return new Empty();
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Native, RunNotes } from "../../host/plugin/native";
+import type { Props } from "../../host/lifecycle";
+import type { Session } from "../../session/session";
+import { importSpace } from "../../session/space";
+import { getAt, withAt } from "../../values/paths";
+import { canonical, hashes } from "./canonical";
+import { declarable, pluginsWithoutTools } from "./declarable";
+import { CONTENT_KEYS } from "./keys";
+import { computedKeys } from "./state";
+import { computedFrom, fromInfo } from "./wire";
+
+export function nativeBot(session: Session, notes: RunNotes): Native {
+  return {
+    computed: ["botId", ...computedKeys],
+    // A bot that is taken over has its id already.
+    knownBefore: ({ botId }) => (botId === undefined ? {} : { botId }),
+
+    async importOf(id) {
+      const live = await session.api().readDraft(id);
+      const spaceId = await importSpace(session, "Bot", id);
+      const content = fromInfo(live);
+      const { plugins, ...others } = declarable(content);
+      // A plugin without the ids of its tools cannot be declared.
+      const inputs = { ...others, ...(pluginsWithoutTools(content).length === 0 && { plugins }), spaceId };
+      const outs = {
+        ...content,
+        ...hashes(canonical(content)),
+        ...computedFrom(live),
+        spaceId,
+        botId: id,
+        __schema: 1,
+        // Where the dynamic form takes over before the first update, it resets nothing that was never declared.
+        __managed: [],
+      };
+      return { inputs, outs };
+    },
+
+    asDeclared: ({ olds, news, imported }) => (imported ? declaredPart(olds, news) : olds),
+
+    noteDiff({ id, imported }, { changes }) {
+      notes.noteBot(id, { imported, changes });
+    },
+  };
+}
+
+/** The outputs with the declared leaves alone, and the hashes of these. */
+function declaredPart(outs: Props, declared: Props): Props {
+  const managed = Object.keys(canonical(declared));
+  let part: Props = Object.fromEntries(Object.entries(outs).filter(([key]) => !isContent(key)));
+  for (const path of managed) part = withAt(part, path, getAt(outs, path));
+  return { ...part, ...hashes(canonical(part)), __managed: managed };
+}
+
+function isContent(key: string): boolean {
+  return (CONTENT_KEYS as readonly string[]).includes(key);
+}

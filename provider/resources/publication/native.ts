@@ -1,0 +1,75 @@
+import type { Known, Native, RunNotes } from "../../host/plugin/native";
+import type { Props } from "../../host/lifecycle";
+import type { Session } from "../../session/session";
+import { importSpace } from "../../session/space";
+import { UNKNOWN } from "../../values/unknown";
+import { Channels } from "./channels";
+import { channelsOf, isDue } from "./due";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
+import { newestOf } from "./publish";
+import { outputs, record } from "./state";
+
+/** The channels that can be asked about. Coze lists no custom ones. */
+const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
+
+export function nativePublication(session: Session, notes: RunNotes): Native {
+  const channels = new Channels(session);
+
+  /** Takes over what is live, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
+  async function importOf(botId: string): Promise<{ outs: Props; inputs: Props }> {
+    const spaceId = await importSpace(session, "Publication", botId);
+    const live = new Map<string, string>();
+    for (const channel of KNOWN_CHANNELS) {
+      const version = await channels.liveVersion(spaceId, botId, channel);
+      if (version !== undefined) live.set(channel, version);
+    }
+    const version = newestOf([...live.values()]);
+    if (version === undefined) {
+      throw new Error(
+        `Bot ${botId} cannot be imported as a publication: it is live neither on the API channel nor on the Chat SDK. Declare the ` +
+          "publication instead, which publishes the bot.",
+      );
+    }
+    const inputs = { botId, spaceId, connectorIds: [...live.keys()] };
+    return { inputs, outs: outputs(inputs, record(version, {}), []) };
+  }
+
+  function asDeclared(known: Known): Props {
+    const { olds, news, imported } = known;
+    const seen = notes.isUnchangedImport(news["botId"]) ? { ...olds, ...hashesOf(news) } : olds;
+    return imported ? firstSeen(known, seen) : seen;
+  }
+
+  /**
+   * What cannot be read of a live version counts as the program has it at first sight, and from then on as the last run had it. A bot
+   * that is edited in the run of that first sight is published all the same.
+   */
+  function firstSeen({ oldInputs, news }: Known, olds: Props): Props {
+    const first = (key: string): unknown => olds[key] ?? oldInputs[key] ?? news[key];
+    const hash = olds["contentHash"] ?? oldInputs["contentHash"];
+    const isEdited = notes.isEdited(news["botId"]) || news["contentHash"] === UNKNOWN;
+    const wanted = channelsOf(news);
+    return {
+      ...olds,
+      contentHash: hash ?? (isEdited ? undefined : news["contentHash"]),
+      triggers: first("triggers"),
+      connectors: first("connectors"),
+      unpublishReason: news["unpublishReason"],
+      // A channel that the program does not name is left alone.
+      connectorIds: channelsOf(olds).filter((channel) => wanted.includes(channel)),
+    };
+  }
+
+  return {
+    computed: ["version", "publishedAt"],
+    unknownAfter: (olds, news) => (isDue(olds, news) ? ["version", "publishedAt"] : []),
+    importOf,
+    asDeclared,
+    checkedBefore: (oldInputs, news) =>
+      notes.isUnchangedImport(news["botId"]) ? { ...oldInputs, ...hashesOf(news) } : oldInputs,
+  };
+}
+
+function hashesOf({ contentHash, promotionHash }: Props): Props {
+  return { contentHash, promotionHash };
+}

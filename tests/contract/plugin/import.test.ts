@@ -1,0 +1,142 @@
+import type { Props } from "../../harness/plugin/client";
+import { PluginScene } from "./scene";
+
+let t: PluginScene;
+let botId: string;
+beforeAll(async () => {
+  t = await PluginScene.open();
+});
+afterAll(() => t.close());
+beforeEach(() => {
+  botId = t.emulator.console.createDraft(
+    t.emulator.spaceId,
+    {
+      name: "Old",
+      description: "Made in the console",
+      prompt_info: { prompt: "Be old." },
+      onboarding_info: { prologue: "Hi", suggested_questions: ["Why?"] },
+      model_info_config: { model_id: "17", temperature: 0.5 },
+    },
+    { ageSeconds: 600 },
+  );
+  t.emulator.clearCalls();
+});
+
+/** What the engine does after an import: it checks what the program declares, and compares. */
+async function declared(news: Props, { outs, inputs }: { outs: Props; inputs: Props }) {
+  const { inputs: checked, failures } = await t.check("Bot", news, inputs);
+  expect(failures).toEqual([]);
+  return { checked, diff: await t.diff("Bot", botId, outs, checked, inputs) };
+}
+
+describe("the import of a bot", () => {
+  test("stores every field that can be read, as inputs that a check accepts", async () => {
+    const found = await t.read("Bot", botId);
+    expect(found.id).toBe(botId);
+    expect(found.inputs).toMatchObject({
+      name: "Old",
+      description: "Made in the console",
+      promptInfo: { prompt: "Be old." },
+      onboardingInfo: { prologue: "Hi", suggestedQuestions: ["Why?"] },
+      modelInfoConfig: { modelId: "17", temperature: 0.5 },
+      spaceId: t.emulator.spaceId,
+    });
+    expect(found.outs).toMatchObject({ ...found.inputs, __imported: true, promptInfo: { prompt: "Be old." }, botId });
+    const { __resource, ...news } = found.inputs;
+    expect((await declared(news, found)).diff).toEqual({ changes: false, replaces: [], detailed: {} });
+  });
+
+  test("compares what the program declares and nothing else", async () => {
+    const found = await t.read("Bot", botId);
+    const same = await declared({ name: "Old", promptInfo: { prompt: "Be old." } }, found);
+    expect(same.diff.changes).toBe(false);
+    const other = await declared({ name: "Old", promptInfo: { prompt: "Be new." } }, found);
+    expect(other.diff.detailed).toEqual({ "promptInfo.prompt": "UPDATE" });
+  });
+
+  test("resets nothing that the program does not declare, and ends with the first update", async () => {
+    const found = await t.read("Bot", botId);
+    const { checked } = await declared({ name: "New" }, found);
+    const outs = await t.update("Bot", botId, found.outs, checked, { oldInputs: found.inputs });
+    expect(outs).not.toHaveProperty("__imported");
+    expect(outs).not.toHaveProperty("modelInfoConfig");
+    const { draft } = t.emulator.bots.find(({ id }) => id === botId) ?? {};
+    expect(draft).toMatchObject({
+      name: "New",
+      description: "Made in the console",
+      prompt_info: { prompt: "Be old." },
+    });
+  });
+
+  test("takes the declared leaves of a refresh from the old inputs", async () => {
+    const found = await t.read("Bot", botId);
+    const { checked } = await declared({ name: "Old" }, found);
+    t.emulator.console.editDraft(botId, { name: "Theirs", description: "Theirs, too" });
+    const refreshed = await t.read("Bot", botId, found.outs, checked);
+    expect(refreshed.inputs).toMatchObject({ name: "Theirs" });
+    expect(refreshed.inputs).not.toHaveProperty("description");
+    expect(refreshed.outs).toMatchObject({ name: "Theirs", __imported: true, modelInfoConfig: { modelId: "17" } });
+    const after = await declared({ name: "Old" }, { outs: refreshed.outs, inputs: refreshed.inputs });
+    expect(after.diff.detailed).toEqual({ name: "UPDATE" });
+  });
+
+  test("fails in Coze's own words where there is no such bot", async () => {
+    await expect(t.read("Bot", "404")).rejects.toThrow(/could not read bot 404.*log id/);
+  });
+
+  test("fails where the bot is in another workspace", async () => {
+    const other = t.emulator.console.createDraft(t.emulator.otherSpaceId, { name: "Elsewhere" });
+    await expect(t.read("Bot", other)).rejects.toThrow(`Bot ${other} cannot be imported: it is not in space`);
+  });
+});
+
+describe("the import of a publication", () => {
+  test("takes over what is live, and publishes nothing while the bot is unedited", async () => {
+    const version = t.emulator.console.publish(botId, ["1024", "999"]);
+    const found = await t.read("Publication", botId);
+    expect(found.inputs).toMatchObject({ botId, connectorIds: ["1024", "999"], spaceId: t.emulator.spaceId });
+    expect(found.outs).toMatchObject({ version, __imported: true });
+    const news = { botId, contentHash: "v1:first" };
+    const { inputs } = await t.check("Publication", news, found.inputs);
+    expect((await t.diff("Publication", botId, found.outs, inputs, found.inputs)).changes).toBe(false);
+    // The next run has the hash among the old inputs: from then on another one publishes.
+    const edited = { ...inputs, contentHash: "v1:second" };
+    expect((await t.diff("Publication", botId, found.outs, edited, inputs)).detailed).toEqual({
+      contentHash: "UPDATE",
+    });
+    expect(t.calls.filter((call) => call.startsWith("POST"))).toEqual([]);
+  });
+
+  test("fails where nothing is live", async () => {
+    await expect(t.read("Publication", botId)).rejects.toThrow(
+      "is live neither on the API channel nor on the Chat SDK",
+    );
+  });
+});
+
+test("an import with a publication that is declared already publishes nothing, until the bot is edited", async () => {
+  // The publication of an earlier program, with the hash of what that program declared.
+  const { inputs: before } = await t.check("Publication", { botId, contentHash: "v1:before", promotionHash: "v1:p" });
+  const { outs: published } = await t.create("Publication", before);
+  const imported = await t.read("Bot", botId);
+  await declared({ name: "Old" }, imported);
+  const news = { ...before, contentHash: imported.outs["contentHash"], promotionHash: imported.outs["promotionHash"] };
+  expect((await t.diff("Publication", botId, published, news, before)).changes).toBe(false);
+  await declared({ name: "Edited" }, imported);
+  expect((await t.diff("Publication", botId, published, news, before)).detailed).toEqual({ contentHash: "UPDATE" });
+});
+
+test("the import of a knowledge base manages what the program declares of it", async () => {
+  const content = { name: "FAQ", description: "From the console" };
+  const { id } = t.emulator.knowledge.createDataset(t.emulator.spaceId, content, { ageSeconds: 600 });
+  const { inputs, outs } = await t.read("Dataset", id);
+  expect(inputs).toMatchObject({ ...content, formatType: "text", spaceId: t.emulator.spaceId });
+  const { inputs: checked } = await t.check("Dataset", { name: "FAQ" }, inputs);
+  expect((await t.diff("Dataset", id, outs, checked, inputs)).changes).toBe(false);
+  const { inputs: renamed } = await t.check("Dataset", { name: "Answers" }, inputs);
+  expect((await t.diff("Dataset", id, outs, renamed, inputs)).detailed).toEqual({ name: "UPDATE" });
+});
+
+test.each(["File", "Document"])("the import of a %s says why there is none", async (kind) => {
+  await expect(t.read(kind, "741")).rejects.toThrow(/cannot be imported: Coze .*content.*Declare it/);
+});

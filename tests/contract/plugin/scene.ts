@@ -1,0 +1,158 @@
+import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import {
+  CheckRequest,
+  ConfigureRequest,
+  CreateRequest,
+  DeleteRequest,
+  DiffRequest,
+  DiffResponse,
+  InvokeRequest,
+  PropertyDiff,
+  ReadRequest,
+  UpdateRequest,
+  type CheckResponse,
+  type CreateResponse,
+  type InvokeResponse,
+  type ReadResponse,
+  type UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { startEmulator, type Emulator } from "../../../emulator";
+import { plain, startPlugin, struct, type PluginProcess, type Props } from "../../harness/plugin/client";
+import { FakeEngine } from "../../harness/plugin/engine";
+
+export const urnOf = (kind: string, name = "support"): string => `urn:pulumi:dev::program::coze:index:${kind}::${name}`;
+export const PROVIDER = "urn:pulumi:dev::program::pulumi:providers:coze::default_0_1_0";
+
+export interface ResourceDiff {
+  readonly changes: boolean;
+  readonly replaces: string[];
+  /** The kind of each changed path. */
+  readonly detailed: Record<string, string>;
+}
+
+/** The plugin, an engine for its log and an emulator, for the tests of a file. */
+export class PluginScene {
+  private constructor(
+    readonly emulator: Emulator,
+    readonly engine: FakeEngine,
+    readonly plugin: PluginProcess,
+  ) {}
+
+  static async open(settings: Props = {}): Promise<PluginScene> {
+    const emulator = await startEmulator();
+    const engine = await FakeEngine.start();
+    const plugin = await startPlugin({}, engine.address);
+    const scene = new PluginScene(emulator, engine, plugin);
+    const { url: baseUrl, token, spaceId } = emulator;
+    await scene.configure({ baseUrl, token, spaceId, allowSameName: "true", ...settings });
+    return scene;
+  }
+
+  async close(): Promise<void> {
+    await this.plugin.stop();
+    this.engine.stop();
+    await this.emulator.close();
+  }
+
+  get calls(): string[] {
+    return this.emulator.calls.map(({ route }) => route);
+  }
+
+  configure(args: Props, urn = PROVIDER): Promise<unknown> {
+    const request = new ConfigureRequest().setArgs(struct(args)).setUrn(urn);
+    return this.call("configure", request);
+  }
+
+  attach(address: string): Promise<unknown> {
+    return this.call("attach", new PluginAttach().setAddress(address));
+  }
+
+  async check(kind: string, news: Props, olds: Props = {}): Promise<{ inputs: Props; failures: string[] }> {
+    const request = new CheckRequest().setUrn(urnOf(kind)).setOlds(struct(olds)).setNews(struct(news));
+    const answer = await this.call<CheckResponse>("check", request);
+    const failures = answer.getFailuresList().map((failure) => failure.getProperty() + failure.getReason());
+    return { inputs: plain(answer.getInputs()), failures };
+  }
+
+  async diff(kind: string, id: string, olds: Props, news: Props, oldInputs: Props = {}): Promise<ResourceDiff> {
+    const request = new DiffRequest()
+      .setId(id)
+      .setUrn(urnOf(kind))
+      .setOlds(struct(olds))
+      .setNews(struct(news))
+      .setOldInputs(struct(oldInputs));
+    const answer = await this.call<DiffResponse>("diff", request);
+    const kinds = Object.entries(PropertyDiff.Kind);
+    const detailed = [...answer.getDetaileddiffMap().entries()].map(([path, diff]) => {
+      const found = kinds.find(([, value]) => value === diff.getKind());
+      return [path, found?.[0] ?? ""];
+    });
+    return {
+      changes: answer.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: answer.getReplacesList(),
+      detailed: Object.fromEntries(detailed) as Record<string, string>,
+    };
+  }
+
+  async create(
+    kind: string,
+    inputs: Props,
+    options: { preview?: boolean; timeout?: number } = {},
+  ): Promise<{ id: string; outs: Props }> {
+    const request = new CreateRequest()
+      .setUrn(urnOf(kind))
+      .setProperties(struct(inputs))
+      .setPreview(options.preview ?? false)
+      .setTimeout(options.timeout ?? 0);
+    const answer = await this.call<CreateResponse>("create", request);
+    return { id: answer.getId(), outs: plain(answer.getProperties()) };
+  }
+
+  /** Of a refresh with `outs` and `inputs`; of an import with neither; of a read by id alone with `inputs` only. */
+  async read(
+    kind: string,
+    id: string,
+    outs?: Props,
+    inputs?: Props,
+  ): Promise<{ id: string; outs: Props; inputs: Props }> {
+    const request = new ReadRequest().setId(id).setUrn(urnOf(kind));
+    if (outs) request.setProperties(struct(outs));
+    if (inputs) request.setInputs(struct(inputs));
+    const answer = await this.call<ReadResponse>("read", request);
+    return { id: answer.getId(), outs: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
+  }
+
+  async update(
+    kind: string,
+    id: string,
+    olds: Props,
+    news: Props,
+    options: { preview?: boolean; oldInputs?: Props } = {},
+  ): Promise<Props> {
+    const request = new UpdateRequest()
+      .setId(id)
+      .setUrn(urnOf(kind))
+      .setOlds(struct(olds))
+      .setNews(struct(news))
+      .setOldInputs(struct(options.oldInputs ?? {}))
+      .setPreview(options.preview ?? false);
+    return plain((await this.call<UpdateResponse>("update", request)).getProperties());
+  }
+
+  async delete(kind: string, id: string, outs: Props): Promise<void> {
+    await this.call("delete", new DeleteRequest().setId(id).setUrn(urnOf(kind)).setProperties(struct(outs)));
+  }
+
+  async invoke(token: string, args: Props): Promise<{ result: Props; failures: string[] }> {
+    const answer = await this.call<InvokeResponse>("invoke", new InvokeRequest().setTok(token).setArgs(struct(args)));
+    return {
+      result: plain(answer.getReturn()),
+      failures: answer.getFailuresList().map((failure) => failure.getReason()),
+    };
+  }
+
+  /** One call of the protocol, by its name in the client. */
+  call<R>(method: string, request: object): Promise<R> {
+    return this.plugin.call<R>(method, request);
+  }
+}

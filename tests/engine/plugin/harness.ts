@@ -1,0 +1,78 @@
+import { symlinkSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { startEmulator } from "../../../emulator";
+import { openWorkspace } from "../../harness/cli/stack";
+import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
+import { ensurePulumi } from "../../../tools/pulumi-cli/get";
+import { Scene } from "../acceptance/harness";
+
+export * from "../acceptance/harness";
+
+const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
+/** How a project uses the plugin of the npm package. */
+const PLUGINS = { providers: [{ name: "coze", path: "./node_modules/pulumi-coze/plugin" }] };
+
+// A flow is up to ten runs of the CLI, and the machine may be busy.
+jest.setTimeout(300_000);
+
+const open: YamlScene[] = [];
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((scene) => scene.close()));
+});
+
+export interface YamlProgram {
+  readonly resources?: Record<string, unknown>;
+  readonly variables?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly config?: Record<string, unknown>;
+}
+
+/** An emulator and a stack for programs in YAML, until the end of the file. */
+export async function openYaml(options: { env?: Record<string, string | undefined> } = {}): Promise<YamlScene> {
+  const emulator = await startEmulator();
+  const [cli, host] = [await ensurePulumi(), await ensureLanguageHost("yaml")];
+  const ws = await openWorkspace({
+    cli: { ...cli, binDirs: [...cli.binDirs, host] },
+    env: {
+      COZE_API_BASE: emulator.url,
+      COZE_API_TOKEN: emulator.token,
+      COZE_SPACE_ID: emulator.spaceId,
+      ...options.env,
+    },
+  });
+  symlinkSync(MODULES, join(ws.projectDir, "node_modules"));
+  const scene = new YamlScene(emulator, ws);
+  open.push(scene);
+  return scene;
+}
+
+/** The look for what a run before this one left behind has tests of its own. */
+const CONFIG = { "coze:allowSameName": { value: "true" } };
+
+export class YamlScene extends Scene {
+  /** The same project as a program in JavaScript, with the dynamic resources. */
+  async writeClasses(source: string): Promise<void> {
+    const imports = `const pulumi = require("@pulumi/pulumi"); const { CozeBot, CozeBotPublication } = require("pulumi-coze");`;
+    await this.ws.writeProgram(`${imports}\n${source}`, {}, { name: "program", yaml: stringify({ config: CONFIG }) });
+  }
+
+  async write(program: YamlProgram): Promise<void> {
+    const project = { name: "program", runtime: "yaml", plugins: PLUGINS };
+    const config = { ...CONFIG, ...program.config };
+    await writeFile(join(this.ws.projectDir, "Pulumi.yaml"), stringify({ ...project, ...program, config }));
+  }
+}
+
+/** The four inputs by which a publication follows a bot of the program. */
+export const publicationOf = (bot: string, more: Record<string, unknown> = {}): object => ({
+  type: "coze:Publication",
+  properties: {
+    botId: `\${${bot}.id}`,
+    spaceId: `\${${bot}.spaceId}`,
+    contentHash: `\${${bot}.contentHash}`,
+    promotionHash: `\${${bot}.promotionHash}`,
+    ...more,
+  },
+});

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+
+export type Props = Record<string, unknown>;
+
+export const PLUGIN = join(__dirname, "..", "..", "..", "plugin");
+
+/** A create or update that failed once the object existed. */
+export class PartiallyDone extends Error {
+  constructor(
+    readonly id: string,
+    readonly properties: Props,
+    readonly reasons: string[],
+  ) {
+    super(reasons.join("\n"));
+  }
+}
+
+type UnaryCall<R> = (request: object, done: (error: ServiceError | null, answer: R) => void) => unknown;
+
+/** The built plugin in a process of its own, as the engine starts it. */
+export class PluginProcess {
+  readonly client: ResourceProviderClient;
+
+  constructor(
+    private readonly process: ChildProcess,
+    port: number,
+    private readonly lines: string[],
+  ) {
+    this.client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  }
+
+  get stderr(): string {
+    return this.lines.join("");
+  }
+
+  /** One call of the protocol, by its name in the client. */
+  call<R>(method: string, request: object): Promise<R> {
+    const methods = this.client as unknown as Record<string, UnaryCall<R>>;
+    return new Promise((resolve, reject) => {
+      const done = (error: ServiceError | null, answer: R): void =>
+        error ? reject(partial(error) ?? error) : resolve(answer);
+      methods[method]?.call(this.client, request, done);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const exit = once(this.process, "exit");
+    this.process.kill("SIGKILL");
+    await exit;
+  }
+}
+
+/** Starts the plugin; without an engine its log lines go to stderr. */
+export async function startPlugin(env: NodeJS.ProcessEnv = {}, engineAddress?: string): Promise<PluginProcess> {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(COZE_|PULUMI_|JEST_|NODE_OPTIONS)/.test(name));
+  const child = spawn(process.execPath, [join(PLUGIN, "index.js"), ...(engineAddress ? [engineAddress] : [])], {
+    env: { ...Object.fromEntries(inherited), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stderr: string[] = [];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => stderr.push(text));
+  const lines = createInterface(child.stdout);
+  const [port] = (await Promise.race([
+    once(lines, "line"),
+    once(child, "exit").then(() => Promise.reject(new Error(stderr.join("")))),
+  ])) as [string];
+  return new PluginProcess(child, Number(port), stderr);
+}
+
+export const struct = (props: Props): Struct => Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
+export const plain = (props: Struct | undefined): Props => props?.toJavaScript() ?? {};
+
+function partial(error: ServiceError): PartiallyDone | undefined {
+  const [bytes] = error.metadata.get("grpc-status-details-bin");
+  const detail = bytes && Status.deserializeBinary(Buffer.from(bytes)).getDetailsList()[0];
+  if (!detail) return undefined;
+  const failed = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+  return new PartiallyDone(failed.getId(), plain(failed.getProperties()), failed.getReasonsList());
+}

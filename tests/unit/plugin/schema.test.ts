@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { botInputs } from "../../../provider/resources/bot/inputs";
+import { datasetInputs } from "../../../provider/resources/dataset/inputs";
+import { documentInputs } from "../../../provider/resources/document/inputs";
+import { fileInputs } from "../../../provider/resources/file/inputs";
+import { publicationInputs } from "../../../provider/resources/publication/inputs";
+import { SETTINGS, type Setting } from "../../../provider/values/settings-table";
+import { packageSchema } from "../../../tools/schema/schema";
+
+interface Spec {
+  $ref?: string;
+  items?: Spec;
+  properties?: Record<string, Spec>;
+  required?: string[];
+  secret?: boolean;
+  description?: string;
+}
+
+interface Resource {
+  inputProperties: Record<string, Spec>;
+  requiredInputs: string[];
+  properties: Record<string, Spec>;
+}
+
+const schema = packageSchema() as {
+  types: Record<string, Spec>;
+  resources: Record<string, Resource>;
+  provider: { inputProperties: Record<string, Spec> };
+};
+
+/** The paths of all inputs below a property of the schema. */
+function paths(properties: Record<string, Spec> | undefined, before = ""): string[] {
+  return Object.entries(properties ?? {}).flatMap(([name, spec]) => {
+    const inner = schema.types[(spec.items?.$ref ?? spec.$ref ?? "").replace("#/types/", "")];
+    return [before + name, ...paths(inner?.properties, `${before}${name}.`)];
+  });
+}
+
+interface Json {
+  properties?: Record<string, Json>;
+  items?: Json;
+  required?: string[];
+}
+
+function zodPaths({ properties }: Json, before = ""): string[] {
+  return Object.entries(properties ?? {}).flatMap(([name, inner]) => [
+    before + name,
+    ...zodPaths(inner.items ?? inner, `${before}${name}.`),
+  ]);
+}
+
+const KINDS = {
+  Bot: botInputs,
+  Publication: publicationInputs,
+  File: fileInputs,
+  Dataset: datasetInputs,
+  Document: documentInputs,
+};
+
+test("schema.json is what `npm run schema` writes", () => {
+  const committed: unknown = JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "schema.json"), "utf8"));
+  expect(committed).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test.each(Object.entries(KINDS))(
+  "zod, types and schema have the same inputs of a %s, and the same required ones",
+  (kind, inputs) => {
+    const rules = z.toJSONSchema(inputs, { unrepresentable: "any" }) as Json;
+    const resource = schema.resources[`coze:index:${kind}`];
+    expect(paths(resource?.inputProperties).sort()).toEqual(zodPaths(rules).sort());
+    expect(resource?.requiredInputs.sort()).toEqual((rules.required ?? []).sort());
+  },
+);
+
+test("the provider has the settings of the table, and their secrets are secret", () => {
+  const { inputProperties } = schema.provider;
+  expect(Object.keys(inputProperties).sort()).toEqual(Object.keys(SETTINGS).sort());
+  const isSecret = Object.entries(SETTINGS as Record<string, Setting>).filter(([, { secret }]) => secret);
+  const marked = Object.keys(inputProperties).filter((key) => inputProperties[key]?.secret);
+  expect(marked.sort()).toEqual(isSecret.map(([key]) => key).sort());
+});
+
+test("everything is described, in words that fit every language", () => {
+  const described = Object.entries(schema.resources).flatMap(([token, { inputProperties, properties }]) =>
+    [...Object.entries(inputProperties), ...Object.entries(properties)].map(([name, spec]) => [
+      `${token} ${name}`,
+      spec.description ?? "",
+    ]),
+  );
+  expect(described.filter(([, text]) => text === "")).toEqual([]);
+  expect(described.filter(([, text]) => /\{@link|CozeBot|CozeFile|CozeD|As declared/.test(text ?? ""))).toEqual([]);
+});

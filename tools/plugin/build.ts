@@ -1,0 +1,56 @@
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type Metafile } from "esbuild";
+import pkg from "../../package.json";
+
+const ROOT = join(__dirname, "..", "..");
+const LAUNCHERS = join(__dirname, "launchers");
+export const PLUGIN = join(ROOT, "plugin");
+
+/** Writes the plugin's folder: one bundle, its launchers, the schema with this version, and the licenses of what is bundled. */
+export async function buildPlugin(folder = PLUGIN): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const { metafile } = await build({
+    entryPoints: [join(ROOT, "provider", "plugin.ts")],
+    outfile: join(folder, "index.js"),
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    // Names are kept: a stack of a mistake is read by people.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    // gRPC would load its reader of .proto files where it serves channelz, which nothing here does.
+    external: ["@grpc/proto-loader"],
+  });
+  for (const launcher of await readdir(LAUNCHERS)) {
+    await copyFile(join(LAUNCHERS, launcher), join(folder, launcher));
+    await chmod(join(folder, launcher), 0o755);
+  }
+  const schema = JSON.parse(await readFile(join(ROOT, "schema.json"), "utf8")) as object;
+  await writeFile(join(folder, "schema.json"), JSON.stringify({ ...schema, version: pkg.version }));
+  await writeFile(join(folder, "NOTICE"), await notices(metafile));
+}
+
+/** The license of each package of which the bundle holds a part. */
+async function notices({ inputs }: Metafile): Promise<string> {
+  const packages = new Set(
+    Object.keys(inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+  );
+  const texts = await Promise.all([...packages].sort().map((name) => licenseOf(name)));
+  return ["index.js contains parts of these packages, under their licenses.", ...texts].join(
+    `\n\n${"-".repeat(72)}\n\n`,
+  );
+}
+
+async function licenseOf(name: string): Promise<string> {
+  const folder = join(ROOT, "node_modules", name);
+  const file = (await readdir(folder)).find((entry) => /^licen[sc]e/i.test(entry));
+  const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as typeof pkg;
+  const text = file === undefined ? `License: ${license}` : (await readFile(join(folder, file), "utf8")).trim();
+  return `${name} ${version}\n\n${text}`;
+}
