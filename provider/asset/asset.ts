@@ -10,7 +10,7 @@ import { distrust } from "../client/http/transport";
 import type { Locks } from "../session/locks";
 import type { Problem } from "../values/validate";
 
-/** What stands in the place of a class: how the engine marks an asset, and an archive, among plain values. */
+/** The engine's marks of assets and archives among plain values. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
@@ -43,7 +43,7 @@ export function assetOf(value: unknown): Asset | undefined {
   };
 }
 
-/** The value with each asset and archive in it as its hash, since of where they come from a diff and an update are told differently. */
+/** The value with the hash of each asset and archive in its place: a diff and an update do not get the same source of an asset. */
 export function byHash(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(byHash);
   if (typeof value !== "object" || value === null) return value;
@@ -72,7 +72,7 @@ export function assetName({ path, uri }: Asset): string | undefined {
   }
 }
 
-/** The number of bytes, where it can be told without a call: `undefined` for what is elsewhere. */
+/** The number of bytes. `undefined` for a remote asset, whose size needs a call. */
 export async function assetSize(asset: Asset): Promise<number | undefined> {
   if (asset.text !== undefined) return Buffer.byteLength(asset.text);
   const path = localPath(asset);
@@ -85,7 +85,7 @@ export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined,
   return isLarge ? locks.run("a large asset", work) : work();
 }
 
-/** What is wrong with the bytes of the input, as far as it is told without a call. */
+/** The problems of the bytes of the input, as far as they can be found without a call. */
 export async function contentProblems(input: string, asset: Asset, maxBytes: number): Promise<Problem[]> {
   try {
     const size = await assetSize(asset);
@@ -104,7 +104,7 @@ export interface AssetLimits {
   readonly timeoutMs: number;
 }
 
-/** The bytes that were hashed; what has become other bytes since then is an error. */
+/** The bytes. Fails if they no longer have the hash of the asset. */
 export async function assetBytes(asset: Asset, limits: AssetLimits): Promise<Buffer | Uint8Array> {
   await checkSize(asset, limits);
   const bytes = await reading(asset, () => content(asset, limits));
@@ -112,7 +112,7 @@ export async function assetBytes(asset: Asset, limits: AssetLimits): Promise<Buf
   return bytes;
 }
 
-/** The same, of which a local file is never in memory as a whole: it is read as it is sent. */
+/** The same as a blob. A local file is never in memory as a whole: it is read while it is sent. */
 export async function assetBlob(asset: Asset, limits: AssetLimits): Promise<Blob> {
   const path = localPath(asset);
   if (path === undefined) return new Blob([await assetBytes(asset, limits)]);
@@ -142,10 +142,10 @@ async function content(asset: Asset, limits: AssetLimits): Promise<Buffer> {
   const path = localPath(asset);
   if (path !== undefined) return readFile(path);
   if (asset.uri !== undefined) return download(asset, asset.uri, limits);
-  throw new AssetError(`${described(asset)} could not be read: the engine has not told where it is.`);
+  throw new AssetError(`${described(asset)} could not be read: the engine gave no source for it.`);
 }
 
-/** Without any header of ours: the host is the user's, and not Coze. */
+/** Without our headers: the host is not Coze. */
 async function download(asset: Asset, uri: string, { maxBytes, timeoutMs }: AssetLimits): Promise<Buffer> {
   const { ofetch } = await import("ofetch");
   const dispatcher = await proxyAgent(uri);
@@ -169,7 +169,7 @@ async function download(asset: Asset, uri: string, { maxBytes, timeoutMs }: Asse
 class AssetError extends Error {}
 
 function tooBig(asset: Asset, maxBytes: number): AssetError {
-  return new AssetError(`${described(asset)} has more than ${maxBytes} bytes, which is the most that Coze takes.`);
+  return new AssetError(`${described(asset)} has more than ${maxBytes} bytes, which is the most that Coze accepts.`);
 }
 
 async function reading<T>(asset: Asset, step: () => Promise<T>): Promise<T> {
@@ -181,7 +181,7 @@ async function reading<T>(asset: Asset, step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The HTTP client's own words hold the whole address. */
+/** Without the HTTP client's own message, which contains the whole address. */
 function reason(error: unknown): string {
   if (error instanceof ProxyError) return error.message;
   const { status, code, cause, name } = error as NodeJS.ErrnoException & { status?: number; cause?: unknown };

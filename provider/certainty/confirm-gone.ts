@@ -30,7 +30,7 @@ export async function confirmGone(
     );
   }
   if (!isThere) return;
-  throw new Error(`${thing} stands in ${list} but could not be read at ${where}: ${messageOf(suspicion)}`, {
+  throw new Error(`${thing} is in ${list} but could not be read at ${where}: ${messageOf(suspicion)}`, {
     cause: suspicion,
   });
 }

@@ -23,14 +23,14 @@ export async function onlyOnce<T>(
       return await attempt();
     } catch (lost) {
       if (!(lost instanceof LostAnswerError)) throw lost;
-      session.log(`the answer was lost; looking for up to 10 s whether it was done all the same. ${lost.problem}`);
+      session.log(`the answer was lost; looking for the result for up to 10 s. ${lost.problem}`);
       const found = await toItsEnd(() => lookRepeatedly(session, () => look(lost)));
       if (found !== undefined) {
-        session.log("it was done, and is taken up from there");
+        session.log("the result was found; continuing with it");
         return found;
       }
       if (lost.mayStillAct || tries >= maxRetries || session.clock.now() > deadline) throw lost;
-      session.log("it was not done, and is tried again");
+      session.log("no result was found; trying again");
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
 import { parseJson } from "./http/envelope";
 
-/** A chat that has ended: its last status, and what was said. */
+/** A finished chat: its last status and its messages. */
 export type ChatEnd = Omit<ChatAnswer, "logId">;
 
 const CHAT = "conversation.chat.";
@@ -54,7 +54,7 @@ export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: num
   return { code: 0, data: end };
 }
 
-/** The code stands in `last_error`, or in the place of the chat. */
+/** The code is in `last_error`, or in place of the chat. */
 function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
   const { code, msg } = chat.last_error?.code ? chat.last_error : chat;
   return {

@@ -43,7 +43,7 @@ export interface ToolCall {
   readonly arguments: unknown;
 }
 
-/** How a chat has ended. */
+/** The outcome of a chat. */
 export interface ChatAnswer {
   readonly status: "completed" | "requires_action" | "canceled";
   /** All answer messages in their order, joined by a line break. */

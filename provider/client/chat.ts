@@ -72,7 +72,7 @@ export class ChatApi {
         return outcomeOf(answer, now, messages, elapsed / 1000);
       }
       if (elapsed < timeoutMs) continue;
-      // It may have ended meanwhile.
+      // It may have finished meanwhile.
       await this.cancel(chat).catch(ignoreRefusal);
       return { kind: "lost", how: "timeout", detail: `none within ${timeoutMs / 1000} s` };
     }
@@ -99,7 +99,7 @@ export class ChatApi {
     return (data as ChatMessage[]).sort((a, b) => (a.created_at ?? 0) - (b.created_at ?? 0));
   }
 
-  /** `POST /v3/chat/cancel`. What was said is billed all the same. */
+  /** `POST /v3/chat/cancel`. The messages so far are billed anyway. */
   async cancel(chat: Chat): Promise<void> {
     const { query: body, ...call } = following(chat);
     await this.caller.call({

@@ -125,8 +125,8 @@ function partial(failure: PartialFailure, inputs: Props): Error {
 }
 
 function withoutStack(error: unknown): Error {
-  const told = error instanceof Error ? error : new Error(String(error));
-  const ourMistake = told instanceof TypeError || told instanceof ReferenceError;
-  if (!ourMistake) told.stack = "";
-  return told;
+  const shown = error instanceof Error ? error : new Error(String(error));
+  const ourMistake = shown instanceof TypeError || shown instanceof ReferenceError;
+  if (!ourMistake) shown.stack = "";
+  return shown;
 }

@@ -1,11 +1,11 @@
-/** Runs what has the same key one after another. */
+/** Runs work with the same key one after another. */
 export class Locks {
   private readonly tails = new Map<string, Promise<unknown>>();
 
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.tails.get(key) ?? Promise.resolve();
     const mine = before.then(work, work);
-    // What went wrong is told to whoever waits for it, not to the next in line.
+    // An error goes to its own caller, not to the next in line.
     const tail = mine.catch(() => undefined);
     this.tails.set(key, tail);
     try {

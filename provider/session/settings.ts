@@ -40,7 +40,7 @@ export function copyConfig(get: (key: string) => string | undefined): RawConfig 
   return config;
 }
 
-/** The environment stands in for the default provider's settings; an instance of its own has only its own. */
+/** The default provider also reads the environment; a `CozeProvider` has only its own settings. */
 export function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return config.instance === undefined ? env : {};
 }

@@ -5,7 +5,7 @@ export interface Setting {
   readonly about: string;
   /** Encrypted in the state. */
   readonly secret?: true;
-  /** The environment variable that stands in for it. */
+  /** The environment variable that is read if the configuration does not have it. */
   readonly env?: string;
   readonly default?: string | number | boolean;
   readonly min?: number;

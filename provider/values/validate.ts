@@ -43,7 +43,7 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
 
 /**
  * `path` is a list, or a dotted text where it is of plain words. `showText` is for words out of a fixed list; a text field's value
- * may be a secret, so its length stands for it.
+ * may be a secret, so the message has its length only.
  */
 export function problem(
   path: string | readonly PropertyKey[],

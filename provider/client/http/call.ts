@@ -44,7 +44,7 @@ export interface Call {
   readonly expects?: ((data: unknown) => boolean) | undefined;
   /** Whether a success may come without a code. */
   readonly isCodeless?: boolean;
-  /** Waits for what the call has only started; how that ends is how the call has ended. */
+  /** Waits for the work that the call has started. Its outcome is the outcome of the call. */
   readonly follow?: (started: Success, begun: number) => Promise<Success | Failure> | Success;
 }
 

@@ -38,7 +38,7 @@ export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical 
   return Object.fromEntries(leaves.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Both hashes; the unknown sentinel stands for one while any of what it covers is unknown. */
+/** Both hashes. A hash is the unknown sentinel while any value that it covers is unknown. */
 export function hashes(content: Canonical): { contentHash: string; promotionHash: string } {
   const promoted = Object.fromEntries(Object.entries(content).filter(([path]) => !OF_A_SPACE.has(path)));
   return { contentHash: hashOrUnknown(content), promotionHash: hashOrUnknown(promoted) };

@@ -2,7 +2,7 @@ import type { BotInfo } from "../../client/bot-types";
 import { getAt } from "../../values/paths";
 import { model, parameter, suggestedQuestions, within } from "./readers";
 
-/** How one leaf of a bot's content stands in the API. */
+/** One leaf of a bot's content in the API. */
 export interface Field {
   /** The leaf's path in the inputs. */
   readonly path: string;

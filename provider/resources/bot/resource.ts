@@ -157,7 +157,7 @@ export class CozeBot extends CozeResource {
   }
 }
 
-/** What is declared, and stands in the state as it was declared. */
+/** The inputs that the state contains as declared. */
 const ECHOED = [...CONTENT_KEYS, "deletionPolicy"] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
 
 const OUTPUTS = [

@@ -141,7 +141,7 @@ export function documentLifecycle(session: Session): Lifecycle<CheckedDocument, 
   return { check, diff, create, read, readUnmanaged, update, delete: remove };
 }
 
-/** Coze has not told yet that it has processed the document. */
+/** Coze has not yet reported the document as processed. */
 function isUnfinished({ status }: DocumentOutputs): boolean {
   return status === "processing";
 }

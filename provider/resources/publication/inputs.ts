@@ -57,7 +57,7 @@ export function publicationProblems(inputs: Record<string, unknown>): Problem[] 
 
 function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const { connectorIds: given, connectors } = inputs;
-  // A list with something in it that is no id is told as that: what it would mean for the others is a guess.
+  // A list with an invalid id has that problem only: the rules for the other channels would be a guess.
   const { data: connectorIds } = z.array(id).safeParse(given);
   if (!connectorIds || containsUnknown(connectorIds)) return [];
   const problems: Problem[] = [];

@@ -87,7 +87,7 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
   }
 
   /**
-   * The draft may be ahead of what is live. Its hash then stands for "nothing to publish yet", but another stack's gate must
+   * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate must
    * not open for what was never live.
    */
   async function recordAdopted(version: string, inputs: CheckedPublication): Promise<Published> {

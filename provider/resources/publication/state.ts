@@ -51,7 +51,7 @@ export function inputsOf(outs: PublicationOutputs): CheckedPublication {
   return inputs;
 }
 
-/** Stands for the content hash while a version is live that this resource did not publish. */
+/** The content hash while a version is live that this resource did not publish. */
 export function publishedOutside(version: string): string {
   return `${OUTSIDE}${version}`;
 }

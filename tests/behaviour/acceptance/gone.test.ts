@@ -50,7 +50,7 @@ describe("a refresh drops nothing", () => {
     t.emulator.fault({ route: READ, times: 2, kind: { status: 404, body: { code: 4000, msg: "no such endpoint" } } });
     await expectKept([`Check coze:baseUrl (${t.emulator.url}): that server does not have this call.`]);
     t.emulator.fault({ route: READ, times: 2, kind: { code: 4200, msg: "does not exist" } });
-    await expectKept([`Bot ${t.bot.id} stands in the list of space ${t.emulator.spaceId} but could not be read`]);
+    await expectKept([`Bot ${t.bot.id} is in the list of space ${t.emulator.spaceId} but could not be read`]);
     await t.refresh({ expectNoChanges: true });
   });
 });

@@ -103,9 +103,7 @@ test("a delete of what is not found is done where the list says so, too, and ref
   // Within the time in which what was just made may not be known everywhere, it is asked again.
   emulator.fault({ route: DELETE_DATASET, times: Infinity, kind: { code: 4200 } });
   const { error } = await engine.destroy();
-  expect(error).toContain(
-    `Knowledge base ${id} stands in the list of knowledge bases of workspace ${emulator.spaceId}`,
-  );
+  expect(error).toContain(`Knowledge base ${id} is in the list of knowledge bases of workspace ${emulator.spaceId}`);
   expect(engine.state.has("dataset")).toBe(true);
 
   emulator.fault({ route: LIST_DATASETS, kind: { code: 4101 } });

@@ -163,9 +163,9 @@ test("only a list of its own knowledge base that succeeds without it takes a doc
     expect((await engine.refresh()).error).toContain("Coze could not list the documents of knowledge base");
     expect(engine.state.has("document")).toBe(true);
   }
-  // "No such knowledge base" of one that stands in the list of its space is a contradiction, and proves nothing.
+  // "No such knowledge base" of one that is in the list of its space is a contradiction, and proves nothing.
   emulator.fault({ route: LIST_DOCUMENTS, kind: { code: 4200 } });
-  expect((await engine.refresh()).error).toContain("stands in the list of knowledge bases of workspace");
+  expect((await engine.refresh()).error).toContain("is in the list of knowledge bases of workspace");
   emulator.fault({ route: LIST_DOCUMENTS, kind: { code: 4200 } });
   emulator.fault({ route: LIST_DATASETS, nth: 2, kind: { code: 4101 } });
   expect((await engine.refresh()).error).toBeDefined();
@@ -180,7 +180,7 @@ test("a delete of what is gone already, alone or with its knowledge base, succee
   const { emulator, engine, datasetId } = await openDataset();
   await succeed(engine.up(PROGRAM));
   emulator.fault({ route: DELETE_DOCUMENT, times: Infinity, kind: { code: 4200 } });
-  expect((await engine.destroy()).error).toContain(`stands in the list of documents of knowledge base ${datasetId}`);
+  expect((await engine.destroy()).error).toContain(`is in the list of documents of knowledge base ${datasetId}`);
   emulator.clearFaults();
   emulator.knowledge.deleteDocument(engine.state.get("document")?.id ?? "");
   await succeed(engine.destroy());

@@ -60,7 +60,7 @@ test("creates: every fault that can be decided leaves one bot each", async () =>
     stack.emulator.fault({ route: CREATE, nth: i + 1, kind: dated(kind, stack.clock.now()) }),
   );
   const { text } = await stack.up(program("One", false));
-  expect(text).toContain("looking for up to 10 s whether it was done all the same");
+  expect(text).toContain("looking for the result for up to 10 s");
   expect(handles.map(({ hits }) => hits)).toEqual(handles.map(() => 1));
   cells += handles.length;
   expectOneEach("One", 0);

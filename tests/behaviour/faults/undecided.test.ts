@@ -83,7 +83,7 @@ test("a create that breaks every time is given up with nothing made", async () =
   expect(error).toContain("the answer was lost");
   expect(emulator.calls.filter(({ route }) => route === CREATE)).toHaveLength(3);
   expect(emulator.bots).toHaveLength(0);
-  expect(lines.filter((line) => line.includes("it was not done, and is tried again"))).toHaveLength(2);
+  expect(lines.filter((line) => line.includes("no result was found; trying again"))).toHaveLength(2);
 });
 
 test("without listBot a lost create stops, and says that it could not be looked for", async () => {

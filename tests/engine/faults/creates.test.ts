@@ -49,7 +49,7 @@ test("creates: every fault that can be decided leaves one bot each", async () =>
   );
   await stack.write(program("One", false));
   const text = await textOf(stack.ws.up());
-  expect(text).toContain("looking for up to 10 s whether it was done all the same");
+  expect(text).toContain("looking for the result for up to 10 s");
   expect(handles.map(({ hits }) => hits)).toEqual(handles.map(() => 1));
   cells += handles.length;
   await expectOneEach("One", 0);

@@ -166,8 +166,6 @@ describe("the bytes", () => {
     await expect(signed).rejects.not.toThrow(/hunter2|secret/);
     const elsewhere = assetBytes({ hash, uri: "file://host/b.png" }, LIMITS);
     await expect(elsewhere).rejects.toThrow("The file at file://host/b.png could not be read: ");
-    await expect(assetBytes({ hash }, LIMITS)).rejects.toThrow(
-      "could not be read: the engine has not told where it is",
-    );
+    await expect(assetBytes({ hash }, LIMITS)).rejects.toThrow("could not be read: the engine gave no source for it");
   });
 });

@@ -96,7 +96,7 @@ test("what may only be another account's is not gone", async () => {
   const refreshing = await nextHost();
   emulator.fault({ route: READ, kind: { code: 4200 }, times: Infinity });
   expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
-    /stands in the list of space \d+ but could not be read/,
+    /is in the list of space \d+ but could not be read/,
   );
   emulator.fault({ route: "GET /v1/bots", kind: { code: 4101 } });
   expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
