@@ -13,11 +13,21 @@ export type {
   PromptInfo,
   SuggestReplyInfo,
 } from "./resources/bot/types";
+export { CozeBotTest, type CozeBotTestArgs } from "./resources/bot-test/resource";
+export type {
+  BotTestCase,
+  BotTestResult,
+  BotTestStatus,
+  ChatTurn,
+  Expectation,
+  JsonExpectation,
+  Judge,
+} from "./resources/bot-test/types";
 export { CozeDataset, type CozeDatasetArgs, type DatasetFormat } from "./resources/dataset/resource";
 export { CozeDocument, type CozeDocumentArgs } from "./resources/document/resource";
 export type { ChunkStrategy, DocumentStatus } from "./resources/document/types";
 export { CozeFile, type CozeFileArgs } from "./resources/file/resource";
-export { CozeBotPublication, type CozeBotPublicationArgs } from "./resources/publication/resource";
+export { CozeBotPublication, type CozeBotPublicationArgs, type TestedBot } from "./resources/publication/resource";
 export { CozeApiError } from "./client/http/errors";
 export type { PublishStatus } from "./client/bot-types";
 export { getBot, getBotOutput, type GetBotArgs } from "./lookup/get-bot";

@@ -35,6 +35,11 @@ const kinds: KindSources = {
     const { nativeDocument } = await import("./resources/document/native.js");
     return { lifecycle: documentLifecycle(session), native: nativeDocument };
   },
+  BotTest: async (session) => {
+    const { botTestLifecycle } = await import("./resources/bot-test/lifecycle.js");
+    const { nativeBotTest } = await import("./resources/bot-test/native.js");
+    return { lifecycle: botTestLifecycle(session), native: nativeBotTest };
+  },
 };
 
 const findLookup: FindLookup = async (name) => {

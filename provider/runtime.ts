@@ -16,7 +16,9 @@ export const publication = hosted("Publication", publicationLifecycle(session), 
 const files = async () => (await import("./resources/file/lifecycle.js")).fileLifecycle(session);
 const datasets = async () => (await import("./resources/dataset/lifecycle.js")).datasetLifecycle(session);
 const documents = async () => (await import("./resources/document/lifecycle.js")).documentLifecycle(session);
+const botTests = async () => (await import("./resources/bot-test/lifecycle.js")).botTestLifecycle(session);
 
 export const file = hosted("File", files, session);
 export const dataset = hosted("Dataset", datasets, session);
 export const document = hosted("Document", documents, session);
+export const bottest = hosted("BotTest", botTests, session);

@@ -2,7 +2,7 @@ import type { Declared } from "../values/unknown";
 import type { Problem } from "../values/validate";
 
 /** The kinds of resources: the end of their type tokens; in lower case, their names in `runtime.ts`. Frozen, as those are. */
-export type ResourceKind = "Bot" | "Publication" | "File" | "Dataset" | "Document";
+export type ResourceKind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";
 
 /** Inputs or outputs as the engine holds them. */
 export type Props = Readonly<Record<string, unknown>>;
@@ -34,6 +34,8 @@ export type Found<Inputs extends object = Props, Outputs extends object = Props>
 
 /** The resource that a step is about, among the resources of the same run. */
 export interface Step {
+  /** The name of the resource in the program, where the host knows it. */
+  readonly resource: string | undefined;
   /** Registers what the resource manages as soon as it is known. A host does so after every step; inside one, a lock may need it earlier. */
   manage(id: string): void;
   /** Registers an object that existed before this run: this resource keeps it when another one lets go of it. */

@@ -35,6 +35,7 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
     const { __resource } = props;
     const resource = typeof __resource === "string" ? __resource : undefined;
     return {
+      resource,
       ...session.registry.of(kind, resource),
       named: (work) => session.during({ kind, resource }, work),
     };

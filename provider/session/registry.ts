@@ -14,7 +14,7 @@ export class Registry {
   private readonly channels = new Map<string, Set<string>>();
 
   /** The registry as one resource uses it. A resource without a name registers nothing. */
-  of(kind: ResourceKind, resource: string | undefined): Omit<Step, "named"> {
+  of(kind: ResourceKind, resource: string | undefined): Omit<Step, "named" | "resource"> {
     const manage = (id: string): void => {
       if (resource !== undefined) entry(this.managers, `${kind} ${id}`).add(resource);
     };

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Lifecycle, Props, ResourceKind } from "../host/lifecycle";
 import { stepsOf } from "../host/steps";
 import { botLifecycle } from "../resources/bot/lifecycle";
+import { botTestLifecycle } from "../resources/bot-test/lifecycle";
 import { datasetLifecycle } from "../resources/dataset/lifecycle";
 import { documentLifecycle } from "../resources/document/lifecycle";
 import { fileLifecycle } from "../resources/file/lifecycle";
@@ -41,7 +42,20 @@ const KINDS: Readonly<
     lifecycle: documentLifecycle,
     computed: (_, documentId) => ({ documentId, createTime: CREATE_TIME, status: "processed" }),
   },
+  BotTest: { lifecycle: botTestLifecycle, computed: passedTest },
 };
+
+/** A test that has passed, without a chat. */
+function passedTest({ contentHash, promotionHash, cases }: Props): Props {
+  const names = Array.isArray(cases) ? (cases as { name: string; minPassed?: number; repeat?: number }[]) : [];
+  const results = names.map(({ name, repeat = 1, minPassed: passed = repeat }) => {
+    return { name, status: "passed", passed, runs: passed };
+  });
+  return {
+    ...{ passed: true, testedContentHash: contentHash, testedPromotionHash: promotionHash },
+    ...{ testedAt: CREATED_AT.toISOString(), chats: 0, results },
+  };
+}
 
 /** A resource as its create would leave it, once its inputs have passed the check of a preview. */
 export async function mockedResource(mocked: Mocked): Promise<{ id: string; state: Props }> {

@@ -115,7 +115,7 @@ function codePoints(value: string): number {
 }
 
 /** `plugins[1].apiId`; a key is quoted unless it is a plain word. */
-function formatPath(path: readonly PropertyKey[]): string {
+export function formatPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "inputs";
   return path
     .map((part, i) => {

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { listNameOf } from "../../provider/host/plugin/functions";
 import type { ResourceKind } from "../../provider/host/lifecycle";
 import { botInputs } from "../../provider/resources/bot/inputs";
+import { botTestInputs } from "../../provider/resources/bot-test/inputs";
 import { datasetInputs } from "../../provider/resources/dataset/inputs";
 import { documentInputs } from "../../provider/resources/document/inputs";
 import { fileInputs } from "../../provider/resources/file/inputs";
@@ -19,6 +20,7 @@ const KINDS: Readonly<Record<ResourceKind, { class: string; inputs: z.ZodType; p
   File: { class: "CozeFile", inputs: fileInputs },
   Dataset: { class: "CozeDataset", inputs: datasetInputs },
   Document: { class: "CozeDocument", inputs: documentInputs, programOnly: ["dataset"] },
+  BotTest: { class: "CozeBotTest", inputs: botTestInputs, programOnly: ["bot", "publication"] },
 };
 
 /** The package's schema, from which the SDKs of all languages are generated. The build adds the version. */

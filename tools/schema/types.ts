@@ -77,6 +77,8 @@ export class Types {
     const isText = (type: ts.TypeNode): boolean => ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);
     // A list of words stays a text: its description names them, and a constant of each language says no more.
     if (members.every(isText)) return { type: "string" };
+    // `true`, or what says more.
+    if (members.some((type) => type.getText() === "true")) return { $ref: "pulumi.json#/Any" };
     throw new Error(`the schema has no type for ${node.getText()}`);
   }
 

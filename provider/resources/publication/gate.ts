@@ -1,12 +1,33 @@
 import { containsUnknown, type Declared } from "../../values/unknown";
 import { problem, type Problem } from "../../values/validate";
-import type { CheckedPublication } from "./inputs";
+import type { CheckedPublication, PublicationInputs } from "./inputs";
 
-/**
- * The promotion gate: what is about to be published must be what the other stack has published. It is for a publish that is
- * due, so it never gets in the way of a run that publishes nothing.
- */
-export function gateProblems({
+/** The gates are for a publish that is due, so they never get in the way of a run that publishes nothing. */
+export function gateProblems(inputs: Declared<CheckedPublication>): Problem[] {
+  return [...testProblems(inputs), ...promotionProblems(inputs)];
+}
+
+/** The test gate: what is about to be published must have passed its test, as it is now. */
+function testProblems({ requireTest: test, contentHash: own, botId }: Declared<CheckedPublication>): Problem[] {
+  if (test === undefined || containsUnknown([test, own, botId])) return [];
+  if (own === undefined) return [problem("contentHash", "is required with requireTest", undefined)];
+  const { botId: testedBot, testedContentHash: tested } = test as NonNullable<PublicationInputs["requireTest"]>;
+  const refused = (rule: string): Problem[] => [{ path: ["requireTest"], rule }];
+  if (testedBot !== botId) {
+    return refused(
+      `is the test of bot ${testedBot}, and this is bot ${botId}. A promoted bot is published by requirePromotionHash, with ` +
+        "testedPromotionHash of the test",
+    );
+  }
+  if (tested === own) return [];
+  const what = tested === "" ? "the test has not passed" : `the test has passed with ${JSON.stringify(tested)}`;
+  return refused(
+    `${what}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` with the test in it: what is published is tested first`,
+  );
+}
+
+/** The promotion gate: what is about to be published must be what the other stack has published. */
+function promotionProblems({
   requirePromotionHash: required,
   promotionHash: own,
 }: Declared<CheckedPublication>): Problem[] {

@@ -36,6 +36,7 @@ export const publicationInputs = z.strictObject({
   connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
   triggers: z.unknown().optional(),
   requirePromotionHash: z.string().optional(),
+  requireTest: z.strictObject({ botId: z.string(), testedContentHash: z.string() }).optional(),
   adoptVersion: id.optional(),
   unpublishOnDelete: z.boolean().optional(),
   unpublishReason: text(0, 1024).optional(),

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot } from "../bot/resource";
 import { programError } from "../../program/error";
-import { CozeResource, type CozeResourceOptions } from "../../program/resource";
+import type { CozeBotTest } from "../bot-test/resource";
+import { CozeResource, type CozeResourceOptions, type DeepInput } from "../../program/resource";
 
 /**
  * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters, digits,
@@ -55,6 +56,12 @@ export interface CozeBotPublicationArgs {
    */
   requirePromotionHash?: pulumi.Input<string>;
   /**
+   * The test that must have passed: publishes only what it has tested, as the bot is now. Anything else is refused, in the preview where the
+   * outcome is known there. The test must be one of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
+   * `testedPromotionHash`. No test by default. A change alone changes nothing.
+   */
+  requireTest?: DeepInput<TestedBot>;
+  /**
    * The live version to record instead of publishing. It must be live on every channel; otherwise the create fails and lists
    * the live versions. Content that differs from it goes live with the next publish. None by default. Only the create uses it.
    * Remove it afterwards: if someone takes the bot off all its channels, the next create would require this version again.
@@ -70,6 +77,14 @@ export interface CozeBotPublicationArgs {
    * updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
+}
+
+/** What a {@link CozeBotTest} has found: where it is not of this program, its outputs. */
+export interface TestedBot {
+  /** The id of the bot that was tested. */
+  botId: string;
+  /** The content hash of what has passed; empty where nothing has. */
+  testedContentHash: string;
 }
 
 /**
@@ -122,14 +137,16 @@ export class CozeBotPublication extends CozeResource {
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
     const given = (args as CozeBotPublicationArgs | undefined) ?? {};
-    const { bot, ...rest } = { ...given, ...closedGate(given.requirePromotionHash) };
+    const { bot, requireTest, ...rest } = { ...given, ...closedGate(given.requirePromotionHash) };
     if (bot === undefined && rest.botId === undefined) {
       throw programError(`CozeBotPublication ${name}: bot: is required, or botId in its place`);
     }
     if (typeof bot === "string") {
       throw programError(`CozeBotPublication ${name}: bot: must be a CozeBot; the id of a bot goes into botId`);
     }
-    super("Publication", name, bot === undefined ? rest : { ...rest, ...ofBot(name, bot, rest) }, OUTPUTS, opts);
+    const subject = bot === undefined ? {} : ofBot(name, bot, rest);
+    const test = requireTest === undefined ? {} : { requireTest: testOf(requireTest) };
+    super("Publication", name, { ...rest, ...subject, ...test }, OUTPUTS, opts);
   }
 }
 
@@ -160,6 +177,16 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
     contentHash: known.apply((inner) => inner.contentHash),
     promotionHash: known.apply((inner) => inner.promotionHash),
   };
+}
+
+/** The test, as far as the gate is about it. What is not there has tested nothing. */
+function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
+  const known = pulumi.output(test) as pulumi.Output<TestedBot>;
+  const of = (key: keyof TestedBot): pulumi.Output<string> => {
+    const value = pulumi.Resource.isInstance(test) ? pulumi.output((test as CozeBotTest)[key]) : known[key];
+    return value.apply((text: string | undefined) => text ?? "");
+  };
+  return { botId: of("botId"), testedContentHash: of("testedContentHash") };
 }
 
 /** A stack that has published nothing has no output, and keeps the gate closed. */

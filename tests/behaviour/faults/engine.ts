@@ -10,12 +10,14 @@ export type { Outcome } from "../../harness/engine/engine";
 /** What a program declares: a bot with its publication, a knowledge base with a document; each where it has one. */
 export interface Program {
   readonly bot?: Props;
+  /** Of the bot's draft; the publication requires it. */
+  readonly test?: Props;
   readonly publication?: Props;
   readonly dataset?: Props;
   readonly document?: Props;
 }
 
-type Kind = "bot" | "publication" | "dataset" | "document";
+type Kind = "bot" | "bottest" | "publication" | "dataset" | "document";
 
 const NAME = "support";
 
@@ -52,7 +54,7 @@ export class Engine {
   }
 }
 
-function declared({ bot, publication, dataset, document }: Program): Declared[] {
+function declared({ bot, test, publication, dataset, document }: Program): Declared[] {
   const all: (Declared | false | undefined)[] = [
     dataset && { kind: "Dataset", name: NAME, inputs: () => dataset },
     dataset &&
@@ -64,15 +66,23 @@ function declared({ bot, publication, dataset, document }: Program): Declared[] 
       },
     bot && { kind: "Bot", name: NAME, inputs: () => bot },
     bot &&
+      test && {
+        kind: "BotTest",
+        name: NAME,
+        dependsOn: `Bot ${NAME}`,
+        inputs: ({ botId, contentHash, promotionHash }) => ({ botId, contentHash, promotionHash, ...test }),
+      },
+    bot &&
       publication && {
         kind: "Publication",
         name: NAME,
-        dependsOn: `Bot ${NAME}`,
-        inputs: ({ botId, spaceId, contentHash, promotionHash }) => ({
+        dependsOn: `${test ? "BotTest" : "Bot"} ${NAME}`,
+        inputs: ({ botId, spaceId, contentHash, promotionHash, testedContentHash }) => ({
           botId,
           spaceId,
           contentHash,
           promotionHash,
+          ...(test && { requireTest: { botId, testedContentHash } }),
           ...publication,
         }),
       },

@@ -5,7 +5,7 @@ import type { Properties } from "./values";
 
 /** A resource as a program declares it; `inputs` may take from the resource that it depends on. */
 export interface Declared {
-  readonly kind: "Bot" | "Publication" | "Dataset" | "Document";
+  readonly kind: "Bot" | "BotTest" | "Publication" | "Dataset" | "Document";
   readonly name: string;
   /** As "Bot a". */
   readonly dependsOn?: string;

@@ -1,13 +1,14 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
+import { botTestLifecycle } from "../../../provider/resources/bot-test/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import type { Session } from "../../../provider/session/session";
 import { revealed, type Properties } from "./values";
 
-type Kind = "Bot" | "Publication" | "File" | "Dataset" | "Document";
+type Kind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";
 type Config = Readonly<Record<string, string | undefined>>;
 
 /** What `provider/runtime.ts` has for the process that loads it, for a session of one's own. */
@@ -18,6 +19,7 @@ function hostedBy(session: Session): Record<Kind, HostedProvider> {
     File: hosted("File", fileLifecycle(session), session),
     Dataset: hosted("Dataset", datasetLifecycle(session), session),
     Document: hosted("Document", documentLifecycle(session), session),
+    BotTest: hosted("BotTest", botTestLifecycle(session), session),
   };
 }
 

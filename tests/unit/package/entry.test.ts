@@ -5,7 +5,7 @@ import path from "node:path";
 
 const ROOT = path.join(__dirname, "../../..");
 /** What the stubs in users' states name. */
-const NAMES = ["bot", "publication", "file", "dataset", "document"];
+const NAMES = ["bot", "publication", "file", "dataset", "document", "bottest"];
 
 /** What a Node process of its own prints, run where a program of the checkout would be. */
 function inNode(code: string, ...flags: string[]): unknown {

@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
-import { CozeBot, CozeBotPublication, CozeDataset, CozeDocument, CozeFile, getBot, getBots } from "../../../provider";
+import {
+  CozeBot,
+  CozeBotPublication,
+  CozeBotTest,
+  CozeDataset,
+  CozeDocument,
+  CozeFile,
+  getBot,
+  getBots,
+} from "../../../provider";
 import { canonical, hashes } from "../../../provider/resources/bot/canonical";
 import { mockCoze, type MockCozeOptions } from "../../../provider/testing";
 import { valueOf } from "../package/mocks";
@@ -38,6 +47,19 @@ test("a bot and its publication have ids, a version, and the real hashes", async
     published: content.contentHash,
     liveId: "7000000000000000001",
   });
+});
+
+test("a test of a bot has passed, and its publication goes ahead", async () => {
+  const found = await run(() => {
+    const bot = new CozeBot("support", { name: "Support" });
+    const cases = [{ name: "kind", ask: "Hi", expect: [{ contains: "Hi" }], repeat: 3, minPassed: 2 }];
+    const tested = new CozeBotTest("support", { bot, cases });
+    const live = new CozeBotPublication("support", { bot, requireTest: tested });
+    return { passed: tested.passed, hash: tested.testedContentHash, results: tested.results, live: live.contentHash };
+  });
+  const { contentHash } = hashes(canonical({ name: "Support" }));
+  const results = [{ name: "kind", status: "passed", passed: 2, runs: 2 }];
+  expect(found).toEqual({ passed: true, hash: contentHash, results, live: contentHash });
 });
 
 test("files, knowledge bases and documents", async () => {

@@ -1,0 +1,41 @@
+import { byHash } from "../../asset/asset";
+import { canonicalJson } from "../../values/canonical-json";
+import { containsUnknown, type Declared } from "../../values/unknown";
+import type { BotTestInputs } from "./inputs";
+import type { BotTestOutputs } from "./state";
+
+type Inputs = Declared<BotTestInputs>;
+type Key = keyof BotTestInputs;
+
+/** A change of one of these is tested. */
+const TRIGGERS: readonly Key[] = ["botId", "contentHash", "version", "cases", "triggers"];
+/** A change of these alone tests nothing. */
+const SETTINGS: readonly Key[] = [
+  ...(["promotionHash", "timeoutSeconds", "concurrency"] as const),
+  ...(["maxChats", "onFailure", "__secretCases"] as const),
+];
+
+/** The inputs whose change is tested, and have changed. */
+export function changedTriggers(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
+  return changedOf(TRIGGERS, olds, news);
+}
+
+/** All inputs that have changed. */
+export function changedInputs(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
+  return changedOf([...TRIGGERS, ...SETTINGS], olds, news);
+}
+
+/** Whether it is tested again without a change: it did not pass, and that was not to be recorded; or it could not be tested. */
+export function isOpen({ passed, results = [] }: Partial<BotTestOutputs>, { onFailure }: Partial<Inputs>): boolean {
+  return (passed !== true && onFailure !== "record") || results.some(({ status }) => status === "error");
+}
+
+/** Whether an update is a run of the test. */
+export function willTest(olds: Partial<BotTestOutputs>, news: Partial<Inputs>): boolean {
+  return isOpen(olds, news) || changedTriggers(olds, news).length > 0;
+}
+
+function changedOf(keys: readonly Key[], olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
+  const text = (value: unknown): string => canonicalJson(byHash(value) ?? null);
+  return keys.filter((key) => containsUnknown(news[key]) || text(olds[key]) !== text(news[key]));
+}

@@ -1,0 +1,166 @@
+import * as z from "zod";
+import { containsUnknown, UNKNOWN } from "../../values/unknown";
+import { id, problem, text, validate, type Problem } from "../../values/validate";
+import { chatCount, counts } from "./counts";
+
+const MAX_HISTORY = 98;
+const MAX_REPEAT = 20;
+
+const nonEmpty = z.string().refine((value) => value !== "", "must not be empty");
+
+const pattern = z.string().superRefine((value, context) => {
+  const reason = mistakeIn(value);
+  if (reason !== undefined) context.addIssue({ code: "custom", message: `must be a regular expression (${reason})` });
+});
+
+const length = z.int().min(0);
+const judge = z.strictObject({ botId: id, criteria: nonEmpty });
+
+const schema = z.record(z.string(), z.unknown()).refine((value) => containsUnknown(value) || isSchema(value), {
+  message: "must be a JSON Schema",
+});
+
+const kinds = {
+  equals: z.string(),
+  contains: nonEmpty,
+  containsAny: z.array(nonEmpty).min(1),
+  containsAll: z.array(nonEmpty).min(1),
+  notContains: nonEmpty,
+  matches: pattern,
+  notMatches: pattern,
+  json: z.union([z.literal(true), z.strictObject({ schema })]),
+  minLength: length,
+  maxLength: length,
+  calls: nonEmpty,
+  doesNotCall: nonEmpty,
+  maxSeconds: z.number().refine((value) => value > 0, "must be more than 0"),
+  judge,
+};
+export type ExpectationKind = keyof typeof kinds;
+const KINDS = Object.keys(kinds) as ExpectationKind[];
+
+/** Those that compare texts. */
+const OF_TEXT: readonly ExpectationKind[] = [
+  "equals",
+  "contains",
+  "containsAny",
+  "containsAll",
+  "notContains",
+  "matches",
+  "notMatches",
+];
+
+const expectation = z
+  .strictObject({
+    ...z.object(kinds).partial().shape,
+    arguments: z.record(z.string(), z.unknown()).optional(),
+    ignoreCase: z.boolean().optional(),
+  })
+  .superRefine((value, context) => {
+    const given = kindsOf(value);
+    const [kind] = given;
+    const wrong = (message: string, ...path: string[]): void => context.addIssue({ code: "custom", message, path });
+    if (given.length !== 1) wrong(`must have exactly one of ${KINDS.join(", ")}`);
+    if (value.arguments !== undefined && kind !== "calls") wrong("is for beside calls alone", "arguments");
+    if (value.ignoreCase !== undefined && kind !== undefined && !OF_TEXT.includes(kind)) {
+      wrong(`is for beside ${OF_TEXT.join(", ")} alone`, "ignoreCase");
+    }
+  });
+export type ParsedExpectation = z.infer<typeof expectation>;
+
+const turn = z.strictObject({ role: z.enum(["user", "assistant"]), content: nonEmpty });
+const variableName = z.string().regex(/^[A-Za-z_]+$/, "must be letters and underscores");
+const runs = z.int().min(1).max(MAX_REPEAT);
+
+const testCase = z
+  .strictObject({
+    name: text(1, 100),
+    ask: nonEmpty,
+    history: z.array(turn).max(MAX_HISTORY).optional(),
+    customVariables: z.record(variableName, z.string()).optional(),
+    expect: z.array(expectation).min(1),
+    repeat: runs.optional(),
+    minPassed: runs.optional(),
+  })
+  .superRefine(({ repeat = 1, minPassed }, context) => {
+    if (minPassed === undefined || minPassed <= repeat) return;
+    context.addIssue({ code: "custom", message: `must be at most repeat, which is ${repeat}`, path: ["minPassed"] });
+  });
+export type ParsedCase = z.infer<typeof testCase>;
+
+const cases = z.array(testCase).min(1).max(100);
+
+/** How a suite is run, whoever runs it. */
+export const suiteShape = {
+  cases,
+  timeoutSeconds: z.number().min(1).max(3600).optional(),
+  concurrency: z.int().min(1).max(16).optional(),
+  maxChats: z.int().min(1).max(10_000).optional(),
+};
+
+/** Every input of a CozeBotTest; `bot` and `publication` arrive here as `botId`, the hashes, and the `version`. */
+export const botTestInputs = z.strictObject({
+  botId: id,
+  contentHash: z.string(),
+  promotionHash: z.string(),
+  version: id.optional(),
+  ...suiteShape,
+  onFailure: z.enum(["fail", "record"]).optional(),
+  triggers: z.unknown().optional(),
+  /** Of the program side: which cases hold something secret. */
+  __secretCases: z.strictObject({ cases: z.array(z.int()), names: z.array(z.int()) }).optional(),
+});
+export type BotTestInputs = z.infer<typeof botTestInputs>;
+
+/** Everything that is wrong with the inputs, found without a call. */
+export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Problem[] {
+  return [...validate(botTestInputs, inputs), ...suiteProblems(inputs)];
+}
+
+/** What a schema does not say of a suite: names that come twice, and more chats than are allowed. */
+export function suiteProblems({ cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>): Problem[] {
+  const { data } = z.array(z.looseObject({ name: z.unknown() })).safeParse(given);
+  const names = (data ?? []).map(({ name }) => name);
+  const problems = names.flatMap((name, i) =>
+    typeof name === "string" && name !== UNKNOWN && names.indexOf(name) < i
+      ? [problem(["cases", i, "name"], `must be unique, and is that of cases[${names.indexOf(name)}]`, name)]
+      : [],
+  );
+  const parsed = cases.safeParse(given);
+  if (!parsed.success || typeof maxChats !== "number") return problems;
+  const { runs: asked, judged } = chatCount(parsed.data);
+  if (asked + judged <= maxChats) return problems;
+  return [
+    ...problems,
+    { path: ["maxChats"], rule: `${counts(parsed.data)} are more than the ${maxChats} that it allows` },
+  ];
+}
+
+/** The one kind that the expectation is of. */
+export function kindOf(value: ParsedExpectation): ExpectationKind {
+  return kindsOf(value)[0] ?? "equals";
+}
+
+function kindsOf(value: object): ExpectationKind[] {
+  return KINDS.filter((kind) => (value as Record<string, unknown>)[kind] !== undefined);
+}
+
+/** The engine's reason alone: the pattern may be a secret. */
+function mistakeIn(value: string): string | undefined {
+  try {
+    new RegExp(value, "u");
+    return undefined;
+  } catch (error) {
+    const { message } = error as Error;
+    return message.slice(message.lastIndexOf(": ") + 2);
+  }
+}
+
+function isSchema(value: Record<string, unknown>): boolean {
+  try {
+    z.fromJSONSchema(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import {
+  PartialFailure,
+  type Checked,
+  type Created,
+  type Diff,
+  type Lifecycle,
+  type Props,
+  type Step,
+} from "../../host/lifecycle";
+import type { Session } from "../../session/session";
+import type { Declared } from "../../values/unknown";
+import { counts } from "./counts";
+import { changedInputs, changedTriggers, isOpen, willTest } from "./due";
+import { botTestInputs, botTestProblems, type BotTestInputs } from "./inputs";
+import { report, resultsOf } from "./report";
+import { runSuite } from "./run";
+import { computedOf, inputsOf, outputs, type BotTestComputed, type BotTestOutputs } from "./state";
+
+type Inputs = Declared<BotTestInputs>;
+export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, BotTestOutputs> {
+  async function check(olds: Partial<BotTestInputs>, news: Props, step: Step): Promise<Checked<BotTestInputs>> {
+    const problems = botTestProblems(news);
+    if (problems.length > 0) return { problems };
+    const inputs = news as Inputs;
+    if (changedTriggers(olds, inputs).length > 0) await step.named(() => announce(inputs));
+    return { inputs, problems };
+  }
+
+  function announce({ cases }: Inputs): Promise<void> {
+    const { data } = botTestInputs.shape.cases.safeParse(cases);
+    if (data) {
+      session.log(`to be tested: ${counts(data)}; chats are billed, and the tools that the bot calls act for real`);
+    }
+    return Promise.resolve();
+  }
+
+  function diff(_id: string, olds: BotTestOutputs, news: Inputs): Diff {
+    const changed = changedInputs(olds, news);
+    return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [] };
+  }
+
+  async function create(inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {
+    const id = randomUUID();
+    return { id, outs: await test(id, inputs, step) };
+  }
+
+  async function update(id: string, olds: BotTestOutputs, news: BotTestInputs, step: Step): Promise<BotTestOutputs> {
+    return willTest(olds, news) ? test(id, news, step) : outputs(id, news, computedOf(olds));
+  }
+
+  async function test(id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
+    const { version, contentHash, promotionHash, __secretCases: secrets } = inputs;
+    const source = version === undefined ? "draft" : { version };
+    const api = session.api();
+    const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
+      now: () => session.clock.now(),
+    });
+    const passed = outcome.cases.every(({ status }) => status === "passed");
+    const computed: BotTestComputed = {
+      passed,
+      testedContentHash: passed ? contentHash : "",
+      testedPromotionHash: passed ? promotionHash : "",
+      testedAt: new Date(api.serverNow()).toISOString(),
+      chats: outcome.chats,
+      results: resultsOf(outcome, secrets),
+    };
+    const outs = outputs(id, inputs, computed);
+    if (passed) return outs;
+    const problem = `${report(outcome, secrets, source === "draft")}\n${consequence(inputs, resource)}`;
+    if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
+    session.warn(problem);
+    return outs;
+  }
+
+  return {
+    check,
+    diff,
+    create,
+    update,
+    // Nothing of it is on Coze.
+    read: (_id, outs) => Promise.resolve({ outs, inputs: inputsOf(outs) }),
+    readUnmanaged: (id) => Promise.reject(new Error(`The test ${id} is in no state, and Coze knows no tests.`)),
+    delete: () => Promise.resolve(),
+  };
+}
+
+/** What was not done. */
+function consequence({ version }: BotTestInputs, resource = "The bot"): string {
+  return version === undefined
+    ? `${resource} is not published; what is live stays as it is.`
+    : `Version ${version} of ${resource} stays live as it is, and what requires this test is not done.`;
+}

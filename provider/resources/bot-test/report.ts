@@ -1,0 +1,78 @@
+import type { ToolCall } from "../../client/chat-types";
+import { counted } from "../../values/validate";
+import type { BotTestInputs } from "./inputs";
+import type { CaseOutcome, Reason, SuiteOutcome } from "./run";
+import type { BotTestResult } from "./types";
+
+/** 4015 // never published to the channel */
+const UNPUBLISHED = 4015;
+
+/** Which cases hold something secret, and whose names are secret, by their positions. */
+type Secrets = BotTestInputs["__secretCases"];
+
+/** The results, without what was said. */
+export function resultsOf({ cases }: SuiteOutcome, secrets: Secrets): BotTestResult[] {
+  return cases.map((outcome) => {
+    const { status, passed, runs } = outcome;
+    return { name: nameOf(outcome, secrets), status, passed, runs };
+  });
+}
+
+/** Why the suite has not passed: a line for each case that has not. */
+export function report({ cases }: SuiteOutcome, secrets: Secrets, isDraft: boolean): string {
+  const count = (status: string): number => cases.filter((outcome) => outcome.status === status).length;
+  const [failed, errors] = [count("failed"), count("error")];
+  const parts = [
+    failed > 0 ? `${failed} of ${counted(cases.length, "case")} failed` : "",
+    errors > 0 ? `${errors} of ${counted(cases.length, "case")} could not be tested` : "",
+  ];
+  const lines = cases.filter(({ status }) => status !== "passed").map((outcome) => `  - ${caseLine(outcome, secrets)}`);
+  const unpublished = isDraft && cases.some(({ reason }) => reason?.code === UNPUBLISHED);
+  return [
+    `${parts.filter(Boolean).join(", ")}:`,
+    ...lines,
+    ...(unpublished
+      ? [
+          "This server has no chat with the draft of a bot that was never published: publish it once without the test, or test its publication.",
+        ]
+      : []),
+  ].join("\n");
+}
+
+/** One case in one line. */
+export function caseLine(outcome: CaseOutcome, secrets: Secrets): string {
+  const { status, passed, runs, reason } = outcome;
+  const chats = runs > 1 ? `, ${passed} of ${runs} chats passed` : "";
+  const line = `${nameOf(outcome, secrets)} (${status}${chats})`;
+  if (!reason) return line;
+  return `${line}: ${secrets?.cases.includes(outcome.position) ? withoutWords(reason) : inFull(reason)}`;
+}
+
+function inFull({ path, problem, answered, calls, logId }: Reason): string {
+  return [
+    path === undefined ? problem : `${path}: ${problem}`,
+    ...(answered === undefined ? [] : [`answered ${JSON.stringify(answered)}`]),
+    ...(calls?.length ? [`called ${calls.map(callText).join(", ")}`] : []),
+    ...(answered === undefined || logId === undefined ? [] : [`log id ${logId}`]),
+  ].join("; ");
+}
+
+/** An answer may repeat a secret, and so may Coze's words. */
+function withoutWords({ path, code, logId }: Reason): string {
+  return [
+    path === undefined ? "the chat did not end with an answer" : `${path} does not hold`,
+    ...(code === undefined ? [] : [`Coze's code ${code}`]),
+    ...(logId === undefined ? [] : [`log id ${logId}`]),
+    "the case holds a secret, so nothing of what was said is shown",
+  ].join("; ");
+}
+
+function nameOf({ position, name }: CaseOutcome, secrets: Secrets): string {
+  return secrets?.names.includes(position) ? `cases[${position}]` : name;
+}
+
+function callText({ name, arguments: given }: ToolCall): string {
+  return `${name}(${Array.from(JSON.stringify(given ?? {}))
+    .slice(0, 300)
+    .join("")})`;
+}

@@ -1,0 +1,158 @@
+import * as pulumi from "@pulumi/pulumi";
+import { programError } from "../../program/error";
+import { CozeResource, type CozeResourceOptions, type DeepInput } from "../../program/resource";
+import type { CozeBot } from "../bot/resource";
+import type { CozeBotPublication } from "../publication/resource";
+import type { BotTestCase, BotTestResult } from "./types";
+
+/**
+ * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked in the preview,
+ * without a call; all problems are reported at once, each with its path, as `cases[0].expect[1].matches`.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
+ */
+export interface CozeBotTestArgs {
+  /** The bot whose draft is tested, of this program. Stands for its `botId`, `contentHash` and `promotionHash`. */
+  bot?: pulumi.Input<CozeBot>;
+  /** The publication whose live version is tested. Stands for its bot, its hashes and its `version`. */
+  publication?: pulumi.Input<CozeBotPublication>;
+  /** The id of the bot whose draft is tested, where the bot is not in this program. Needs both hashes. */
+  botId?: pulumi.Input<string>;
+  /** With `botId`: the content hash of the bot, as its program exports it. A change tests the bot again. */
+  contentHash?: pulumi.Input<string>;
+  /** With `botId`: the promotion hash of the bot. A change alone tests nothing. */
+  promotionHash?: pulumi.Input<string>;
+  /** With `botId`: the version to test in place of the draft. The draft by default. A change tests it. */
+  version?: pulumi.Input<string>;
+  /** The cases: 1 to 100. A change tests the bot again. */
+  cases: DeepInput<BotTestCase[]>;
+  /**
+   * The time limit of one chat, in seconds: 1 to 3600, default 60. A chat whose answer is lost or too late is started again once. A change
+   * alone tests nothing.
+   */
+  timeoutSeconds?: pulumi.Input<number>;
+  /** How many cases are tested at once: a whole number, 1 to 16. Default 4. A change alone tests nothing. */
+  concurrency?: pulumi.Input<number>;
+  /**
+   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. Default 100. More are refused
+   * in the preview, with the count. A change alone tests nothing.
+   */
+  maxChats?: pulumi.Input<number>;
+  /**
+   * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What did not pass is not
+   * published in either case, where a publication requires the test. A change from `"record"` to `"fail"` tests again what did not pass.
+   */
+  onFailure?: pulumi.Input<"fail" | "record">;
+  /** Any values, of any shape; a change tests the bot again. They are not sent to Coze. None by default. */
+  triggers?: pulumi.Input<unknown>;
+}
+
+/**
+ * A test of a bot: questions, and what must hold of the answers. With a `bot` the draft is tested before it is published: a publication
+ * that has `requireTest` publishes only what has passed, in the same `up`.
+ *
+ * **The plugins and workflows that the bot calls act for real, and chats are billed.** A chat is streamed, by a user of its own and outside any
+ * conversation, so Coze keeps nothing of it. A server that does not stream is polled, and the conversation deleted afterwards. State holds no
+ * answers. Of a case with a secret in it no message holds what was said.
+ *
+ * It is tested when it is created, and when the bot's content, the publication's version, the cases or the `triggers` have changed;
+ * what did not pass is tested again by the next `up`. Otherwise it makes no call. A preview makes none either, and says how many chats
+ * there may be.
+ *
+ * The token needs the permission point `chat`; where the server does not stream, also `getChat`, `listMessage`, `cancelChat` and
+ * `editConversation`. Errors of the network, limits and quotas make a case an `error`, which is neither passed nor failed. One that no further chat
+ * can get past, such as a used-up quota, ends the test at once.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
+ *
+ * @example
+ * ```ts
+ * import { CozeBot, CozeBotPublication, CozeBotTest } from "pulumi-coze";
+ *
+ * const bot = new CozeBot("support", { name: "Support" });
+ * const tested = new CozeBotTest("support", {
+ *   bot,
+ *   cases: [{ name: "order status", ask: "Where is order 7?", expect: [{ contains: "order 7" }] }],
+ * });
+ * const live = new CozeBotPublication("support", { bot, requireTest: tested });
+ * ```
+ */
+export class CozeBotTest extends CozeResource {
+  /** Whether every case has passed. */
+  declare readonly passed: pulumi.Output<boolean>;
+  /** The content hash of what was tested; empty unless it passed. */
+  declare readonly testedContentHash: pulumi.Output<string>;
+  /** The promotion hash of what was tested, for `requirePromotionHash` of another stack; empty unless it passed. */
+  declare readonly testedPromotionHash: pulumi.Output<string>;
+  /** When it was tested last, by Coze's clock, in ISO 8601. */
+  declare readonly testedAt: pulumi.Output<string>;
+  /** How many chats the last run took, those with judges among them. */
+  declare readonly chats: pulumi.Output<number>;
+  /** How each case came out, in the order of the cases. */
+  declare readonly results: pulumi.Output<BotTestResult[]>;
+  /** The id of the bot that is tested. */
+  declare readonly botId: pulumi.Output<string>;
+
+  /**
+   * @param name The name of the resource in the program; unique there.
+   * @param args Which bot, and the cases.
+   * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
+   */
+  constructor(name: string, args: CozeBotTestArgs, opts?: CozeResourceOptions) {
+    const { bot, publication, ...rest } = (args as CozeBotTestArgs | undefined) ?? ({} as CozeBotTestArgs);
+    checkSubject(name, { bot, publication, botId: rest.botId });
+    const tested = bot ?? publication;
+    const inputs = tested === undefined ? rest : { ...rest, ...subjectOf(name, tested, rest) };
+    super("BotTest", name, { ...inputs, __secretCases: secretCases(rest.cases) }, OUTPUTS, opts);
+  }
+}
+
+const OUTPUTS = [
+  ...["passed", "testedContentHash", "testedPromotionHash", "testedAt", "chats", "results"],
+  ...["botId", "contentHash", "promotionHash", "version", "cases"],
+];
+
+function checkSubject(name: string, subjects: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(subjects).filter((key) => subjects[key] !== undefined);
+  const what = given.length === 0 ? "bot: is required, or publication or botId in its place" : undefined;
+  const many = given.length > 1 ? `${given.join(", ")}: must not be set beside each other` : undefined;
+  const text = ["bot", "publication"].find((key) => typeof subjects[key] === "string");
+  const kind = text && `${text}: must be a resource; the id of a bot goes into botId`;
+  const problem = what ?? many ?? kind;
+  if (problem !== undefined) throw programError(`CozeBotTest ${name}: ${problem}`);
+}
+
+type Tested = CozeBot | CozeBotPublication;
+
+function subjectOf(name: string, tested: pulumi.Input<Tested>, rest: Partial<CozeBotTestArgs>): pulumi.Inputs {
+  const twice = (["contentHash", "promotionHash", "version"] as const).filter((key) => rest[key] !== undefined);
+  if (twice.length > 0) {
+    throw programError(`CozeBotTest ${name}: ${twice.join(", ")}: must not be set beside what stands for it`);
+  }
+  const known: pulumi.Output<Tested> = pulumi.output<Tested>(tested);
+  const of = <T>(value: (inner: Tested) => pulumi.Output<T>): pulumi.Output<T> =>
+    pulumi.Resource.isInstance(tested) ? value(tested) : known.apply<T>((inner) => value(inner));
+  return {
+    botId: of((inner) => inner.id),
+    contentHash: of((inner) => inner.contentHash),
+    promotionHash: of((inner) => inner.promotionHash),
+    version: of<string | undefined>((inner) => ("version" in inner ? inner.version : pulumi.output(undefined))),
+  };
+}
+
+/** The positions of the cases that hold a secret, and of those whose names are: the provider is not told what is secret. */
+async function secretCases(cases: unknown): Promise<{ cases: number[]; names: number[] } | undefined> {
+  const isSecret = (value: unknown): Promise<boolean> => pulumi.isSecret(pulumi.output(value));
+  if (!(await isSecret(cases))) return undefined;
+  if (!Array.isArray(cases)) {
+    const all = Array.from({ length: 100 }, (_, i) => i);
+    return { cases: all, names: all };
+  }
+  const where = async (part: (item: unknown) => unknown): Promise<number[]> => {
+    const secret = await Promise.all(cases.map((item) => isSecret(part(item))));
+    return [...secret.keys()].filter((i) => secret[i]);
+  };
+  const nameOf = (item: unknown): unknown =>
+    typeof item === "object" && item !== null && "name" in item && !pulumi.Output.isInstance(item) ? item.name : item;
+  return { cases: await where((item) => item), names: await where(nameOf) };
+}

@@ -1,0 +1,150 @@
+import { closeWorlds, openWorld, succeed, type World } from "./cell";
+import type { Props } from "../../../provider/host/lifecycle";
+import type { Program } from "./engine";
+import { CHAT, PUBLISH, UPDATE } from "../../harness/routes";
+
+afterEach(closeWorlds);
+
+const CASE = { name: "kind", ask: "Are you kind?", expect: [{ contains: "Be kind" }] };
+
+function program(prompt: string, test: Props = {}, publication: Props = {}): Program {
+  return { bot: { name: "Support", promptInfo: { prompt } }, test: { cases: [CASE], ...test }, publication };
+}
+
+const routes = ({ emulator }: World): string[] => emulator.calls.map(({ route }) => route);
+const outputs = ({ engine }: World): Record<string, unknown> => ({ ...engine.state.get("bottest")?.outputs });
+const versions = ({ emulator }: World): number => emulator.bots[0]?.versions.length ?? 0;
+
+test("draft, test, publish: in one run, with one chat a case, and nothing without a change", async () => {
+  const world = await openWorld();
+  const { error, lines } = await world.engine.up(program("Be kind."));
+  expect(error).toBeUndefined();
+  expect(lines.join("\n")).toContain(
+    "1 case, up to 1 chat; chats are billed, and the tools that the bot calls act for real",
+  );
+  expect(world.emulator.chat.chats).toMatchObject([{ source: "draft", isSaved: false }]);
+  const { contentHash, promotionHash } = world.engine.state.get("bot")?.outputs ?? {};
+  expect(outputs(world)).toMatchObject({
+    ...{ passed: true, testedContentHash: contentHash, testedPromotionHash: promotionHash, chats: 1 },
+    ...{ testedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string },
+    results: [{ name: "kind", status: "passed", passed: 1, runs: 1 }],
+  });
+  world.emulator.clearCalls();
+  await succeed(world.engine.up(program("Be kind.")));
+  await succeed(world.engine.up(program("Be kind.", { timeoutSeconds: 5, concurrency: 1, maxChats: 3 })));
+  expect(routes(world)).toEqual([]);
+  await succeed(world.engine.up(program("Be kind.\nAnd short.")));
+  expect(routes(world).filter((route) => [CHAT, UPDATE, PUBLISH].includes(route))).toEqual([UPDATE, CHAT, PUBLISH]);
+});
+
+test("what fails is not published, and is tested again by the next run", async () => {
+  const world = await openWorld();
+  await succeed(world.engine.up(program("Be kind.")));
+  const { error } = await world.engine.up(program("Be rude."));
+  expect(error).toContain("1 of 1 case failed:\n  - kind (failed): cases[0].expect[0].contains:");
+  expect(error).toContain('answered "Be rude.\\nAre you kind?"; log id ');
+  expect(error).toMatch(/\nsupport is not published; what is live stays as it is\.$/);
+  expect(outputs(world)).toMatchObject({ passed: false, testedContentHash: "", testedPromotionHash: "" });
+  expect(versions(world)).toBe(1);
+  world.emulator.clearCalls();
+  expect((await world.engine.up(program("Be rude."))).error).toContain("1 of 1 case failed");
+  expect(routes(world)).toEqual([CHAT]);
+  await succeed(world.engine.refresh());
+  expect((await world.engine.up(program("Be rude."))).error).toContain("1 of 1 case failed");
+  await succeed(world.engine.up(program("Be kind, always.")));
+  expect(versions(world)).toBe(2);
+});
+
+test("a failure that is recorded fails no run, and shuts the gate all the same", async () => {
+  const world = await openWorld();
+  await succeed(world.engine.up({ ...program("Be rude.", { onFailure: "record" }), publication: undefined }));
+  expect(outputs(world)).toMatchObject({ passed: false, testedContentHash: "" });
+  world.emulator.clearCalls();
+  const { error } = await world.engine.up(program("Be rude.", { onFailure: "record" }));
+  expect(error).toMatch(
+    /requireTest: the test has not passed, and this bot is "v1:\w+"\. Run `pulumi up` with the test/,
+  );
+  expect(routes(world)).toEqual([]);
+  expect((await world.engine.up(program("Be rude.", { onFailure: "fail" }))).error).toContain("1 of 1 case failed");
+  expect(routes(world)).toEqual([CHAT]);
+});
+
+test("what could not be tested is neither passed nor failed, and is tested again although it is recorded", async () => {
+  const world = await openWorld();
+  world.emulator.fault({ route: CHAT, kind: { code: 4028 } });
+  const recorded = { onFailure: "record" };
+  expect((await world.engine.up(program("Be kind.", recorded))).error).toContain(
+    "requireTest: the test has not passed",
+  );
+  expect(outputs(world)).toMatchObject({ results: [{ status: "error" }] });
+  await succeed(world.engine.up(program("Be kind.", recorded)));
+  expect(versions(world)).toBe(1);
+});
+
+test.each([
+  ["cases", { cases: [{ ...CASE, ask: "And now?" }] }],
+  ["triggers", { triggers: [2] }],
+])("a change of %s tests again, and publishes nothing", async (_what, change) => {
+  const world = await openWorld();
+  await succeed(world.engine.up(program("Be kind.")));
+  world.emulator.clearCalls();
+  await succeed(world.engine.up(program("Be kind.", change)));
+  expect(routes(world)).toEqual([CHAT]);
+});
+
+test("a run that publishes nothing is never refused", async () => {
+  const world = await openWorld();
+  await succeed(world.engine.up(program("Be kind.")));
+  const stale = { requireTest: { botId: "1", testedContentHash: "" } };
+  await succeed(world.engine.up({ ...program("Be kind.", {}, stale) }));
+  expect((await world.engine.up(program("Be kind!", {}, { requireTest: stale.requireTest }))).error).toContain(
+    "requireTest: is the test of bot 1, and this is bot",
+  );
+  expect(versions(world)).toBe(1);
+});
+
+test("a test that is of no bot opens no gate", async () => {
+  const world = await openWorld();
+  const untested = { ...program("Be kind."), test: undefined };
+  const { error } = await world.engine.up({
+    ...untested,
+    publication: { requireTest: { botId: "", testedContentHash: "" } },
+  });
+  expect(error).toContain("requireTest: is the test of bot ");
+  expect(versions(world)).toBe(0);
+});
+
+test("the live version of a publication is tested by its number", async () => {
+  const world = await openWorld();
+  await succeed(world.engine.up({ ...program("Be kind."), test: undefined }));
+  const version = world.emulator.bots[0]?.versions[0]?.version;
+  const { error } = await world.engine.up({
+    ...program("Be kind.", { version, cases: [{ ...CASE, expect: [{ contains: "no" }] }] }),
+  });
+  expect(world.emulator.chat.chats).toMatchObject([{ source: version }]);
+  expect(error).toMatch(
+    new RegExp(
+      `\\nVersion ${String(version)} of support stays live as it is, and what requires this test is not done\\.$`,
+    ),
+  );
+});
+
+test("a case with a secret is in no message", async () => {
+  const world = await openWorld();
+  const cases = [{ ...CASE, name: "my-secret", ask: "my-secret?", expect: [{ contains: "my-secret!" }] }];
+  const secrets = { cases: [0], names: [0] };
+  const { error, lines } = await world.engine.up(program("Be kind.", { cases, __secretCases: secrets }));
+  expect(error).toContain("cases[0] (failed): cases[0].expect[0].contains does not hold; log id ");
+  expect([error, ...lines, JSON.stringify(outputs(world)["results"])].join("\n")).not.toContain("my-secret");
+});
+
+test("nothing of it is read, deleted, or left on Coze", async () => {
+  const world = await openWorld();
+  await succeed(world.engine.up({ ...program("Be kind."), publication: undefined }));
+  world.emulator.clearCalls();
+  world.engine.forget("bot");
+  await succeed(world.engine.refresh());
+  await succeed(world.engine.destroy());
+  expect(routes(world)).toEqual([]);
+  expect(world.emulator.chat.conversations).toEqual([]);
+});

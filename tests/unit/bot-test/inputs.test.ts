@@ -1,0 +1,138 @@
+import { counts } from "../../../provider/resources/bot-test/counts";
+import { botTestProblems, type ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import { UNKNOWN } from "../../../provider/values/unknown";
+import { sentence } from "../../../provider/values/validate";
+import { CASE, inputs } from "./samples";
+
+const problems = (rest: Record<string, unknown>): string[] => botTestProblems(inputs(rest)).map(sentence);
+const inCase = (rest: object): string[] => problems({ cases: [{ ...CASE, ...rest }] });
+const inExpectation = (expectation: object): string[] => inCase({ expect: [{ contains: "x" }, expectation] });
+const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+
+const TURN = { role: "user", content: "Hi" };
+
+test("everything at once is right", () => {
+  const expect_ = [
+    { equals: "", ignoreCase: true },
+    { contains: "a" },
+    { containsAny: ["a"] },
+    { containsAll: ["a", "b"], ignoreCase: false },
+    { notContains: "c" },
+    { matches: "^\\p{Lu}", ignoreCase: true },
+    { notMatches: "x" },
+    { json: true },
+    { json: { schema: { type: "object", required: ["a"] } } },
+    { minLength: 0 },
+    { maxLength: 5 },
+    { calls: "getOrder", arguments: { id: "7" } },
+    { doesNotCall: "shop-cancel" },
+    { maxSeconds: 0.5 },
+    { judge: { botId: "735", criteria: "stays friendly" } },
+  ];
+  const full = {
+    ...CASE,
+    history: many(98, TURN),
+    customVariables: { locale_x: "" },
+    repeat: 20,
+    minPassed: 20,
+    expect: expect_,
+  };
+  const rest = { timeoutSeconds: 3600, concurrency: 16, maxChats: 80, onFailure: "record", triggers: [1, { a: null }] };
+  expect(problems({ cases: [full], version: "17", ...rest })).toEqual([]);
+});
+
+test.each<[object, RegExp]>([
+  [{ cases: undefined }, /^cases: must be a list, got nothing$/],
+  [{ cases: [] }, /^cases: must have at least 1 item, got a list of 0 items$/],
+  [
+    { cases: many(101, CASE).map((one, i) => ({ ...one, name: String(i) })), maxChats: 1000 },
+    /^cases: must have at most 100 items/,
+  ],
+  [{ contentHash: undefined }, /^contentHash: must be a string, got nothing$/],
+  [{ promotionHash: undefined }, /^promotionHash: must be a string, got nothing$/],
+  [{ botId: "a b" }, /^botId: must be an id/],
+  [{ timeoutSeconds: 0.5 }, /^timeoutSeconds: must be at least 1, got 0.5$/],
+  [{ concurrency: 17 }, /^concurrency: must be at most 16, got 17$/],
+  [{ onFailure: "ignore" }, /^onFailure: must be "fail" or "record", got "ignore"$/],
+  [{ case: [] }, /^case: there is no such input$/],
+  [
+    { cases: [CASE, CASE] },
+    /^cases\[1\]\.name: must be unique, and is that of cases\[0\], got a string of 12 characters$/,
+  ],
+  [
+    { maxChats: 4, cases: [{ ...CASE, repeat: 5 }] },
+    /^maxChats: 1 case, up to 5 chats are more than the 4 that it allows$/,
+  ],
+])("inputs: %j", (rest, expected) => {
+  expect(problems(rest as Record<string, unknown>)).toEqual([expect.stringMatching(expected)]);
+});
+
+test.each<[object, RegExp]>([
+  [{ name: "" }, /^cases\[0\]\.name: must be 1 to 100 characters/],
+  [{ name: "🙂".repeat(101) }, /^cases\[0\]\.name: must be 1 to 100 characters, got a string of 101 characters$/],
+  [{ ask: undefined }, /^cases\[0\]\.ask: must be a string, got nothing$/],
+  [{ ask: "" }, /^cases\[0\]\.ask: must not be empty/],
+  [{ history: many(99, TURN) }, /^cases\[0\]\.history: must have at most 98 items/],
+  [{ history: [{ role: "system", content: "x" }] }, /^cases\[0\]\.history\[0\]\.role: must be "user" or "assistant"/],
+  [
+    { customVariables: { "a-b": "c" } },
+    /^cases\[0\]\.customVariables\["a-b"\]: has a key that must be letters and underscores/,
+  ],
+  [{ customVariables: { a: 1 } }, /^cases\[0\]\.customVariables\.a: must be a string, got 1$/],
+  [{ expect: [] }, /^cases\[0\]\.expect: must have at least 1 item/],
+  [{ repeat: 21 }, /^cases\[0\]\.repeat: must be at most 20, got 21$/],
+  [{ repeat: 2, minPassed: 3 }, /^cases\[0\]\.minPassed: must be at most repeat, which is 2, got 3$/],
+  [{ minPassed: 2 }, /^cases\[0\]\.minPassed: must be at most repeat, which is 1, got 2$/],
+  [{ question: "x" }, /^cases\[0\]\.question: there is no such input$/],
+])("a case: %j", (rest, expected) => {
+  expect(inCase(rest)).toEqual([expect.stringMatching(expected)]);
+});
+
+test.each<[object, RegExp]>([
+  [{}, /^cases\[0\]\.expect\[1\]: must have exactly one of equals, contains, .* judge, got an object$/],
+  [{ equals: "a", contains: "b" }, /^cases\[0\]\.expect\[1\]: must have exactly one of/],
+  [
+    { matches: "(secret" },
+    /^cases\[0\]\.expect\[1\]\.matches: must be a regular expression \(Unterminated group\), got a string of 7 characters$/,
+  ],
+  [{ contains: "" }, /^cases\[0\]\.expect\[1\]\.contains: must not be empty/],
+  [{ containsAny: [] }, /^cases\[0\]\.expect\[1\]\.containsAny: must have at least 1 item/],
+  [{ minLength: -1 }, /^cases\[0\]\.expect\[1\]\.minLength: must be at least 0/],
+  [{ maxSeconds: 0 }, /^cases\[0\]\.expect\[1\]\.maxSeconds: must be more than 0, got 0$/],
+  [
+    { maxLength: 3, ignoreCase: true },
+    /^cases\[0\]\.expect\[1\]\.ignoreCase: is for beside equals, .* alone, got true$/,
+  ],
+  [{ doesNotCall: "x", arguments: {} }, /^cases\[0\]\.expect\[1\]\.arguments: is for beside calls alone/],
+  [{ judge: { botId: "735" } }, /^cases\[0\]\.expect\[1\]\.judge\.criteria: must be a string, got nothing$/],
+  [{ containz: "x" }, /^cases\[0\]\.expect\[1\]\.containz: there is no such input$/],
+  [{ json: { schema: { type: "nothing" } } }, /^cases\[0\]\.expect\[1\]\.json/],
+])("an expectation: %j", (expectation, expected) => {
+  expect(inExpectation(expectation)[0]).toMatch(expected);
+});
+
+test("what is not known yet is no problem", () => {
+  expect(problems({ botId: UNKNOWN, contentHash: UNKNOWN, cases: UNKNOWN, maxChats: UNKNOWN })).toEqual([]);
+  expect(inCase({ name: UNKNOWN, ask: UNKNOWN, expect: [UNKNOWN, { matches: UNKNOWN }, { judge: UNKNOWN }] })).toEqual(
+    [],
+  );
+  expect(
+    problems({
+      cases: [
+        { ...CASE, name: UNKNOWN },
+        { ...CASE, name: UNKNOWN },
+      ],
+    }),
+  ).toEqual([]);
+});
+
+test.each<[ParsedCase[], string]>([
+  [[CASE], "1 case, up to 1 chat"],
+  [[CASE, { ...CASE, repeat: 3 }, CASE], "3 cases, up to 5 chats"],
+  [
+    [CASE, { ...CASE, repeat: 2, expect: [{ judge: { botId: "1", criteria: "x" } }] }],
+    "2 cases, up to 3 chats, and up to 6 more with judges",
+  ],
+])("the count of chats", (cases, expected) => {
+  expect(counts(cases)).toBe(expected);
+});

@@ -1,0 +1,187 @@
+import type { ChatAnswer, ChatRequest } from "../../../provider/client/chat-types";
+import { CozeApiError } from "../../../provider/client/http/errors";
+import { OPERATIONS } from "../../../provider/client/http/operation";
+import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import { report, resultsOf } from "../../../provider/resources/bot-test/report";
+import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../../provider/resources/bot-test/run";
+import { answer, CASE } from "./samples";
+
+type Reply = string | ChatAnswer | CozeApiError;
+
+function refusal(code: number): CozeApiError {
+  const failure = {
+    kind: "answered",
+    status: 200,
+    code,
+    msg: "words",
+    logId: "L",
+    retryAfterMs: undefined,
+    date: undefined,
+  } as const;
+  return new CozeApiError(OPERATIONS.chat, "bot 1", failure, { step: "Do this.", retryable: false });
+}
+
+/** The outcome where each bot answers with its replies in turn, the last one for good. */
+async function run(
+  cases: ParsedCase[],
+  replies: Record<string, Reply[]>,
+  concurrency = 1,
+): Promise<SuiteOutcome & { asked: ChatRequest[] }> {
+  const asked: ChatRequest[] = [];
+  const ask = (request: ChatRequest): Promise<ChatAnswer> => {
+    const [reply = "", ...rest] = replies[request.botId] ?? [];
+    asked.push(request);
+    if (rest.length > 0) replies[request.botId] = rest;
+    if (reply instanceof CozeApiError) return Promise.reject(reply);
+    return Promise.resolve(typeof reply === "string" ? answer(reply) : reply);
+  };
+  const suite = { botId: "1", source: "draft", cases, concurrency } as const;
+  return { ...(await runSuite(suite, ask, { now: () => 0 })), asked };
+}
+
+const YES = "order 7";
+const NO = "what?";
+const short = ({ status, passed, runs }: CaseOutcome): unknown[] => [status, passed, runs];
+
+test("a question goes out with its history and variables, and the time limit", async () => {
+  const history = [{ role: "assistant" as const, content: "Hello" }];
+  const { asked, chats, cases } = await run([{ ...CASE, history, customVariables: { a: "b" } }], { "1": [YES] });
+  expect(asked).toEqual([
+    {
+      ...{ botId: "1", source: "draft", timeoutMs: 60_000, customVariables: { a: "b" } },
+      messages: [...history, { role: "user", content: CASE.ask }],
+    },
+  ]);
+  expect([chats, ...cases.map(short)]).toEqual([1, ["passed", 1, 1]]);
+});
+
+test.each<[number, number, Reply[], unknown[]]>([
+  [3, 2, [YES, YES], ["passed", 2, 2]],
+  [3, 2, [YES, NO, YES], ["passed", 2, 3]],
+  [3, 2, [NO, NO], ["failed", 0, 2]],
+  [3, 3, [NO], ["failed", 0, 1]],
+  [3, 1, [NO, NO, YES], ["passed", 1, 3]],
+  [3, 1, [NO, NO, NO], ["failed", 0, 3]],
+  [3, 2, [refusal(4013), YES, YES], ["passed", 2, 3]],
+  [3, 2, [refusal(4013), refusal(4013)], ["error", 0, 2]],
+  [3, 2, [NO, refusal(4013)], ["error", 0, 2]],
+  [1, 1, [refusal(4014)], ["failed", 0, 1]],
+])("of %i chats %i must pass: %j", async (repeat, minPassed, replies, expected) => {
+  const { cases, chats } = await run([{ ...CASE, repeat, minPassed }], { "1": replies });
+  expect(cases.map(short)).toEqual([expected]);
+  expect(chats).toBe(replies.length);
+});
+
+test.each([4008, 4011, 4015, 4019, 4022, 4028, 4100, 4101, 4200])("%i ends the whole test", async (code) => {
+  const cases = ["a", "b", "c"].map((name) => ({ ...CASE, name, repeat: 5, minPassed: 1 }));
+  const { cases: outcomes, chats } = await run(cases, { "1": [YES, refusal(code), YES] });
+  expect(outcomes.map(short)).toEqual([
+    ["passed", 1, 1],
+    ["error", 0, 1],
+    ["error", 0, 0],
+  ]);
+  expect(chats).toBe(2);
+  expect(outcomes[2]?.reason?.problem).toContain("Do this.");
+});
+
+test("as many cases as are allowed are tested at once, and their order stays", async () => {
+  let underWay = 0;
+  let most = 0;
+  const ask = async (): Promise<ChatAnswer> => {
+    most = Math.max(most, ++underWay);
+    await new Promise(setImmediate);
+    underWay--;
+    return answer(YES);
+  };
+  const cases = Array.from({ length: 10 }, (_, i) => ({ ...CASE, name: String(i) }));
+  const ended: string[] = [];
+  const onEnd = ({ name }: CaseOutcome): void => void ended.push(name);
+  const { cases: outcomes } = await runSuite({ botId: "1", source: "live", cases }, ask, { now: () => 0, onEnd });
+  expect(most).toBe(4);
+  expect(outcomes.map(({ name }) => name)).toEqual(cases.map(({ name }) => name));
+  expect(ended.sort()).toEqual(cases.map(({ name }) => name));
+});
+
+describe("a chat that ends otherwise", () => {
+  test("with a tool for its caller has failed", async () => {
+    const { cases } = await run([CASE], { "1": [answer("", { status: "requires_action", waitsFor: "local" })] });
+    expect(cases).toMatchObject([
+      { status: "failed", reason: { problem: expect.stringContaining("the tool local") as string } },
+    ]);
+  });
+
+  test("canceled is an error", async () => {
+    expect((await run([CASE], { "1": [answer("", { status: "canceled" })] })).cases).toMatchObject([
+      { status: "error" },
+    ]);
+  });
+});
+
+describe("a judge", () => {
+  const judge = { botId: "2", criteria: "stays friendly" };
+  const judged = { ...CASE, expect: [{ judge }, { contains: "order" }] };
+
+  test.each<[Reply[], string, number]>([
+    [["PASS: friendly"], "passed", 1],
+    [["PASS"], "passed", 1],
+    [["FAIL rude\nmore words", "PASS", "PASS"], "passed", 3],
+    [["FAIL rude", "PASS", "FAIL"], "failed", 3],
+    [["FAIL: rude", "FAIL", "what?"], "failed", 3],
+    [["FAIL", "PASS", "what?"], "error", 3],
+    [["It is fine. PASS"], "error", 1],
+    [["PASSED"], "error", 1],
+    [["pass"], "error", 1],
+  ])("says %j", async (verdicts, status, count) => {
+    const { cases, asked, chats } = await run([judged], { "1": [YES], "2": verdicts });
+    expect(cases).toMatchObject([{ status, runs: 1 }]);
+    expect([asked.filter(({ botId }) => botId === "2").length, chats]).toEqual([count, count + 1]);
+  });
+
+  test("is asked about the live bot with question, answer and criteria, once all else holds", async () => {
+    const { asked } = await run([judged], { "1": [YES], "2": ["PASS"] });
+    const content = asked[1]?.messages[0]?.content ?? "";
+    expect(asked[1]).toMatchObject({ botId: "2", source: "live" });
+    for (const part of [CASE.ask, YES, judge.criteria, "PASS or FAIL"]) expect(content).toContain(part);
+    const { chats } = await run([judged], { "1": ["no such thing"], "2": ["PASS"] });
+    expect(chats).toBe(1);
+  });
+});
+
+describe("the report", () => {
+  const failing: ParsedCase[] = [
+    { ...CASE, expect: [{ notContains: "x" }, { contains: "order 7", ignoreCase: true }] },
+    { ...CASE, name: "flaky", repeat: 3, minPassed: 2 },
+    { ...CASE, name: "quota" },
+    { ...CASE, name: "well" },
+  ];
+  const calls = [{ name: "shop-getOrder", arguments: { id: "7" } }];
+  const outcome = () =>
+    run(failing, { "1": [answer("no\n" + "好".repeat(400), { calls, logId: "ABC" }), NO, NO, refusal(4013), YES] });
+
+  test("has each case that did not pass, with its expectation, the answer, the tools and the log id", async () => {
+    const lines = report(await outcome(), undefined, true).split("\n");
+    expect(lines).toEqual([
+      "2 of 4 cases failed, 1 of 4 cases could not be tested:",
+      `  - order status (failed): cases[0].expect[1].contains: contains "order 7", ignoring case, does not hold; ` +
+        `answered "no\\n${"好".repeat(297)}"; called shop-getOrder({"id":"7"}); log id ABC`,
+      `  - flaky (failed, 0 of 2 chats passed): cases[1].expect[0].contains: contains "order 7" does not hold; answered "what?"; log id LOG`,
+      `  - quota (error): Coze could not chat with bot 1: it answered 4013 "words" (HTTP 200), log id L. Do this.`,
+    ]);
+  });
+
+  test("of a case with a secret says no word of it", async () => {
+    const secrets = { cases: [0, 1, 2], names: [0] };
+    const text = report(await outcome(), secrets, true);
+    for (const word of ["no\\n", "order 7", "order status", "what?", "words", '"7"']) expect(text).not.toContain(word);
+    expect(text).toContain(
+      "cases[0] (failed): cases[0].expect[1].contains does not hold; log id ABC; the case holds a secret",
+    );
+    expect(text).toContain("quota (error): the chat did not end with an answer; Coze's code 4013; log id L");
+    expect(resultsOf(await outcome(), secrets).map(({ name }) => name)).toEqual(["cases[0]", "flaky", "quota", "well"]);
+  });
+
+  test("says what to do where a draft cannot be tested", async () => {
+    const text = report(await run([CASE], { "1": [refusal(4015)] }), undefined, true);
+    expect(text).toContain("publish it once without the test, or test its publication");
+  });
+});
