@@ -5,10 +5,18 @@ import walls from "./eslint.walls.mjs";
 const commonJs = { require: "readonly", module: "writable", exports: "writable", __dirname: "readonly" };
 const node = { process: "readonly", console: "readonly", setTimeout: "readonly", Buffer: "readonly" };
 
+const browser = Object.fromEntries(
+  [
+    ...["document", "location", "navigator", "fetch", "confirm", "addEventListener", "setTimeout", "clearTimeout"],
+    ...["DOMParser", "EventSource", "FormData"],
+  ].map((name) => [name, "readonly"]),
+);
+
 export default tseslint.config(
   { ignores: ["dist", "plugin", "node_modules", "coverage"] },
   eslint.configs.recommended,
-  { files: ["**/*.{js,cjs}"], languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } } },
+  { files: ["**/*.{js,cjs}"], ignores: ["emulator/assets/*"], languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } } },
+  { files: ["emulator/assets/*.js"], languageOptions: { sourceType: "script", globals: browser } },
   { files: ["**/*.mjs"], languageOptions: { globals: node } },
   {
     files: ["**/*.ts"],

@@ -10,7 +10,10 @@ import { datasetRoutes } from "./datasets";
 import { documentRoutes } from "./documents";
 import { fileRoutes } from "./files";
 import { oauthRoutes } from "./oauth";
+import { pluginRoutes } from "./plugins";
 import { userRoutes } from "./users";
+import { workflowRoutes } from "./workflows";
+import { workspaceRoutes } from "./workspaces";
 
 /** All that the emulated API answers; each family of routes has its own file. */
 export const routes: Route[] = [
@@ -24,6 +27,9 @@ export const routes: Route[] = [
   ...chatRoutes,
   ...chatFollowRoutes,
   ...conversationRoutes,
+  ...workspaceRoutes,
+  ...workflowRoutes,
+  ...pluginRoutes,
   ...userRoutes,
   ...oauthRoutes,
 ];

@@ -1,16 +1,24 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+
+/** Lets in those who call this machine by its own name, and nobody by a name that was made to point here. */
+export const hostGuard: MiddlewareHandler = async (c, next) => (isThisMachine(c) ? next() : refused(c));
 
 /**
  * Lets in this machine's people and programs, and no web page from elsewhere: a browser names the page that asks in
- * `Origin` or `Sec-Fetch-Site`, and a name that was made to point here in `Host`.
+ * `Origin` or `Sec-Fetch-Site`.
  */
 export const guard: MiddlewareHandler = async (c, next) => {
-  const host = c.req.header("host") ?? "";
   const origin = c.req.header("origin");
   const site = c.req.header("sec-fetch-site") ?? "none";
-  const isHere = /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host);
-  const isOwn = origin === undefined || origin === `http://${host}`;
+  const isOwn = origin === undefined || origin === `http://${c.req.header("host") ?? ""}`;
   const isSameSite = site === "none" || site === "same-origin";
-  if (isHere && isOwn && isSameSite) return next();
-  return c.json({ error: "only pages and programs of this machine may use this" }, 403);
+  return isThisMachine(c) && isOwn && isSameSite ? next() : refused(c);
 };
+
+function isThisMachine(c: Context): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(c.req.header("host") ?? "");
+}
+
+function refused(c: Context): Response {
+  return c.json({ error: "only pages and programs of this machine may use this" }, 403);
+}

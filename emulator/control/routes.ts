@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Emulator } from "../emulator";
+import { streamEvents } from "./events";
 import { guard } from "./guard";
 import { operations } from "./operations";
 
@@ -15,6 +16,7 @@ export function controlRoutes(emulator: Emulator): Hono<{ Bindings: HttpBindings
       return c.json(result ?? {});
     });
   }
+  app.get("/events", (c) => streamEvents(c, emulator));
   app.all("*", (c) => c.json({ error: `no control route ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => c.json({ error: error.message }, 400));
   return app;

@@ -9,6 +9,7 @@ import { claim, heading, indented, showCalls } from "./report";
 
 const CHECKOUT = join(__dirname, "..", "..");
 const PROMPT = join("prompts", "support.md");
+const SEED = join("examples", "quickstart", "emulator.seed.json");
 const NEW_LINE = "- Answer in the language of the question.";
 
 const CREATE = "POST /v1/bot/create";
@@ -42,6 +43,8 @@ export async function runDemo(signal: AbortSignal): Promise<void> {
       const calls = await new Demo(emulator, workspace, signal).run();
       const seconds = Math.round((Date.now() - began) / 1000);
       console.log(`\nEvery step did what it says: ${calls} calls to Coze in all, ${seconds} s.`);
+      console.log("\nThe emulator has a page that shows its bots and calls. With this example's bot:");
+      indented(`npx pulumi-coze emulator --seed ${SEED} --open`);
     } finally {
       await workspace.close();
     }

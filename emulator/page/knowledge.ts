@@ -1,0 +1,94 @@
+import { html } from "hono/html";
+import type { Emulator } from "../emulator";
+import type { DatasetView } from "../knowledge/dataset";
+import { sizeOf, statusAt, type DocumentView } from "../knowledge/document";
+import { action, badge, empty, time, type Markup } from "./layout";
+
+export function knowledgeView(emulator: Emulator): Markup {
+  const { datasets } = emulator.knowledge;
+  return html`<div class="head"><h1>Knowledge and files</h1></div>
+    <div data-part="datasets">
+      ${datasets.length === 0 ? empty("No knowledge base yet.") : datasets.map((dataset) => datasetPanel(emulator, dataset))}
+    </div>
+    <section class="panel">
+      <h2>Add a knowledge base</h2>
+      <form class="row" data-method="POST" data-path="/datasets">
+        <label>Name <input name="name" required maxlength="100" autocomplete="off" /></label>
+        <button class="primary">Add</button>
+      </form>
+    </section>
+    <section class="panel" data-part="files">
+      <h2>Files</h2>
+      ${files(emulator)}
+    </section>
+    <section class="panel" data-part="library">
+      <h2>Workflows and plugins</h2>
+      ${library(emulator)}
+    </section>`;
+}
+
+function datasetPanel(emulator: Emulator, { id, name, description, formatType }: DatasetView): Markup {
+  const documents = emulator.knowledge.documentsOf(id);
+  return html`<section class="panel">
+    <h2>${name} ${badge("plain", formatType === 2 ? "images" : "text")}</h2>
+    <p class="muted">${description || "No description"} · <code>${id}</code></p>
+    ${
+      documents.length === 0
+        ? empty("No document.")
+        : html`<ul class="lines">
+            ${documents.map((document) => documentLine(document))}
+          </ul>`
+    }
+    ${action("Delete", "DELETE", `/datasets/${id}`, {
+      ...{ kind: "danger", confirm: `Delete ${name} and its documents?`, name: `Delete the knowledge base ${name}` },
+    })}
+  </section>`;
+}
+
+function documentLine(document: DocumentView): Markup {
+  const { id, name, content, caption, failure } = document;
+  const state = statusAt(document, Date.now());
+  const what = "webUrl" in content ? content.webUrl : `${sizeOf(content)} bytes`;
+  return html`<li>
+    <span>
+      ${name} ${state === 9 ? badge("bad", failure ?? "failed") : state === 0 ? badge("warn", "processing") : ""}
+      <span class="muted small">${what} ${caption} <code>${id}</code></span>
+    </span>
+    ${action("Delete", "DELETE", `/documents/${id}`, { name: `Delete the document ${name}` })}
+  </li>`;
+}
+
+function files({ files }: Emulator): Markup {
+  if (files.length === 0) return empty("Nothing was uploaded.");
+  return html`<ul class="lines">
+    ${files.map(
+      ({ id, fileName, bytes, createdAt }) =>
+        html`<li>
+          <span
+            >${fileName} <span class="muted small">${bytes} bytes · ${time(createdAt)} <code>${id}</code></span></span
+          >
+          ${action("Expire", "DELETE", `/files/${id}`, { name: `Let ${fileName} expire` })}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function library({ library: { workflows, plugins } }: Emulator): Markup {
+  if (workflows.length + plugins.length === 0) return empty("None; a seed can have them.");
+  return html`<ul class="lines">
+    ${workflows.map(
+      ({ id, name, mode, version }) =>
+        html`<li>
+          <span>${name} ${badge("plain", mode)} <code>${id}</code> ${version ?? "draft"}</span>
+        </li>`,
+    )}
+    ${plugins.map(
+      ({ id, name, tools }) =>
+        html`<li>
+          <span
+            >${name} ${badge("plain", "plugin")} <code>${id}</code> ${tools.map((tool) => tool.name).join(", ")}</span
+          >
+        </li>`,
+    )}
+  </ul>`;
+}

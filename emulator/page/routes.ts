@@ -1,0 +1,71 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Hono, MiddlewareHandler } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { asset } from "../asset";
+import { guard, hostGuard } from "../control/guard";
+import type { Emulator } from "../emulator";
+import { botView } from "./bot";
+import { botsView } from "./bots";
+import { callRows, callsView } from "./calls";
+import { ask, chatView } from "./chat";
+import { faultsView } from "./faults";
+import { knowledgeView } from "./knowledge";
+import { empty, layout, type Markup, type ViewPath } from "./layout";
+import { stateView } from "./state";
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const secured: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("content-security-policy", POLICY);
+  c.header("x-content-type-options", "nosniff");
+  c.header("referrer-policy", "no-referrer");
+  c.header("cache-control", "no-store");
+};
+
+const ASSETS = { "page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8" };
+const question = z.strictObject({ botId: z.string(), version: z.string(), question: z.string() });
+
+/** The page for people, at the root; its paths are none of Coze's. */
+export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emulator): void {
+  const view = (path: string, view: ViewPath, title: string, live: string, render: (emulator: Emulator) => Markup) =>
+    app.get(path, hostGuard, secured, (c) => c.html(layout({ title, view, live, main: render(emulator) })));
+  view("/", "/", "Bots", "bot state workspace", botsView);
+  view("/calls", "/calls", "Calls", "calls", callsView);
+  view("/knowledge", "/knowledge", "Knowledge", "dataset document file workflow plugin state", knowledgeView);
+  view("/faults", "/faults", "Faults", "fault", faultsView);
+  view("/state", "/state", "State", "bot dataset document file workspace settings state calls", stateView);
+
+  app.get("/bots/:id", hostGuard, secured, (c) => {
+    const bot = emulator.bots.find(({ id }) => id === c.req.param("id"));
+    const main = bot
+      ? botView(bot)
+      : html`<h1>Bots</h1>
+          ${empty("There is no such bot (any more).")}`;
+    return c.html(layout({ title: bot?.draft.name ?? "Bots", view: "/", live: "bot state", main }), bot ? 200 : 404);
+  });
+  app.get("/chat", hostGuard, secured, (c) =>
+    c.html(layout({ title: "Chat", view: "/chat", live: "", main: chatView(emulator, c.req.query("bot")) })),
+  );
+  app.get("/calls/rows", hostGuard, secured, (c) => c.html(callRows(emulator, Number(c.req.query("after") ?? -1))));
+  app.post("/chat", guard, async (c) => {
+    const { botId, version, question: text } = question.parse(await c.req.json());
+    const { status, body, headers } = await ask(emulator, botId, version, text);
+    return new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
+  });
+  for (const [name, type] of Object.entries(ASSETS)) {
+    app.get(`/__emulator/assets/${name}`, hostGuard, secured, (c) =>
+      c.body(asset(name), 200, { "content-type": type }),
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { findBrowser, launch } from "../../../tools/browser/get";
+
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const executable = findBrowser(process.env);
+if (executable === undefined && process.env["CI"]) throw new Error("there is no browser: `npm run browser` gets one");
+if (executable === undefined) {
+  process.stderr.write("The tests of the emulator's page are skipped: `npm run browser` gets the browser they need.\n");
+}
+
+/** A test with a browser; where there is none, it is counted as skipped. */
+export const browserTest = executable === undefined ? test.skip : test;
+
+let browser: Browser | undefined;
+/** What the console of any page said that it should not have. */
+export const complaints: string[] = [];
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+export interface Look {
+  readonly width?: number;
+  readonly colorScheme?: "light" | "dark";
+}
+
+/** A page of its own; closed with the browser. */
+export async function openPage(url: string, { width = 1280, colorScheme = "light" }: Look = {}): Promise<Page> {
+  browser ??= await launch(executable ?? "");
+  const here = { locale: "en-US", timezoneId: "UTC", baseURL: url };
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, ...here });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url)) complaints.push(`${page.url()}: it asks for ${request.url()}`);
+  });
+  page.on("dialog", (dialog) => void dialog.accept());
+  return page;
+}
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+/** What axe has against the page, a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  // By the debugger, which the page's policy does not bind.
+  await page.evaluate(AXE);
+  const found = await page.evaluate<Violation[]>("axe.run().then(({ violations }) => violations)");
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}

@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { cacheRoot } from "../pulumi-cli/cache";
+import { exec } from "../pulumi-cli/exec";
+import { lookup } from "../pulumi-cli/lookup";
+import { withProgress, type Progress } from "../pulumi-cli/progress";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const LIMIT_MS = 300_000;
+
+export interface EnsureBrowserOptions {
+  env?: NodeJS.ProcessEnv;
+  /** Gets a line when a long step begins and every 15 s of it; default: stderr. */
+  say?: Progress;
+}
+
+/**
+ * A Chromium: that of `CHROME_PATH`, one on `PATH`, what an earlier run left in the cache, else one by Playwright's own
+ * installer, else Debian's package where it may be installed. The result is the path of the program.
+ */
+export async function ensureBrowser(options: EnsureBrowserOptions = {}): Promise<string> {
+  const env = options.env ?? process.env;
+  const say = options.say ?? ((line) => process.stderr.write(`${line}\n`));
+  const there = findBrowser(env);
+  if (there) return there;
+  const tried: string[] = [];
+  for (const [what, step] of [
+    ["Playwright's installer", () => installByPlaywright(env)],
+    ["Debian's package", () => installByApt(env)],
+  ] as const) {
+    try {
+      await withProgress(say, `Getting a browser: ${what}`, step);
+      const found = findBrowser(env);
+      if (found) return found;
+      tried.push(`${what}: it left no browser`);
+    } catch (error) {
+      tried.push(`${what}: ${(error as Error).message}`);
+    }
+  }
+  throw new Error(
+    `No Chromium could be found or got (${tried.join("; ")}): install one, for instance by \`apt-get install chromium\`, ` +
+      "or set CHROME_PATH to it.",
+  );
+}
+
+/** The one that is there already: nothing is installed. */
+export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
+  if (env["CHROME_PATH"]) {
+    if (existsSync(env["CHROME_PATH"])) return env["CHROME_PATH"];
+    throw new Error(`CHROME_PATH names ${env["CHROME_PATH"]}, and there is no such file`);
+  }
+  for (const name of NAMES) {
+    const directory = lookup(name, env["PATH"]);
+    if (directory) return join(directory, name);
+  }
+  const cached = inCache(env);
+  return existsSync(cached) ? cached : undefined;
+}
+
+/** Where Playwright's installer puts its browser, when it is asked to use this project's cache. */
+function inCache(env: NodeJS.ProcessEnv): string {
+  const name = "PLAYWRIGHT_BROWSERS_PATH";
+  const script = `process.stdout.write(require(${JSON.stringify(require.resolve("playwright-core"))}).chromium.executablePath())`;
+  return execFileSync(process.execPath, ["-e", script], {
+    env: { ...env, [name]: browsersPath(env) },
+    encoding: "utf8",
+  });
+}
+
+function browsersPath(env: NodeJS.ProcessEnv): string {
+  return join(cacheRoot(env), "browsers");
+}
+
+async function installByPlaywright(env: NodeJS.ProcessEnv): Promise<void> {
+  const cli = require.resolve("playwright-core/cli.js");
+  const withPath = { ...env, PLAYWRIGHT_BROWSERS_PATH: browsersPath(env) };
+  await exec(process.execPath, [cli, "install", "--with-deps", "chromium"], { env: withPath, timeoutMs: LIMIT_MS });
+}
+
+async function installByApt(env: NodeJS.ProcessEnv): Promise<void> {
+  if (!lookup("apt-get", env["PATH"])) throw new Error("there is no apt-get");
+  if (process.getuid?.() !== 0) throw new Error("installing it takes root");
+  await exec("apt-get", ["update", "-qq"], { env, timeoutMs: LIMIT_MS });
+  await exec("apt-get", ["install", "-y", "-qq", "chromium"], { env, timeoutMs: LIMIT_MS });
+}
+
+/** Without a sandbox, which root has none of, and without what would look for the network. */
+const ARGUMENTS = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+
+export function launch(executablePath: string) {
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
