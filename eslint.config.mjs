@@ -15,7 +15,11 @@ const browser = Object.fromEntries(
 export default tseslint.config(
   { ignores: ["dist", "plugin", "node_modules", "coverage"] },
   eslint.configs.recommended,
-  { files: ["**/*.{js,cjs}"], ignores: ["emulator/assets/*"], languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } } },
+  {
+    files: ["**/*.{js,cjs}"],
+    ignores: ["emulator/assets/*"],
+    languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } },
+  },
   { files: ["emulator/assets/*.js"], languageOptions: { sourceType: "script", globals: browser } },
   { files: ["**/*.mjs"], languageOptions: { globals: node } },
   {

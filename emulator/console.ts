@@ -13,7 +13,8 @@ export class Console {
     options: { ownerUserId?: string; ageSeconds?: number } = {},
   ): string {
     const { ownerUserId = this.platform.userId, ageSeconds = 0 } = options;
-    return this.platform.bots.create(spaceId, content, ownerUserId, ageSeconds * 1000).id;
+    const createdAt = this.platform.now() - ageSeconds * 1000;
+    return this.platform.bots.create(spaceId, content, ownerUserId, { createdAt }).id;
   }
 
   /** Edits a draft: fields of the API's write shape, each replaced whole. */

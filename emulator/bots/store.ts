@@ -9,17 +9,25 @@ interface VersionOrigin {
   createdAt?: number | undefined;
 }
 
+/** Where a bot comes from that was not created just now. */
+interface BotOrigin {
+  id?: string | undefined;
+  /** Milliseconds by the server's clock. */
+  createdAt?: number | undefined;
+}
+
 /** All bots of the platform, and everything that changes one. */
 export class BotStore {
   private bots = new Map<string, Bot>();
 
   constructor(private readonly context: PlatformContext) {}
 
-  create(spaceId: string, content: BotContent, ownerUserId: string, ageMs = 0, id = this.context.ids.next()): Bot {
-    const { clock, settings, events } = this.context;
-    const createdAt = this.context.now() - ageMs;
+  create(spaceId: string, content: BotContent, ownerUserId: string, origin: BotOrigin = {}): Bot {
+    const { clock, settings, events, ids } = this.context;
+    const now = this.context.now();
+    const { createdAt = now, id = ids.next() } = origin;
     const draft = applyPatch({ name: content.name, description: "" }, content);
-    const visibleAt = clock.now() - ageMs + settings.createLagMs;
+    const visibleAt = clock.now() - (now - createdAt) + settings.createLagMs;
     const bot = Bot.create({ id, spaceId, ownerUserId, draft, createdAt, updatedAt: createdAt, visibleAt });
     this.bots.set(bot.id, bot);
     events.changed("bot", "created", bot.id);

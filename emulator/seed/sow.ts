@@ -49,18 +49,20 @@ function contentOf({ text = "", base64, fileType, webUrl, fileId }: Partial<Seed
 function sowBot(platform: Platform, spaceId: string, { id, ownerUserId, draft, script, versions = [] }: SeedBot): void {
   const { bots, userId } = platform;
   const [first] = versions;
-  const age = first?.createdAt === undefined ? 0 : Math.max(0, platform.now() - Date.parse(first.createdAt));
   let content = first?.content ?? draft;
-  const bot = bots.create(spaceId, content, ownerUserId ?? userId, age, id);
+  const bot = bots.create(spaceId, content, ownerUserId ?? userId, { id, createdAt: timeOf(first?.createdAt) });
   const editTo = (next: typeof draft): void => {
     if (!isDeepStrictEqual(next, content)) bots.replace(bot, next);
     content = next;
   };
   for (const { content: published = draft, connectorIds, version, changelog, createdAt } of versions) {
     editTo(published);
-    const time = createdAt === undefined ? undefined : Date.parse(createdAt);
-    bots.publish(bot, connectorIds, userId, {}, { version, changelog, createdAt: time });
+    bots.publish(bot, connectorIds, userId, {}, { version, changelog, createdAt: timeOf(createdAt) });
   }
   editTo(draft);
   if (script) platform.chat.script(bot.id, script);
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
 }
