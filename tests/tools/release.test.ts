@@ -94,7 +94,7 @@ test("types and code agree for programs in CommonJS and in ES modules", () => {
   const { analysis } = JSON.parse(
     run(bin("attw"), tarball, "--profile", "node16", "--no-definitely-typed", "--format", "json"),
   ) as { analysis: { entrypoints: Record<string, unknown> } };
-  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./runtime", "./emulator", "./package.json"]);
+  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./runtime", "./emulator", "./testing", "./package.json"]);
 });
 
 test("the settings of changesets are valid, and the changesets are of this package", async () => {
