@@ -46,8 +46,12 @@ function localTimes() {
   }
 }
 
+/** True while a step is under way after which another page follows: this one is not shown anew. */
+let isLeaving = false;
+
 /** One step of a person: runs it, says how it went, and shows the new state. */
 async function run(step, next, done = "Done") {
+  isLeaving = Boolean(next);
   try {
     await step();
     if (next) location.assign(next);
@@ -56,6 +60,7 @@ async function run(step, next, done = "Done") {
       await refresh();
     }
   } catch (error) {
+    isLeaving = false;
     say(error.message, true);
   }
 }
@@ -237,7 +242,7 @@ function listen() {
   let timer;
   const soon = (step) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void step().catch(() => undefined), 120);
+    timer = setTimeout(() => isLeaving || void step().catch(() => undefined), 120);
   };
   // What changed before this page listened, or while the connection was gone.
   events.addEventListener("ready", () => soon(isView("/calls") ? addCalls : refresh));
