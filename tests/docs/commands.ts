@@ -50,6 +50,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm ci && npm run demo": "tests/engine/acceptance/demo.test.ts",
   "npm run emulator": "tests/unit/emulator/main.test.ts",
   'npx pulumi-coze emulator --exec "pulumi up"': "tests/unit/emulator/main.test.ts: with another command",
+  "npx pulumi-coze import --space <workspace> --seed seed.json": "tests/engine/cli/import-seed.test.ts",
   "npx pulumi-coze emulator": "tests/unit/emulator/main.test.ts",
   "npm run docs": "tests/docs/api.test.ts",
   "npm run messages": "tests/tools/messages.test.ts: the same runs, held to the page",
