@@ -5,6 +5,7 @@ import { UsageError, type Command } from "./command";
 import { auditCommand } from "./commands/audit";
 import { doctorCommand } from "./commands/doctor";
 import { importCommand } from "./commands/import";
+import { testCommand } from "./commands/test";
 import { verifyCommand } from "./commands/verify";
 import { EMULATOR_USAGE, runEmulator } from "./run-emulator";
 import { say } from "./progress";
@@ -12,6 +13,7 @@ import { say } from "./progress";
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   audit: auditCommand,
+  test: testCommand,
   doctor: doctorCommand,
   verify: verifyCommand,
 };

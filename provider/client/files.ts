@@ -12,6 +12,14 @@ export interface FileInfo {
   readonly fileName?: string;
 }
 
+/** A file as the API has it. */
+export interface FileObject {
+  id: string;
+  bytes?: number;
+  created_at?: number;
+  file_name?: string;
+}
+
 /** The file endpoints of the Coze API. None deletes or lists files. */
 export class FilesApi {
   constructor(private readonly caller: Caller) {}
@@ -48,6 +56,6 @@ export class FilesApi {
 }
 
 function fileOf({ data }: Success): FileInfo {
-  const file = data as { id: string; bytes?: number; created_at?: number; file_name?: string };
-  return { id: file.id, bytes: file.bytes, createdAt: file.created_at, fileName: file.file_name };
+  const { id, bytes, created_at: createdAt, file_name: fileName } = data as FileObject;
+  return { id, bytes, createdAt, fileName };
 }

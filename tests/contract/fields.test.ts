@@ -39,8 +39,9 @@ async function callsOf(use: (api: CozeApi) => Promise<unknown>): Promise<Call[]>
       calls.push(call);
       return Promise.resolve({ kind: "ok", data: { bot_id: "1", version: "1", items: [] }, date: undefined });
     },
-    isFresh: () => undefined,
+    markFresh: () => undefined,
     serverNow: () => 0,
+    clock: { now: () => 0 },
   };
   await use(new CozeApi(caller as never));
   return calls;

@@ -35,7 +35,7 @@ async function codeOf(call: Promise<unknown>): Promise<number | null | undefined
 test("what the official client uploads is there, and it is told all of its types", async () => {
   const told = await upload("question,answer", "list.csv");
   expect(valueNames(told)).toEqual(FileObject?.all);
-  expect(typeNames("provider/client/files.ts", ["FileInfo"])["FileInfo"]?.all).toEqual(FileObject?.all);
+  expect(typeNames("provider/client/files.ts", ["FileObject"])["FileObject"]?.all).toEqual(FileObject?.all);
   const file = platform.emulator.files.at(-1);
   expect(file).toMatchObject({
     userId: platform.emulator.userId,
@@ -79,7 +79,7 @@ test("our upload is a form with the parts of the official client's, our read ask
       calls.push(call);
       return Promise.resolve({ kind: "ok", data: { id: "7" }, date: undefined });
     },
-    isFresh: () => undefined,
+    markFresh: () => undefined,
   } as unknown as Caller;
   const { files } = new CozeApi(caller);
   await files.upload(new Blob(["x"]), "x.csv");

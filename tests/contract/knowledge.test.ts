@@ -22,23 +22,22 @@ const documents = typeNames(join(RESOURCES, "documents/documents.d.ts"), [
   "DeleteDocumentReq",
   "DocumentInfo",
 ]);
-const ours = typeNames("provider/client/knowledge-types.ts", [
-  "DatasetBody",
-  "DatasetItem",
-  "NewDocument",
-  "DocumentItem",
-  "DocumentProgress",
+const written = typeNames("provider/client/knowledge-types.ts", ["DatasetBody", "NewDocument"]);
+const read = typeNames("provider/client/knowledge-items.ts", [
+  "DatasetListEntry",
+  "DocumentListEntry",
+  "ProgressEntry",
 ]);
 
 const missing = (names: ReadonlySet<string> | undefined, from: ReadonlySet<string> | undefined): string[] =>
   [...(names ?? [])].filter((name) => !from?.has(name));
 
 test("every field that we write or read has its name in the official client, but for what only Coze's pages have", () => {
-  expect(missing(ours["DatasetBody"]?.all, datasets["UpdateDatasetReq"]?.all)).toEqual([]);
-  expect(missing(ours["DatasetItem"]?.all, datasets["Dataset"]?.all)).toEqual([]);
-  expect(missing(ours["NewDocument"]?.all, documents["CreateDocumentReq"]?.all)).toEqual(["document_bases.caption"]);
-  expect(missing(ours["DocumentItem"]?.all, documents["DocumentInfo"]?.all)).toEqual([]);
-  expect(missing(ours["DocumentProgress"]?.all, datasets["DocumentProgress"]?.all)).toEqual([]);
+  expect(missing(written["DatasetBody"]?.all, datasets["UpdateDatasetReq"]?.all)).toEqual([]);
+  expect(missing(read["DatasetListEntry"]?.all, datasets["Dataset"]?.all)).toEqual([]);
+  expect(missing(written["NewDocument"]?.all, documents["CreateDocumentReq"]?.all)).toEqual(["document_bases.caption"]);
+  expect(missing(read["DocumentListEntry"]?.all, documents["DocumentInfo"]?.all)).toEqual([]);
+  expect(missing(read["ProgressEntry"]?.all, datasets["DocumentProgress"]?.all)).toEqual([]);
 });
 
 /** The call that our client makes, without making it. */
@@ -50,8 +49,9 @@ async function callOf(use: (api: KnowledgeApi) => Promise<unknown>): Promise<Cal
       const data = { dataset_id: "1", document_infos: [{ document_id: "1" }], dataset_list: [], data: [] };
       return Promise.resolve({ kind: "ok", data, date: undefined });
     },
-    isFresh: () => undefined,
+    markFresh: () => undefined,
     serverNow: () => 0,
+    clock: { now: () => 0 },
   };
   await use(new KnowledgeApi(caller as never));
   return calls[0];

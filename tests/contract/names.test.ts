@@ -9,7 +9,10 @@ const official = officialNames(
   "BotInfo",
   "ListBotInfo",
 );
-const ours = typeNames("provider/client/bot-types.ts", ["BotContentBody", "BotInfo", "BotSummary"]);
+const ours = {
+  ...typeNames("provider/client/bot-types.ts", ["BotContentBody", "BotInfo"]),
+  ...typeNames("provider/client/bot-items.ts", ["BotListEntry"]),
+};
 
 const missing = (names: ReadonlySet<string> | undefined, from: ReadonlySet<string>): string[] =>
   [...(names ?? [])].filter((name) => !from.has(name)).sort();
@@ -40,5 +43,5 @@ test("every field that we read has its name in the official client, but for what
     "owner_user_id",
     ...PROMPT_MODES,
   ]);
-  expect(missing(ours["BotSummary"]?.all, official.ListBotInfo.all)).toEqual(["folder_id"]);
+  expect(missing(ours["BotListEntry"]?.all, official.ListBotInfo.all)).toEqual(["folder_id"]);
 });

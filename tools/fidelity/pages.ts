@@ -29,6 +29,11 @@ export const PAGES: Readonly<Record<string, string>> = Object.fromEntries(
     "POST /v3/chat/cancel": "chat_cancel",
     "POST /v1/conversation/create": "create_conversation",
     "DELETE /v1/conversations/:conversation_id": "delete_conversation",
+    "GET /v1/workspaces": "list_workspace",
+    "GET /v1/workflows": "get_workflow_list",
+    "GET /v1/workflows/:workflow_id": "get_workflow_info",
+    "GET /v1/workflows/:workflow_id/versions": "list_workflow_version",
+    "GET /v1/plugins/:plugin_id": "get_plugin",
     "POST /api/permission/oauth2/token": "oauth_jwt",
   }).map(([route, page]) => [route, CN + page]),
 );

@@ -39,7 +39,7 @@ const edits: [string, readonly [keyof BotPatch, string | object]][] = [
   ["modelInfoConfig.spAntiLeak", model({ sp_anti_leak: false })],
   ["modelInfoConfig.spCurrentTime", model({ sp_current_time: false })],
   ["modelInfoConfig.cacheType", model({ cache_type: "prefix" })],
-  ["modelInfoConfig.apiMode", model({ api_mode: "responses_api", cache_type: "closed" })],
+  ["modelInfoConfig.apiMode", model({ api_mode: "chat_api" })],
   ["modelInfoConfig.parameters.thinkingType", parameters({ thinking_type: "disabled" })],
   ["modelInfoConfig.parameters.caching.type", parameters({ caching: { type: "enabled" } })],
   ["modelInfoConfig.parameters.store", parameters({ store: false })],

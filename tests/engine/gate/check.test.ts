@@ -8,6 +8,8 @@ const hash = (letter: string) => `v1:${letter.repeat(64)}`;
 /** The bot as this stack has published it, and as the other stack has it. */
 const old = { botId: "73", spaceId: "736", contentHash: hash("c"), promotionHash: hash("p"), connectorIds: ["1024"] };
 const edited = { contentHash: hash("d"), promotionHash: hash("q") };
+/** A custom channel, which alone has parameters. */
+const CUSTOM = "7000000001";
 const gate = { requirePromotionHash: hash("p") };
 
 const inputsOf = async (news: Props, olds: Props = {}) => {
@@ -30,7 +32,10 @@ describe("a publish that is due is refused", () => {
     ["for other content", edited],
     ["for a new channel", { promotionHash: hash("q"), connectorIds: ["1024", "999"] }],
     ["for a trigger", { promotionHash: hash("q"), triggers: { n: 2 } }],
-    ["for a parameter", { promotionHash: hash("q"), connectors: { "1024": { key: "value" } } }],
+    [
+      "for a parameter",
+      { promotionHash: hash("q"), connectorIds: ["1024", CUSTOM], connectors: { [CUSTOM]: { key: "value" } } },
+    ],
     ["while the content is not all known, but enough of it", { contentHash: UNKNOWN, promotionHash: hash("q") }],
   ])("%s, with both hashes and what to do", async (_name, news) => {
     expect(await reasons(news, await recorded())).toEqual([

@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as z from "zod";
+import { messageOf } from "../../client/http/errors";
+import { suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
+import { sentence, validate } from "../../values/validate";
+
+/** A suite as a file has it: the inputs of a CozeBotTest that are about its cases. */
+const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
+export type SuiteFile = z.infer<typeof suite>;
+
+/** Reads a suite: JSON, or the default export of an ES module. With `repeat`, every case is put so often, and must pass so often. */
+export async function readSuite(file: string, repeat: number | undefined): Promise<SuiteFile> {
+  const content = await load(file);
+  const problems = [...validate(suite, content), ...suiteProblems(content as Record<string, unknown>)];
+  if (problems.length > 0) throw new Error(`${file}: ${problems.map(sentence).join("; ")}`);
+  const read = suite.parse(content);
+  if (repeat === undefined) return read;
+  return { ...read, cases: read.cases.map((each) => ({ ...each, repeat, minPassed: undefined })) };
+}
+
+async function load(file: string): Promise<unknown> {
+  try {
+    if (extname(file) === ".json") return JSON.parse(await readFile(file, "utf8")) as unknown;
+    if (extname(file) !== ".mjs") throw new Error("a suite is a .json or .mjs file");
+    const { default: suite } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+    return suite ?? {};
+  } catch (error) {
+    throw new Error(`${file}: ${messageOf(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { XMLParser } from "fast-xml-parser";
+import { startEmulator, type Emulator } from "../../../emulator";
+import { pulumiCoze } from "./command";
+
+let emulator: Emulator;
+let bot: string;
+const directory = mkdtempSync(join(tmpdir(), "suite-"));
+beforeAll(async () => {
+  emulator = await startEmulator();
+  bot = emulator.console.createDraft(emulator.spaceId, { name: "Shop", prompt_info: { prompt: "Be kind." } });
+  emulator.console.publish(bot, ["1024"]);
+});
+afterAll(() => emulator.close());
+beforeEach(() => {
+  emulator.clearFaults();
+  emulator.clearCalls();
+});
+
+const PASSES = { name: "greets", ask: "Hello?", expect: [{ contains: "Be kind." }] };
+const FAILS = { name: '<quotes> & "more" \u0007', ask: "Hello?", expect: [{ contains: "Be rude." }] };
+
+function suite(...cases: unknown[]): string {
+  const file = join(directory, "suite.json");
+  writeFileSync(file, JSON.stringify({ cases }));
+  return file;
+}
+
+const run = (...args: string[]) => pulumiCoze(emulator, directory, ["test", ...args, "--bot", bot]);
+
+test("all pass: a line a case, and 0", async () => {
+  const { code, stdout } = await run(suite(PASSES, { ...PASSES, name: "again" }));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^passed {2}greets \(\d+\.\d s\)$/m);
+  expect(stdout).toMatch(/^all 2 cases passed\n2 chats\n$/m);
+});
+
+test("one fails: 1, with the expectation and what was answered", async () => {
+  const { code, stdout } = await run(suite(PASSES, FAILS));
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/1 of 2 cases failed:\n +- .*cases\[1\]\.expect\[0\]\.contains: .*answered ".*Be kind/);
+});
+
+test("one could not be tested: 2", async () => {
+  emulator.fault({ route: "POST /v3/chat", kind: { code: 4011 } });
+  const { code, stdout } = await run(suite(PASSES));
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/4011/);
+});
+
+test("--json: one object", async () => {
+  const { stdout } = await run(suite(PASSES, FAILS), "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    passed: false,
+    chats: 2,
+    results: [
+      { name: "greets", status: "passed", passed: 1, runs: 1 },
+      { status: "failed", passed: 0, runs: 1, reason: { path: "cases[1].expect[0].contains" } },
+    ],
+  });
+});
+
+test("--junit: failures and errors apart, as a parser reads them", async () => {
+  const file = join(directory, "junit.xml");
+  emulator.fault({ route: "POST /v3/chat", nth: 3, times: 2, kind: { status: 503 } });
+  await run(suite(PASSES, FAILS, { ...PASSES, name: "last" }), "--junit", file);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: "",
+    isArray: (name) => name === "testcase",
+  });
+  const { testsuites } = parser.parse(readFileSync(file, "utf8")) as {
+    testsuites: { tests: string; failures: string; errors: string; testsuite: { testcase: Record<string, unknown>[] } };
+  };
+  expect([testsuites.tests, testsuites.failures, testsuites.errors]).toEqual(["3", "1", "1"]);
+  const [passed, failed, error] = testsuites.testsuite.testcase;
+  expect(passed).toMatchObject({ name: "greets" });
+  expect(Object.keys(passed ?? {})).not.toEqual(expect.arrayContaining(["failure"]));
+  expect(failed).toMatchObject({
+    name: '<quotes> & "more" \uFFFD',
+    failure: { message: expect.any(String) as string },
+  });
+  expect(error).toMatchObject({ name: "last", error: { message: expect.stringContaining("503") as string } });
+});
+
+test("the draft, a version, what is live", async () => {
+  emulator.console.editDraft(bot, { prompt_info: { prompt: "Be rude." } });
+  const file = suite(PASSES);
+  expect((await run(file)).code).toBe(0);
+  expect((await run(file, "--draft")).code).toBe(1);
+  const version = emulator.bots.find(({ id }) => id === bot)?.versions[0]?.version ?? "";
+  expect((await run(file, "--version", version)).code).toBe(0);
+});
+
+test("--repeat puts each case so often", async () => {
+  expect((await run(suite(PASSES), "--repeat", "3")).stdout).toMatch(/3 of 3 chats\)$/m);
+});
+
+test("an ES module is a suite, too", async () => {
+  const file = join(directory, "suite.mjs");
+  writeFileSync(file, `export default { cases: [${JSON.stringify(PASSES)}] };`);
+  expect((await run(file)).code).toBe(0);
+});
+
+test.each([
+  [["--draft", "--version", "1"], "--draft and --version exclude each other"],
+  [["--repeat", "0"], '--repeat must be a whole number from 1 to 20, got "0"'],
+])("%j is refused", async (args, problem) => {
+  const { code, stderr } = await run(suite(PASSES), ...args);
+  expect([code, stderr.split("\n")[0]]).toEqual([2, `pulumi-coze: ${problem}`]);
+});
+
+test("a wrong suite: the file, the paths, all problems at once, and no chat", async () => {
+  const { code, stderr } = await run(suite({ name: "", ask: "a", expect: [{ contains: "a", equals: "a" }] }));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /suite\.json: cases\[0\]\.name: must be 1 to 100 characters.*; cases\[0\]\.expect\[0\]: must have exactly one of/,
+  );
+  expect(emulator.calls).toEqual([]);
+  expect((await run("nowhere.json")).stderr).toMatch(/^pulumi-coze: nowhere\.json: ENOENT/);
+});
