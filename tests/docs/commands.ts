@@ -59,6 +59,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run bench": "tests/tools/bench.test.ts: one pair, the whole takes minutes",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
   "npm install pulumi-coze @pulumi/pulumi": "tests/tools/install-matrix.test.ts: likewise",
+  "npx pulumi-coze test suite.json --bot <bot id> --draft --junit results.xml": "tests/engine/cli/test.test.ts",
   "npx pulumi-coze doctor --space <workspace>": "tests/engine/cli/doctor.test.ts",
   "npx pulumi-coze verify --space <workspace>": "tests/engine/cli/verify.test.ts",
   "npx pulumi-coze verify --space <workspace> --write --record coze-cn.jsonl": "tests/engine/cli/verify.test.ts",

@@ -58,7 +58,7 @@ test("another version than the one that was tested is refused", async () => {
     },
     "coze",
   );
-  const program = jest.requireActual<() => Promise<object>>("../../examples/clone-tested");
+  const program = jest.requireActual<() => Promise<object>>("../../../examples/clone-tested");
 
   pulumi.runtime.setAllConfig({ "coze:testedBotId": "7461", "coze:testedVersion": "42" });
   await expect(program()).rejects.toThrow("Version 43 of the tested bot is live, and coze:testedVersion is 42");

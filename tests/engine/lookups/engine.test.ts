@@ -35,7 +35,7 @@ test("lookups work in previews and in updates; one of a bot that is yet to be ma
   expect(outputs).toEqual({
     prompt: "Tested",
     listed: ["Tested"],
-    clone: { prompt: "Tested", promptMode: "standard", prefixPromptInfo: { prefixPrompt: "", dynamicPrompt: "" } },
+    clone: { prompt: "Tested" },
     versions: [],
   });
   const [content, gotContent, promotion, gotPromotion] = hashes as string[];
