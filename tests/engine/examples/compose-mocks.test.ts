@@ -25,7 +25,7 @@ test("the composed program can be unit-tested with mocks", async () => {
   pulumi.runtime.setAllConfig({ "coze:modelId": "1706077826", "coze:namespace": "shop" });
 
   // Loaded only now: the mocks come first.
-  const { version } = jest.requireActual<typeof import("../../../examples/compose")>("../../examples/compose");
+  const { version } = jest.requireActual<typeof import("../../../examples/compose")>("../../../examples/compose");
   await pulumi.runtime.disconnect();
 
   await expect(new Promise((resolve) => version.apply(resolve))).resolves.toBe("1700000000001");
