@@ -2,8 +2,14 @@ import { codeOf, dataOf, describe, type Exchange, type Probe } from "../probe";
 import { failure, ok, warning, type Check } from "./check";
 
 const MAX_SKEW_MS = 60_000;
+const NEXT = {
+  network: "check COZE_API_BASE, the network, and the proxy that HTTPS_PROXY names",
+  proxy:
+    "check the proxy that HTTPS_PROXY names, its user and its password; NO_PROXY lists the hosts that are reached without it",
+  certificate:
+    "the certificate is not trusted: have NODE_EXTRA_CA_CERTS name a file with the certificates of your network",
+};
 const REJECTED = new Set([4100, 700012006]);
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|SSL/;
 const REGIONS: Readonly<Record<string, string>> = { "api.coze.cn": "coze.cn", "api.coze.com": "coze.com" };
 
 export function addressCheck({ settings: { baseUrl } }: Probe): Check {
@@ -38,11 +44,8 @@ export async function userChecks(probe: Probe): Promise<{ checks: Check[]; usabl
 
 function connectionAdvice(exchange: Exchange, { settings: { baseUrl } }: Probe): string {
   const { outcome } = exchange;
-  const detail = "detail" in outcome ? outcome.detail : "";
-  const next = CERTIFICATE.test(detail)
-    ? "the certificate is not trusted: set NODE_EXTRA_CA_CERTS to a file with the certificates of your network"
-    : "check COZE_API_BASE, the network, and the proxy that HTTPS_PROXY names";
-  return `${baseUrl}: ${describe(exchange)}; ${next}`;
+  const by = outcome.kind === "refused" ? outcome.by : "network";
+  return `${baseUrl}: ${describe(exchange)}; ${NEXT[by]}`;
 }
 
 function clockCheck({ outcome, sentAt }: Exchange): Check {

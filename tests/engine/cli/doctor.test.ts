@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { generate } from "selfsigned";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { permissionPoints } from "../../../emulator/auth/tokens";
 import { pulumiCoze } from "./command";
@@ -124,4 +127,38 @@ test("no workspace: what is in it is not asked for", async () => {
   const { checks, calls } = JSON.parse(stdout) as Diagnosis;
   expect([code, calls]).toEqual([0, 2]);
   expect(checks.find(({ name }) => name === "workspace")).toMatchObject({ status: "warning" });
+});
+
+const workspaces = (...list: object[]) =>
+  emulator.fault({
+    route: "GET /v1/workspaces",
+    kind: { status: 200, body: { code: 0, msg: "", data: { workspaces: list, total_count: list.length } } },
+  });
+
+test("a personal workspace: what its plan means", async () => {
+  workspaces({ id: emulator.spaceId, name: "Ann's", workspace_type: "personal", role_type: "owner" });
+  const { code, check } = await doctor();
+  expect(code).toBe(0);
+  expect(check("workspace")).toMatchObject({
+    status: "warning",
+    detail: expect.stringMatching(/personal, role owner: .*500 API calls/) as string,
+  });
+});
+
+test("a workspace that the token's user has not joined", async () => {
+  workspaces({ id: "1", name: "Another" });
+  const { code, check } = await doctor();
+  expect(code).toBe(1);
+  expect(check("workspace")?.detail).toMatch(/has not joined workspace \d+.*it has 1 \(Another\)/);
+});
+
+test("a certificate that is not trusted", async () => {
+  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }]);
+  const server = createSecureServer({ key, cert }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const { code, check } = await doctor({ COZE_API_BASE: `https://127.0.0.1:${port}` });
+  server.close();
+  expect(code).toBe(1);
+  expect(check("connection")?.detail).toMatch(/the certificate is not trusted: have NODE_EXTRA_CA_CERTS/);
 });
