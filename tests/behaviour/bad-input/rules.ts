@@ -79,6 +79,8 @@ export const BOT_INPUTS: readonly Input[] = [
   { path: "deletionPolicy", rule: { is: "word", of: ["retain", "archive", "fail"] } },
 ];
 
+const BOT = "7420000000000000001";
+
 export const PUBLICATION_INPUTS: readonly Input[] = [
   { path: "botId", rule: { is: "id" } },
   { path: "spaceId", rule: { is: "id" } },
@@ -86,6 +88,9 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
   { path: "promotionHash", rule: { is: "text" } },
   { path: "connectorIds", rule: { is: "list", of: { is: "id" }, min: 1 } },
   { path: "requirePromotionHash", rule: { is: "text" } },
+  { path: "requireTest", rule: { is: "block" } },
+  { path: "requireTest.botId", rule: { is: "text" }, beside: { requireTest: { testedContentHash: "v1:1" } } },
+  { path: "requireTest.testedContentHash", rule: { is: "text" }, beside: { requireTest: { botId: BOT } } },
   { path: "adoptVersion", rule: { is: "id" } },
   { path: "unpublishOnDelete", rule: { is: "boolean" } },
   { path: "unpublishReason", rule: { is: "text", max: 1024 } },
@@ -94,5 +99,5 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
 /** The least that each resource needs. */
 export const VALID = {
   Bot: { name: "Support", spaceId: "7360000000000000001" },
-  Publication: { botId: "7420000000000000001", spaceId: "7360000000000000001" },
+  Publication: { botId: BOT, spaceId: "7360000000000000001" },
 } as const satisfies Record<string, Props>;
