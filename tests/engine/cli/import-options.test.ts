@@ -131,6 +131,6 @@ test("what Coze's API would not take back is left out, and the comment says so",
   expect(text).toContain(
     "// Coze holds what its API does not accept: onboardingInfo.suggestedQuestions[0]: must be at most 50",
   );
-  expect(text).toContain("// So not declared: onboardingInfo, modelInfoConfig, promptInfo.");
+  expect(text).toContain("// So not declared: promptInfo, onboardingInfo, modelInfoConfig.");
   expect(text).not.toMatch(/(promptInfo|onboardingInfo|modelInfoConfig): \{/);
 });
