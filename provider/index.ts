@@ -1,3 +1,4 @@
+export { promotionFrom, type Promotion } from "./program/promotion-from";
 export { CozeProvider, type CozeProviderArgs } from "./program/provider";
 export { botArgs } from "./resources/bot/args";
 export { CozeBot, type CozeBotArgs } from "./resources/bot/resource";

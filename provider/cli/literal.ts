@@ -7,9 +7,9 @@ export function raw(text: string): Raw {
   return new Raw(text);
 }
 
-/** `export const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. */
+/** `const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. */
 export function declaration(variable: string, type: string, name: string, args: object): string {
-  return `export const ${variable} = new ${type}(${quoted(name)}, ${literal(args)});`;
+  return `const ${variable} = new ${type}(${quoted(name)}, ${literal(args)});`;
 }
 
 /** A value as TypeScript. */

@@ -50,7 +50,7 @@ test("a property has a line of its own, and so has each object of a list", () =>
   const args = { name: "Orders", plugins: [{ pluginId: "1", apiId: "2" }], workflowIds: ["3", "4"] };
   expect(declaration("bot", "CozeBot", "orders", args)).toBe(
     [
-      'export const bot = new CozeBot("orders", {',
+      'const bot = new CozeBot("orders", {',
       '  name: "Orders",',
       "  plugins: [",
       "    {",
