@@ -5,6 +5,9 @@ import type { Unanswered } from "./transport";
 
 type Refused = Extract<Unanswered, { kind: "refused" }>;
 
+const GONE_KNOWLEDGE_BASE =
+  "If somebody has deleted the knowledge base, run `pulumi refresh`: the next `pulumi up` creates it again, and its documents.";
+
 /** Coze creates a bot without a model, and has been seen to refuse to publish one. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
@@ -29,6 +32,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       );
     case 4200: // not found, or of another account
     case 4006: // the same, of other endpoints
+      if (operation === OPERATIONS.createDocument) return GONE_KNOWLEDGE_BASE;
       return `Check the id, and that the token from ${source} belongs to ${baseUrl} and may read it.`;
     case 4012: // no such model
       return "Check modelInfoConfig.modelId: the workspace does not offer that model.";

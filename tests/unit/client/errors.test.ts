@@ -29,6 +29,14 @@ test("an error says what failed, on which bot, Coze's words, the log id and a ne
   );
 });
 
+test("a document whose knowledge base is gone: a refresh finds that out", async () => {
+  const emulator = await emulate();
+  const { knowledge } = clientFor(emulator).api;
+  const document = { name: "a.txt", source_info: { document_source: 0, file_base64: "QQ==", file_type: "txt" } };
+  const body = { dataset_id: "1", format_type: 0, chunk_strategy: { chunk_type: 0 }, document_bases: [document] };
+  expect((await failureOf(knowledge.createDocument(body))).message).toMatch(/4200 .*run `pulumi refresh`: the next/);
+});
+
 const STEPS: [string, FaultKind, RegExp][] = [
   ["4100", { code: 4100 }, /The token from the configuration key coze:token was rejected by http.*--run-program/],
   ["700012006", { code: 700012006 }, /was rejected by/],
