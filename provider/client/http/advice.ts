@@ -5,6 +5,7 @@ import type { Unanswered } from "./transport";
 
 type Refused = Extract<Unanswered, { kind: "refused" }>;
 
+const DOCTOR = "`npx pulumi-coze doctor` says what is wrong with an account.";
 const GONE_KNOWLEDGE_BASE =
   "If somebody has deleted the knowledge base, run `pulumi refresh`: the next `pulumi up` creates it again, and its documents.";
 
@@ -28,7 +29,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return (
         `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace, in a personal plan one ` +
         "of its user's own. To change a bot, its user must own it or collaborate on it. Coze answers the same to a token of the other " +
-        `region: coze:baseUrl is ${baseUrl}.`
+        `region: coze:baseUrl is ${baseUrl}. ${DOCTOR}`
       );
     case 4200: // not found, or of another account
     case 4006: // the same, of other endpoints
@@ -77,7 +78,7 @@ function noSuchCall(baseUrl: string): string {
 export function connection(by: Refused["by"], baseUrl: string): string {
   switch (by) {
     case "network":
-      return `Check coze:baseUrl (${baseUrl}) and the network.`;
+      return `Check coze:baseUrl (${baseUrl}) and the network. ${DOCTOR}`;
     case "proxy":
       return `Check that address, and its user and password; NO_PROXY lists the hosts that are reached without it.`;
     case "certificate":
@@ -92,6 +93,7 @@ function rejected(source: string, baseUrl: string): string {
   return (
     `The token from ${source} was rejected by ${baseUrl}: it may have expired, or belong to the other region. Set a new one, ` +
     "or coze:baseUrl to the address of its region. " +
-    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless you pass --run-program."
+    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless you pass --run-program. " +
+    DOCTOR
   );
 }

@@ -44,7 +44,7 @@ const STEPS: [string, FaultKind, RegExp][] = [
   [
     "4101",
     { code: 4101 },
-    /The token from .* needs the permission point getMetadata, and access to the workspace, in a personal plan one of its user's own\. To change a bot, its user must own it or collaborate on it\. Coze answers the same to a token of the other region: coze:baseUrl is http:/,
+    /The token from .* needs the permission point getMetadata, and access to the workspace, in a personal plan one of its user's own\. To change a bot, its user must own it or collaborate on it\. Coze answers the same to a token of the other region: coze:baseUrl is http.* `npx pulumi-coze doctor` says/,
   ],
   ["4200", { code: 4200 }, /Check the id, and that the token from .* belongs to http.* and may read it\./],
   ["4006", { code: 4006 }, /Check the id, and that the token from .* belongs to http.* and may read it\./],
@@ -121,7 +121,7 @@ test("a server that is not there: check the address", async () => {
   await emulator.refuse();
   const { message } = await failureOf(api.readDraft(BOT));
   expect(message).toBe(
-    `Coze could not read bot ${BOT}: no connection (ECONNREFUSED). Check coze:baseUrl (${emulator.url}) and the network.`,
+    `Coze could not read bot ${BOT}: no connection (ECONNREFUSED). Check coze:baseUrl (${emulator.url}) and the network. \`npx pulumi-coze doctor\` says what is wrong with an account.`,
   );
 });
 
