@@ -41,8 +41,8 @@ function atTheLimit(rule: Rule): [string, unknown][] {
 
 const cases = (["Bot", "Publication"] as const).flatMap((kind) =>
   (kind === "Bot" ? BOT_INPUTS : PUBLICATION_INPUTS)
-    // With an id of its own a new bot is read: see the tests on adoption. A hash that is required opens a gate.
-    .filter(({ path }) => !(kind === "Bot" && path === "botId") && path !== "requirePromotionHash")
+    // With an id of its own a new bot is read: see the tests on adoption. A hash or a test that is required opens a gate.
+    .filter(({ path }) => !(kind === "Bot" && path === "botId") && !/^require/.test(path))
     .flatMap(({ path, rule, beside = {} }) =>
       atTheLimit(rule).map(([what, value]) => ({
         kind,

@@ -89,8 +89,16 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
   { path: "connectorIds", rule: { is: "list", of: { is: "id" }, min: 1 } },
   { path: "requirePromotionHash", rule: { is: "text" } },
   { path: "requireTest", rule: { is: "block" } },
-  { path: "requireTest.botId", rule: { is: "text" }, beside: { requireTest: { testedContentHash: "v1:1" } } },
-  { path: "requireTest.testedContentHash", rule: { is: "text" }, beside: { requireTest: { botId: BOT } } },
+  {
+    path: "requireTest.botId",
+    rule: { is: "text" },
+    beside: { contentHash: "v1:1", requireTest: { testedContentHash: "v1:1" } },
+  },
+  {
+    path: "requireTest.testedContentHash",
+    rule: { is: "text" },
+    beside: { contentHash: "v1:1", requireTest: { botId: BOT } },
+  },
   { path: "adoptVersion", rule: { is: "id" } },
   { path: "unpublishOnDelete", rule: { is: "boolean" } },
   { path: "unpublishReason", rule: { is: "text", max: 1024 } },

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { CREATE } from "../../harness/routes";
 import { dated, FAULTS } from "../../behaviour/faults/faults";
-import { closeStacks, FAILS, openStack, textOf, type Stack } from "../../harness/cli/scene";
+import { closeStacks, FAILS, openStack, startOnReservedPort, textOf, type Stack } from "../../harness/cli/scene";
 
 // Many cells in each `up`: a bot for every fault, and every fault for its own bot.
 
@@ -57,7 +57,7 @@ test("creates: every fault that can be decided leaves one bot each", async () =>
 });
 
 test("a server that refuses every connection leaves nothing behind, and the next up converges", async () => {
-  const t = await openStack({ maxRetries: "1" });
+  const t = await openStack({ maxRetries: "1" }, undefined, startOnReservedPort);
   await t.write(`new CozeBot("a", { name: "A" });`);
   await t.emulator.refuse();
   expect(await textOf(t.ws.up(FAILS))).toMatch(/no connection \(ECONNREFUSED\)\. Check coze:baseUrl/);

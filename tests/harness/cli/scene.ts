@@ -9,12 +9,27 @@ const open: Stack[] = [];
 export async function openStack(
   config: Record<string, string> = {},
   env?: (emulator: Emulator) => Record<string, string | undefined>,
+  start: () => Promise<Emulator> = startEmulator,
 ): Promise<Stack> {
-  const emulator = await startEmulator();
+  const emulator = await start();
   const settings = { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token, COZE_SPACE_ID: emulator.spaceId };
   const stack = new Stack(emulator, await openWorkspace({ env: { ...settings, ...env?.(emulator) } }), config);
   open.push(stack);
   return stack;
+}
+
+/**
+ * An emulator that may refuse connections for a while. Its port is below those that systems hand out by themselves, so that no
+ * other process is given it meanwhile.
+ */
+export async function startOnReservedPort(): Promise<Emulator> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startEmulator({ port: 15_000 + Math.floor(Math.random() * 15_000) });
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
 }
 
 export async function closeStacks(): Promise<void> {
