@@ -20,7 +20,7 @@ const REJECTED_TOKEN = new Set([
   4100, // invalid token
   700012006, // invalid access token
 ]);
-const INTERNAL = 5000; // an error within Coze // an error within Coze // an error within Coze // an error within Coze // an error within Coze
+const INTERNAL = 5000; // an error within Coze
 
 const MAYBE_DONE = { read: "retry", write: "retry", once: "look", billed: "again" } as const;
 

@@ -39,7 +39,13 @@ export function secret(value: unknown): unknown {
 }
 
 export function isSecret(value: unknown): boolean {
-  return signatureOf(value) === SECRET;
+  const signature = signatureOf(value);
+  return signature === SECRET || (signature === OUTPUT && (value as Record<string, unknown>)["secret"] === true);
+}
+
+/** The values of a message with all their marks. */
+export function markedIn(struct: Struct | undefined): Props {
+  return struct?.toJavaScript() ?? {};
 }
 
 function unmarked(value: unknown): unknown {

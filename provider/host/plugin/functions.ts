@@ -1,6 +1,8 @@
 import { InvokeResponse, type InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type { Session } from "../../session/session";
-import { fromStruct, toStruct } from "./engine-values";
+import type { Props } from "../lifecycle";
+import { fromStruct, markedIn, secret, toStruct } from "./engine-values";
+import { containsSecret } from "./secrets";
 
 /** Answers one lookup. */
 export type Lookup = (session: Session, args: never) => Promise<unknown>;
@@ -15,7 +17,9 @@ export async function invoke(session: Session, find: FindLookup, request: Invoke
   if (!lookup) throw new Error(`${token}: there is no such function in the package coze`);
   const answer = await lookup(session, fromStruct(request.getArgs()) as never);
   const result = Array.isArray(answer) ? { [listNameOf(name)]: answer as unknown[] } : (answer as object);
-  return new InvokeResponse().setReturn(toStruct({ ...result }));
+  const isSecret = containsSecret(markedIn(request.getArgs()));
+  const returned = Object.entries(result as Props).map(([key, value]) => [key, isSecret ? secret(value) : value]);
+  return new InvokeResponse().setReturn(toStruct(Object.fromEntries(returned) as Props));
 }
 
 /** A function returns an object, so a list is in it under its name: `bots` of `getBots`. */

@@ -26,6 +26,8 @@ export interface Native {
   unknownAfter?(olds: Props, news: Props): readonly string[];
   /** Throws where there is no such object, or no way to read it. */
   importOf(id: string): Promise<Imported>;
+  /** Inputs that say what is secret among the others, which here have their marks. */
+  secretsIn?(marked: Props): Props;
   /** The old inputs as a check is to see them. */
   checkedBefore?(oldInputs: Props, news: Props): Props;
   /** The old outputs as a diff, an update and a refresh are to see them: of an import only what the program declares counts. */

@@ -17,11 +17,12 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { until } from "../../client/http/interruption";
 import { UNKNOWN } from "../../values/unknown";
 import { sentence } from "../../values/validate";
-import type { Props } from "../lifecycle";
+import type { Created, Props } from "../lifecycle";
 import { diffResponse } from "./detailed-diff";
-import { fromStruct, toStruct } from "./engine-values";
+import { fromStruct, markedIn, toStruct } from "./engine-values";
 import type { Kind, Kinds } from "./kinds";
 import type { Known, Native } from "./native";
+import { keepingSecretsOf, withSecretsOf } from "./secrets";
 import { urnParts } from "./urn";
 
 /** Every request about a resource names it. */
@@ -41,14 +42,15 @@ export class ResourceRequests {
 
   async check(request: CheckRequest): Promise<CheckResponse> {
     const { steps, native } = await this.kindOf(request);
-    const news = named(request, fromStruct(request.getNews()));
+    const marked = markedIn(request.getNews());
+    const news = { ...named(request, fromStruct(request.getNews())), ...native.secretsIn?.(marked) };
     const oldInputs = own(request.getOlds());
     const olds = native.checkedBefore?.(oldInputs, news) ?? oldInputs;
     const { inputs, problems } = await this.during(request, () => steps.check(olds, news));
     const response = new CheckResponse();
     // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
     for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
-    return problems.length > 0 ? response : response.setInputs(toStruct(inputs));
+    return problems.length > 0 ? response : response.setInputs(toStruct(withSecretsOf(marked, inputs)));
   }
 
   async diff(request: DiffRequest): Promise<DiffResponse> {
@@ -62,13 +64,17 @@ export class ResourceRequests {
 
   async create(request: CreateRequest): Promise<CreateResponse> {
     const { steps, native } = await this.kindOf(request);
+    const marked = markedIn(request.getProperties());
     const inputs = named(request, fromStruct(request.getProperties()));
+    const response = new CreateResponse();
+    const answer = (outs: Props): CreateResponse => response.setProperties(toStruct(withSecretsOf(marked, outs)));
     if (request.getPreview()) {
       const unknown = Object.fromEntries(native.computed.map((key) => [key, UNKNOWN]));
-      return new CreateResponse().setProperties(toStruct({ ...unknown, ...native.knownBefore?.(inputs), ...inputs }));
+      return answer({ ...unknown, ...native.knownBefore?.(inputs), ...inputs });
     }
-    const { id, outs } = await this.during(request, () => steps.create(inputs));
-    return new CreateResponse().setId(id).setProperties(toStruct(outs));
+    const create = (): Promise<Created> => this.during(request, () => steps.create(inputs));
+    const { id, outs } = await keepingSecretsOf(marked, create);
+    return answer(outs).setId(id);
   }
 
   async read(request: ReadRequest): Promise<ReadResponse> {
@@ -83,7 +89,12 @@ export class ResourceRequests {
     const found = await this.during(request, () => steps.read(id, olds));
     // Without an id the resource is gone.
     if (found === "gone") return new ReadResponse();
-    return readResponse(id, imported ? { ...recorded, ...found.outs, __imported: true } : found.outs, found.inputs);
+    const outs = imported ? { ...recorded, ...found.outs, __imported: true } : found.outs;
+    return readResponse(
+      id,
+      withSecretsOf(markedIn(request.getProperties()), outs),
+      withSecretsOf(markedIn(request.getInputs()), found.inputs),
+    );
   }
 
   async update(request: UpdateRequest): Promise<UpdateResponse> {
@@ -91,14 +102,16 @@ export class ResourceRequests {
     const known = knownOf(request);
     const { id, news } = known;
     const olds = native.asDeclared?.(known) ?? known.olds;
+    const marked = markedIn(request.getNews());
+    const answer = (outs: Props): UpdateResponse =>
+      new UpdateResponse().setProperties(toStruct(withSecretsOf(marked, outs)));
     if (request.getPreview()) {
       const kept = Object.fromEntries(native.computed.map((key) => [key, olds[key]]));
       const unknown = native.unknownAfter?.(olds, news) ?? [];
-      const after = { ...kept, ...news, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) };
-      return new UpdateResponse().setProperties(toStruct(after));
+      return answer({ ...kept, ...news, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) });
     }
-    const outs = await this.during(request, () => steps.update(id, olds, news));
-    return new UpdateResponse().setProperties(toStruct(outs));
+    const update = (): Promise<Props> => this.during(request, () => steps.update(id, olds, news));
+    return answer(await keepingSecretsOf(marked, update));
   }
 
   async delete(request: DeleteRequest): Promise<void> {

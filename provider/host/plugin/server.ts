@@ -80,8 +80,8 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
     ),
     configure: unary((request: ConfigureRequest) => {
       session.configure(settingReader(request.getArgs(), request.getUrn() ?? ""));
-      // Secrets are not accepted: the engine takes their marks off what it sends, and puts them on what comes back.
-      return new ConfigureResponse().setSupportspreview(true);
+      // A test has to know which of its cases are secret. Without it the engine would take the marks off what it sends.
+      return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
     }),
     check: unary((request: CheckRequest) => resources.check(request)),
     diff: unary((request: DiffRequest) => resources.diff(request)),

@@ -3,6 +3,7 @@ import { containsUnknown, UNKNOWN } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
 import { chatCount, counts } from "./counts";
 
+export const MAX_CASES = 100;
 const MAX_HISTORY = 98;
 const MAX_REPEAT = 20;
 
@@ -88,7 +89,7 @@ const testCase = z
   });
 export type ParsedCase = z.infer<typeof testCase>;
 
-const cases = z.array(testCase).min(1).max(100);
+const cases = z.array(testCase).min(1).max(MAX_CASES);
 
 /** How a suite is run, whoever runs it. */
 export const suiteShape = {

@@ -1,9 +1,25 @@
 import type { Native } from "../../host/plugin/native";
+import { containsSecret, isSecret } from "../../host/plugin/secrets";
 import { willTest } from "./due";
+import { MAX_CASES, type BotTestInputs } from "./inputs";
 import { computedKeys } from "./state";
 
 export const nativeBotTest: Native = {
   computed: ["testId", ...computedKeys],
   unknownAfter: (olds, news) => (willTest(olds, news) ? computedKeys : []),
+  secretsIn: ({ cases }) => (containsSecret(cases) ? { __secretCases: secretCases(cases) } : {}),
   importOf: (id) => Promise.reject(new Error(`The test ${id} cannot be imported: Coze knows no tests. Declare it.`)),
 };
+
+/** As the constructor of the class finds them. Of a secret list every case is one. */
+function secretCases(cases: unknown): BotTestInputs["__secretCases"] {
+  const all = Array.from({ length: MAX_CASES }, (_, i) => i);
+  if (!Array.isArray(cases)) return { cases: all, names: all };
+  const where = (part: (item: unknown) => unknown): number[] =>
+    all.slice(0, cases.length).filter((i) => containsSecret(part(cases[i])));
+  return { cases: where((item) => item), names: where(nameOf) };
+}
+
+function nameOf(item: unknown): unknown {
+  return typeof item === "object" && item !== null && "name" in item && !isSecret(item) ? item.name : item;
+}

@@ -45,16 +45,16 @@ describe("Check", () => {
     expect(inputs).toMatchObject({ workflowIds: UNKNOWN, contentHash: UNKNOWN });
   });
 
-  test("takes the marks of secrets, outputs and resources off", async () => {
+  test("sees through the marks of secrets, outputs and resources", async () => {
     const mark = "4dabf18193072939515e22adb298388d";
     const { inputs } = await t.check("Bot", {
-      name: { [mark]: "1b47061264138c4ac30d75fd1eb44270", value: "Secret" },
-      promptInfo: { [mark]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: { prompt: "Known" }, secret: true },
+      name: "Known",
+      promptInfo: { [mark]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: { prompt: "Known" } },
       description: { [mark]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" },
       iconFileId: { [mark]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:x", id: "741" },
     });
     expect(inputs).toMatchObject({
-      name: "Secret",
+      name: "Known",
       promptInfo: { prompt: "Known" },
       description: UNKNOWN,
       iconFileId: "741",

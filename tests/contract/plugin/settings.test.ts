@@ -103,13 +103,13 @@ test("DiffConfig makes any change of settings an update in place", async () => {
   expect(same.getChanges()).toBe(DiffResponse.DiffChanges.DIFF_NONE);
 });
 
-test("Configure supports previews, and takes secrets off what arrives marked", async () => {
+test("Configure supports previews, accepts secrets, and reads the settings that are secret", async () => {
   const { token, url: baseUrl, spaceId } = t.emulator;
   const answer = (await t.configure(
     { token: { ...SECRET, value: token }, baseUrl, spaceId },
     EXPLICIT,
   )) as ConfigureResponse;
-  expect(answer.toObject()).toMatchObject({ supportspreview: true, acceptsecrets: false, acceptresources: false });
+  expect(answer.toObject()).toMatchObject({ supportspreview: true, acceptsecrets: true, acceptresources: false });
   const botId = t.emulator.console.createDraft(spaceId, { name: "Read" });
   expect((await t.read("Bot", botId, {}, {})).outs).toMatchObject({ botId, name: "Read" });
 });

@@ -1,0 +1,38 @@
+import { PartialFailure, type Props } from "../lifecycle";
+import { isSecret, secret } from "./engine-values";
+
+export { isSecret } from "./engine-values";
+
+/** Whether the value, as the engine sends it, is a secret or has one in it. */
+export function containsSecret(value: unknown): boolean {
+  if (isSecret(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
+}
+
+/**
+ * A result with the secrets of the values that it comes from, as the engine marks the results of plugins that do not accept secrets: of
+ * an object each property by itself, anything else as a whole.
+ */
+export function withSecretsOf(given: Props, result: Props): Props {
+  return Object.fromEntries(
+    Object.entries(result).map(([key, value]) => {
+      const from = given[key];
+      if (isObject(value) && isObject(from) && !isSecret(from)) return [key, withSecretsOf(from, value)];
+      return [key, containsSecret(from) && !isSecret(value) ? secret(value) : value];
+    }),
+  );
+}
+
+/** The same of what a step has reached before it failed. */
+export async function keepingSecretsOf<T>(given: Props, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    throw new PartialFailure(error.id, withSecretsOf(given, error.outs), error.cause);
+  }
+}
+
+function isObject(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
