@@ -36,12 +36,21 @@ export interface Native {
   noteDiff?(known: Known, diff: Diff): void;
 }
 
+interface BotNote {
+  readonly imported: boolean;
+  readonly changes: boolean;
+  /** The content that the program declares of it, by leaf. */
+  readonly declared: Props;
+}
+
 /** What the resources of one run know of each other's diffs. */
 export class RunNotes {
   private readonly unchangedImports = new Set<string>();
   private readonly edited = new Set<string>();
+  private readonly declared = new Map<string, Props>();
 
-  noteBot(id: string, { imported, changes }: { imported: boolean; changes: boolean }): void {
+  noteBot(id: string, { imported, changes, declared }: BotNote): void {
+    this.declared.set(id, declared);
     if (changes) this.edited.add(id);
     else if (imported) this.unchangedImports.add(id);
   }
@@ -56,6 +65,11 @@ export class RunNotes {
 
   isEdited(botId: unknown): boolean {
     return typeof botId === "string" && this.edited.has(botId);
+  }
+
+  /** The content that the program declares of the bot, by leaf; empty where the program has no such bot. */
+  declaredOf(botId: unknown): Props {
+    return this.declared.get(String(botId)) ?? {};
   }
 }
 

@@ -37,8 +37,8 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
 
     asDeclared: ({ olds, news, imported }) => (imported ? declaredPart(olds, news) : olds),
 
-    noteDiff({ id, imported }, { changes }) {
-      notes.noteBot(id, { imported, changes });
+    noteDiff({ id, imported, news }, { changes }) {
+      notes.noteBot(id, { imported, changes, declared: canonical(news) });
     },
   };
 }

@@ -3,11 +3,12 @@ import type { Props } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../../session/space";
 import { UNKNOWN } from "../../values/unknown";
+import { draftHashes, isEditedSince } from "../bot/imported-draft";
 import { Channels } from "./channels";
 import { channelsOf, isDue } from "./due";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
 import { newestOf } from "./publish";
-import { outputs, record } from "./state";
+import { outputs, record, type PublicationOutputs } from "./state";
 
 /** The channels that can be asked about. Coze lists no custom ones. */
 const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
@@ -31,7 +32,8 @@ export function nativePublication(session: Session, notes: RunNotes): Native {
       );
     }
     const inputs = { botId, spaceId, connectorIds: [...live.keys()] };
-    return { inputs, outs: outputs(inputs, record(version, {}), []) };
+    const draft = draftHashes(await session.api().readDraft(botId));
+    return { inputs, outs: { ...outputs(inputs, record(version, {}), []), __importedDraft: draft } };
   }
 
   function asDeclared(known: Known): Props {
@@ -42,12 +44,15 @@ export function nativePublication(session: Session, notes: RunNotes): Native {
 
   /**
    * What cannot be read of a live version counts as the program has it at first sight, and from then on as the last run had it. A bot
-   * that is edited in the run of that first sight is published all the same.
+   * that is edited in the run of that first sight is published all the same, by the next run where that one did not get to it.
    */
   function firstSeen({ oldInputs, news }: Known, olds: Props): Props {
     const first = (key: string): unknown => olds[key] ?? oldInputs[key] ?? news[key];
     const hash = olds["contentHash"] ?? oldInputs["contentHash"];
-    const isEdited = notes.isEdited(news["botId"]) || news["contentHash"] === UNKNOWN;
+    const { botId } = news;
+    const draft = (olds as Partial<PublicationOutputs>).__importedDraft ?? {};
+    const isEdited =
+      news["contentHash"] === UNKNOWN || notes.isEdited(botId) || isEditedSince(draft, notes.declaredOf(botId));
     const wanted = channelsOf(news);
     return {
       ...olds,

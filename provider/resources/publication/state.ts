@@ -1,4 +1,5 @@
 import type { Declared } from "../../values/unknown";
+import type { DraftHashes } from "../bot/imported-draft";
 import type { CheckedPublication } from "./inputs";
 
 const SCHEMA = 1;
@@ -19,6 +20,8 @@ export type PublicationOutputs = CheckedPublication &
     readonly __schema: number;
     /** Channels that the bot could not be taken off yet. */
     readonly __pendingUnpublish?: readonly string[];
+    /** Of an import: the draft as it was then, as the hash of each leaf. It stays until the first publish. */
+    readonly __importedDraft?: DraftHashes;
   };
 
 export function record(
@@ -47,7 +50,7 @@ export function outputs(
 
 /** The echo of the inputs in the outputs. */
 export function inputsOf(outs: PublicationOutputs): CheckedPublication {
-  const { version, publishedAt, __published, __schema, __pendingUnpublish, ...inputs } = outs;
+  const { version, publishedAt, __published, __schema, __pendingUnpublish, __importedDraft, ...inputs } = outs;
   return inputs;
 }
 

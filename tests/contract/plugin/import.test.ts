@@ -107,6 +107,31 @@ describe("the import of a publication", () => {
     expect(t.calls.filter((call) => call.startsWith("POST"))).toEqual([]);
   });
 
+  test("is published by the next run where the first one has edited the bot and got no further", async () => {
+    t.emulator.console.publish(botId, ["1024"]);
+    const bot = await t.read("Bot", botId);
+    const live = await t.read("Publication", botId);
+    const news = { name: "Old", promptInfo: { prompt: "Be new." } };
+    const { inputs: first } = await t.check("Bot", news, bot.inputs);
+    const outs = await t.update("Bot", botId, bot.outs, first, { oldInputs: bot.inputs });
+    // The run dies here, and the next one has a process of its own.
+    await t.restart();
+    const { inputs: second } = await t.check("Bot", news, first);
+    expect((await t.diff("Bot", botId, outs, second, first)).changes).toBe(false);
+    const { contentHash, promotionHash } = second;
+    const { inputs } = await t.check("Publication", { botId, contentHash, promotionHash }, live.inputs);
+    const { detailed } = await t.diff("Publication", botId, live.outs, inputs, live.inputs);
+    expect(detailed).toEqual({ contentHash: "ADD" });
+    const published = await t.update("Publication", botId, live.outs, inputs, { oldInputs: live.inputs });
+    expect(published).not.toHaveProperty("__importedDraft");
+    expect((await t.diff("Publication", botId, published, inputs, inputs)).changes).toBe(false);
+  });
+
+  test("keeps no content of the bot in the state", async () => {
+    t.emulator.console.publish(botId, ["1024"]);
+    expect(JSON.stringify((await t.read("Publication", botId)).outs)).not.toMatch(/Be old|console|Why/);
+  });
+
   test("fails where nothing is live", async () => {
     await expect(t.read("Publication", botId)).rejects.toThrow(
       "is live neither on the API channel nor on the Chat SDK",

@@ -35,17 +35,31 @@ export class PluginScene {
   private constructor(
     readonly emulator: Emulator,
     readonly engine: FakeEngine,
-    readonly plugin: PluginProcess,
+    private plugin: PluginProcess,
+    private readonly settings: Props,
   ) {}
 
   static async open(settings: Props = {}): Promise<PluginScene> {
     const emulator = await startEmulator();
     const engine = await FakeEngine.start();
     const plugin = await startPlugin({}, engine.address);
-    const scene = new PluginScene(emulator, engine, plugin);
     const { url: baseUrl, token, spaceId } = emulator;
-    await scene.configure({ baseUrl, token, spaceId, allowSameName: "true", ...settings });
+    const scene = new PluginScene(emulator, engine, plugin, {
+      baseUrl,
+      token,
+      spaceId,
+      allowSameName: "true",
+      ...settings,
+    });
+    await scene.configure(scene.settings);
     return scene;
+  }
+
+  /** Ends the process, and starts the one of the next run. */
+  async restart(): Promise<void> {
+    await this.plugin.stop();
+    this.plugin = await startPlugin({}, this.engine.address);
+    await this.configure(this.settings);
   }
 
   async close(): Promise<void> {
