@@ -8,7 +8,7 @@ const node = { process: "readonly", console: "readonly", setTimeout: "readonly",
 const browser = Object.fromEntries(
   [
     ...["document", "location", "navigator", "fetch", "confirm", "addEventListener", "setTimeout", "clearTimeout"],
-    ...["DOMParser", "EventSource", "FormData"],
+    ...["DOMParser", "EventSource", "FormData", "TextDecoderStream"],
   ].map((name) => [name, "readonly"]),
 );
 

@@ -26,7 +26,7 @@ function published({ platform }: ApiCall, bot: Bot, connectorId: string): object
   const snapshot = bot.online(connectorId, platform.clock.now());
   if (!snapshot) throw unpublished(bot, connectorId);
   const { config, version, publishedAt } = snapshot;
-  return botInfo(bot, { config, version, updatedAt: publishedAt }, platform.settings);
+  return botInfo(bot, { config, version, updatedAt: publishedAt }, platform);
 }
 
 export function unpublished({ id }: Bot, connectorId: string): ApiError {
@@ -39,7 +39,7 @@ export const botReadRoutes: Route[] = [
     const query = parseQuery(call, readQuery);
     const bot = findVisibleBot(call, call.params.bot_id ?? "");
     if (query.is_published === "true") return published(call, bot, query.connector_id);
-    return botInfo(bot, { config: bot.draft, version: "", updatedAt: bot.updatedAt }, call.platform.settings);
+    return botInfo(bot, { config: bot.draft, version: "", updatedAt: bot.updatedAt }, call.platform);
   }),
 
   route("GET", "/v1/bot/get_online_info", ["getMetadata"], (call) =>

@@ -6,7 +6,7 @@ const HOST = "https://cdn.coze-emulator.invalid";
 export const pluginRoutes: Route[] = [
   route("GET", "/v1/plugins/:plugin_id", ["Plugin.getPlugin"], ({ platform, identity, params }) => {
     const { plugin_id = "" } = params;
-    const plugin = platform.library.plugins.find(({ id }) => id === plugin_id);
+    const plugin = platform.library.plugin(plugin_id);
     if (!plugin || !identity.spaces.has(plugin.spaceId)) {
       throw new ApiError(4200, `Requested resource plugin_id=${plugin_id} does not exist.`);
     }

@@ -125,13 +125,9 @@ async function submitted(form) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.id === "ask") {
-    event.preventDefault();
-    void ask(form);
-  } else if (form.dataset.path) {
-    event.preventDefault();
-    void run(() => submitted(form));
-  }
+  if (!form.dataset.path) return;
+  event.preventDefault();
+  void run(() => submitted(form));
 });
 
 document.addEventListener("click", (event) => {
@@ -186,52 +182,6 @@ async function addCalls() {
   while (list.children.length > 200) list.lastElementChild.remove();
   localTimes();
   filterCalls();
-}
-
-// Chat
-
-function said(text, kind) {
-  const line = document.createElement("div");
-  line.className = `said ${kind}`;
-  line.textContent = text;
-  const talk = document.getElementById("talk");
-  talk.append(line);
-  talk.scrollTop = talk.scrollHeight;
-}
-
-function heard({ name, data }) {
-  const { type, content, code, msg, last_error: error } = data;
-  if (name === "conversation.message.completed" && type === "answer") said(content, "");
-  if (name === "conversation.message.completed" && type === "function_call")
-    said(`calls ${JSON.parse(content).name}`, "tool");
-  if (name === "conversation.chat.failed" || name === "error")
-    said(`${error?.code ?? code}: ${error?.msg ?? msg}`, "error");
-  if (name === "conversation.chat.requires_action") said("waits for a tool that the caller has to run", "tool");
-}
-
-async function ask(form) {
-  const { version, question } = Object.fromEntries(new FormData(form));
-  said(question, "mine");
-  const events = document.getElementById("events");
-  events.textContent = "";
-  try {
-    const body = JSON.stringify({ botId: form.dataset.bot, version, question });
-    const response = await fetch("/chat", { method: "POST", body });
-    const text = await response.text();
-    events.textContent = text;
-    if (!(response.headers.get("content-type") ?? "").includes("event-stream")) {
-      const { code, msg, error } = JSON.parse(text);
-      said(error ?? `${code}: ${msg}`, "error");
-      return;
-    }
-    for (const part of text.split("\n\n").filter(Boolean)) {
-      const [, name = "", data = "{}"] = /^event: ?(.*)\ndata: ?(.*)$/.exec(part) ?? [];
-      if (name !== "done") heard({ name, data: JSON.parse(data) });
-    }
-    form.elements.question.value = "";
-  } catch (error) {
-    said(error.message, "error");
-  }
 }
 
 // Live

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { KnowledgeStore } from "../knowledge/store";
+import type { LibraryStore } from "../library/store";
 import type { Settings } from "../settings";
 import type { Bot } from "./bot";
 import type { BotContent } from "./content";
@@ -14,9 +16,17 @@ interface Version {
   updatedAt: number;
 }
 
+/** What a read takes its names from. */
+interface Names {
+  readonly library: LibraryStore;
+  readonly knowledge: KnowledgeStore;
+  readonly settings: Settings;
+}
+
 /** The read shape (BotInfo) of a bot's draft or of a published version. */
-export function botInfo(bot: Bot, { config, version, updatedAt }: Version, settings: Settings): object {
-  const { quirks } = settings;
+export function botInfo(bot: Bot, { config, version, updatedAt }: Version, names: Names): object {
+  const { quirks } = names.settings;
+  const { library, knowledge } = names;
   const isDraft = version === "";
   const info = {
     bot_id: bot.id,
@@ -32,10 +42,14 @@ export function botInfo(bot: Bot, { config, version, updatedAt }: Version, setti
     prompt_info: { ...config.prompt_info, prompt: config.prompt_info?.prompt ?? "" },
     onboarding_info: onboardingInfo(config, quirks, isDraft),
     model_info: modelInfo(config),
-    plugin_info_list: pluginInfoList(config, quirks.zeroApiIds && isDraft),
-    workflow_info_list: (config.workflow_id_list?.ids ?? []).map(({ id }) => resource(id, "workflow")),
+    plugin_info_list: pluginInfoList(config, library, quirks.zeroApiIds && isDraft),
+    workflow_info_list: (config.workflow_id_list?.ids ?? []).map(({ id }) =>
+      resource(id, "workflow", library.workflowName(id)),
+    ),
     knowledge: {
-      knowledge_infos: (config.knowledge?.dataset_ids ?? []).map((id) => ({ id, name: `dataset ${id}` })),
+      knowledge_infos: (config.knowledge?.dataset_ids ?? []).map((id) => {
+        return { id, name: knowledge.datasetName(id) ?? `dataset ${id}` };
+      }),
     },
     suggest_reply_info: {
       reply_mode: config.suggest_reply_info?.reply_mode ?? "enable",
@@ -84,22 +98,23 @@ function modelInfo({ model_info_config: model }: BotContent): object {
 }
 
 /** The flat list of tools, grouped by plugin. */
-function pluginInfoList(config: BotContent, zeroApiIds: boolean): object[] {
+function pluginInfoList(config: BotContent, library: LibraryStore, zeroApiIds: boolean): object[] {
   const tools = new Map<string, Set<string>>();
   for (const { plugin_id, api_id } of config.plugin_id_list?.id_list ?? []) {
     tools.set(plugin_id, (tools.get(plugin_id) ?? new Set()).add(api_id));
   }
   return [...tools].map(([plugin_id, apiIds]) => {
-    const { id: _id, ...rest } = resource(plugin_id, "plugin");
-    const api_info_list = [...apiIds].map((id) => ({
-      api_id: zeroApiIds ? "0" : id,
-      name: `tool ${id}`,
-      description: "",
-    }));
+    const plugin = library.plugin(plugin_id);
+    const { id: _id, ...rest } = resource(plugin_id, "plugin", plugin?.name);
+    const api_info_list = [...apiIds].map((id) => {
+      const { name = `tool ${id}`, description = "" } = plugin?.tools.find((tool) => tool.id === id) ?? {};
+      return { api_id: zeroApiIds ? "0" : id, name, description };
+    });
     return { plugin_id, ...rest, api_info_list };
   });
 }
 
-function resource(id: string, kind: string) {
-  return { id, name: `${kind} ${id}`, description: "", icon_url: `${HOST}/${kind}.png` };
+/** An id that nobody has is shown, too: bots may name what is elsewhere. */
+function resource(id: string, kind: string, name = `${kind} ${id}`) {
+  return { id, name, description: "", icon_url: `${HOST}/${kind}.png` };
 }

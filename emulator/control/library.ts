@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Content } from "../knowledge/document";
 import { chunkStrategy, updateRule } from "../knowledge/rules";
+import { strictly } from "../strictly";
 import { act, look, type Operation } from "./operation";
 
 const datasetContent = {
@@ -17,7 +18,7 @@ const newDataset = z.strictObject({
 });
 const datasetPatch = z.strictObject(datasetContent).partial();
 
-const rule = updateRule.transform((given) => ({ update_interval: 24, ...given }));
+const rule = strictly(updateRule).transform((given) => ({ update_interval: 24, ...given }));
 const content = z
   .union([
     z.strictObject({ base64: z.base64(), fileType: z.string() }),
@@ -30,11 +31,17 @@ const content = z
 const newDocument = z.strictObject({
   name: z.string(),
   content,
-  chunkStrategy: chunkStrategy.optional(),
+  chunkStrategy: strictly(chunkStrategy).optional(),
   updateRule: rule.optional(),
 });
 const documentPatch = z
-  .strictObject({ name: z.string(), content, caption: z.string(), chunkStrategy, updateRule: rule })
+  .strictObject({
+    name: z.string(),
+    content,
+    caption: z.string(),
+    chunkStrategy: strictly(chunkStrategy),
+    updateRule: rule,
+  })
   .partial();
 
 const newWorkflow = z.strictObject({

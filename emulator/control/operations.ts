@@ -4,12 +4,13 @@ import { chatRule } from "../chat/rule";
 import type { FaultSpec } from "../faults/fault";
 import { settingsPatch } from "../settings";
 import type { PlatformState } from "../state/platform-state";
+import { strictly } from "../strictly";
 import { libraryOperations } from "./library";
 import { act, look, type Operation } from "./operation";
 
 const newBot = z.strictObject({
   spaceId: z.string().optional(),
-  content: botContent,
+  content: strictly(botContent),
   ownerUserId: z.string().optional(),
   ageSeconds: z.number().optional(),
 });
@@ -43,7 +44,7 @@ const bots: Operation[] = [
   act("POST /bots", "console.createDraft", newBot, (emulator, { spaceId = emulator.spaceId, content, ...options }) => ({
     botId: emulator.console.createDraft(spaceId, content, options),
   })),
-  act("PATCH /bots/:id", "console.editDraft", botPatch, (emulator, patch, param) =>
+  act("PATCH /bots/:id", "console.editDraft", strictly(botPatch), (emulator, patch, param) =>
     emulator.console.editDraft(param("id"), patch),
   ),
   look("DELETE /bots/:id", "console.deleteBot", (emulator, param) => emulator.console.deleteBot(param("id"))),

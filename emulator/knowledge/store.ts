@@ -32,6 +32,11 @@ export class KnowledgeStore {
     return this.documents.filter((document) => document.datasetId === datasetId);
   }
 
+  /** The name of a knowledge base that is there. */
+  datasetName(id: string): string | undefined {
+    return this.datasetsById.get(id)?.name;
+  }
+
   createDataset(
     spaceId: string,
     { name, description = "", iconFileId }: DatasetContent,

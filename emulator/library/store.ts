@@ -66,6 +66,16 @@ export class LibraryStore {
     return structuredClone([...this.pluginsById.values()]);
   }
 
+  /** The name of a workflow that is there. */
+  workflowName(id: string): string | undefined {
+    return this.workflowsById.get(id)?.name;
+  }
+
+  /** A plugin that is there, not to be changed. */
+  plugin(id: string): Readonly<PluginView> | undefined {
+    return this.pluginsById.get(id);
+  }
+
   createWorkflow(spaceId: string, workflow: NewWorkflow): string {
     const { name, description = "", mode = "workflow", version, id = this.context.ids.next() } = workflow;
     const now = this.context.now();

@@ -59,9 +59,11 @@ function fieldTable(fields: Field[], version: string | undefined): Markup {
         ${fields.map(
           ({ path, draft, live, differs }) =>
             html`<tr class="${differs ? "differs" : ""}">
-              <th scope="row"><code>${path}</code>${differs ? badge("warn", "differs") : ""}</th>
-              <td>${cell(draft)}</td>
-              <td>${version === undefined ? html`<span class="muted">not published</span>` : cell(live)}</td>
+              <th scope="row"><code>${path}</code> ${differs ? badge("warn", "differs") : ""}</th>
+              <td data-label="Draft">${cell(draft)}</td>
+              <td data-label="Live">
+                ${version === undefined ? html`<span class="muted">not published</span>` : cell(live)}
+              </td>
             </tr>`,
         )}
       </tbody>

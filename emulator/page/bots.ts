@@ -40,7 +40,7 @@ export function botsView(emulator: Emulator): Markup {
   const count = `${bots.length} ${bots.length === 1 ? "bot" : "bots"}`;
   return html`<div class="head">
       <h1>Bots</h1>
-      <p class="muted">${count} in workspace <code>${emulator.spaceId}</code> and others</p>
+      <p class="muted">${count}. Programs use the workspace <code>${emulator.spaceId}</code>.</p>
     </div>
     <div data-part="bots">
       ${

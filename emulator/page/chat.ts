@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import * as z from "zod";
 import type { Emulator } from "../emulator";
 import { empty, type Markup } from "./layout";
 
@@ -28,6 +29,10 @@ export function chatView(emulator: Emulator, botId: string | undefined): Markup 
     <div class="columns chat">
       <section class="panel">
         <h2>Talk to ${bot.draft.name}</h2>
+        <p class="muted small between">
+          <span>Conversation <code id="conversation">a new one</code></span>
+          <button type="button" id="new-conversation">Begin a new one</button>
+        </p>
         <div id="talk" role="log" aria-label="The conversation" tabindex="0"></div>
         <form id="ask" class="stack" data-bot="${bot.id}">
           <label
@@ -63,10 +68,21 @@ ${rules.length > 0 ? JSON.stringify(rules, undefined, 2) : ""}</textarea>
     </div>`;
 }
 
+export const questionBody = z.strictObject({
+  botId: z.string(),
+  /** "" is the draft. */
+  version: z.string(),
+  question: z.string(),
+  /** "" begins one. */
+  conversationId: z.string(),
+});
+
 /** Asks the bot by the API, as a program would: the answer is the stream. */
-export function ask(emulator: Emulator, botId: string, version: string, question: string): Promise<Response> {
+export function ask(emulator: Emulator, given: z.infer<typeof questionBody>): Promise<Response> {
+  const { botId, version, question, conversationId } = given;
   const source = version === "" ? { publish_status: "unpublished_draft" } : { bot_version: version };
-  return fetch(`${emulator.url}/v3/chat`, {
+  const query = conversationId && `?${new URLSearchParams({ conversation_id: conversationId }).toString()}`;
+  return fetch(`${emulator.url}/v3/chat${query}`, {
     method: "POST",
     headers: { authorization: `Bearer ${emulator.token}`, "content-type": "application/json" },
     body: JSON.stringify({

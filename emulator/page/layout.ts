@@ -34,6 +34,7 @@ export function layout({ title, view, live, main }: Page): Markup {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/__emulator/assets/page.css" />
         <script src="/__emulator/assets/page.js" defer></script>
+        <script src="/__emulator/assets/chat.js" defer></script>
       </head>
       <body data-live="${live}">
         <a class="skip" href="#main">Skip to the content</a>

@@ -1,14 +1,13 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono, MiddlewareHandler } from "hono";
 import { html } from "hono/html";
-import * as z from "zod";
 import { asset } from "../asset";
 import { guard, hostGuard } from "../control/guard";
 import type { Emulator } from "../emulator";
 import { botView } from "./bot";
 import { botsView } from "./bots";
 import { callRows, callsView } from "./calls";
-import { ask, chatView } from "./chat";
+import { ask, chatView, questionBody } from "./chat";
 import { faultsView } from "./faults";
 import { knowledgeView } from "./knowledge";
 import { empty, layout, type Markup, type ViewPath } from "./layout";
@@ -33,8 +32,8 @@ const secured: MiddlewareHandler = async (c, next) => {
   c.header("cache-control", "no-store");
 };
 
-const ASSETS = { "page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8" };
-const question = z.strictObject({ botId: z.string(), version: z.string(), question: z.string() });
+const JAVASCRIPT = "text/javascript; charset=utf-8";
+const ASSETS = { "page.css": "text/css; charset=utf-8", "page.js": JAVASCRIPT, "chat.js": JAVASCRIPT };
 
 /** The page for people, at the root; its paths are none of Coze's. */
 export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emulator): void {
@@ -59,8 +58,7 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
   );
   app.get("/calls/rows", hostGuard, secured, (c) => c.html(callRows(emulator, Number(c.req.query("after") ?? -1))));
   app.post("/chat", guard, async (c) => {
-    const { botId, version, question: text } = question.parse(await c.req.json());
-    const { status, body, headers } = await ask(emulator, botId, version, text);
+    const { status, body, headers } = await ask(emulator, questionBody.parse(await c.req.json()));
     return new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
   });
   for (const [name, type] of Object.entries(ASSETS)) {

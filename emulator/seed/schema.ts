@@ -2,13 +2,14 @@ import * as z from "zod";
 import { botContent } from "../bots/content";
 import { chatRule } from "../chat/rule";
 import { chunkStrategy, updateRule } from "../knowledge/rules";
+import { strictly } from "../strictly";
 
 const id = z
   .string()
   .regex(/^\d{1,20}$/, "must be an id: digits only")
   .describe("An id; default: a new one.");
 const name = z.string().min(1);
-const content = z.strictObject(botContent.shape);
+const content = strictly(botContent);
 const time = z.iso.datetime({ offset: true }).describe("A time as in 2026-11-27T12:00:00Z.");
 const base64 = z.base64();
 
@@ -48,8 +49,8 @@ const document = z
       .describe("The address of a web page."),
     fileId: id.optional().describe("The id of an image under files, for a knowledge base of images."),
     caption: z.string().optional(),
-    chunkStrategy: chunkStrategy.optional(),
-    updateRule: updateRule.optional(),
+    chunkStrategy: strictly(chunkStrategy).optional(),
+    updateRule: strictly(updateRule).optional(),
   })
   .refine(
     (given) => [given.text, given.base64, given.webUrl, given.fileId].filter((x) => x !== undefined).length === 1,

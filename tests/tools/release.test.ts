@@ -13,7 +13,15 @@ const run = (file: string, ...args: string[]): string =>
   execFileSync(file, args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
 /** What the emulator, bundled by itself, is shipped as. */
-const EMULATOR = ["assets/page.css", "assets/page.js", "emulator.d.ts", "emulator.js", "main.js", "seed.schema.json"];
+const EMULATOR = [
+  "assets/chat.js",
+  "assets/page.css",
+  "assets/page.js",
+  "emulator.d.ts",
+  "emulator.js",
+  "main.js",
+  "seed.schema.json",
+];
 const MAX_BYTES = 1_000_000;
 
 let dir: string;

@@ -47,6 +47,58 @@ test("a seed fills the first workspace", async () => {
   expect((await call("GET", "/v1/bots/7500000000000000001")).data).toMatchObject({ version: "1002" });
 });
 
+test.each<[string, object, string]>([
+  [
+    "a block",
+    { bots: [{ draft: { name: "x", prompt_info: { promt: "p" } } }] },
+    'bots[0].draft.prompt_info: Unrecognized key: "promt"',
+  ],
+  [
+    "an item of a list",
+    { bots: [{ draft: { name: "x", plugin_id_list: { id_list: [{ plugin_id: "1", api_id: "2", tool: "3" }] } } }] },
+    'bots[0].draft.plugin_id_list.id_list[0]: Unrecognized key: "tool"',
+  ],
+  [
+    "a version",
+    {
+      bots: [
+        {
+          draft: { name: "x" },
+          versions: [{ connectorIds: ["1024"], content: { name: "x", knowledge: { ids: [] } } }],
+        },
+      ],
+    },
+    'bots[0].versions[0].content.knowledge: Unrecognized key: "ids"',
+  ],
+  [
+    "a document",
+    { datasets: [{ name: "d", documents: [{ name: "x", text: "y", chunkStrategy: { size: 1 } }] }] },
+    'datasets[0].documents[0].chunkStrategy: Unrecognized key: "size"',
+  ],
+  [
+    "a rule",
+    { bots: [{ draft: { name: "x" }, script: [{ calls: { name: "t", args: {} } }] }] },
+    'bots[0].script[0].calls: Unrecognized key: "args"',
+  ],
+])("an unknown key in %s of a seed is named with its path", async (_name, wrong, message) => {
+  await expect(startEmulator({ seed: wrong })).rejects.toThrow(message);
+});
+
+test("reads name the knowledge bases, workflows, plugins and tools that the library has", async () => {
+  const draft = {
+    name: "Support",
+    knowledge: { dataset_ids: ["7600000000000000001", "12"] },
+    workflow_id_list: { ids: [{ id: "7800000000000000001" }, { id: "13" }] },
+    plugin_id_list: { id_list: [{ plugin_id: "7900000000000000001", api_id: "7900000000000000002" }] },
+  };
+  const { call } = await open({ seed: { ...seed, bots: [{ id: "75", draft }] } });
+  expect((await call("GET", "/v1/bots/75?is_published=false")).data).toMatchObject({
+    knowledge: { knowledge_infos: [{ name: "Manual" }, { name: "dataset 12" }] },
+    workflow_info_list: [{ name: "refund" }, { name: "workflow 13" }],
+    plugin_info_list: [{ name: "Shop", api_info_list: [{ name: "getOrder" }] }],
+  });
+});
+
 test("a seed that does not fit is refused with all of its paths", async () => {
   const wrong = {
     bots: [{ draft: { name: "" } }],

@@ -14,7 +14,8 @@ const MODULE_ONLY = new Set([
   // The store's insides: what the API itself calls.
   ...["chat.react", "chat.start", "chat.addConversation", "chat.findConversation", "chat.deleteConversation"],
   ...["chat.find", "chat.isBusy", "knowledge.documentsOf", "knowledge.dataset", "knowledge.document"],
-  ...["knowledge.updateDataset", "knowledge.documentStates"],
+  ...["knowledge.updateDataset", "knowledge.documentStates", "knowledge.datasetName"],
+  ...["library.plugin", "library.workflowName"],
 ]);
 /** Told by the route of `env`. */
 const ACCOUNT = ["url", "token", "readOnlyToken", "spaceId", "otherSpaceId", "userId"];
