@@ -68,7 +68,7 @@ export class ChatApi {
       const now = answer.data as Chat;
       const elapsed = clock.now() - begun;
       if (isOver(now.status)) {
-        const messages = now.status === "failed" ? [] : await this.listMessages(chat);
+        const messages = now.status === "failed" ? [] : await this.listMessages({ ...chat, status: now.status });
         return outcomeOf(answer, now, messages, elapsed / 1000);
       }
       if (elapsed < timeoutMs) continue;
@@ -88,12 +88,13 @@ export class ChatApi {
     });
   }
 
-  /** `GET /v3/chat/message/list`. Not in the order of the chat; there may be no list. */
+  /** `GET /v3/chat/message/list`. Not in the order of the chat. Only a chat that has not completed may have no list. */
   async listMessages(chat: Chat): Promise<ChatMessage[]> {
     const { data } = await this.caller.call({
       ...following(chat),
       operation: OPERATIONS.listMessages,
       path: "/v3/chat/message/list",
+      expects: (data) => Array.isArray(data) || chat.status !== "completed",
     });
     if (!Array.isArray(data)) return [];
     return (data as ChatMessage[]).sort((a, b) => (a.created_at ?? 0) - (b.created_at ?? 0));

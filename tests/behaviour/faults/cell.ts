@@ -42,6 +42,8 @@ export interface Scenario {
   readonly run: (world: World) => Promise<Outcome>;
   /** What comes last, once the operation has succeeded. */
   readonly after?: (world: World) => Promise<void>;
+  /** What must hold of the calls, whatever the fault, beside the outcome that the run without one has. */
+  readonly holds?: (world: World) => void;
 }
 
 const open: Emulator[] = [];
@@ -97,6 +99,7 @@ export async function runCell(scenario: Scenario, index: number, fault: Fault): 
     ({ error } = await scenario.run(world));
   }
   expect(error).toBeUndefined();
+  scenario.holds?.(world);
   await scenario.after?.(world);
   return { stopped: first.error, runs, world };
 }

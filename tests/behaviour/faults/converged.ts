@@ -24,10 +24,17 @@ export function snapshot({ emulator, engine }: World): unknown {
     ...emulator.knowledge.documents.map(timeless),
   ];
   const state = [...engine.state].map(([kind, { id, inputs, outputs, initErrors }]) => {
-    const { updateTime, createTime, iconUrl, ownerUserId, publishedAt, charCount, sliceCount, __published, ...told } =
+    const { updateTime, createTime, iconUrl, ownerUserId, publishedAt, charCount, sliceCount, __published, ...rest } =
       outputs;
+    const { testId, testedAt, ...told } = rest;
     const published = __published as Record<string, unknown> | undefined;
-    return { kind, id, inputs, initErrors, outputs: { ...told, published: published?.["version"] } };
+    return {
+      kind,
+      id: testId === undefined ? id : "random",
+      inputs,
+      initErrors,
+      outputs: { ...told, published: published?.["version"] },
+    };
   });
   const text = JSON.stringify({ server, state });
   return JSON.parse(text.replace(/(?<=")\d{13,19}(?=")/g, (id) => names.get(id) ?? id)) as unknown;

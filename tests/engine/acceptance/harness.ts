@@ -106,7 +106,7 @@ export class Scene {
     const config = { allowSameName: "true", ...this.config };
     const yaml = Object.entries(config).map(([key, value]) => `  coze:${key}:\n    value: ${JSON.stringify(value)}`);
     await this.ws.writeProgram(
-      `const pulumi = require("@pulumi/pulumi");\nconst { CozeBot, CozeBotPublication } = require("pulumi-coze");\n${source}`,
+      `const pulumi = require("@pulumi/pulumi");\nconst { CozeBot, CozeBotPublication, CozeBotTest } = require("pulumi-coze");\n${source}`,
       {},
       { yaml: ["config:", ...yaml].join("\n") },
     );

@@ -142,7 +142,7 @@ export class Scene {
   private program(source = this.source): ReturnType<typeof sdkProgram> {
     this.source = source;
     return sdkProgram(`const pulumi = require("@pulumi/pulumi");
-      const { CozeBot, CozeBotPublication, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");
+      const { CozeBot, CozeBotPublication, CozeBotTest, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");
       ${source}`);
   }
 
