@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { BotInfo } from "../client/bot-types";
 import { fromInfo, toBody } from "../resources/bot/wire";
-import { Channels } from "../resources/publication/channels";
+import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
 import { progress } from "./progress";
@@ -27,12 +27,11 @@ export async function importSeed(session: Session, options: SeedOptions): Promis
   const missing = botIds.filter((id) => !listed.some((bot) => bot.id === id));
   if (missing.length > 0) throw new Error(`space ${spaceId} has no bot ${missing.join(", ")}`);
   const chosen = botIds.length > 0 ? listed.filter(({ id }) => botIds.includes(id)) : listed;
-  const channels = new Channels(session);
   const bots = [];
   for (const [index, { id, isPublished }] of chosen.entries()) {
     progress(`reading bot ${index + 1} of ${chosen.length}`);
     const probed = isPublished === false ? [] : [...new Set([...CHANNELS, ...connectorIds])];
-    bots.push(await readBot(session, channels, spaceId, id, probed));
+    bots.push(await readBot(session, spaceId, id, probed));
   }
   const datasets = (await session.api().knowledge.listDatasets(spaceId)).map(({ id, name, description, format }) => ({
     ...{ id, name, description },
@@ -44,18 +43,11 @@ export async function importSeed(session: Session, options: SeedOptions): Promis
   process.stdout.write(`${counted(bots.length, "bot")} and ${bases} written to ${relative("", file)}\n`);
 }
 
-async function readBot(
-  session: Session,
-  channels: Channels,
-  spaceId: string,
-  id: string,
-  probed: readonly string[],
-): Promise<object> {
+async function readBot(session: Session, spaceId: string, id: string, probed: readonly string[]): Promise<object> {
   const draft = contentOf(await session.api().readDraft(id));
   const live = new Map<string, string[]>();
-  for (const channel of probed) {
-    const version = await channels.liveVersion(spaceId, id, channel);
-    if (version !== undefined) live.set(version, [...(live.get(version) ?? []), channel]);
+  for (const [channel, version] of await liveVersions(session, { spaceId, botId: id }, probed)) {
+    live.set(version, [...(live.get(version) ?? []), channel]);
   }
   const oldestFirst = [...live].sort(([a], [b]) => (BigInt(a) < BigInt(b) ? -1 : 1));
   const versions = [];

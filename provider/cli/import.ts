@@ -1,7 +1,7 @@
 import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/bot-items";
 import { limitsAt } from "../resources/bot/limits";
-import { Channels } from "../resources/publication/channels";
+import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
 import { programText, type ImportedBot } from "./program-text";
@@ -49,8 +49,6 @@ async function readBots(
   chosen: readonly BotSummary[],
   channelIds: readonly string[],
 ): Promise<ImportedBot[]> {
-  // One listing of a channel serves all bots.
-  const channels = new Channels(session);
   const bots: ImportedBot[] = [];
   try {
     const behind = chosen.some((bot) => bot.isPublished !== false)
@@ -59,7 +57,7 @@ async function readBots(
     for (const [index, bot] of chosen.entries()) {
       progress(`reading bot ${index + 1} of ${chosen.length}`);
       const hasUnpublished = behind.some(({ id }) => id === bot.id);
-      bots.push({ ...(await readBot(session, channels, spaceId, bot, channelIds)), hasUnpublished });
+      bots.push({ ...(await readBot(session, spaceId, bot, channelIds)), hasUnpublished });
     }
   } finally {
     progress("");
@@ -69,16 +67,13 @@ async function readBots(
 
 async function readBot(
   session: Session,
-  channels: Channels,
   spaceId: string,
   bot: BotSummary,
   channelIds: readonly string[],
 ): Promise<Omit<ImportedBot, "hasUnpublished">> {
   const info = await session.api().readDraft(bot.id);
-  const live = new Map<string, string>();
-  for (const channel of bot.isPublished === false ? [] : channelIds) {
-    const version = await channels.liveVersion(spaceId, bot.id, channel);
-    if (version !== undefined) live.set(channel, version);
-  }
+  const probed = bot.isPublished === false ? [] : channelIds;
+  // One listing of a channel serves all bots.
+  const live = await liveVersions(session, { spaceId, botId: bot.id }, probed);
   return { id: bot.id, info, live };
 }

@@ -5,7 +5,7 @@ import { fromInfo } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import { publicationProblems } from "../resources/publication/inputs";
 import { sentence, type Problem } from "../values/validate";
-import { newestOf } from "../resources/publication/publish";
+import { newestOf } from "../resources/publication/versions";
 import { declaration, raw } from "./literal";
 import { printable } from "./printable";
 

@@ -6,62 +6,91 @@ import { SharedList } from "../../session/shared-list";
 import { API_CHANNEL } from "./inputs";
 
 /**
- * Coze's page calls the first "published" and the second "published, but a draft now", and does not say that the first list
- * holds the second: a bot that is not in one may be in the other.
+ * Coze's page calls the first "published" and the second "published, but a draft now". It does not say that the first list
+ * includes the second, so a bot that is missing from one may be in the other.
  */
 const LIVE = ["published_online", "published_draft"] as const;
 
-/** What is live on a channel. Only the API channel can be asked about one bot; of the others there are lists. */
-export class Channels {
-  constructor(private readonly session: Session) {}
+/** A bot and the workspace whose lists it is in. */
+export interface Place {
+  readonly spaceId: string;
+  readonly botId: string;
+}
 
-  /** The version of the bot on the channel, or `undefined` where it is not on it. Throws where Coze knows no such bot. */
-  async liveVersion(spaceId: string, botId: string, connectorId: string): Promise<string | undefined> {
-    if (connectorId === API_CHANNEL) return (await this.liveInfo(botId, connectorId))?.version;
-    if (!(await this.isListed(spaceId, botId, connectorId))) return undefined;
-    // A bot that is on the list may still be refused by the read, which then knows of the API channel only.
+/**
+ * The version of the bot on the channel, or `undefined` if it is not on it. Throws if Coze knows no such bot. Only the API channel
+ * can be asked about one bot; the other channels have lists.
+ */
+export async function liveVersion(
+  session: Session,
+  { spaceId, botId }: Place,
+  connectorId: string,
+): Promise<string | undefined> {
+  if (connectorId === API_CHANNEL) return (await liveInfo(session, botId, connectorId))?.version;
+  for (const status of LIVE) {
+    if (!(await listOf(session, spaceId, connectorId, status).find(botId))) continue;
+    // The read may refuse a bot that is on the list. It then knows of the API channel only.
     return (
-      (await this.liveInfo(botId, connectorId))?.version ??
-      (await this.session.api().newestVersion(botId, connectorId))?.version
+      (await liveInfo(session, botId, connectorId))?.version ??
+      (await session.api().newestVersion(botId, connectorId))?.version
     );
   }
+  return undefined;
+}
 
-  /** Takes the bot off the channel; that it is not on it, or is gone, is as good. */
-  async unpublish(spaceId: string, botId: string, connectorId: string, reason: string | undefined): Promise<void> {
-    try {
-      await this.session.api().unpublishBot(botId, connectorId, reason);
-    } catch (error) {
-      if (saysUnpublished(error)) return;
-      if (!saysMissing(error)) throw error;
-      const online = await this.session.api().listBots(spaceId, "published_online", connectorId);
-      if (online.some((bot) => bot.id === botId)) throw error;
-    }
+/** The version on each of the channels that the bot is on. */
+export async function liveVersions(
+  session: Session,
+  place: Place,
+  connectorIds: readonly string[],
+): Promise<Map<string, string>> {
+  const live = new Map<string, string>();
+  for (const connectorId of connectorIds) {
+    const version = await liveVersion(session, place, connectorId);
+    if (version !== undefined) live.set(connectorId, version);
   }
+  return live;
+}
 
-  /** The lists of the channels are read again when they are needed next. */
-  forget(spaceId: string, connectorIds: readonly string[]): void {
-    for (const connectorId of connectorIds) {
-      for (const status of LIVE) this.listOf(spaceId, connectorId, status).forget();
-    }
+/** The live bot on the channel; `undefined` if Coze says that nothing is live there. */
+export async function liveInfo(session: Session, botId: string, connectorId: string): Promise<BotInfo | undefined> {
+  try {
+    return await session.api().readPublished(botId, connectorId === API_CHANNEL ? undefined : connectorId);
+  } catch (error) {
+    if (saysUnpublished(error)) return undefined;
+    throw error;
   }
+}
 
-  private async isListed(spaceId: string, botId: string, connectorId: string): Promise<boolean> {
-    for (const status of LIVE) if (await this.listOf(spaceId, connectorId, status).find(botId)) return true;
-    return false;
+/** Takes the bot off the channel. Succeeds as well if it is not on it, or is gone. */
+export async function unpublish(
+  session: Session,
+  { spaceId, botId, unpublishReason }: Place & { readonly unpublishReason?: string | undefined },
+  connectorId: string,
+): Promise<void> {
+  try {
+    await session.api().unpublishBot(botId, connectorId, unpublishReason);
+  } catch (error) {
+    if (saysUnpublished(error)) return;
+    if (!saysMissing(error)) throw error;
+    const online = await session.api().listBots(spaceId, "published_online", connectorId);
+    if (online.some((bot) => bot.id === botId)) throw error;
   }
+}
 
-  private listOf(spaceId: string, connectorId: string, status: (typeof LIVE)[number]): SharedList<BotSummary> {
-    const key = `bots of ${spaceId} on ${connectorId}, ${status}`;
-    return new SharedList(this.session.shared, key, () => this.session.api().listBots(spaceId, status, connectorId));
+/** The next look reads the lists of the channels again. */
+export function forgetChannels(session: Session, spaceId: string, connectorIds: readonly string[]): void {
+  for (const connectorId of connectorIds) {
+    for (const status of LIVE) listOf(session, spaceId, connectorId, status).forget();
   }
+}
 
-  /** What is live on the channel; `undefined` where Coze says that nothing is. */
-  async liveInfo(botId: string, connectorId: string): Promise<BotInfo | undefined> {
-    try {
-      return await this.session.api().readPublished(botId, connectorId === API_CHANNEL ? undefined : connectorId);
-    } catch (error) {
-      if (saysUnpublished(error)) return undefined;
-      throw error;
-    }
-  }
+function listOf(
+  session: Session,
+  spaceId: string,
+  connectorId: string,
+  status: (typeof LIVE)[number],
+): SharedList<BotSummary> {
+  const key = `bots of ${spaceId} on ${connectorId}, ${status}`;
+  return new SharedList(session.shared, key, () => session.api().listBots(spaceId, status, connectorId));
 }

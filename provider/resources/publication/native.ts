@@ -4,26 +4,20 @@ import type { Session } from "../../session/session";
 import { importSpace } from "../../session/space";
 import { UNKNOWN } from "../../values/unknown";
 import { draftHashes, isEditedSince } from "../bot/imported-draft";
-import { Channels } from "./channels";
+import { liveVersions } from "./channels";
 import { channelsOf, isDue } from "./due";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
-import { newestOf } from "./publish";
 import { outputs, record, type PublicationOutputs } from "./state";
+import { newestOf } from "./versions";
 
 /** The channels that can be asked about. Coze lists no custom ones. */
 const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
 
 export function nativePublication(session: Session, notes: RunNotes): Native {
-  const channels = new Channels(session);
-
   /** Takes over what is live, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
   async function importOf(botId: string): Promise<{ outs: Props; inputs: Props }> {
     const spaceId = await importSpace(session, "Publication", botId);
-    const live = new Map<string, string>();
-    for (const channel of KNOWN_CHANNELS) {
-      const version = await channels.liveVersion(spaceId, botId, channel);
-      if (version !== undefined) live.set(channel, version);
-    }
+    const live = await liveVersions(session, { spaceId, botId }, KNOWN_CHANNELS);
     const version = newestOf([...live.values()]);
     if (version === undefined) {
       throw new Error(

@@ -1,27 +1,39 @@
 import { saysForbidden, type LostAnswerError } from "../../client/http/errors";
 import { earliestOf, onlyOnce } from "../../certainty/only-once";
 import type { Session } from "../../session/session";
+import { sentence } from "../../values/validate";
 import { channelsOf } from "./due";
+import { gateProblems } from "./gate";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
+import { record, type Published } from "./state";
+import { isNewer } from "./versions";
 
-export interface NewVersion {
+interface NewVersion {
   readonly version: string;
   readonly publishedAt: Date;
 }
 
-/** Publishes the draft exactly once. `known` is the version that was live before, as far as the state tells. */
-export function publish(session: Session, inputs: CheckedPublication, known: string | undefined): Promise<NewVersion> {
+/** Publishes the draft exactly once. `known` is the version that was live before, as far as the state has it. */
+export async function publishNow(
+  session: Session,
+  inputs: CheckedPublication,
+  known: string | undefined,
+): Promise<Published> {
+  // The preview may have been skipped, or have known less.
+  const refused = gateProblems(inputs);
+  if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
   const { botId, connectors } = inputs;
-  return onlyOnce(
+  const { version, publishedAt } = await onlyOnce(
     session,
     () => session.api().publishBot(botId, channelsOf(inputs), connectors),
     (lost) => findPublished(session, inputs, known, lost),
   );
+  return record(version, inputs, publishedAt);
 }
 
 /**
- * The version that the lost publish has made, if it did: newer than the one before, and made since the call began, for
- * someone may have published from outside meanwhile. Every publish is for all its channels, so one of them tells.
+ * The version of a publish whose answer was lost: newer than the one before, and created since the call began, since someone
+ * may have published from outside meanwhile. Every publish is for all its channels, so one of them is enough.
  */
 async function findPublished(
   session: Session,
@@ -35,28 +47,13 @@ async function findPublished(
   try {
     const newest = await session.api().newestVersion(botId, channel);
     if (!newest || !isNewer(newest.version, known)) return undefined;
-    const madeAt = (newest.createdAt ?? 0) * 1000;
-    if (madeAt < earliestOf(session, lost)) return undefined;
-    return { version: newest.version, publishedAt: new Date(madeAt) };
+    const createdAt = (newest.createdAt ?? 0) * 1000;
+    if (createdAt < earliestOf(session, lost)) return undefined;
+    return { version: newest.version, publishedAt: new Date(createdAt) };
   } catch (error) {
     if (!saysForbidden(error) || known === undefined || channel !== API_CHANNEL) throw error;
-    // Without the permission point for versions, what is live is all that tells.
+    // Without the permission point for versions, only the live version can be read.
     const { version = "" } = await session.api().readPublished(botId);
     return isNewer(version, known) ? { version, publishedAt: new Date(session.api().serverNow()) } : undefined;
   }
-}
-
-/** The newest of the versions; `undefined` where there are none. */
-export function newestOf(versions: readonly string[]): string | undefined {
-  return versions.reduce<string | undefined>(
-    (newest, version) => (isNewer(version, newest) ? version : newest),
-    undefined,
-  );
-}
-
-/** Versions are decimal numbers that grow, longer than a JavaScript number holds. */
-export function isNewer(version: string, known: string | undefined): boolean {
-  if (known === undefined) return version !== "";
-  if (!/^\d+$/.test(version) || !/^\d+$/.test(known)) return version !== known;
-  return BigInt(version) > BigInt(known);
 }

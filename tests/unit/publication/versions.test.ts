@@ -1,4 +1,4 @@
-import { isNewer, newestOf } from "../../../provider/resources/publication/publish";
+import { isNewer, newestOf } from "../../../provider/resources/publication/versions";
 
 test.each([
   ["9007199254740993", "9007199254740992", true],
