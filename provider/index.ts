@@ -24,11 +24,13 @@ export type {
   JsonExpectation,
   Judge,
 } from "./resources/bot-test/types";
-export { CozeDataset, type CozeDatasetArgs, type DatasetFormat } from "./resources/dataset/resource";
+export { CozeDataset, type CozeDatasetArgs } from "./resources/dataset/resource";
+export type { DatasetFormat } from "./resources/dataset/types";
 export { CozeDocument, type CozeDocumentArgs } from "./resources/document/resource";
 export type { ChunkStrategy, DocumentStatus } from "./resources/document/types";
 export { CozeFile, type CozeFileArgs } from "./resources/file/resource";
-export { CozeBotPublication, type CozeBotPublicationArgs, type TestedBot } from "./resources/publication/resource";
+export { CozeBotPublication, type CozeBotPublicationArgs } from "./resources/publication/resource";
+export type { TestedBot } from "./resources/publication/types";
 export { CozeApiError } from "./client/http/errors";
 export type { PublishStatus } from "./client/bot-types";
 export { getBot, getBotOutput, type GetBotArgs } from "./lookup/get-bot";

@@ -6,76 +6,79 @@ import type { Session } from "../../session/session";
 import { botsOf } from "../../session/space";
 import type { Declared } from "../../values/unknown";
 import type { CheckedBot } from "./inputs";
-import { lostBots } from "./lost";
+import { alike, newDrafts, refuseLeftover } from "./lost";
 import { outputs, type BotComputed, type BotOutputs } from "./state";
 import { computedFrom, differences, foreignMode, toBody } from "./wire";
 
-/** How a bot comes under management: it is created, or adopted. */
-export function botCreation(session: Session) {
-  const lost = lostBots(session);
+/** How a bot comes under management: it is created, or an existing one is adopted. */
+export function createOrAdopt(session: Session, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
+  const { botId } = inputs;
+  return botId === undefined ? createBot(session, inputs, step) : adopt(session, botId, inputs, step);
+}
 
-  /** One call, and one more for knowledge, which Coze takes on update only. */
-  async function create(inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
-    const { knowledge, ...creatable } = inputs;
-    const { id, computed } = await createDraft(creatable, step);
-    const body = toBody(inputs);
-    if ("knowledge" in body) {
-      try {
-        await session.api().updateBot(id, body);
-      } catch (error) {
-        // Without the knowledge and the hashes, so that the next diff shows what is missing.
-        const { contentHash, promotionHash, ...reached } = outputs(id, creatable, computed);
-        throw new PartialFailure(id, reached, error);
-      }
+/** One call, and one more for knowledge, which Coze accepts on update only. */
+async function createBot(session: Session, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
+  const { knowledge, ...creatable } = inputs;
+  const { id, computed } = await createDraft(session, creatable, step);
+  const body = toBody(inputs);
+  if ("knowledge" in body) {
+    try {
+      await session.api().updateBot(id, body);
+    } catch (error) {
+      // Without the knowledge and the hashes, so that the next diff shows what is missing.
+      const { contentHash, promotionHash, ...reached } = outputs(id, creatable, computed);
+      throw new PartialFailure(id, reached, error);
     }
-    return { id, outs: outputs(id, inputs, computed) };
   }
+  return { id, outs: outputs(id, inputs, computed) };
+}
 
-  function createDraft(inputs: CheckedBot, step: Step): Promise<Made<BotComputed>> {
-    const { spaceId, name } = inputs;
-    return createOnce<BotSummary, BotComputed>(session, step, {
-      lock: `${spaceId} ${name}`,
-      prepare: () => lost.refuseLeftover(inputs, step),
-      attempt: async () => {
-        const { botId, createdAt } = await session.api().createBot(spaceId, toBody(inputs));
-        return { id: botId, computed: { createTime: Math.floor(createdAt.getTime() / 1000) } };
-      },
-      candidates: () => lost.newDrafts(spaceId),
-      madeAt: (draft) => draft.updatedAt,
-      ownerOf: (draft) => draft.ownerUserId,
-      among: async (drafts) =>
-        (await lost.alike(inputs, drafts)).map(({ id, live }) => ({ id, computed: computedFrom(live) })),
-      several: {
-        what: `drafts in space ${spaceId}`,
-        next: "Set botId to the right one, and delete the others in the Coze console.",
-      },
-    });
-  }
+function createDraft(session: Session, inputs: CheckedBot, step: Step): Promise<Made<BotComputed>> {
+  const { spaceId, name } = inputs;
+  return createOnce<BotSummary, BotComputed>(session, step, {
+    lock: `${spaceId} ${name}`,
+    prepare: () => refuseLeftover(session, inputs, step),
+    attempt: async () => {
+      const { botId, createdAt } = await session.api().createBot(spaceId, toBody(inputs));
+      return { id: botId, computed: { createTime: Math.floor(createdAt.getTime() / 1000) } };
+    },
+    candidates: () => newDrafts(session, spaceId),
+    madeAt: (draft) => draft.updatedAt,
+    ownerOf: (draft) => draft.ownerUserId,
+    among: async (drafts) =>
+      (await alike(session, inputs, drafts)).map(({ id, live }) => ({ id, computed: computedFrom(live) })),
+    several: {
+      what: `drafts in space ${spaceId}`,
+      next: "Set botId to the right one, and delete the others in the Coze console.",
+    },
+  });
+}
 
-  /** Takes over an existing bot, and updates it only where it differs. */
-  async function adopt(id: string, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
-    const live = await readForAdoption(id, inputs);
-    if (differences(inputs, live).length > 0) await session.api().updateBot(id, toBody(inputs));
-    step.takeOver(id);
-    return { id, outs: outputs(id, inputs, computedFrom(live)) };
-  }
+/** Takes over an existing bot, and updates it only where it differs. */
+async function adopt(session: Session, id: string, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
+  const live = await readForAdoption(session, id, inputs);
+  if (differences(inputs, live).length > 0) await session.api().updateBot(id, toBody(inputs));
+  step.takeOver(id);
+  return { id, outs: outputs(id, inputs, computedFrom(live)) };
+}
 
-  /** Says in a preview what an adoption will change on a bot that others may use. */
-  async function announceAdoption(id: string, inputs: Declared<CheckedBot>): Promise<void> {
-    const changing = differences(inputs, await readForAdoption(id, inputs));
-    const what = changing.length > 0 ? `will change ${changing.join(", ")}` : "changes nothing on it";
-    session.log(`adopting it ${what}`, id);
-  }
+/** Reports in a preview what an adoption will change on a bot that others may use. */
+export async function announceAdoption(session: Session, id: string, inputs: Declared<CheckedBot>): Promise<void> {
+  const changing = differences(inputs, await readForAdoption(session, id, inputs));
+  const what = changing.length > 0 ? `will change ${changing.join(", ")}` : "changes nothing on it";
+  session.log(`adopting it ${what}`, id);
+}
 
-  async function readForAdoption(id: string, { spaceId }: Pick<CheckedBot, "spaceId">): Promise<BotInfo> {
-    const live = await session.api().readDraft(id);
-    const mode = foreignMode(live);
-    if (mode) throw new Error(`Bot ${id} cannot be adopted: it is ${mode}, whose content the API does not write.`);
-    if (await botsOf(session, spaceId).isThere(id, { certain: "absence" })) return live;
-    throw new Error(
-      `Bot ${id} cannot be adopted: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
-    );
-  }
-
-  return { create, adopt, announceAdoption };
+async function readForAdoption(
+  session: Session,
+  id: string,
+  { spaceId }: Pick<CheckedBot, "spaceId">,
+): Promise<BotInfo> {
+  const live = await session.api().readDraft(id);
+  const mode = foreignMode(live);
+  if (mode) throw new Error(`Bot ${id} cannot be adopted: it is ${mode}, whose content the API does not write.`);
+  if (await botsOf(session, spaceId).isThere(id, { certain: "absence" })) return live;
+  throw new Error(
+    `Bot ${id} cannot be adopted: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
+  );
 }

@@ -1,12 +1,12 @@
 import { saysMissing, type CozeApiError } from "../../client/http/errors";
 import type { BotInfo } from "../../client/bot-types";
-import type { Checked, Created, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
+import type { Checked, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
 import { inMilliseconds, whileFresh } from "../../certainty/while-fresh";
 import type { Session } from "../../session/session";
 import { confirmBotGone, consoleLink, spaceOf } from "../../session/space";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { canonical, hashes } from "./canonical";
-import { botCreation } from "./create";
+import { announceAdoption, createOrAdopt } from "./create";
 import { leftCaching, thinksBesideTools } from "./combinations";
 import { botProblems, type CheckedBot } from "./inputs";
 import { limitsAt } from "./limits";
@@ -17,140 +17,145 @@ const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;
 
 export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs> {
-  const creation = botCreation(session);
+  return {
+    check: (olds, news, step) => check(session, olds, news, step),
+    diff,
+    create: (inputs, step) => createOrAdopt(session, inputs, step),
+    read: (id, outs) => read(session, id, outs),
+    readUnmanaged: (id, given) => readUnmanaged(session, id, given),
+    update: (id, olds, news) => update(session, id, olds, news),
+    delete: (id, outs, step) => remove(session, id, outs, step),
+  };
+}
 
-  async function check(olds: Partial<CheckedBot>, news: Props, step: Step): Promise<Checked<CheckedBot>> {
-    // With ignoreChanges for all of it the engine gives back the hashes that an earlier check has added.
-    const { contentHash, promotionHash, ...declared } = news;
-    const { spaceId, problems } = spaceOf(session, olds, declared);
-    problems.unshift(...botProblems(declared, limitsAt(session.settings().baseUrl)));
-    if (spaceId === olds.spaceId) problems.push(...leftCaching(olds, declared));
-    const { botId } = declared;
-    const isNew = Object.keys(olds).length === 0;
-    if (typeof botId === "string" && botId !== UNKNOWN) {
-      const other = step.claim(botId, isNew);
-      if (other !== undefined)
-        problems.push({
-          path: ["botId"],
-          rule: `is the bot that the resource ${other} of this program adopts, too: keep one of the two`,
-        });
+async function check(
+  session: Session,
+  olds: Partial<CheckedBot>,
+  news: Props,
+  step: Step,
+): Promise<Checked<CheckedBot>> {
+  // With ignoreChanges for all inputs the engine returns the hashes that an earlier check has added.
+  const { contentHash, promotionHash, ...declared } = news;
+  const { spaceId, problems } = spaceOf(session, olds, declared);
+  problems.unshift(...botProblems(declared, limitsAt(session.settings().baseUrl)));
+  if (spaceId === olds.spaceId) problems.push(...leftCaching(olds, declared));
+  const { botId } = declared;
+  const isNew = Object.keys(olds).length === 0;
+  if (typeof botId === "string" && botId !== UNKNOWN) {
+    const other = step.claim(botId, isNew);
+    if (other !== undefined) {
+      const rule = `is the bot that the resource ${other} of this program adopts, too: keep one of the two`;
+      problems.push({ path: ["botId"], rule });
     }
-    if (problems.length > 0) return { problems };
-    const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
-    if (thinksBesideTools(declared) && !thinksBesideTools(olds)) await step.named(warnOfThinking);
-    // The one call that a check may make.
-    if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
-      await step.named(() => creation.announceAdoption(botId, inputs));
-    }
-    return { inputs: { ...inputs, ...hashes(canonical(inputs)) }, problems };
   }
+  if (problems.length > 0) return { problems };
+  const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
+  if (thinksBesideTools(declared) && !thinksBesideTools(olds)) await step.named(() => warnOfThinking(session));
+  // The one call that a check may make.
+  if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
+    await step.named(() => announceAdoption(session, botId, inputs));
+  }
+  return { inputs: { ...inputs, ...hashes(canonical(inputs)) }, problems };
+}
 
-  function warnOfThinking(): Promise<void> {
-    session.warn(
-      'modelInfoConfig.parameters.thinkingType is "enabled": by Coze\'s page a bot that thinks so uses no plugins and no workflows',
+function warnOfThinking(session: Session): Promise<void> {
+  session.warn(
+    'modelInfoConfig.parameters.thinkingType is "enabled": by Coze\'s page a bot that thinks so uses no plugins and no workflows',
+  );
+  return Promise.resolve();
+}
+
+function diff(id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {
+  const replaces: string[] = [];
+  if (news.spaceId === UNKNOWN || news.spaceId !== olds.spaceId) replaces.push("spaceId");
+  if (news.botId !== undefined && news.botId !== id) replaces.push("botId");
+  if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news.spaceId, news.botId])) {
+    // The new bot would exist by the time that the old one's delete is refused.
+    throw new Error(
+      `Bot ${id} would be replaced, since ${replaces.join(" and ")} changes, and its deletionPolicy is "fail". Set deletionPolicy to ` +
+        '"retain" or "archive" and run `pulumi up` first.',
     );
-    return Promise.resolve();
   }
+  const changed = [...replaces, ...changedLeaves(olds, news)];
+  if (policyOf(olds) !== policyOf(news)) changed.push("deletionPolicy");
+  return { changes: changed.length > 0 || olds.contentHash !== news.contentHash, changed, replaces };
+}
 
-  function diff(id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {
-    const replaces: string[] = [];
-    if (news.spaceId === UNKNOWN || news.spaceId !== olds.spaceId) replaces.push("spaceId");
-    if (news.botId !== undefined && news.botId !== id) replaces.push("botId");
-    if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news.spaceId, news.botId])) {
-      // The new bot would exist by the time that the old one's delete is refused.
-      throw new Error(
-        `Bot ${id} would be replaced, since ${replaces.join(" and ")} changes, and its deletionPolicy is "fail". Set deletionPolicy to ` +
-          '"retain" or "archive" and run `pulumi up` first.',
-      );
-    }
-    const changed = [...replaces, ...changedLeaves(olds, news)];
-    if (policyOf(olds) !== policyOf(news)) changed.push("deletionPolicy");
-    return { changes: changed.length > 0 || olds.contentHash !== news.contentHash, changed, replaces };
+async function update(session: Session, id: string, olds: BotOutputs, news: CheckedBot): Promise<BotOutputs> {
+  const now = canonical(news);
+  const removed = managedOf(olds).filter((path) => !(path in now));
+  const kept = notResettable(news, removed);
+  if (changedLeaves(olds, news).some((path) => !kept.includes(path))) {
+    await session.api().updateBot(id, toBody(news, removed));
   }
-
-  function create(inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
-    const { botId } = inputs;
-    return botId === undefined ? creation.create(inputs, step) : creation.adopt(botId, inputs, step);
+  for (const path of kept) {
+    session.warn(`${path} has no default to go back to: it keeps its value and is no longer managed`, id);
   }
+  return outputs(id, news, computedOf(olds));
+}
 
-  async function update(id: string, olds: BotOutputs, news: CheckedBot): Promise<BotOutputs> {
-    const now = canonical(news);
-    const removed = managedOf(olds).filter((path) => !(path in now));
-    const kept = notResettable(news, removed);
-    if (changedLeaves(olds, news).some((path) => !kept.includes(path))) {
-      await session.api().updateBot(id, toBody(news, removed));
-    }
-    for (const path of kept) {
-      session.warn(`${path} has no default to go back to: it keeps its value and is no longer managed`, id);
-    }
-    return outputs(id, news, computedOf(olds));
+async function read(session: Session, id: string, outs: BotOutputs): Promise<Found<CheckedBot, BotOutputs>> {
+  const live = await whileFresh(session, {
+    madeAt: inMilliseconds(outs.createTime),
+    look: () => draftOrMissing(session, id),
+    isSeen: (found) => !(found instanceof Error),
+  });
+  if (live instanceof Error) {
+    await confirmBotGone(session, outs.spaceId, id, live);
+    return "gone";
   }
+  const managed = managedOf(outs);
+  const recorded = withLive(inputsOf(outs), managed, live);
+  const inputs = { ...recorded, ...hashes(canonical(recorded)) };
+  const found = { ...outputs(id, inputs, computedFrom(live, outs)), __managed: managed, __adopted: outs.__adopted };
+  return { outs: found, inputs: outs.__adopted === true ? { ...inputs, botId: id } : inputs };
+}
 
-  async function read(id: string, outs: BotOutputs): Promise<Found<CheckedBot, BotOutputs>> {
-    const live = await whileFresh(session, {
-      madeAt: inMilliseconds(outs.createTime),
-      look: () => draftOrMissing(id),
-      isSeen: (found) => !(found instanceof Error),
-    });
-    if (live instanceof Error) {
-      await confirmBotGone(session, outs.spaceId, id, live);
-      return "gone";
-    }
-    const managed = managedOf(outs);
-    const recorded = withLive(inputsOf(outs), managed, live);
-    const inputs = { ...recorded, ...hashes(canonical(recorded)) };
-    const found = { ...outputs(id, inputs, computedFrom(live, outs)), __managed: managed, __adopted: outs.__adopted };
-    return { outs: found, inputs: outs.__adopted === true ? { ...inputs, botId: id } : inputs };
+async function draftOrMissing(session: Session, id: string): Promise<BotInfo | CozeApiError> {
+  try {
+    return await session.api().readDraft(id);
+  } catch (error) {
+    if (saysMissing(error)) return error;
+    throw error;
   }
+}
 
-  async function draftOrMissing(id: string): Promise<BotInfo | CozeApiError> {
-    try {
-      return await session.api().readDraft(id);
-    } catch (error) {
-      if (saysMissing(error)) return error;
-      throw error;
-    }
+/** `CozeBot.get`: every readable field of a bot that this program does not manage. */
+async function readUnmanaged(session: Session, id: string, given: Partial<BotOutputs>): Promise<Props> {
+  const live = await session.api().readDraft(id);
+  const content = fromInfo(live);
+  return { ...content, ...hashes(canonical(content)), ...computedFrom(live, given), botId: id };
+}
+
+async function remove(session: Session, id: string, outs: BotOutputs, step: Step): Promise<void> {
+  const link = consoleLink(session.settings().baseUrl, outs.spaceId, id);
+  const policy = policyOf(outs);
+  if (policy === "fail") {
+    throw new Error(
+      `Bot ${id} is kept, since its deletionPolicy is "fail" and Coze has no call that deletes a bot. Set deletionPolicy to ` +
+        `"retain" or "archive" and run \`pulumi up\` first, or \`pulumi state delete\` the resource. The bot: ${link}`,
+    );
   }
-
-  /** `CozeBot.get`: everything that can be read, of a bot that is someone else's to manage. */
-  async function readUnmanaged(id: string, given: Partial<BotOutputs>): Promise<Props> {
-    const live = await session.api().readDraft(id);
-    const content = fromInfo(live);
-    return { ...content, ...hashes(canonical(content)), ...computedFrom(live, given), botId: id };
+  const keeper = step.keeperOf(id);
+  if (keeper !== undefined) {
+    session.log(`left alone: the resource ${keeper} manages it`, id);
+    return;
   }
+  if (policy === "archive" && !(await archive(session, id, outs))) return;
+  const draft = policy === "archive" ? "its draft was renamed and is kept" : "its draft is kept";
+  session.warn(`Coze has no call that deletes a bot: ${draft}. Delete it in the console: ${link}`, id);
+}
 
-  async function remove(id: string, outs: BotOutputs, step: Step): Promise<void> {
-    const link = consoleLink(session.settings().baseUrl, outs.spaceId, id);
-    const policy = policyOf(outs);
-    if (policy === "fail") {
-      throw new Error(
-        `Bot ${id} is kept, since its deletionPolicy is "fail" and Coze has no call that deletes a bot. Set deletionPolicy to ` +
-          `"retain" or "archive" and run \`pulumi up\` first, or \`pulumi state delete\` the resource. The bot: ${link}`,
-      );
-    }
-    const keeper = step.keeperOf(id);
-    if (keeper !== undefined) {
-      session.log(`left alone: the resource ${keeper} manages it`, id);
-      return;
-    }
-    if (policy === "archive" && !(await archive(id, outs))) return;
-    const draft = policy === "archive" ? "its draft was renamed and is kept" : "its draft is kept";
-    session.warn(`Coze has no call that deletes a bot: ${draft}. Delete it in the console: ${link}`, id);
+/** Renames the draft, so that leftovers are found. Returns false if the bot is gone. */
+async function archive(session: Session, id: string, outs: BotOutputs): Promise<boolean> {
+  const name = Array.from(ARCHIVED_PREFIX + outs.name)
+    .slice(0, MAX_NAME)
+    .join("");
+  try {
+    await session.api().updateBot(id, { name });
+    return true;
+  } catch (error) {
+    await confirmBotGone(session, outs.spaceId, id, error);
+    return false;
   }
-
-  /** Renames the draft, so that leftovers are found. False where the bot is gone. */
-  async function archive(id: string, outs: BotOutputs): Promise<boolean> {
-    const name = Array.from(ARCHIVED_PREFIX + outs.name)
-      .slice(0, MAX_NAME)
-      .join("");
-    try {
-      await session.api().updateBot(id, { name });
-      return true;
-    } catch (error) {
-      await confirmBotGone(session, outs.spaceId, id, error);
-      return false;
-    }
-  }
-
-  return { check, diff, create, read, readUnmanaged, update, delete: remove };
 }

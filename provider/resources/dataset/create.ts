@@ -1,22 +1,28 @@
 import { createOnce, type Made } from "../../certainty/create-once";
 import type { DatasetItem } from "../../client/knowledge-items";
-import type { Step } from "../../host/lifecycle";
+import type { Created, Step } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
 import { normal } from "../../values/text";
 import type { CheckedDataset } from "./inputs";
 import { datasetsOf } from "./list";
-import { computedFrom, type DatasetComputed } from "./state";
-import { formatOf, toBody } from "./wire";
+import { outputs, type DatasetComputed, type DatasetOutputs } from "./state";
+import { computedFrom, formatOf, toBody } from "./wire";
 
-/** Leftovers of a run that was cut off are not looked for: an empty dataset can be deleted. */
 export async function createDataset(
   session: Session,
   inputs: CheckedDataset,
   step: Step,
-): Promise<Made<DatasetComputed>> {
+): Promise<Created<DatasetOutputs>> {
+  const { id, computed } = await create(session, inputs, step);
+  datasetsOf(session, inputs.spaceId).forget();
+  return { id, outs: outputs(id, inputs, computed) };
+}
+
+/** Leftovers of an interrupted run are not looked for: an empty knowledge base can be deleted. */
+function create(session: Session, inputs: CheckedDataset, step: Step): Promise<Made<DatasetComputed>> {
   const { spaceId, name, description = "" } = inputs;
   const { knowledge } = session.api();
-  const made = await createOnce<DatasetItem, DatasetComputed>(session, step, {
+  return createOnce<DatasetItem, DatasetComputed>(session, step, {
     lock: `dataset ${spaceId} ${name}`,
     attempt: async () => {
       const { datasetId, createdAt } = await knowledge.createDataset(spaceId, formatOf(inputs), toBody(inputs));
@@ -42,6 +48,4 @@ export async function createDataset(
       next: "Delete them in the Coze console, and run this again.",
     },
   });
-  datasetsOf(session, spaceId).forget();
-  return made;
 }

@@ -1,7 +1,7 @@
 import { withoutUndeclared, type Native } from "../../host/plugin/native";
 import type { Session } from "../../session/session";
 import { importSpace } from "../../session/space";
-import { datasetLifecycle } from "./lifecycle";
+import { readDataset } from "./lifecycle";
 import { computedKeys } from "./state";
 
 export function nativeDataset(session: Session): Native {
@@ -9,7 +9,7 @@ export function nativeDataset(session: Session): Native {
     computed: ["datasetId", ...computedKeys],
     async importOf(id) {
       const spaceId = await importSpace(session, "Dataset");
-      const outs = await datasetLifecycle(session).readUnmanaged(id, { spaceId });
+      const outs = await readDataset(session, id, { spaceId });
       const { name, description, formatType } = outs as Record<string, unknown>;
       const inputs = { spaceId, name, description, formatType };
       return { inputs, outs: { ...outs, __schema: 1 } };

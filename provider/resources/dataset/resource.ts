@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions } from "../../program/resource";
+import type { DatasetFormat } from "./types";
 
 /**
  * The inputs of a {@link CozeDataset}. The preview checks limits without a call and reports all problems at once. Lengths are
@@ -33,9 +34,6 @@ export interface CozeDatasetArgs {
    */
   iconFileId?: pulumi.Input<string>;
 }
-
-/** The kind of documents in a knowledge base. */
-export type DatasetFormat = "text" | "image";
 
 /**
  * A knowledge base of Coze. A bot uses it by `knowledge.datasetIds`, and a `CozeDocument` adds a document to it.

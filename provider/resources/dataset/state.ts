@@ -1,5 +1,3 @@
-import type { DatasetItem } from "../../client/knowledge-items";
-import { steadyIcon } from "../../values/icon";
 import { stateForm, type Recorded } from "../state";
 import type { CheckedDataset } from "./inputs";
 
@@ -20,11 +18,3 @@ export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<Checked
     iconUrl: true,
   },
 );
-
-export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
-  return {
-    ownerUserId: live.ownerUserId,
-    createTime: live.createTime,
-    iconUrl: steadyIcon(known.iconUrl, live.iconUrl),
-  };
-}

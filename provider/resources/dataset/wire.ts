@@ -1,8 +1,10 @@
 import type { DatasetItem } from "../../client/knowledge-items";
 import type { DatasetBody } from "../../client/knowledge-types";
 import type { Props } from "../../host/lifecycle";
+import { steadyIcon } from "../../values/icon";
 import { normal } from "../../values/text";
 import type { CheckedDataset, DatasetInputs } from "./inputs";
+import type { DatasetComputed } from "./state";
 
 const FORMATS = { text: 0, image: 2 } as const;
 
@@ -28,6 +30,15 @@ export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem
     ...recorded,
     ...(isOther(recorded.name, name) ? { name } : {}),
     ...(isOther(recorded.description, description) ? { description } : {}),
+  };
+}
+
+/** What Coze returns of a knowledge base and nobody declares. `known` is an earlier answer. */
+export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
+  return {
+    ownerUserId: live.ownerUserId,
+    createTime: live.createTime,
+    iconUrl: steadyIcon(known.iconUrl, live.iconUrl),
   };
 }
 

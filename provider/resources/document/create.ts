@@ -1,25 +1,26 @@
 import { assetBytes, assetOf, oneLargeAtATime } from "../../asset/asset";
-import type { DocumentItem } from "../../client/knowledge-items";
-import type { Step } from "../../host/lifecycle";
 import { createOnce, type Made } from "../../certainty/create-once";
+import type { DocumentItem } from "../../client/knowledge-items";
+import type { Created, Step } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
 import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
+import { finish } from "./finish";
 import { MAX_BYTES, type CheckedDocument } from "./inputs";
 import { documentsOf } from "./list";
-import { computedFrom, type DocumentComputed } from "./state";
-import { toNewDocument, type FileContent } from "./wire";
+import type { DocumentComputed, DocumentOutputs } from "./state";
+import { computedFrom, toNewDocument, type FileContent } from "./wire";
 
-/** Puts the document into its dataset. */
+/** Adds the document to its knowledge base, and waits until Coze has processed it. */
 export async function createDocument(
   session: Session,
   inputs: CheckedDocument,
   step: Step,
-): Promise<Made<DocumentComputed>> {
-  const made = await oneLargeAtATime(session.locks, assetOf(inputs.source), async () =>
+): Promise<Created<DocumentOutputs>> {
+  const { id, computed } = await oneLargeAtATime(session.locks, assetOf(inputs.source), async () =>
     putIn(session, inputs, await contentOf(session, inputs), step),
   );
   documentsOf(session, inputs).forget();
-  return made;
+  return { id, outs: await finish(session, id, { inputs, caption: undefined, known: computed }) };
 }
 
 function putIn(

@@ -1,8 +1,6 @@
-import type { DocumentItem } from "../../client/knowledge-items";
 import { stateForm, type Recorded } from "../state";
 import { CONTENT, type CheckedDocument } from "./inputs";
 import type { DocumentStatus } from "./types";
-import { statusOf } from "./wire";
 
 /** What Coze returns of a document and nobody declares. The size is in bytes, the time in Unix seconds. */
 export type DocumentComputed = {
@@ -20,17 +18,6 @@ export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<
   DocumentComputed,
   "documentId"
 >("documentId", { charCount: true, sliceCount: true, size: true, status: true, createTime: true });
-
-/** What an answer returns, over what is known. Coze returns 0 for what it does not know yet. */
-export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {
-  return {
-    charCount: live.charCount || known.charCount,
-    sliceCount: live.sliceCount || known.sliceCount,
-    size: live.size || known.size,
-    status: statusOf(live),
-    createTime: live.createTime || known.createTime,
-  };
-}
 
 /** The inputs without their content: a failed document then differs from what is wanted, so the next `up` replaces it. */
 export function withoutContent(inputs: CheckedDocument): CheckedDocument {

@@ -2,6 +2,7 @@ import type { DocumentItem, DocumentProgress } from "../../client/knowledge-item
 import type { ChunkStrategy, NewDocument, UpdateRule } from "../../client/knowledge-types";
 import { normal } from "../../values/text";
 import type { CheckedDocument, DocumentInputs } from "./inputs";
+import type { DocumentComputed } from "./state";
 import type { DocumentStatus } from "./types";
 
 const TEXT_FORMAT = 0;
@@ -63,6 +64,17 @@ export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>):
   return updateInterval === undefined
     ? { update_type: 0, update_interval: UNUSED_INTERVAL }
     : { update_type: 1, update_interval: updateInterval };
+}
+
+/** What an answer returns, over what is known. Coze returns 0 for what it does not know yet. */
+export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {
+  return {
+    charCount: live.charCount || known.charCount,
+    sliceCount: live.sliceCount || known.sliceCount,
+    size: live.size || known.size,
+    status: statusOf(live),
+    createTime: live.createTime || known.createTime,
+  };
 }
 
 /** The recorded inputs with the live values of what is declared; what means the same stays as the user wrote it. */

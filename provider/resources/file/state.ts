@@ -1,4 +1,3 @@
-import type { FileInfo } from "../../client/files";
 import { stateForm, type Recorded } from "../state";
 import type { CheckedFile } from "./inputs";
 
@@ -17,7 +16,3 @@ export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<Checked
     createdAt: true,
   },
 );
-
-export function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {
-  return { bytes, createdAt };
-}

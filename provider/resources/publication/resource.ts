@@ -3,6 +3,7 @@ import { CozeBot } from "../bot/resource";
 import { programError } from "../../program/error";
 import type { CozeBotTest } from "../bot-test/resource";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "../../program/resource";
+import type { TestedBot } from "./types";
 
 /**
  * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters, digits,
@@ -77,14 +78,6 @@ export interface CozeBotPublicationArgs {
    * updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
-}
-
-/** What a {@link CozeBotTest} has found: where it is not of this program, its outputs. */
-export interface TestedBot {
-  /** The id of the bot that was tested. */
-  botId: string;
-  /** The content hash of what has passed; empty where nothing has. */
-  testedContentHash: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import type { CheckedDataset } from "../../../provider/resources/dataset/inputs";
-import { computedFrom, inputsOf, outputs } from "../../../provider/resources/dataset/state";
-import { toBody, withLive } from "../../../provider/resources/dataset/wire";
+import { inputsOf, outputs } from "../../../provider/resources/dataset/state";
+import { computedFrom, toBody, withLive } from "../../../provider/resources/dataset/wire";
 import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
 import { stepsOf } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";

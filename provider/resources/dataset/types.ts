@@ -1,0 +1,2 @@
+/** The kind of documents in a knowledge base. */
+export type DatasetFormat = "text" | "image";
