@@ -18,6 +18,10 @@ module.exports = {
   // The sources are among them so that `--findRelatedTests`, `--onlyChanged` and `--watch` find the tests of a source.
   roots: ["provider", "emulator", "tools", "tests"].map((folder) => `<rootDir>/${folder}`),
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
+  moduleNameMapper: {
+    "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
+    "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",
+  },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   reporters: ["default", "<rootDir>/tests/harness/reporters/slowest.js", "<rootDir>/tests/harness/reporters/count.js"],

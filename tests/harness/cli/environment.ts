@@ -7,6 +7,9 @@ export const PASSPHRASE = "a passphrase for tests only";
 // What the caller's shell, Jest or tsx set would change what a user's run does.
 const NOT_INHERITED = /^(COZE_|PULUMI_|TS_NODE_|JEST_|NODE_|npm_)/;
 
+/** Node options by which the SDK starts in a third of the time. */
+export const LATE_MODULES = `--require "${join(__dirname, "..", "lazy", "hook.cjs")}"`;
+
 export interface EnvironmentOptions {
   cli: PulumiCli;
   /** The workspace's own directory. */
@@ -22,6 +25,7 @@ export function engineEnvironment({ cli, directory, backendDir }: EnvironmentOpt
     ...Object.fromEntries(inherited),
     PATH: [...cli.binDirs, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
     TMPDIR: join(directory, "tmp"),
+    NODE_OPTIONS: LATE_MODULES,
     PULUMI_LANGUAGE_NODEJS_RUN_PATH: join(__dirname, "runner.cjs"),
     PULUMI_HOME: join(directory, "home"),
     PULUMI_BACKEND_URL: `file://${backendDir}`,

@@ -35,6 +35,11 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       mkdir(dir, { recursive: true }),
     ),
   );
-  const env = { ...engineEnvironment({ cli, directory, backendDir }), ...options.env };
+  const env = {
+    ...engineEnvironment({ cli, directory, backendDir }),
+    // The types of the examples are checked once, by a test of their own.
+    ...(options.projectDir && { PULUMI_NODEJS_TRANSPILE_ONLY: "true" }),
+    ...options.env,
+  };
   return new Workspace({ ...options, cli, directory, backendDir, ownProjectDir: projectDir, env, watchdog });
 }

@@ -14,6 +14,7 @@ import type {
   StackState,
   UpdateOptions,
 } from "./types";
+import { writeStack } from "./stack-files";
 import type { Watchdog } from "./watchdog";
 
 export interface WorkspaceSpec {
@@ -187,7 +188,12 @@ export class Workspace {
         if (!existsSync(join(ownProjectDir, file))) await copyFile(join(projectDir, file), join(ownProjectDir, file));
       }
     }
-    await this.startNow(["stack", "init", stack, "--no-select"], {}).done;
+    await writeStack({
+      backendDir: this.backendDir,
+      configFile: this.configFile,
+      project: await this.projectName(),
+      stack,
+    });
   }
 
   private startNow(args: string[], options: RunOptions): RunningCommand {

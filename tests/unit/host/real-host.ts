@@ -17,6 +17,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { LATE_MODULES } from "../../harness/cli/environment";
 import { until } from "../../harness/until";
 
 export type Props = Record<string, unknown>;
@@ -31,7 +32,7 @@ export async function startHost(config: Record<string, string>, env: NodeJS.Proc
   const inherited = Object.entries(process.env).filter(([name]) => !/^(COZE_|PULUMI_|JEST_|NODE_OPTIONS)/.test(name));
   const host = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
     cwd: ROOT,
-    env: { ...Object.fromEntries(inherited), PULUMI_NODEJS_PROJECT: "coze", ...env },
+    env: { ...Object.fromEntries(inherited), PULUMI_NODEJS_PROJECT: "coze", NODE_OPTIONS: LATE_MODULES, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stderr: string[] = [];

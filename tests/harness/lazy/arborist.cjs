@@ -1,0 +1,4 @@
+"use strict";
+
+// In place of `@npmcli/arborist` under jest.
+module.exports = require("./lazy.cjs")(() => require("@npmcli/arborist/lib/index.js"));
