@@ -36,7 +36,20 @@ export type { PublishStatus } from "./client/bot-types";
 export { getBot, getBotOutput, type GetBotArgs } from "./lookup/get-bot";
 export { getBots, getBotsOutput, type GetBotsArgs } from "./lookup/get-bots";
 export { getBotVersions, getBotVersionsOutput, type GetBotVersionsArgs } from "./lookup/get-bot-versions";
+export { getDataset, getDatasetOutput, type GetDatasetArgs } from "./lookup/get-dataset";
 export { getOnlineInfo, getOnlineInfoOutput, type GetOnlineInfoArgs } from "./lookup/get-online-info";
+export { getPlugin, getPluginOutput, type GetPluginArgs } from "./lookup/get-plugin";
+export { getWorkflow, getWorkflowOutput, type GetWorkflowArgs } from "./lookup/get-workflow";
+export { getWorkspace, getWorkspaceOutput, type GetWorkspaceArgs } from "./lookup/get-workspace";
+export type {
+  GetDatasetResult,
+  GetPluginResult,
+  GetWorkflowResult,
+  GetWorkspaceResult,
+  PluginTool,
+  WorkflowMode,
+  WorkflowPublishStatus,
+} from "./lookup/library-results";
 export type { LookupOptions } from "./lookup/program";
 export type { BotListItem, BotVersionItem, GetBotResult } from "./lookup/results";
 export type { CozeResource, CozeResourceOptions, DeepInput } from "./program/resource";

@@ -3,6 +3,7 @@ import { hasListOf, hasText } from "./http/answers";
 import type { Call, Caller } from "./http/call";
 import { FilesApi } from "./files";
 import { KnowledgeApi } from "./knowledge";
+import { LibraryApi } from "./library";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 import {
@@ -23,11 +24,13 @@ const VERSIONS_PAGE_SIZE = 30;
 export class CozeApi {
   readonly files: FilesApi;
   readonly knowledge: KnowledgeApi;
+  readonly library: LibraryApi;
   readonly chats: ChatApi;
 
   constructor(private readonly caller: Caller) {
     this.files = new FilesApi(caller);
     this.knowledge = new KnowledgeApi(caller);
+    this.library = new LibraryApi(caller);
     this.chats = new ChatApi(caller);
   }
 

@@ -1,11 +1,26 @@
 import { ID_RULE, isId } from "../values/id";
 import type { Session } from "../session/session";
+import type { PublishStatus } from "../client/bot-types";
 import { foreignMode } from "../resources/bot/wire";
 import type { GetBotArgs } from "./get-bot";
 import type { GetBotVersionsArgs } from "./get-bot-versions";
 import type { GetBotsArgs } from "./get-bots";
+import type { GetDatasetArgs } from "./get-dataset";
 import type { GetOnlineInfoArgs } from "./get-online-info";
+import type { GetPluginArgs } from "./get-plugin";
+import type { GetWorkflowArgs } from "./get-workflow";
+import type { GetWorkspaceArgs } from "./get-workspace";
+import { findDataset, findWorkflow, findWorkspace, readPlugin } from "./library";
+import type {
+  GetDatasetResult,
+  GetPluginResult,
+  GetWorkflowResult,
+  GetWorkspaceResult,
+  WorkflowMode,
+  WorkflowPublishStatus,
+} from "./library-results";
 import type { BotListItem, BotVersionItem, GetBotResult } from "./results";
+import { spaceFor } from "./space-for";
 import { toResult } from "./to-result";
 
 /** What each lookup takes and returns. */
@@ -14,17 +29,26 @@ export interface Lookups {
   getBots: { args: GetBotsArgs; result: BotListItem[] };
   getBotVersions: { args: GetBotVersionsArgs; result: BotVersionItem[] };
   getOnlineInfo: { args: GetOnlineInfoArgs; result: GetBotResult };
+  getDataset: { args: GetDatasetArgs; result: GetDatasetResult };
+  getWorkflow: { args: GetWorkflowArgs; result: GetWorkflowResult };
+  getWorkspace: { args: GetWorkspaceArgs; result: GetWorkspaceResult };
+  getPlugin: { args: GetPluginArgs; result: GetPluginResult };
 }
 
 export type LookupName = keyof Lookups;
 
-/** Which arguments there are, and whether they have to be given. */
-type Inputs<A> = Readonly<Record<keyof A, "required" | "optional">>;
+/** Whether an argument has to be given; of an optional one also its values, where there are few. */
+type Need = "required" | "optional" | readonly string[];
+type Inputs<A> = Readonly<Record<keyof A, Need>>;
 
 interface Lookup<A, R> {
   readonly inputs: Inputs<Required<A>>;
   readonly answer: (session: Session, args: A) => Promise<R>;
 }
+
+const BOT_STATUSES = ["all", "published_online", "published_draft", "unpublished_draft"] satisfies PublishStatus[];
+const WORKFLOW_STATUSES = ["published_online", "unpublished_draft", "all"] satisfies WorkflowPublishStatus[];
+const MODES = ["workflow", "chatflow"] satisfies WorkflowMode[];
 
 const LOOKUPS: { readonly [N in LookupName]: Lookup<Lookups[N]["args"], Lookups[N]["result"]> } = {
   getBot: {
@@ -38,14 +62,9 @@ const LOOKUPS: { readonly [N in LookupName]: Lookup<Lookups[N]["args"], Lookups[
     },
   },
   getBots: {
-    inputs: { spaceId: "optional", publishStatus: "optional", connectorId: "optional" },
-    async answer(session, { spaceId = session.settings().spaceId, publishStatus = "all", connectorId }) {
-      if (spaceId === undefined) {
-        throw new Error(
-          "getBots: spaceId: is required: set it, or the configuration key coze:spaceId, or spaceId of the CozeProvider, got nothing",
-        );
-      }
-      const bots = await session.api().listBots(spaceId, publishStatus, connectorId);
+    inputs: { spaceId: "optional", publishStatus: BOT_STATUSES, connectorId: "optional" },
+    async answer(session, { spaceId, publishStatus = "all", connectorId }) {
+      const bots = await session.api().listBots(spaceFor("getBots", session, spaceId), publishStatus, connectorId);
       return bots.map(({ id, ...bot }) => ({ botId: id, ...bot }));
     },
   },
@@ -59,6 +78,13 @@ const LOOKUPS: { readonly [N in LookupName]: Lookup<Lookups[N]["args"], Lookups[
       return toResult(botId, await session.api().readOnlineInfo(botId));
     },
   },
+  getDataset: { inputs: { name: "required", spaceId: "optional" }, answer: findDataset },
+  getWorkflow: {
+    inputs: { name: "required", spaceId: "optional", workflowMode: MODES, publishStatus: WORKFLOW_STATUSES },
+    answer: findWorkflow,
+  },
+  getWorkspace: { inputs: { name: "required" }, answer: findWorkspace },
+  getPlugin: { inputs: { pluginId: "required" }, answer: readPlugin },
 };
 
 export function isLookup(name: string): name is LookupName {
@@ -77,15 +103,22 @@ export async function ask<N extends LookupName>(
 }
 
 /** A misspelt argument would be a question about something else, an empty id another call's address. */
-function checkArgs(name: string, args: unknown, inputs: Readonly<Record<string, "required" | "optional">>): void {
+function checkArgs(name: string, args: unknown, inputs: Readonly<Record<string, Need>>): void {
   if (typeof args !== "object" || args === null)
     throw new Error(`${name}: takes an object, with ${Object.keys(inputs).join(", ")}`);
   const given = new Map(Object.entries(args).filter(([, value]) => value !== undefined));
-  const problems = [...given]
-    .filter(([key, value]) => !(key in inputs) || (key.endsWith("Id") && !isId(String(value))))
-    .map(([key]) => (key in inputs ? `${key}: ${ID_RULE}` : `${key}: there is no such argument`));
+  const problems = [...given].flatMap(([key, value]) => problemOf(key, value, inputs[key]) ?? []);
   for (const [key, need] of Object.entries(inputs)) {
     if (need === "required" && !given.has(key)) problems.push(`${key}: is required, got nothing`);
   }
   if (problems.length > 0) throw new Error(`${name}: ${problems.join("; ")}`);
+}
+
+function problemOf(key: string, value: unknown, need: Need | undefined): string | undefined {
+  if (need === undefined) return `${key}: there is no such argument`;
+  if (key.endsWith("Id")) return isId(String(value)) ? undefined : `${key}: ${ID_RULE}`;
+  const isName = key !== "name" || (typeof value === "string" && value.trim() !== "");
+  if (!isName) return `${key}: must be a text that is not empty, got ${JSON.stringify(value)}`;
+  if (typeof need === "string" || need.some((allowed) => allowed === value)) return undefined;
+  return `${key}: must be one of ${need.map((allowed) => JSON.stringify(allowed)).join(", ")}, got ${JSON.stringify(value)}`;
 }

@@ -13,8 +13,16 @@ export class SharedList<T extends { readonly id: string }> {
   ) {}
 
   async find(id: string): Promise<T | undefined> {
-    const items = await this.shared.get(this.key, this.read);
-    return items.find((item) => item.id === id);
+    return (await this.items()).find((item) => item.id === id);
+  }
+
+  /** The items that match. An older list in which nothing does is read again. */
+  async filter(matches: (item: T) => boolean): Promise<T[]> {
+    const isOlder = this.shared.known(this.key) !== undefined;
+    const matching = (await this.items()).filter(matches);
+    if (!isOlder || matching.length > 0) return matching;
+    this.forget();
+    return (await this.items()).filter(matches);
   }
 
   /**
@@ -27,6 +35,10 @@ export class SharedList<T extends { readonly id: string }> {
     if (!isOlder || isListed !== (certain === "presence")) return isListed;
     this.forget();
     return (await this.find(id)) !== undefined;
+  }
+
+  private items(): Promise<readonly T[]> {
+    return this.shared.get(this.key, this.read);
   }
 
   /** The list is read again when it is needed next: it has other items now, or the same ones look different. */

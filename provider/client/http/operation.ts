@@ -70,6 +70,9 @@ export const OPERATIONS = {
   updateCaption: { name: "update the caption of", method: "PUT", repeat: "write", permission: "updatePhoto" },
   deleteDocument: { name: "delete", method: "POST", repeat: "write", permission: "deleteDocument" },
   listDocuments: { name: "list", method: "POST", repeat: "read", permission: "listDocument" },
+  listWorkflows: { name: "list", method: "GET", repeat: "read", permission: "listWorkflow" },
+  listWorkspaces: { name: "list", method: "GET", repeat: "read", permission: "listWorkspace" },
+  readPlugin: { name: "read", method: "GET", repeat: "read", permission: "Plugin.getPlugin" },
   chat: { name: "chat with", method: "POST", repeat: "billed", permission: "chat" },
   readChat: { name: "read", method: "GET", repeat: "read", permission: "getChat" },
   listMessages: {

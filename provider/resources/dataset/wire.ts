@@ -44,6 +44,14 @@ export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): Da
 
 /** Everything that the list returns, under the names of the inputs. */
 export function fromItem(live: DatasetItem): Props {
-  const formatType = Object.entries(FORMATS).find(([, value]) => value === live.format)?.[0];
-  return { name: live.name, description: live.description, formatType };
+  return { name: live.name, description: live.description, formatType: nameIn(FORMATS, live.format) };
+}
+
+/** The name of a format, those included that only the console creates. */
+export function formatNameOf(format: number | undefined): string | undefined {
+  return nameIn({ ...FORMATS, table: 1 }, format);
+}
+
+function nameIn(formats: Readonly<Record<string, number>>, format: number | undefined): string | undefined {
+  return Object.entries(formats).find(([, value]) => value === format)?.[0];
 }

@@ -100,6 +100,9 @@ const calls: Record<keyof typeof OPERATIONS, (api: CozeApi, botId: string, space
   updateCaption: (api) => api.knowledge.updateCaption("1", "2", "A"),
   deleteDocument: (api) => api.knowledge.deleteDocument("1"),
   listDocuments: (api) => api.knowledge.listDocuments("1"),
+  listWorkflows: (api, _botId, spaceId) => api.library.listWorkflows(spaceId, { publishStatus: "all" }),
+  listWorkspaces: (api) => api.library.listWorkspaces(),
+  readPlugin: (api) => api.library.readPlugin("731"),
   readProgress: (api) => api.knowledge.readProgress("1", "2"),
   uploadFile: (api) => api.files.upload(new Blob(["content"]), "a.csv"),
   chat: (api, botId) => {

@@ -20,6 +20,19 @@ test("Invoke returns a list under its name", async () => {
   expect((await t.invoke("coze:index:getBotVersions", { botId })).result).toMatchObject({ botVersions: [{ version }] });
 });
 
+test("Invoke finds ids by name", async () => {
+  const { spaceId, knowledge, library } = t.emulator;
+  const { id: datasetId } = knowledge.createDataset(spaceId, { name: "FAQ" });
+  const workflowId = library.createWorkflow(spaceId, { name: "refund", version: "v0.0.1" });
+  const pluginId = library.createPlugin(spaceId, { name: "Web", tools: [{ id: "735", name: "search" }] });
+  const found = async (name: string, args: Record<string, string>) =>
+    (await t.invoke(`coze:index:${name}`, args)).result;
+  expect(await found("getDataset", { name: "FAQ" })).toMatchObject({ datasetId });
+  expect(await found("getWorkflow", { name: "refund" })).toMatchObject({ workflowId });
+  expect(await found("getWorkspace", { name: "Other workspace" })).toMatchObject({ spaceId: t.emulator.otherSpaceId });
+  expect(await found("getPlugin", { pluginId })).toMatchObject({ tools: [{ apiId: "735", name: "search" }] });
+});
+
 test("Invoke refuses wrong arguments before any call, and a function that there is not", async () => {
   t.emulator.clearCalls();
   await expect(t.invoke("coze:index:getBot", { id: botId })).rejects.toThrow(

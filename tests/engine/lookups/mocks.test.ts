@@ -35,6 +35,12 @@ test("under setMocks the lookups call nothing, and the program's call mock answe
       botsOutput: await value(coze.getBotsOutput()),
       versionsOutput: await value(coze.getBotVersionsOutput({ botId: bot.id }, { provider })),
       onlineOutput: await value(coze.getOnlineInfoOutput({ botId: bot.id })),
+      byName: [
+        await coze.getDataset({ name: "FAQ" }),
+        await value(coze.getWorkflowOutput({ name: bot.name })),
+        await value(coze.getWorkspaceOutput({ name: "Team" })),
+        await coze.getPlugin({ pluginId: "731" }),
+      ].map(({ name }) => name),
     };
     const { error } = await settled(coze.getBot({ botId: "none" }));
     return { answers, asked, error };`);
@@ -50,6 +56,7 @@ test("under setMocks the lookups call nothing, and the program's call mock answe
     botsOutput: bots,
     versionsOutput: [],
     onlineOutput: mocked("support-id"),
+    byName: ["Mocked", "Mocked", "Mocked", "Mocked"],
   });
   expect(asked).toEqual([
     { token: "coze:index:getBot", inputs: { botId: "b", published: true } },
@@ -60,6 +67,10 @@ test("under setMocks the lookups call nothing, and the program's call mock answe
     { token: "coze:index:getBots", inputs: {} },
     { token: "coze:index:getBotVersions", inputs: { botId: "support-id" } },
     { token: "coze:index:getOnlineInfo", inputs: { botId: "support-id" } },
+    { token: "coze:index:getDataset", inputs: { name: "FAQ" } },
+    { token: "coze:index:getWorkflow", inputs: { name: "Support" } },
+    { token: "coze:index:getWorkspace", inputs: { name: "Team" } },
+    { token: "coze:index:getPlugin", inputs: { pluginId: "731" } },
     { token: "coze:index:getBot", inputs: { botId: "none" } },
   ]);
   // What a mock throws ends the lookup; the SDK does not pass its words on.

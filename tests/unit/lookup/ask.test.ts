@@ -1,15 +1,11 @@
 import { ask, isLookup } from "../../../provider/lookup/ask";
-import { Session } from "../../../provider/session/session";
-import { emulate } from "../client/emulated";
+import { scene as openScene } from "./scene";
 
 async function scene() {
-  const emulator = await emulate();
-  const session = new Session({ env: {}, write: () => undefined });
-  const config: Record<string, string> = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
-  session.configure((key) => config[key.replace(/^coze:/, "")]);
-  const botId = emulator.console.createDraft(emulator.spaceId, { name: "Orders" });
-  emulator.clearCalls();
-  return { emulator, session, botId };
+  const opened = await openScene();
+  const botId = opened.emulator.console.createDraft(opened.emulator.spaceId, { name: "Orders" });
+  opened.emulator.clearCalls();
+  return { ...opened, botId };
 }
 
 test("a host that is no program asks by the lookup's name", async () => {

@@ -65,3 +65,13 @@ test("a failed read is not kept", async () => {
   fails = false;
   expect(await list.find("1")).toEqual({ id: "1" });
 });
+
+test("a search reads an older list again where nothing matches, and only then", async () => {
+  const { there, list, reads } = open("1");
+  expect(await list.filter(({ id }) => id === "2")).toEqual([]);
+  expect(reads()).toBe(1);
+  there.add("2");
+  expect(await list.filter(({ id }) => id === "2")).toEqual([{ id: "2" }]);
+  expect(await list.filter(({ id }) => id === "1")).toEqual([{ id: "1" }]);
+  expect(reads()).toBe(2);
+});

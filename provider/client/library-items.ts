@@ -1,0 +1,115 @@
+/** A workflow in the list of its workspace. */
+export interface WorkflowItem {
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly iconUrl?: string;
+  /** The app that the workflow belongs to; absent where it belongs to none. */
+  readonly appId?: string;
+  readonly creatorId?: string;
+  readonly creatorName?: string;
+  /** In Unix seconds, by the server's clock. */
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+/** An item of the list of workflows, as Coze writes it: its times are texts. */
+export interface WorkflowListEntry {
+  workflow_id: string;
+  workflow_name?: string;
+  description?: string;
+  icon_url?: string;
+  app_id?: string;
+  creator?: { id?: string; name?: string };
+  created_at?: string | number;
+  updated_at?: string | number;
+}
+
+const NO_APP = "0";
+
+export function toWorkflow(entry: WorkflowListEntry): WorkflowItem {
+  return {
+    id: entry.workflow_id,
+    name: entry.workflow_name,
+    description: entry.description,
+    iconUrl: entry.icon_url,
+    appId: entry.app_id === NO_APP ? undefined : entry.app_id,
+    creatorId: entry.creator?.id,
+    creatorName: entry.creator?.name,
+    createdAt: seconds(entry.created_at),
+    updatedAt: seconds(entry.updated_at),
+  };
+}
+
+/** A workspace that the token's user is a member of. */
+export interface WorkspaceItem {
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly iconUrl?: string;
+  /** `personal` or `team`. */
+  readonly workspaceType?: string;
+  /** `owner`, `admin` or `member`. */
+  readonly roleType?: string;
+  /** Absent for a personal account. */
+  readonly enterpriseId?: string;
+  readonly ownerUserId?: string;
+}
+
+/** An item of the list of workspaces, as Coze writes it. */
+export interface WorkspaceListEntry {
+  id: string;
+  name?: string;
+  description?: string;
+  icon_url?: string;
+  workspace_type?: string;
+  role_type?: string;
+  enterprise_id?: string;
+  owner_uid?: string;
+}
+
+export function toWorkspace(entry: WorkspaceListEntry): WorkspaceItem {
+  return {
+    id: entry.id,
+    name: entry.name,
+    description: entry.description,
+    iconUrl: entry.icon_url,
+    workspaceType: entry.workspace_type,
+    roleType: entry.role_type,
+    enterpriseId: entry.enterprise_id === "" ? undefined : entry.enterprise_id,
+    ownerUserId: entry.owner_uid,
+  };
+}
+
+/** A plugin and its tools. */
+export interface PluginInfo {
+  readonly name: string;
+  readonly description?: string;
+  readonly iconUrl?: string;
+  /** `false`: a paid plugin whose terms nobody has accepted. */
+  readonly isCallAvailable?: boolean;
+  readonly tools: readonly { readonly id: string; readonly name: string; readonly description?: string }[];
+}
+
+/** A plugin, as Coze writes it. */
+export interface PluginEntry {
+  name?: string;
+  description?: string;
+  icon_url?: string;
+  is_call_available?: boolean;
+  tools: { tool_id: string; name?: string; description?: string }[];
+}
+
+export function toPlugin({ tools, ...entry }: PluginEntry): PluginInfo {
+  return {
+    name: entry.name ?? "",
+    description: entry.description,
+    iconUrl: entry.icon_url,
+    isCallAvailable: entry.is_call_available,
+    tools: tools.map(({ tool_id: id, name = "", description }) => ({ id, name, description })),
+  };
+}
+
+function seconds(value: string | number | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}

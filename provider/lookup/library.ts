@@ -1,0 +1,78 @@
+import type { Session } from "../session/session";
+import { SharedList } from "../session/shared-list";
+import { datasetsOf } from "../resources/dataset/list";
+import { formatNameOf } from "../resources/dataset/wire";
+import type { GetDatasetArgs } from "./get-dataset";
+import type { GetPluginArgs } from "./get-plugin";
+import type { GetWorkflowArgs } from "./get-workflow";
+import type { GetWorkspaceArgs } from "./get-workspace";
+import type {
+  GetDatasetResult,
+  GetPluginResult,
+  GetWorkflowResult,
+  GetWorkspaceResult,
+  WorkflowPublishStatus,
+} from "./library-results";
+import { spaceFor } from "./space-for";
+
+export async function findDataset(session: Session, args: GetDatasetArgs): Promise<GetDatasetResult> {
+  const { name } = args;
+  const spaceId = spaceFor("getDataset", session, args.spaceId);
+  const place = { lookup: "getDataset", things: "knowledge base", place: ` in workspace ${spaceId}` };
+  const { id, format, ...rest } = await theOnly(datasetsOf(session, spaceId), name, place);
+  return { ...rest, datasetId: id, name, spaceId, formatType: formatNameOf(format) };
+}
+
+export async function findWorkflow(session: Session, args: GetWorkflowArgs): Promise<GetWorkflowResult> {
+  const { name, workflowMode, publishStatus = "published_online" } = args;
+  const spaceId = spaceFor("getWorkflow", session, args.spaceId);
+  const key = `${publishStatus} ${workflowMode ?? "workflows"} of ${spaceId}`;
+  const filter = { workflowMode, publishStatus };
+  const read = () => session.api().library.listWorkflows(spaceId, filter);
+  const { id, ...rest } = await theOnly(new SharedList(session.shared, key, read), name, {
+    lookup: "getWorkflow",
+    things: `${PUBLISHED.get(publishStatus) ?? ""}${workflowMode ?? "workflow"}`,
+    place: ` in workspace ${spaceId}`,
+  });
+  return { ...rest, workflowId: id, name, spaceId };
+}
+
+const PUBLISHED = new Map<WorkflowPublishStatus, string>([
+  ["published_online", "published "],
+  ["unpublished_draft", "unpublished "],
+]);
+
+export async function findWorkspace(session: Session, { name }: GetWorkspaceArgs): Promise<GetWorkspaceResult> {
+  const list = new SharedList(session.shared, "workspaces", () => session.api().library.listWorkspaces());
+  const place = { lookup: "getWorkspace", things: "workspace", place: " of the token's user" };
+  const { id, ...rest } = await theOnly(list, name, place);
+  return { ...rest, spaceId: id, name };
+}
+
+export async function readPlugin(session: Session, { pluginId }: GetPluginArgs): Promise<GetPluginResult> {
+  const read = () => session.api().library.readPlugin(pluginId);
+  const { tools, ...rest } = await session.shared.get(`plugin ${pluginId}`, read);
+  return { ...rest, pluginId, tools: tools.map(({ id, ...tool }) => ({ apiId: id, ...tool })) };
+}
+
+interface Place {
+  readonly lookup: string;
+  readonly things: string;
+  readonly place: string;
+}
+
+/** Coze allows several things of one name, and none of them is a better answer than the others. */
+async function theOnly<T extends { readonly id: string; readonly name?: string }>(
+  list: SharedList<T>,
+  name: string,
+  { lookup, things, place }: Place,
+): Promise<T> {
+  const [found, ...others] = await list.filter((item) => item.name === name);
+  const asked = `name: ${JSON.stringify(name)}`;
+  if (!found) throw new Error(`${lookup}: ${asked}: there is no ${things} of this name${place}`);
+  if (others.length === 0) return found;
+  const ids = [found, ...others].map(({ id }) => id).join(", ");
+  throw new Error(
+    `${lookup}: ${asked}: there are ${others.length + 1} ${things}s of this name${place}: ${ids}. Use the id of one, or rename the others`,
+  );
+}
