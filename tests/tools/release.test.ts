@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { read as readConfig } from "@changesets/config";
 import readChangesets from "@changesets/read";
+import { measureReady } from "../../tools/bench/emulator/ready";
 import { pack } from "../../tools/install-matrix/tools";
 
 const ROOT = join(__dirname, "..", "..");
@@ -58,6 +59,11 @@ test("the tarball holds the compiled package and its papers, and nothing else", 
 
 test("the tarball is small", () => {
   expect(statSync(tarball).size).toBeLessThan(MAX_BYTES);
+});
+
+test("the emulator of the package becomes ready, and answers", async () => {
+  const { emulator, node } = await measureReady(inPackage("."), 1);
+  expect(emulator.median).toBeGreaterThan(node.median);
 });
 
 test("everything that package.json names is in the tarball, and no file names a source map that is not", () => {

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import { startEmulator } from "../../emulator";
+import { spreadOf } from "../stats";
+import { startEmulator } from "../../../emulator";
 
 const CONNECTIONS = 20;
 const ROUND = 5_000;
@@ -14,22 +15,36 @@ interface Started {
   headers: Record<string, string>;
 }
 
-/** `npm run bench:emulator -- 100000`: reads a second beside a bare hono server, and the heap after so many calls. */
-export async function compare(calls: number, say: (line: string) => void): Promise<{ emulator: number; bare: number }> {
+export interface Load {
+  /** Reads a second, median over the rounds. */
+  readonly emulator: number;
+  readonly bare: number;
+  /** Reads per second of the emulator's processor time, which other processes do not lengthen. */
+  readonly perProcessorSecond: number;
+  /** Megabytes of the emulator's heap, after each round. */
+  readonly heaps: readonly number[];
+}
+
+/** Puts so many reads to an emulator and to a bare hono server, side by side. */
+export async function measureLoad(calls: number, say: (line: string) => void): Promise<Load> {
   const [emulator, bare] = [start("emulator"), start("bare")];
   try {
     const [ours, theirs] = [await started(emulator), await started(bare)];
+    const before = await usageOf(emulator);
     const rates: { emulator: number; bare: number }[] = [];
+    const heaps: number[] = [];
     for (let made = 0; made < calls; made += ROUND) {
       const count = Math.min(ROUND, calls - made);
       const rate = { emulator: await load(ours, count), bare: await load(theirs, count) };
       rates.push(rate);
-      const heap = await heapOf(emulator);
-      say(`${made + count} reads: ${rate.emulator}/s, bare hono ${rate.bare}/s, heap ${heap} MB`);
+      const { heap } = await usageOf(emulator);
+      heaps.push(heap);
+      say(`${made + count} reads: ${rate.emulator}/s, bare hono ${rate.bare}/s, heap ${heap.toFixed(1)} MB`);
     }
-    const median = (name: "emulator" | "bare") =>
-      rates.map((rate) => rate[name]).sort((a, b) => a - b)[rates.length >> 1] ?? 0;
-    return { emulator: median("emulator"), bare: median("bare") };
+    const median = (name: "emulator" | "bare") => spreadOf(rates.map((rate) => rate[name])).median;
+    const seconds = (await usageOf(emulator)).processorSeconds - before.processorSeconds;
+    const perProcessorSecond = Math.round(calls / seconds);
+    return { emulator: median("emulator"), bare: median("bare"), perProcessorSecond, heaps };
   } finally {
     emulator.kill();
     bare.kill();
@@ -46,10 +61,15 @@ async function started(child: ChildProcess): Promise<Started> {
   return message;
 }
 
-async function heapOf(child: ChildProcess): Promise<number> {
-  child.send("heap");
-  const [heap] = (await once(child, "message")) as [number];
-  return heap;
+interface Usage {
+  readonly heap: number;
+  readonly processorSeconds: number;
+}
+
+async function usageOf(child: ChildProcess): Promise<Usage> {
+  child.send("usage");
+  const [usage] = (await once(child, "message")) as [Usage];
+  return usage;
 }
 
 /** Reads a second. */
@@ -72,7 +92,7 @@ function read(url: string, headers: Record<string, string>, agent: Agent): Promi
 }
 
 async function serveEmulator(): Promise<Started> {
-  const file = `${__dirname}/../../examples/quickstart/emulator.seed.json`;
+  const file = `${__dirname}/../../../examples/quickstart/emulator.seed.json`;
   const emulator = await startEmulator({ seed: JSON.parse(readFileSync(file, "utf8")) as object });
   const url = `${emulator.url}/v1/bots/${emulator.bots[0]?.id ?? ""}?is_published=false`;
   return { url, headers: { authorization: `Bearer ${emulator.token}` } };
@@ -86,17 +106,14 @@ async function serveBare(): Promise<Started> {
   return { url: `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}/`, headers: {} };
 }
 
-async function main([what = "10000"]: string[]): Promise<void> {
-  if (what !== "emulator" && what !== "bare") {
-    const { emulator, bare } = await compare(Number(what), console.log);
-    console.log(`Reads a second, median: ${emulator}; bare hono ${bare}`);
-    return;
-  }
+async function serve(what: string): Promise<void> {
   process.on("message", () => {
+    const { user, system } = process.cpuUsage();
     globalThis.gc?.();
-    process.send?.(Math.round(process.memoryUsage().heapUsed / 1e6));
+    const usage: Usage = { heap: process.memoryUsage().heapUsed / 1e6, processorSeconds: (user + system) / 1e6 };
+    process.send?.(usage);
   });
   process.send?.(await (what === "emulator" ? serveEmulator() : serveBare()));
 }
 
-if (require.main === module) void main(process.argv.slice(2));
+if (require.main === module) void serve(process.argv[2] ?? "bare");
