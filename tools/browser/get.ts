@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 import { cacheRoot } from "../pulumi-cli/cache";
 import { exec } from "../pulumi-cli/exec";
@@ -14,6 +14,8 @@ export interface EnsureBrowserOptions {
   env?: NodeJS.ProcessEnv;
   /** Gets a line when a long step begins and every 15 s of it; default: stderr. */
   say?: Progress;
+  /** Whether packages may be installed; default: for root. */
+  mayInstall?: boolean;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface EnsureBrowserOptions {
 export async function ensureBrowser(options: EnsureBrowserOptions = {}): Promise<string> {
   const env = options.env ?? process.env;
   const say = options.say ?? ((line) => process.stderr.write(`${line}\n`));
+  const mayInstall = options.mayInstall ?? process.getuid?.() === 0;
   const there = findBrowser(env);
   if (there) return there;
   const tried: string[] = [];
   for (const [what, step] of [
     ["Playwright's installer", () => installByPlaywright(env)],
-    ["Debian's package", () => installByApt(env)],
+    ["Debian's package", () => installByApt(env, mayInstall)],
   ] as const) {
     try {
       await withProgress(say, `Getting a browser: ${what}`, step);
@@ -74,14 +77,18 @@ function browsersPath(env: NodeJS.ProcessEnv): string {
 }
 
 async function installByPlaywright(env: NodeJS.ProcessEnv): Promise<void> {
-  const cli = require.resolve("playwright-core/cli.js");
+  // The package exports no path to its command.
+  const cli = join(dirname(require.resolve("playwright-core/package.json")), "cli.js");
   const withPath = { ...env, PLAYWRIGHT_BROWSERS_PATH: browsersPath(env) };
-  await exec(process.execPath, [cli, "install", "--with-deps", "chromium"], { env: withPath, timeoutMs: LIMIT_MS });
+  await exec(process.execPath, [cli, "install", "--with-deps", "--no-shell", "--no-progress", "chromium"], {
+    env: withPath,
+    timeoutMs: LIMIT_MS,
+  });
 }
 
-async function installByApt(env: NodeJS.ProcessEnv): Promise<void> {
+async function installByApt(env: NodeJS.ProcessEnv, mayInstall: boolean): Promise<void> {
   if (!lookup("apt-get", env["PATH"])) throw new Error("there is no apt-get");
-  if (process.getuid?.() !== 0) throw new Error("installing it takes root");
+  if (!mayInstall) throw new Error("installing it takes root");
   await exec("apt-get", ["update", "-qq"], { env, timeoutMs: LIMIT_MS });
   await exec("apt-get", ["install", "-y", "-qq", "chromium"], { env, timeoutMs: LIMIT_MS });
 }

@@ -7,7 +7,7 @@ export interface ExecOptions {
   cwd?: string;
 }
 
-/** Runs a command to its end and gives back what it printed; the error of a failure is its last line. */
+/** Runs a command to its end and gives back what it printed; the error of a failure is its last line that is not of a stack. */
 export function exec(command: string, args: string[], options: ExecOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = "";
@@ -34,5 +34,6 @@ export function exec(command: string, args: string[], options: ExecOptions): Pro
 }
 
 function lastLine(text: string): string | undefined {
-  return text.trim().split("\n").at(-1)?.trim().slice(0, 300) || undefined;
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  return lines.at(-1)?.trim().slice(0, 300);
 }
