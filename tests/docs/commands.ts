@@ -68,6 +68,10 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/company.pem": "tests/unit/client/proxy.test.ts",
   "pulumi import coze:index:Bot support 7342866800000000001": "tests/engine/plugin/import.test.ts",
   "pulumi import coze:index:Publication support 7342866800000000001": "tests/engine/plugin/import.test.ts",
+  "python3 -m venv venv": "tests/engine/plugin/python-example.test.ts: with the wheel in an environment of its own",
+  "venv/bin/pip install --find-links . -r requirements.txt": "tests/engine/plugin/python-example.test.ts: likewise",
+  "pulumi plugin install resource coze v0.1.0 --file pulumi-resource-coze-v0.1.0-linux-amd64.tar.gz":
+    "tests/engine/plugin/python-example.test.ts: the engine gets the same archive by itself",
 
   // The examples are run with what these set, written into the stack's file.
   "pulumi stack init adopt": "tests/engine/examples/adopt-existing.test.ts",

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { goBuild, inTemporary } from "../pulumi-cli/build";
+import pkg from "../../package.json";
+import { BUILT_PULUMI, goBuild, inTemporary } from "../pulumi-cli/build";
 import { cacheRoot, fillOnce } from "../pulumi-cli/cache";
 import { exec } from "../pulumi-cli/exec";
 import { ensureGo } from "../pulumi-cli/go";
@@ -15,17 +16,42 @@ const LOGO = join(ROOT, "docs", "logo.png");
 /** The newest that has the generator of .NET, too. */
 const PULUMI_PKG = "3.224.0";
 
+/** The SDK of Pulumi that the Go SDK is compiled against, and the Go that it asks for. */
+export const GO_PULUMI = BUILT_PULUMI;
+const GO_OF_SDK = "1.25.11";
+
 /** `check` writes nothing: it only binds the schema. */
 export type SdkLanguage = "python" | "go" | "dotnet" | "check";
 
-/** Writes the SDK of a language into a folder; a diagnostic of the schema is an error. */
-export async function generateSdk(
-  language: SdkLanguage,
-  folder: string,
-  options: { schema?: string; env?: NodeJS.ProcessEnv; say?: Progress } = {},
-): Promise<void> {
-  const { schema = SCHEMA, env = process.env, say = (line) => process.stderr.write(`${line}\n`) } = options;
-  await exec(await generator(env, say), [schema, language, folder, LOGO], { env, timeoutMs: 120_000 });
+export interface SdkOptions {
+  /** What the schema is changed to before the SDK is generated. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly say?: Progress;
+}
+
+interface Schema {
+  readonly language: { readonly go: { readonly importBasePath: string } };
+}
+
+/** Writes the SDK of a language, of this package's version, into a folder; a diagnostic of the schema is an error. */
+export async function generateSdk(language: SdkLanguage, folder: string, options: SdkOptions = {}): Promise<void> {
+  const { env = process.env, say = (line) => process.stderr.write(`${line}\n`) } = options;
+  const program = await generator(env, say);
+  const committed = JSON.parse(await readFile(SCHEMA, "utf8")) as Schema;
+  const schema = { ...committed, version: pkg.version, ...options.schema };
+  await inTemporary(async (temporary) => {
+    const file = join(temporary, "schema.json");
+    await writeFile(file, JSON.stringify(schema));
+    await exec(program, [file, language, folder, LOGO], { env, timeoutMs: 120_000 });
+  });
+  if (language === "go") await writeGoModule(join(folder, "coze"), schema.language.go.importBasePath);
+}
+
+/** The generator leaves out what makes a folder a module. */
+async function writeGoModule(folder: string, path: string): Promise<void> {
+  const goMod = `module ${path}\n\ngo ${GO_OF_SDK}\n\nrequire github.com/pulumi/pulumi/sdk/v3 v${GO_PULUMI}\n`;
+  await writeFile(join(folder, "go.mod"), goMod);
 }
 
 /** The generator, built with Go once for each edition of its source. */

@@ -21,7 +21,9 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
       const content = fromInfo(live);
       const { plugins, ...others } = declarable(content);
       // A plugin without the ids of its tools cannot be declared.
-      const inputs = { ...others, ...(pluginsWithoutTools(content).length === 0 && { plugins }), spaceId };
+      const declared = { ...others, ...(pluginsWithoutTools(content).length === 0 && { plugins }), spaceId };
+      // As a check returns them: the engine compares these with the inputs of the next refresh.
+      const inputs = { ...declared, ...hashes(canonical(declared)) };
       const outs = {
         ...content,
         ...hashes(canonical(content)),

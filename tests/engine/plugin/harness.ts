@@ -29,12 +29,21 @@ export interface YamlProgram {
   readonly config?: Record<string, unknown>;
 }
 
+interface PluginSceneOptions {
+  readonly env?: Record<string, string | undefined>;
+}
+
 /** An emulator and a stack for programs in YAML, until the end of the file. */
-export async function openYaml(options: { env?: Record<string, string | undefined> } = {}): Promise<YamlScene> {
+export async function openYaml(options: PluginSceneOptions = {}): Promise<YamlScene> {
+  return openWith([await ensureLanguageHost("yaml")], options);
+}
+
+/** The same for another language, with the folders of its host and its programs on `PATH`. */
+export async function openWith(folders: readonly string[], options: PluginSceneOptions = {}): Promise<YamlScene> {
   const emulator = await startEmulator();
-  const [cli, host] = [await ensurePulumi(), await ensureLanguageHost("yaml")];
+  const cli = await ensurePulumi();
   const ws = await openWorkspace({
-    cli: { ...cli, binDirs: [...cli.binDirs, host] },
+    cli: { ...cli, binDirs: [...cli.binDirs, ...folders] },
     env: {
       COZE_API_BASE: emulator.url,
       COZE_API_TOKEN: emulator.token,
@@ -52,6 +61,16 @@ export async function openYaml(options: { env?: Record<string, string | undefine
 const CONFIG = { "coze:allowSameName": { value: "true" } };
 
 export class YamlScene extends Scene {
+  /** A file of the project, or a new edition of it. */
+  async writeFile(path: string, text: string): Promise<void> {
+    await writeFile(join(this.ws.projectDir, path), text);
+  }
+
+  /** The project of a program in another language, with the plugin of this checkout. */
+  async writeProject(runtime: unknown): Promise<void> {
+    await this.writeFile("Pulumi.yaml", stringify({ name: "support", runtime, plugins: PLUGINS }));
+  }
+
   /** The same project as a program in JavaScript, with the dynamic resources. */
   async writeClasses(source: string): Promise<void> {
     const imports = `const pulumi = require("@pulumi/pulumi"); const { CozeBot, CozeBotPublication } = require("pulumi-coze");`;
@@ -61,7 +80,7 @@ export class YamlScene extends Scene {
   async write(program: YamlProgram): Promise<void> {
     const project = { name: "program", runtime: "yaml", plugins: PLUGINS };
     const config = { ...CONFIG, ...program.config };
-    await writeFile(join(this.ws.projectDir, "Pulumi.yaml"), stringify({ ...project, ...program, config }));
+    await this.writeFile("Pulumi.yaml", stringify({ ...project, ...program, config }));
   }
 }
 

@@ -1,0 +1,89 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pythonMissing } from "../../../tools/fidelity/python";
+import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
+import { blocksOf, page } from "../../docs/pages";
+import { buildGo, goHost, goMissing } from "../../harness/plugin/go";
+import { pythonEnvironment } from "../../harness/plugin/python";
+import { testWith } from "../../harness/test-with";
+import { CREATE, LIST, openWith, openYaml, PUBLISH, UNPUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-languages-")));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The first program of the page, as it is printed there. */
+function firstProgram(language: string): string {
+  const [block] = blocksOf(page("docs/guides/other-languages.md"), language);
+  if (!block) throw new Error(`the page has no program in ${language}`);
+  return block.code;
+}
+
+async function expectFirstUp(t: YamlScene): Promise<void> {
+  expect((await t.up()).calls).toEqual([LIST, CREATE, PUBLISH]);
+  expect(t.bot.draft.prompt_info?.prompt).toBe("You answer questions about orders.");
+  expect(await t.ws.outputs()).toEqual({ version: t.bot.versions[0]?.version });
+}
+
+/** Edits the program, in which a bot of the console is taken over; then a refresh and the end. */
+async function expectLater(t: YamlScene, edit: (imported: string) => Promise<void>): Promise<void> {
+  const { id } = t.bot;
+  const old = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Old" }, { ageSeconds: 600 });
+  await edit(old);
+  const { log } = await t.up();
+  expect(writesOf(log)).toEqual([UPDATE, PUBLISH]);
+  expect(t.emulator.bots.find((bot) => bot.id === id)?.draft.prompt_info?.prompt).toContain("returns");
+  expect(writesOf((await t.refresh({ expectNoChanges: true })).log)).toEqual([]);
+  expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+}
+
+test("the first program of the page runs in TypeScript", async () => {
+  // The types of all programs of the pages are checked elsewhere.
+  const t = await openYaml({ env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+  await t.ws.writeProgram(firstProgram("ts"), {}, { language: "ts" });
+  await expectFirstUp(t);
+});
+
+test("the first program of the page runs in YAML", async () => {
+  const t = await openYaml();
+  await t.writeFile("Pulumi.yaml", firstProgram("yaml"));
+  await expectFirstUp(t);
+});
+
+testWith(pythonMissing())(
+  "the first program of the page runs in Python, is edited, imports, refreshes and destroys",
+  async () => {
+    const virtualenv = await pythonEnvironment(join(folder, "python"));
+    // The host of a CLI from Go modules is too old to know the option of the project.
+    const t = await openWith([await ensureLanguageHost("python"), join(virtualenv, "bin")]);
+    await t.writeProject({ name: "python", options: { virtualenv } });
+    const program = firstProgram("python");
+    await t.writeFile("__main__.py", program);
+    await expectFirstUp(t);
+    await expectLater(t, async (imported) => {
+      const old = `coze.Bot("old", name="Old", opts=pulumi.ResourceOptions(import_="${imported}"))\n`;
+      await t.writeFile("__main__.py", program.replace("orders", "returns") + old);
+    });
+  },
+);
+
+testWith(goMissing())(
+  "the first program of the page runs in Go, is edited, imports, refreshes and destroys",
+  async () => {
+    const t = await openWith([goHost()]);
+    const program = firstProgram("go");
+    const build = async (source: string): Promise<void> => {
+      await t.writeProject({ name: "go", options: { binary: await buildGo(join(folder, "go"), source) } });
+    };
+    await build(program);
+    await expectFirstUp(t);
+    await expectLater(t, async (imported) => {
+      const old = `coze.NewBot(ctx, "old", &coze.BotArgs{Name: pulumi.String("Old")}, pulumi.Import(pulumi.ID("${imported}")))`;
+      const edited = program.replace("about orders", "about returns");
+      await build(edited.replace("\t\treturn nil\n", `\t\t_, err = ${old}\n\t\treturn err\n`));
+    });
+  },
+);

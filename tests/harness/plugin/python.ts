@@ -1,0 +1,33 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pythonWith } from "../../../tools/fidelity/python";
+import { exec } from "../../../tools/pulumi-cli/exec";
+import { generateSdk, type SdkOptions } from "../../../tools/sdk/generate";
+
+const PULUMI = "3.259.0";
+/** What the generated SDK needs, and what builds its wheel. */
+const PACKAGES = [`pulumi==${PULUMI}`, "parver", "semver", "setuptools>=61", "wheel"];
+
+/**
+ * A virtual environment with the wheel of the generated SDK in it, in this folder. Pulumi's own packages come from an environment that
+ * is kept in the cache.
+ */
+export async function pythonEnvironment(folder: string, options: SdkOptions = {}): Promise<string> {
+  const shared = await pythonWith(`pulumi-${PULUMI}`, PACKAGES);
+  const python = (program: string, ...args: string[]): Promise<string> =>
+    exec(program, args, { env: process.env, timeoutMs: 300_000, cwd: folder });
+  await mkdir(folder, { recursive: true });
+  await generateSdk("python", join(folder, "sdk"), options);
+  await python(shared, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", "wheels", "./sdk");
+  const [wheel = ""] = await readdir(join(folder, "wheels"));
+
+  const environment = join(folder, "venv");
+  await python(shared, "-m", "venv", "--without-pip", environment);
+  const own = join(environment, "bin", "python");
+  const install = ["install", "-q", "--no-deps", "--no-index", join(folder, "wheels", wheel)];
+  await python(shared, "-m", "pip", "--python", own, ...install);
+  const sitePackages = (program: string): Promise<string> =>
+    python(program, "-c", "import site; print(site.getsitepackages()[0])");
+  await writeFile(join(await sitePackages(own), "shared.pth"), `${await sitePackages(shared)}\n`);
+  return environment;
+}
