@@ -70,6 +70,11 @@ test("every night tries other samples than the night before", () => {
   ).toEqual([]);
 });
 
+test("every night kills other runs than the night before", () => {
+  const { steps = [] } = workflow("nightly.yml").jobs["kills"] ?? {};
+  expect(steps.at(-1)?.run).toBe("npm run kills -- --seed ${{ github.run_number }}");
+});
+
 test("a release waits for the tests and the install matrix, and has provenance", () => {
   const { needs = [], permissions, steps = [] } = release.jobs["release"] ?? {};
   expect(needs).toEqual(["ci", "install-matrix"]);

@@ -3,7 +3,7 @@ import type { Outcome } from "./run";
 /** One line of a case, and what is wrong below it. */
 export function line({ number, of: { victim, moment }, isEdit, hit, calls, typed, ...rest }: Outcome): string {
   const when = moment.calls === 0 ? `${moment.ms} ms after the start` : `${moment.ms} ms after call ${moment.calls}`;
-  const what = hit ? `${victim}, ${when}, ${calls} calls had come` : `${victim}: the run had ended by then`;
+  const what = hit ? `${victim}, ${when}, ${calls} calls had come` : `${victim}: nothing of the run was there`;
   const extra = rest.extraVersion ? "; one version more" : "";
   const problems = rest.problems.map((problem) => `\n  WRONG: ${problem}`).join("");
   return `${number}. ${isEdit ? "edit" : "create"}: ${what}: ${typed.join(", ")}${extra}${problems}`;

@@ -31,7 +31,12 @@ export class Watchdog {
     if (!this.child.stdin?.writable || !this.child.stdout) return;
     this.hold(true);
     this.child.stdin.write(`${run}\n`);
-    await Promise.race([once(this.child.stdout, "data"), once(this.child, "exit")]);
+    const over = new AbortController();
+    const options = { signal: over.signal };
+    const events = [once(this.child.stdout, "data", options), once(this.child, "exit", options)];
+    await Promise.race(events);
+    over.abort();
+    await Promise.allSettled(events);
     this.hold(false);
   }
 
