@@ -20,6 +20,8 @@ const quirks = z.object({
   hideQuestionsWhenDisabled: z.boolean(),
   /** A bot with a newer draft is on the list of published_draft, and not on that of published_online. */
   exclusiveLists: z.boolean(),
+  /** There are only the older calls that read and list what is published: the newer ones answer 404. */
+  olderReadsOnly: z.boolean(),
   /** A chat with the draft of a bot that was never published is refused. */
   draftChatNeedsPublish: z.boolean(),
   /** A chat is with what is published, whatever it asks for. */
@@ -61,6 +63,7 @@ export const defaultSettings: Settings = {
     omitEmptyBlocks: false,
     hideQuestionsWhenDisabled: false,
     exclusiveLists: false,
+    olderReadsOnly: false,
     draftChatNeedsPublish: false,
     ignoresPublishStatus: false,
     noStreams: false,

@@ -51,6 +51,18 @@ function simpleInfo(bot: Bot, platform: Platform): object {
   };
 }
 
+function publishedInfo(bot: Bot, publishedAt: number, platform: Platform): object {
+  return {
+    bot_id: bot.id,
+    bot_name: bot.draft.name,
+    description: bot.draft.description ?? "",
+    icon_url: iconUrl(bot.draft, platform.now()),
+    publish_time: String(Math.floor(publishedAt / 1000)),
+  };
+}
+
+const olderQuery = z.object({ space_id: z.string().optional(), page_index: pageNumber });
+
 export const botListRoutes: Route[] = [
   route("GET", "/v1/bots", ["listBot"], (call) => {
     const { platform } = call;
@@ -70,6 +82,27 @@ export const botListRoutes: Route[] = [
     return {
       items: page.map((bot) => simpleInfo(bot, platform)),
       total: matching.length,
+    };
+  }),
+
+  route("GET", "/v1/space/published_bots_list", ["getPublishedBot"], (call) => {
+    const { platform } = call;
+    const { space_id: spaceId, page_index } = parseQuery(call, olderQuery);
+    if (spaceId === undefined) invalid("SpaceID", "required");
+    const { maxPageSize: max } = platform.settings;
+    const { page_size } = parseQuery(call, z.object({ page_size: integer(1, max, Math.min(20, max)) }));
+    checkSpace(call, spaceId);
+    const live = platform.bots
+      .list()
+      .filter((bot) => bot.spaceId === spaceId)
+      .map((bot) => ({ bot, publishedAt: bot.online("1024", platform.clock.now())?.publishedAt }))
+      .filter((each): each is { bot: Bot; publishedAt: number } => each.publishedAt !== undefined)
+      .sort((a, b) => b.publishedAt - a.publishedAt);
+    const start = (page_index - 1) * page_size;
+    const page = live.slice(start, start + page_size);
+    return {
+      space_bots: page.map(({ bot, publishedAt }) => publishedInfo(bot, publishedAt, platform)),
+      total: live.length,
     };
   }),
 ];

@@ -48,7 +48,6 @@ GET /v1/entities/copy_tasks/:task_id
 GET /v1/folders
 GET /v1/folders/:folder_id
 GET /v1/plugins/mget
-GET /v1/space/published_bots_list
 GET /v1/stores/plugins
 POST /v1/templates/:template_id/duplicate
 GET /v1/variables

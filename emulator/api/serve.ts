@@ -9,6 +9,9 @@ import { readBody } from "./body";
 import { failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
+/** The calls that `olderReadsOnly` takes away. */
+const NEWER_READS: ReadonlySet<string> = new Set(["GET /v1/bots/:bot_id", "GET /v1/bots"]);
+
 /** Uploads aside. */
 const MAX_BODY_BYTES = 15 * 1024 * 1024;
 
@@ -65,7 +68,8 @@ function bodyOf({ body, pause: at }: Reply, pause: (ms: number) => Promise<void>
 }
 
 function answer(route: Route | undefined, request: Omit<ApiCall, "identity">, pattern: string): Reply {
-  if (!route) return failure(404, 4000, `The requested API endpoint ${pattern} does not exist.`);
+  const isAway = request.platform.settings.quirks.olderReadsOnly && NEWER_READS.has(pattern);
+  if (!route || isAway) return failure(404, 4000, `The requested API endpoint ${pattern} does not exist.`);
   const { platform, header } = request;
   const identity = platform.tokens.find(header("authorization"), platform.now());
   try {

@@ -7,6 +7,7 @@ export const permissionPoints = [
   "edit",
   "publish",
   "getMetadata",
+  "getPublishedBot",
   "listBot",
   "Bot.listVersion",
   "disconnectBot",
@@ -40,6 +41,7 @@ export type Permission = (typeof permissionPoints)[number];
 
 export const readOnlyPermissions: readonly Permission[] = [
   "getMetadata",
+  "getPublishedBot",
   "listBot",
   "Bot.listVersion",
   "retrieveFile",

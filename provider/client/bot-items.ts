@@ -1,17 +1,51 @@
-/** A bot in a list. */
-export interface BotSummary {
-  readonly id: string;
+/**
+ * A bot in a list.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
+ */
+export interface BotListItem {
+  /** The bot's id. */
+  readonly botId: string;
+  /** The bot's name. */
   readonly name?: string;
+  /** The bot's description. */
   readonly description?: string;
+  /** The address of the avatar. */
   readonly iconUrl?: string;
+  /** The folder that the bot is in. */
   readonly folderId?: string;
+  /** The Coze user that owns the bot. */
   readonly ownerUserId?: string;
-  /** In Unix seconds, by the server's clock. */
+  /** When the bot was last changed, in Unix seconds. */
   readonly updatedAt?: number;
+  /** Whether the bot is published. */
   readonly isPublished?: boolean;
-  /** In Unix seconds, by the server's clock. */
+  /** When the bot was last published, in Unix seconds; absent if it never was. */
   readonly publishedAt?: number;
 }
+
+/**
+ * A version of a bot.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
+ */
+export interface BotVersionItem {
+  /** The version's number, as `version` of a publication has it. */
+  readonly version: string;
+  /** The description of the version from its publish. */
+  readonly changelog?: string;
+  /** When the version was created, in Unix seconds. */
+  readonly createdAt?: number;
+  /** The status of its publish, in Coze's own words. */
+  readonly publishStatus?: string;
+  /** The id of the Coze user that published it. */
+  readonly creatorId?: string;
+  /** The name of that user. */
+  readonly creatorName?: string;
+}
+
+/** A bot in a list, under the key of every list of the provider. Its times are the server's. */
+export type BotSummary = Omit<BotListItem, "botId"> & { readonly id: string };
 
 /** An item of the list of bots, as Coze writes it. */
 export interface BotListEntry {
@@ -40,15 +74,24 @@ export function toSummary(entry: BotListEntry): BotSummary {
   };
 }
 
-/** A published version of a bot. */
-export interface BotVersion {
-  readonly version: string;
-  readonly changelog?: string;
-  /** In Unix seconds, by the server's clock. */
-  readonly createdAt?: number;
-  readonly publishStatus?: string;
-  readonly creatorId?: string;
-  readonly creatorName?: string;
+/** An item of the older list of published bots, as Coze writes it. */
+export interface PublishedBotEntry {
+  bot_id: string;
+  bot_name?: string;
+  description?: string;
+  icon_url?: string;
+  publish_time?: number | string;
+}
+
+export function toPublishedSummary(entry: PublishedBotEntry): BotSummary {
+  return {
+    id: entry.bot_id,
+    name: entry.bot_name,
+    description: entry.description,
+    iconUrl: entry.icon_url,
+    isPublished: true,
+    publishedAt: seconds(entry.publish_time),
+  };
 }
 
 /** An item of the list of versions, as Coze writes it. */
@@ -60,13 +103,17 @@ export interface VersionListEntry {
   creator?: { id?: string; name?: string };
 }
 
-export function toVersion(entry: VersionListEntry): BotVersion {
+export function toVersion(entry: VersionListEntry): BotVersionItem {
   return {
     version: entry.version,
     changelog: entry.changelog,
-    createdAt: entry.created_at === undefined ? undefined : Number(entry.created_at),
+    createdAt: seconds(entry.created_at),
     publishStatus: entry.publish_status,
     creatorId: entry.creator?.id,
     creatorName: entry.creator?.name,
   };
+}
+
+function seconds(time: number | string | undefined): number | undefined {
+  return time === undefined ? undefined : Number(time);
 }

@@ -1,5 +1,8 @@
 /** Request and response bodies of the Coze API, in its own names. */
 
+/** The channel of the API. */
+export const API_CHANNEL = "1024";
+
 export interface PromptInfo {
   prompt?: string;
   prompt_mode?: string;

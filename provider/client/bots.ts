@@ -4,17 +4,20 @@ import type { Call, Caller } from "./http/call";
 import { FilesApi } from "./files";
 import { KnowledgeApi } from "./knowledge";
 import { LibraryApi } from "./library";
+import { OlderReads } from "./older-reads";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 import {
+  toPublishedSummary,
   toSummary,
   toVersion,
   type BotListEntry,
   type BotSummary,
-  type BotVersion,
+  type BotVersionItem,
+  type PublishedBotEntry,
   type VersionListEntry,
 } from "./bot-items";
-import type { BotContentBody, BotInfo, PublishStatus } from "./bot-types";
+import { API_CHANNEL, type BotContentBody, type BotInfo, type PublishStatus } from "./bot-types";
 
 /** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
 const PAGE_SIZE = 20;
@@ -27,7 +30,14 @@ export class CozeApi {
   readonly library: LibraryApi;
   readonly chats: ChatApi;
 
-  constructor(private readonly caller: Caller) {
+  private readonly olderReads: OlderReads;
+
+  /** What happens once in a process is reported to `notify`. */
+  constructor(
+    private readonly caller: Caller,
+    notify: (line: string) => void,
+  ) {
+    this.olderReads = new OlderReads(notify);
     this.files = new FilesApi(caller);
     this.knowledge = new KnowledgeApi(caller);
     this.library = new LibraryApi(caller);
@@ -95,7 +105,8 @@ export class CozeApi {
 
   /** `GET /v1/bots/:bot_id`: the live version on a channel; by default the API channel. */
   readPublished(botId: string, connectorId?: string): Promise<BotInfo> {
-    return this.readBot(botId, { is_published: "true", connector_id: connectorId });
+    const newer = (): Promise<BotInfo> => this.readBot(botId, { is_published: "true", connector_id: connectorId });
+    return isApiChannel(connectorId) ? this.olderReads.instead(newer, () => this.readOnlineInfo(botId)) : newer();
   }
 
   private async readBot(botId: string, query: Record<string, string | undefined>): Promise<BotInfo> {
@@ -111,7 +122,17 @@ export class CozeApi {
   }
 
   /** `GET /v1/bots`: every page. */
-  async listBots(spaceId: string, publishStatus: PublishStatus, connectorId?: string): Promise<BotSummary[]> {
+  listBots(spaceId: string, publishStatus: PublishStatus, connectorId?: string): Promise<BotSummary[]> {
+    const newer = (): Promise<BotSummary[]> => this.listByStatus(spaceId, publishStatus, connectorId);
+    const isOlder = publishStatus === "published_online" && isApiChannel(connectorId);
+    return isOlder ? this.olderReads.instead(newer, () => this.listPublished(spaceId)) : newer();
+  }
+
+  private async listByStatus(
+    spaceId: string,
+    publishStatus: PublishStatus,
+    connectorId?: string,
+  ): Promise<BotSummary[]> {
     const what = `the bots of workspace ${spaceId}`;
     const entries = await readPages<BotListEntry>(this.caller, {
       call: (page) => ({
@@ -135,8 +156,27 @@ export class CozeApi {
     return entries.map(toSummary);
   }
 
+  /** `GET /v1/space/published_bots_list`: every page of what is on the API channel, by a call that Coze has deprecated. */
+  async listPublished(spaceId: string): Promise<BotSummary[]> {
+    const what = `the published bots of workspace ${spaceId}`;
+    const entries = await readPages<PublishedBotEntry>(this.caller, {
+      call: (page) => ({
+        operation: OPERATIONS.listPublished,
+        subject: what,
+        path: "/v1/space/published_bots_list",
+        query: { space_id: spaceId, page_index: page, page_size: PAGE_SIZE },
+      }),
+      what,
+      items: "space_bots",
+      id: "bot_id",
+      size: PAGE_SIZE,
+      end: { total: "total" },
+    });
+    return entries.map(toPublishedSummary);
+  }
+
   /** `GET /v1/bots/:bot_id/versions`: the newest version, of all channels or of the given one. */
-  async newestVersion(botId: string, connectorId?: string): Promise<BotVersion | undefined> {
+  async newestVersion(botId: string, connectorId?: string): Promise<BotVersionItem | undefined> {
     const answer = await this.caller.call({
       ...ofVersions(botId, connectorId, 1, 1),
       expects: hasListOf("items", "version"),
@@ -146,7 +186,7 @@ export class CozeApi {
   }
 
   /** `GET /v1/bots/:bot_id/versions`: every page, newest first. */
-  async listVersions(botId: string, connectorId?: string): Promise<BotVersion[]> {
+  async listVersions(botId: string, connectorId?: string): Promise<BotVersionItem[]> {
     const entries = await readPages<VersionListEntry>(this.caller, {
       call: (page) => ofVersions(botId, connectorId, page, VERSIONS_PAGE_SIZE),
       what: `the versions of bot ${botId}`,
@@ -161,7 +201,7 @@ export class CozeApi {
   /** `GET /v1/bot/get_online_info`: the live version on the API channel, by a call that Coze has deprecated. */
   async readOnlineInfo(botId: string): Promise<BotInfo> {
     const answer = await this.caller.call({
-      operation: OPERATIONS.readBot,
+      operation: OPERATIONS.readOnline,
       subject: `bot ${botId}`,
       path: "/v1/bot/get_online_info",
       target: botId,
@@ -186,6 +226,10 @@ export class CozeApi {
   serverNow(): number {
     return this.caller.serverNow();
   }
+}
+
+function isApiChannel(connectorId: string | undefined): boolean {
+  return connectorId === undefined || connectorId === API_CHANNEL;
 }
 
 function ofVersions(botId: string, connectorId: string | undefined, page: number, size: number): Call {

@@ -7,6 +7,8 @@ import type {
   SuggestReplyInfo,
 } from "../resources/bot/types";
 
+export type { BotListItem, BotVersionItem } from "../client/bot-items";
+
 /**
  * A bot as Coze returns it, under the names of a bot's inputs. Coze does not return the icon's file id, `knowledge.autoCall`,
  * `knowledge.searchStrategy`, and the workspace.
@@ -48,50 +50,4 @@ export interface GetBotResult {
   readonly createTime?: number;
   /** When the bot was last changed, in Unix seconds. */
   readonly updateTime?: number;
-}
-
-/**
- * A bot in a list.
- *
- * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
- */
-export interface BotListItem {
-  /** The bot's id. */
-  readonly botId: string;
-  /** The bot's name. */
-  readonly name?: string;
-  /** The bot's description. */
-  readonly description?: string;
-  /** The address of the avatar. */
-  readonly iconUrl?: string;
-  /** The folder that the bot is in. */
-  readonly folderId?: string;
-  /** The Coze user that owns the bot. */
-  readonly ownerUserId?: string;
-  /** When the bot was last changed, in Unix seconds. */
-  readonly updatedAt?: number;
-  /** Whether the bot is published. */
-  readonly isPublished?: boolean;
-  /** When the bot was last published, in Unix seconds; absent if it never was. */
-  readonly publishedAt?: number;
-}
-
-/**
- * A version of a bot.
- *
- * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
- */
-export interface BotVersionItem {
-  /** The version's number, as `version` of a publication has it. */
-  readonly version: string;
-  /** The description of the version from its publish. */
-  readonly changelog?: string;
-  /** When the version was created, in Unix seconds. */
-  readonly createdAt?: number;
-  /** The status of its publish, in Coze's own words. */
-  readonly publishStatus?: string;
-  /** The id of the Coze user that published it. */
-  readonly creatorId?: string;
-  /** The name of that user. */
-  readonly creatorName?: string;
 }

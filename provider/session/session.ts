@@ -126,6 +126,7 @@ export class Session {
     return {
       api: new CozeApi(
         new Caller(settings, authenticator, this.clock, (line) => this.logWait(line), this.interruption),
+        notify,
       ),
       authenticator,
     };

@@ -43,7 +43,7 @@ async function callsOf(use: (api: CozeApi) => Promise<unknown>): Promise<Call[]>
     serverNow: () => 0,
     clock: { now: () => 0 },
   };
-  await use(new CozeApi(caller as never));
+  await use(new CozeApi(caller as never, () => undefined));
   return calls;
 }
 

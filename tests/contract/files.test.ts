@@ -81,7 +81,7 @@ test("our upload is a form with the parts of the official client's, our read ask
     },
     markFresh: () => undefined,
   } as unknown as Caller;
-  const { files } = new CozeApi(caller);
+  const { files } = new CozeApi(caller, () => undefined);
   await files.upload(new Blob(["x"]), "x.csv");
   await files.retrieve("7");
   const [form, read] = calls;

@@ -11,6 +11,7 @@ export const PAGES: Readonly<Record<string, string>> = Object.fromEntries(
     "GET /v1/bot/get_online_info": "get_metadata",
     "GET /v1/bots/:bot_id/versions": "list_bot_versions",
     "GET /v1/bots": "bots_list_draft_published",
+    "GET /v1/space/published_bots_list": "published_bots_list",
     "POST /v1/files/upload": "upload_files",
     "GET /v1/files/retrieve": "retrieve_files",
     "POST /v1/datasets": "create_dataset",

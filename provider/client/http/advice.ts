@@ -58,11 +58,11 @@ export function advise(operation: Operation, failure: Failure, source: string, b
     case 702042078:
       return `Publish it later, with the same command. ${DECLARE_MODEL}`;
     case 4000: // bad parameter
-      if (failure.status === 404) return noSuchCall(baseUrl);
+      if (failure.status === 404) return noSuchCall(operation, baseUrl);
       return `Check the value that Coze names.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
   }
   if (failure.status === 401) return rejected(source, baseUrl);
-  if (failure.status === 404) return noSuchCall(baseUrl);
+  if (failure.status === 404) return noSuchCall(operation, baseUrl);
   if (failure.status >= 300 && failure.status < 400)
     return `Check coze:baseUrl (${baseUrl}): that server redirects elsewhere.`;
   if (failure.status === 413) return "Coze does not accept that much in one call. Declare less, or use a smaller file.";
@@ -70,8 +70,12 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   return `Run the same command later; if it persists, give Coze's support the log id.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
 }
 
-function noSuchCall(baseUrl: string): string {
-  return `Check coze:baseUrl (${baseUrl}): that server does not have this call.`;
+function noSuchCall(operation: Operation, baseUrl: string): string {
+  const hasOlder = operation === OPERATIONS.readBot || operation === OPERATIONS.listBots;
+  const older = hasOlder
+    ? " Without it only what is live on the API channel can be read: no draft, and no other channel."
+    : "";
+  return `Check coze:baseUrl (${baseUrl}): that server does not have this call.${older}`;
 }
 
 /** The next step if there was no connection. */

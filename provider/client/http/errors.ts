@@ -69,14 +69,19 @@ export function saysMissing(error: unknown): error is CozeApiError {
   return error instanceof CozeApiError && NOT_FOUND.includes(error.code);
 }
 
+/** Whether the server has no such call. */
+export function saysNoSuchCall(error: unknown): error is CozeApiError {
+  return error instanceof CozeApiError && error.httpStatus === 404 && !NOT_FOUND.includes(error.code);
+}
+
 /** Whether Coze answered that the bot is not on that channel. */
 export function saysUnpublished(error: unknown): boolean {
-  return error instanceof CozeApiError && error.code === 4015; // not published to the channel // not published to the channel // not published to the channel // not published to the channel // not published to the channel
+  return error instanceof CozeApiError && error.code === 4015; // not published to the channel
 }
 
 /** Whether the token lacks the permission for the call. */
 export function saysForbidden(error: unknown): boolean {
-  return error instanceof CozeApiError && error.code === 4101; // permission point missing // permission point missing // permission point missing // permission point missing // permission point missing
+  return error instanceof CozeApiError && error.code === 4101; // permission point missing
 }
 
 export function messageOf(error: unknown): string {

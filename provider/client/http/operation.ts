@@ -39,6 +39,8 @@ export const OPERATIONS = {
     permission: "disconnectBot and Connector.disconnectBot",
   },
   readBot: { name: "read", method: "GET", repeat: "read", permission: "getMetadata" },
+  readOnline: { name: "read", method: "GET", repeat: "read", permission: "getMetadata" },
+  listPublished: { name: "list", method: "GET", repeat: "read", permission: "getPublishedBot" },
   listBots: { name: "list", method: "GET", repeat: "read", permission: "listBot" },
   listVersions: { name: "list versions", method: "GET", repeat: "read", permission: "Bot.listVersion" },
   readUser: { name: "read", method: "GET", repeat: "read", permission: "none" },

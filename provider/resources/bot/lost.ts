@@ -1,6 +1,6 @@
 import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
-import { messageOf, saysForbidden } from "../../client/http/errors";
+import { messageOf, saysForbidden, saysNoSuchCall } from "../../client/http/errors";
 import type { Step } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
 import { consoleLink } from "../../session/space";
@@ -60,7 +60,7 @@ async function findLeftovers(session: Session, inputs: CheckedBot, step: Step): 
     const recent = drafts.filter(({ id, updatedAt = 0 }) => updatedAt * 1000 >= since && !step.isManaged(id));
     return await neverPublished(session, await alike(session, inputs, recent, since));
   } catch (error) {
-    if (!saysForbidden(error)) throw error;
+    if (!saysForbidden(error) && !saysNoSuchCall(error)) throw error;
     session.warn(`what an interrupted run may have left behind is not looked for. ${messageOf(error)}`);
     return [];
   }

@@ -1,10 +1,10 @@
 import * as z from "zod";
+import { API_CHANNEL } from "../../client/bot-types";
 import { canonicalJson } from "../../values/canonical-json";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
 
-/** The channel "Agent as API". */
-export const API_CHANNEL = "1024";
+export { API_CHANNEL };
 /** The channel of the Chat SDK. */
 export const CHAT_SDK_CHANNEL = "999";
 /** Channels of Coze's own, which the console alone publishes to. */

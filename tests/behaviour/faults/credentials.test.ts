@@ -82,6 +82,8 @@ const calls: Record<keyof typeof OPERATIONS, (api: CozeApi, botId: string, space
   publishBot: (api, botId) => api.publishBot(botId, ["1024"], undefined),
   unpublishBot: (api, botId) => api.unpublishBot(botId, "1024", undefined),
   readBot: (api, botId) => api.readDraft(botId),
+  readOnline: (api, botId) => api.readOnlineInfo(botId),
+  listPublished: (api, _botId, spaceId) => api.listPublished(spaceId),
   listBots: (api, _botId, spaceId) => api.listBots(spaceId, "all"),
   listVersions: (api, botId) => api.newestVersion(botId),
   readUser: (api) => api.currentUser(),

@@ -87,6 +87,8 @@ test("create and publish happen once, a chat costs something, all other calls ma
     updateBot: "write",
     unpublishBot: "write",
     readBot: "read",
+    readOnline: "read",
+    listPublished: "read",
     listBots: "read",
     listVersions: "read",
     readUser: "read",
