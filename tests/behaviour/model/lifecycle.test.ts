@@ -26,6 +26,8 @@ test(
     expect(tally.clean).toBeGreaterThan(2 * RUNS);
     expect(tally.stopped).toBeGreaterThan(RUNS / 20);
     expect(tally.published).toBeGreaterThan(RUNS);
+    expect(tally.tested).toBeGreaterThan(RUNS / 4);
+    expect(tally.shut).toBeGreaterThan(RUNS / 10);
   },
   Math.max(300_000, RUNS * 1_000),
 );

@@ -1,4 +1,5 @@
 import type { Props } from "../../../provider/host/lifecycle";
+import { UNKNOWN } from "../../../provider/values/unknown";
 import { keyOf, type Declared } from "../../harness/engine/declared";
 
 export const CUSTOM = "7470000000000000001";
@@ -20,6 +21,9 @@ export const BOT_VALUES = {
     { prompt: "A\nB" },
     { promptMode: "prefix", prefixPromptInfo: { prefixPrompt: "Rules\r\n", dynamicPrompt: "Today" } },
     { promptMode: "prefix", prefixPromptInfo: { prefixPrompt: "Rules" } },
+    { prompt: "Rude" },
+    { prompt: "Rude\nA" },
+    { prompt: "Rude, and more" },
   ],
   onboardingInfo: [
     undefined,
@@ -87,9 +91,20 @@ export const PUBLICATION_VALUES = {
   unpublishReason: [undefined, "moved"],
 } as const satisfies Record<string, readonly unknown[]>;
 
-/** One bot of the program, and its publication where it has one. */
+/** The emulated bot answers with the first line of its prompt: a test passes unless it is rude. */
+export const TEST_VALUES = {
+  ask: [undefined, "Hello?", "And now?"],
+  triggers: [undefined, 1],
+  // Of what is recorded the run goes on, so the gate alone is between it and the publish.
+  onFailure: [undefined, "record", "record", "record"],
+} as const satisfies Record<string, readonly unknown[]>;
+
+export const isRude = (prompt: string | undefined): boolean => prompt?.includes("Rude") ?? false;
+
+/** One bot of the program, and its test and its publication where it has them. */
 export interface Slot {
   bot: Props;
+  test?: Props;
   publication?: Props;
 }
 
@@ -99,28 +114,42 @@ export type Program = Partial<Record<SlotName, Slot>>;
 
 /** As the constructors hand it to the engine. */
 export function declared(program: Program, spaces: Props): Declared[] {
-  return Object.entries(program).flatMap(([name, { bot, publication }]): Declared[] => {
-    const { space, ...inputs } = bot;
-    const theBot = { kind: "Bot", name, inputs: () => ({ ...inputs, spaceId: spaces[String(space)] }) } as const;
-    if (!publication) return [theBot];
-    const { channels, ...rest } = publication;
-    return [
-      theBot,
-      {
-        kind: "Publication",
-        name,
-        dependsOn: keyOf(theBot),
-        inputs: ({ id, spaceId, contentHash, promotionHash }) => ({
-          ...rest,
-          ...(channels as Props | undefined),
-          botId: id,
-          spaceId,
-          contentHash,
-          promotionHash,
-        }),
-      },
-    ];
+  return Object.entries(program).flatMap(([name, slot]): Declared[] => {
+    const { space, ...inputs } = slot.bot;
+    const spaceId = spaces[String(space)];
+    const bot = { kind: "Bot", name, inputs: () => ({ ...inputs, spaceId }) } as const;
+    const test = slot.test && declaredTest(name, slot.test);
+    return [bot, test, slot.publication && declaredPublication(name, slot.publication, spaceId, test ?? bot)].filter(
+      (one) => one !== undefined,
+    );
   });
+}
+
+function declaredTest(name: string, { ask = "Hello?", ...rest }: Props): Declared {
+  const cases = [{ name: "polite", ask, expect: [{ notContains: "Rude" }] }];
+  return {
+    kind: "BotTest",
+    name,
+    dependsOn: `Bot ${name}`,
+    inputs: ({ id, contentHash, promotionHash }) => ({ ...rest, cases, botId: id, contentHash, promotionHash }),
+  };
+}
+
+function declaredPublication(name: string, publication: Props, spaceId: unknown, before: Declared): Declared {
+  const { channels, ...rest } = publication;
+  const isTested = before.kind === "BotTest";
+  return {
+    kind: "Publication",
+    name,
+    dependsOn: keyOf(before),
+    // What a preview leaves out is not known yet.
+    inputs: ({ id, botId: tested, contentHash, promotionHash, testedContentHash = UNKNOWN }) => ({
+      ...rest,
+      ...(channels as Props | undefined),
+      ...{ botId: isTested ? tested : id, spaceId, contentHash, promotionHash },
+      ...(isTested && { requireTest: { botId: tested, testedContentHash } }),
+    }),
+  };
 }
 
 export function channelsOf({ channels }: Props): string[] {

@@ -31,6 +31,14 @@ async function apply(world: World, model: Model, step: Step): Promise<void> {
       if (slot) slot.publication = { ...slot.publication, [step.input]: step.value };
       break;
     }
+    case "edit test": {
+      const slot = world.program[step.slot];
+      if (slot) slot.test = { ...slot.test, [step.input]: step.value };
+      break;
+    }
+    case "take out test":
+      delete world.program[step.slot]?.test;
+      break;
     case "take out bot":
       if (step.slot === "a") delete world.program.a;
       else delete world.program.b;

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import type { BotPatch, FaultKind } from "../../../emulator";
-import { BOT_VALUES, PUBLICATION_VALUES, type SlotName } from "./program";
+import { BOT_VALUES, PUBLICATION_VALUES, TEST_VALUES, type SlotName } from "./program";
 
 export type Step =
   /** Sets an input, or with `undefined` takes it out; declares the resource where it is not declared. */
   | { do: "edit bot"; slot: SlotName; input: string; value: unknown }
   | { do: "edit publication"; slot: SlotName; input: string; value: unknown }
-  | { do: "take out bot" | "take out publication"; slot: SlotName }
+  | { do: "edit test"; slot: SlotName; input: string; value: unknown }
+  | { do: "take out bot" | "take out test" | "take out publication"; slot: SlotName }
   | { do: "write differently"; slot: SlotName }
   | { do: "up" | "refresh" | "destroy" }
   | { do: "edit outside"; slot: SlotName; patch: BotPatch }
@@ -17,7 +18,9 @@ export type Step =
 
 const slot = fc.constantFrom<SlotName>("a", "a", "b");
 
-function edits(what: "edit bot" | "edit publication", values: Record<string, readonly unknown[]>): fc.Arbitrary<Step> {
+type Edit = "edit bot" | "edit test" | "edit publication";
+
+function edits(what: Edit, values: Record<string, readonly unknown[]>): fc.Arbitrary<Step> {
   const all = Object.entries(values).flatMap(([input, choices]) => choices.map((value) => ({ input, value })));
   return fc.tuple(slot, fc.constantFrom(...all)).map(([where, edit]) => ({ do: what, slot: where, ...edit }));
 }
@@ -27,6 +30,7 @@ const PATCHES: BotPatch[] = [
   { description: "by hand" },
   { prompt_info: { prompt: "by hand" } },
   { prompt_info: { prompt: "A\n" } },
+  { prompt_info: { prompt: "Rude by hand" } },
   { onboarding_info: { prologue: "by hand", suggested_questions: [] } },
   { knowledge: { dataset_ids: ["79"] } },
   { plugin_id_list: { id_list: [] } },
@@ -49,18 +53,20 @@ const PASSING: FaultKind[] = [
   { truncated: true },
 ];
 /** What does not: the operation has to stop there. */
-const REFUSAL: FaultKind = { code: 4000, msg: "no" };
+export const REFUSAL = { code: 4000, msg: "no" };
 
-export const isRefusal = (kind: FaultKind): boolean => "code" in kind && kind.code === 4000;
+export const isRefusal = (kind: FaultKind): boolean => "code" in kind && kind.code === REFUSAL.code;
 
 const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 14, arbitrary: fc.constant<Step>({ do: "up" }) },
   { weight: 7, arbitrary: edits("edit bot", BOT_VALUES) },
   { weight: 4, arbitrary: edits("edit publication", PUBLICATION_VALUES) },
+  { weight: 4, arbitrary: edits("edit test", TEST_VALUES) },
   { weight: 4, arbitrary: slot.map((where): Step => ({ do: "write differently", slot: where })) },
   { weight: 3, arbitrary: fc.constant<Step>({ do: "refresh" }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "destroy" }) },
   { weight: 1, arbitrary: slot.map((where): Step => ({ do: "take out bot", slot: where })) },
+  { weight: 1, arbitrary: slot.map((where): Step => ({ do: "take out test", slot: where })) },
   { weight: 1, arbitrary: slot.map((where): Step => ({ do: "take out publication", slot: where })) },
   {
     weight: 3,

@@ -4,7 +4,8 @@ import { Engine } from "../../harness/engine/engine";
 import type { Recorded } from "../../harness/engine/state";
 import { LifecycleEngine } from "./engine";
 import { declared, type Program, type SlotName } from "./program";
-import { isRefusal, type Step } from "./steps";
+import { CHAT } from "../../harness/routes";
+import { isRefusal, REFUSAL, type Step } from "./steps";
 
 const SIXTEEN_MINUTES = 16 * 60_000;
 const A_MOMENT = 5_000;
@@ -55,7 +56,7 @@ export class World {
     return ["a", "b"];
   }
 
-  recorded(kind: "Bot" | "Publication", slot: SlotName): Recorded | undefined {
+  recorded(kind: "Bot" | "BotTest" | "Publication", slot: SlotName): Recorded | undefined {
     return this.engine.state.get(`${kind} ${slot}`);
   }
 
@@ -111,6 +112,16 @@ export class World {
   /** A call of this operation was refused. */
   get isRefused(): boolean {
     return (this.refusal?.hits ?? 0) > 0;
+  }
+
+  /** What was refused is a chat, so that its test has an error, which may be recorded. */
+  get isChatRefused(): boolean {
+    return this.isRefused && this.emulator.calls.some(({ route, code }) => route === CHAT && code === REFUSAL.code);
+  }
+
+  /** Both faults may hit one chat, which is sent no third time. */
+  get mayLoseChat(): boolean {
+    return this.faults > 1;
   }
 
   /** Runs an operation of the engine, and leaves no fault behind for the next. */
