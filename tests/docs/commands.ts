@@ -52,6 +52,13 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   'npx pulumi-coze emulator --exec "pulumi up"': "tests/unit/emulator/main.test.ts: with another command",
   "npx pulumi-coze import --space <workspace> --seed seed.json": "tests/engine/cli/import-seed.test.ts",
   "npx pulumi-coze emulator": "tests/unit/emulator/main.test.ts",
+  "npm run try": "tests/engine/examples/template.test.ts",
+  "npm run apply": "tests/engine/examples/automation.test.ts",
+  "export COZE_SPACE_ID=<workspace id>": "tests/engine/examples/automation.test.ts: in the environment of the command",
+  "export PULUMI_CONFIG_PASSPHRASE=<passphrase>":
+    "tests/engine/examples/automation.test.ts: in the environment of the command",
+  "pulumi login file://~": "tests/engine/examples/automation.test.ts: with a backend of its own in the environment",
+  "pulumi stack init prod": "tests/engine/examples/template.test.ts: with the stack dev",
   "npm run docs": "tests/docs/api.test.ts",
   "npm run messages": "tests/tools/messages.test.ts: the same runs, held to the page",
   "npm run record": "tests/tools/recording.test.ts: all but the recorded run, which needs `script`",

@@ -21,17 +21,30 @@ const optionsOf = (name: string) => {
   return ts.parseJsonConfigFileContent(config, ts.sys, join(EXAMPLES, name)).options;
 };
 
+/** `pulumi new` fills in the names of the template, and the program of the Automation API is its own project. */
+const NAMES: Record<string, string> = { template: "${PROJECT}" };
+const withoutProject = ["automation"];
+
 test.each(names)("%s is a project of its own, with all that it imports", (name) => {
-  expect(parse(text(name, "Pulumi.yaml"))).toMatchObject({ name: "coze", main: "index.ts", runtime: "nodejs" });
+  const given = NAMES[name];
+  if (!withoutProject.includes(name)) {
+    const project = { name: given ?? "coze", main: "index.ts", runtime: "nodejs" };
+    expect(parse(text(name, "Pulumi.yaml"))).toMatchObject(project);
+  }
   const manifest = JSON.parse(text(name, "package.json")) as Manifest;
-  expect(manifest).toMatchObject({ name, private: true, dependencies: { "pulumi-coze": `^${root.version}` } });
+  expect(manifest).toMatchObject({
+    name: given ?? name,
+    private: true,
+    dependencies: { "pulumi-coze": `^${root.version}` },
+  });
   const { "pulumi-coze": _, ...others } = { ...manifest.dependencies, ...manifest.devDependencies };
   const known: Record<string, string> = { ...root.devDependencies, ...root.peerDependencies };
   for (const [dependency, range] of Object.entries(others))
     expect([dependency, range]).toEqual([dependency, known[dependency]]);
   // Without one of its own the engine takes a TypeScript that is too old for these settings.
   expect(manifest.devDependencies).toHaveProperty("typescript");
-  const imported = [...text(name, "index.ts").matchAll(/ from "(?!node:)([^"]+)"/g)].map(([, module]) => module);
+  const imports = text(name, "index.ts").matchAll(/ from "(?!node:)((?:@[^/"]+\/)?[^/"]+)/g);
+  const imported = [...imports].map(([, module]) => module);
   expect(Object.keys(manifest.dependencies)).toEqual(expect.arrayContaining(imported));
 });
 
