@@ -19,7 +19,7 @@ const CLIENT_LIBRARIES = {
 };
 /** The modules that a program loads. Each of them is cheap. */
 const LOADED_BY_PROGRAMS = [
-  "index|program|provider|resource|error|declarable",
+  "index|program|provider|resource|error|declarable|sdk-internals",
   "program/[a-z-]+",
   "resources/[a-z]+/resource|bot/resource|resources/bot/args|keys|declarable",
   "lookup/(?:program|get-[a-z-]+)",

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { settingsOf, type CozeProvider } from "../program/provider";
 import type { DeepInput } from "../program/resource";
+import { asProgramError, isKnown, isMocked } from "../program/sdk-internals";
 import type { Session } from "../session/session";
 import type { LookupName, Lookups } from "./ask";
 
@@ -26,7 +26,7 @@ export async function lookUp<N extends LookupName>(
   args: Lookups[N]["args"],
   opts: LookupOptions | undefined,
 ): Promise<Lookups[N]["result"]> {
-  if (pulumi.runtime.getMonitor() instanceof MockMonitor) {
+  if (isMocked()) {
     return (await pulumi.runtime.invoke(`coze:index:${name}`, args)) as Lookups[N]["result"];
   }
   try {
@@ -87,19 +87,14 @@ async function connect(settings: Record<string, string | undefined>): Promise<Se
 }
 
 async function known<T>(value: pulumi.Output<T>): Promise<T> {
-  // In a preview an output may never be known, and nothing that is applied to it is ever run.
-  if (!(await (value as unknown as { isKnown: Promise<boolean> }).isKnown)) {
+  if (!(await isKnown(value))) {
     throw new Error("The settings of the CozeProvider are not known yet: a lookup needs them in the preview, too.");
   }
   return new Promise((resolve) => value.apply(resolve));
 }
 
-/**
- * The engine prints the message of such an error, and no stack; but where nobody waits for the lookup it prints what it
- * finds there, and its own tracing reads it in any case, which can take half a minute on Node 20. A mistake of ours keeps it.
- */
+/** A bug of the package keeps its stack. */
 function forTheUser(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) return error;
-  error.stack = error.message;
-  return Object.assign(error, { __pulumiRunError: true });
+  return asProgramError(error);
 }

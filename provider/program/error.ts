@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asProgramError } from "./sdk-internals";
 
-/** A mistake in a program: its message is printed, and no stack, which the engine's tracing would read for half a minute. */
+/** A mistake in a program. The engine prints its message without a stack. */
 export function programError(message: string): Error {
-  return Object.assign(new pulumi.RunError(message), { stack: message });
+  return asProgramError(new pulumi.RunError(message));
 }

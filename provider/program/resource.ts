@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as state from "@pulumi/pulumi/runtime/state";
 import type { ResourceKind } from "../host/lifecycle";
 import { programError } from "./error";
+import { mayHaveUndeclared, pauseStacks } from "./sdk-internals";
 
 /** A value in which every part may be an output of another resource. */
 export type DeepInput<T> = pulumi.Input<
@@ -28,7 +28,7 @@ export abstract class CozeResource extends pulumi.CustomResource {
     inputs: pulumi.Inputs,
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
-    /** The outputs that only say again what was declared. */
+    /** The outputs that only repeat an input. */
     echoed: readonly string[] = [],
   ) {
     if ((opts as { import?: unknown } | undefined)?.import !== undefined) {
@@ -36,11 +36,8 @@ export abstract class CozeResource extends pulumi.CustomResource {
         `Coze${kind} ${name}: import: the engine cannot import dynamic resources${IMPORTING[kind] ?? ""}`,
       );
     }
-    const assigned = mayHoldMore(opts) ? [...echoed, ...outputs] : outputs;
-    const limit = Error.stackTraceLimit;
-    // The SDK formats a stack for each of the four promises of every property, which only its hunt for leaked promises prints: a tenth
-    // of what a program of many bots computes. The position in the program that it records it takes from a stack of its own.
-    if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = 0;
+    const assigned = mayHaveUndeclared(opts) ? [...echoed, ...outputs] : outputs;
+    const stacks = pauseStacks();
     try {
       super(
         `pulumi-nodejs:dynamic/coze:${kind}`,
@@ -53,18 +50,15 @@ export abstract class CozeResource extends pulumi.CustomResource {
           __resource: name,
           __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
         },
-        // A stack that the plugin has written moves here without a call.
+        // The alias moves a stack of the plugin here without a call.
         pulumi.mergeOptions(opts, { aliases: [{ type: `coze:index:${kind}` }] }),
       );
     } catch (error) {
-      Error.stackTraceLimit = limit;
-      // Errors of the SDK keep their place in the program.
-      if (error instanceof Error) Error.captureStackTrace(error, new.target);
-      throw error;
+      throw stacks.placed(error, new.target);
     } finally {
-      Error.stackTraceLimit = limit;
+      stacks.resume();
     }
-    // Each property costs the program four promises. A property that is always absent is not worth them.
+    // Every output without a value is this one: the SDK makes four promises for each of its own.
     for (const key of echoed) if (!(key in this)) Object.assign(this, { [key]: (absent ??= pulumi.output(undefined)) });
   }
 }
@@ -81,20 +75,3 @@ export function ofExisting(
 }
 
 let absent: pulumi.Output<undefined> | undefined;
-
-/** What the SDK knows of a run, and does not put into its types. */
-interface Store {
-  readonly callbacks?: object;
-  readonly stackResource?: object;
-}
-
-/** Whether the state may hold what the program does not declare: from Coze, from an earlier run, or from a transform. */
-function mayHoldMore(opts: CozeResourceOptions = {}): boolean {
-  const store = (state as { getStore?: () => Store }).getStore?.();
-  // Transforms of the stack come by callbacks, older ones stand with it; those of a parent may not be known yet.
-  if (store === undefined || store.callbacks !== undefined || opts.parent !== undefined) return true;
-  const { __transformations: older } = (store.stackResource ?? {}) as { __transformations?: unknown[] };
-  const { ignoreChanges, transforms, transformations } = opts;
-  const changed = [ignoreChanges, transforms, transformations, older].some((list) => (list ?? []).length > 0);
-  return changed || opts.id !== undefined || opts.urn !== undefined;
-}

@@ -1,6 +1,8 @@
 import { deepStrictEqual, notStrictEqual, strictEqual } from "node:assert";
-import { mkdir, realpath, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, realpath, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
 import { startEmulator } from "../../emulator";
 import { ensurePulumi } from "../pulumi-cli/get";
 import { openWorkspace } from "../../tests/harness/cli/stack";
@@ -24,10 +26,19 @@ export async function runCell(cell: Cell, root: string, tarball: string, tools: 
   const project = await writeProject(await realpath(root), cell, tarball);
   await install(root, cell, tools, nodeDir);
   const { sdkVersion, folder } = await inspect(root, project, cell);
+  await checkInternals(project, nodeDir);
   const installed = Date.now();
   const link = cell.linkedLater ? () => linkElsewhere(project, folder, `${root}-elsewhere`) : () => Promise.resolve();
   await live(project, nodeDir, link);
   return { sdkVersion, installSeconds: (installed - began) / 1000, runSeconds: (Date.now() - installed) / 1000 };
+}
+
+/** What the package uses of the insides of the SDK is there in the one that is installed. */
+async function checkInternals(project: string, nodeDir: string): Promise<void> {
+  const program = "sdk-internals.cjs";
+  await copyFile(join(__dirname, program), join(project, program));
+  const { stdout } = await promisify(execFile)(join(nodeDir, "node"), [program], { cwd: project });
+  strictEqual(stdout, "checked\n");
 }
 
 async function live(project: string, nodeDir: string, afterFirstUp: () => Promise<void>): Promise<void> {
