@@ -1,6 +1,5 @@
-import type { HostedProvider } from "../../../provider/host/dynamic";
 import { withIgnored } from "./ignore-changes";
-import { PROVIDER_TYPE, type Providers } from "./providers";
+import { PROVIDER_TYPE, type Host, type Providers } from "./providers";
 import { replacedAlong } from "./replaced-along";
 import { deletionWaves, needs, type Goal, type Op, type Recorded, type State, type Step } from "./state";
 import { attempt, type Made } from "./attempt";
@@ -66,7 +65,7 @@ export class Deployment {
       const known = await this.inTurn(() => Promise.resolve(this.take(goal)));
       const provider = await this.providers.of(goal);
       const inputs = dereferenced(goal.inputs);
-      const found = await provider.read(id, revealed(inputs));
+      const found = await provider.read(id, revealed(inputs), {});
       if (found.id === "") throw new Error(`resource '${id}' does not exist`);
       this.note("read", goal.urn, known?.inputs ?? {}, inputs);
       const outputs = annotated(answer(found.props, inputs), inputs);
@@ -97,7 +96,7 @@ export class Deployment {
 
   private async refreshOne(old: Recorded): Promise<void> {
     const provider = await this.providers.of(old);
-    const found = await provider.read(old.id ?? "", asOld(old.outputs));
+    const found = await provider.read(old.id ?? "", asOld(old.outputs), asOld(old.inputs));
     if (found.id === "") {
       this.state.drop(old);
       this.steps.push({ op: "delete", urn: old.urn, changes: {} });
@@ -107,7 +106,7 @@ export class Deployment {
     const inputs = found.inputs === undefined ? old.inputs : annotated(answer(found.inputs, old.outputs), old.inputs);
     const { initErrors: _, ...rest } = old;
     this.state.set({ ...rest, inputs, outputs });
-    const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs));
+    const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs), asOld(inputs));
     if (diff.changes) this.note("update", old.urn, old.inputs, inputs);
     else this.note("same", old.urn, {}, {});
   }
@@ -126,7 +125,7 @@ export class Deployment {
     const inputs = await this.check(provider, goal, old?.inputs ?? {}, given);
     if (!old || old.external) return () => this.create(provider, { ...goal, inputs }, old);
 
-    const diff = await provider.diff(old.id ?? "", asOld(old.outputs), asOld(inputs));
+    const diff = await provider.diff(old.id ?? "", asOld(old.outputs), asOld(inputs), asOld(old.inputs));
     if (diff.replaces.length > 0 || this.options.replace?.includes(goal.urn)) {
       // Defaults of a new resource do not come from the old one.
       const fresh = await this.check(provider, goal, {}, given);
@@ -163,7 +162,7 @@ export class Deployment {
     return this.record({ ...goal, inputs, outputs: inputs, ...(isProvider && { id: old?.id ?? `id of ${goal.urn}` }) });
   }
 
-  private async check(provider: HostedProvider, goal: Goal, old: Properties, given: Properties): Promise<Properties> {
+  private async check(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {
     const { inputs, failures } = await provider.check(asOld(old), revealed(given));
     const name = goal.urn.split("::").at(-1) ?? "";
     const lines = failures.map(({ reason }) => `${goal.type} resource '${name}' has a problem: ${reason}`);
@@ -171,36 +170,46 @@ export class Deployment {
     return annotated(answer(inputs, given), given);
   }
 
-  private create(provider: HostedProvider, goal: Goal, old?: Recorded): Promise<Recorded> {
+  private create(provider: Host, goal: Goal, old?: Recorded): Promise<Recorded> {
     const op: Op = old || this.deletedAlong.has(goal.urn) ? "create-replacement" : "create";
     this.note(op, goal.urn, old?.inputs ?? {}, goal.inputs);
     const inputs = revealed(goal.inputs);
     return this.perform(
       goal,
       async () => {
-        if (this.options.preview) return { outputs: inputs };
-        const { id, outs } = await provider.create(inputs);
-        return { id, outputs: answer(outs, inputs) };
+        const { id, outs } = await this.stepsOf(provider).create(inputs);
+        return { ...(id !== "" && { id }), outputs: answer(outs, inputs) };
       },
       { replaced: old && !old.external && !old.delete ? old : undefined },
     );
   }
 
-  private update(provider: HostedProvider, goal: Goal, old: Recorded): Promise<Recorded> {
+  private update(provider: Host, goal: Goal, old: Recorded): Promise<Recorded> {
     this.note("update", goal.urn, old.inputs, goal.inputs);
     const inputs = revealed(goal.inputs);
     const id = old.id ?? "";
     return this.perform(
       goal,
       async () => {
-        if (this.options.preview) return { id, outputs: inputs };
-        return { id, outputs: answer((await provider.update(id, asOld(old.outputs), inputs)).outs, inputs) };
+        const { outs } = await this.stepsOf(provider).update(id, asOld(old.outputs), inputs, asOld(old.inputs));
+        return { id, outputs: answer(outs, inputs) };
       },
       { updated: old },
     );
   }
 
-  private async replace(provider: HostedProvider, goal: Goal, old: Recorded): Promise<Decided> {
+  /** In a preview of a host that has none, the outputs are the inputs. */
+  private stepsOf(provider: Host): Pick<Host, "create" | "update"> {
+    if (!this.options.preview) return provider;
+    return (
+      provider.preview ?? {
+        create: (inputs) => Promise.resolve({ id: "", outs: inputs }),
+        update: (_id, _olds, inputs) => Promise.resolve({ outs: inputs }),
+      }
+    );
+  }
+
+  private async replace(provider: Host, goal: Goal, old: Recorded): Promise<Decided> {
     const name = old.urn.split("::").at(-1) ?? "";
     if (old.protect) throw new Error(`unable to replace resource "${name}"\nas it is currently marked for protection`);
     if (!goal.deleteBeforeReplace) return () => this.create(provider, goal, old);

@@ -6,9 +6,31 @@ import { documentLifecycle } from "../../../provider/resources/document/lifecycl
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import type { Session } from "../../../provider/session/session";
+import { pluginHost } from "./plugin-host";
 import { revealed, type Properties } from "./values";
 
-type Kind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";
+/**
+ * A host as the engine calls it. The dynamic one gets no old inputs of a diff, a read and an update, and is not asked in previews of a
+ * create and an update.
+ */
+export interface Host extends Pick<HostedProvider, "configure" | "check" | "create" | "delete"> {
+  diff(id: string, olds: Properties, news: Properties, oldInputs: Properties): ReturnType<HostedProvider["diff"]>;
+  read(id: string, props: Properties, inputs: Properties): ReturnType<HostedProvider["read"]>;
+  update(id: string, olds: Properties, news: Properties, oldInputs: Properties): ReturnType<HostedProvider["update"]>;
+  readonly preview?: Pick<Host, "create" | "update">;
+}
+
+let host: (session: Session) => Readonly<Record<Kind, Host>> = hostedBy;
+
+/** Has all engines that start from now on call the plugin's host instead of the dynamic one. */
+export function useThePlugin(): void {
+  host = pluginHost;
+}
+
+/** Whether a preview knows the outputs that an edit leaves as they are. */
+export const previewsOutputs = (): boolean => host === pluginHost;
+
+export type Kind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";
 type Config = Readonly<Record<string, string | undefined>>;
 
 /** What `provider/runtime.ts` has for the process that loads it, for a session of one's own. */
@@ -27,7 +49,7 @@ export const PROVIDER_TYPE = "pulumi:providers:";
 
 /** The provider processes of one operation: the default one, and one for each provider that the program makes. */
 export class Providers {
-  private readonly running = new Map<string, Record<Kind, HostedProvider>>();
+  private readonly running = new Map<string, Readonly<Record<Kind, Host>>>();
   private readonly settings = new Map<string, Properties>();
 
   constructor(
@@ -42,7 +64,7 @@ export class Providers {
     this.running.delete(urn);
   }
 
-  async of({ type, provider }: { type: string; provider?: string }): Promise<HostedProvider> {
+  async of({ type, provider }: { type: string; provider?: string }): Promise<Host> {
     const urn = provider?.split("::").slice(0, -1).join("::") ?? "";
     const found = this.running.get(urn) ?? (await this.start(urn));
     const [, kind] = /^pulumi-nodejs:dynamic\/coze:(\w+)$/.exec(type) ?? [];
@@ -50,10 +72,10 @@ export class Providers {
     return found[kind as Kind];
   }
 
-  private async start(urn: string): Promise<Record<Kind, HostedProvider>> {
+  private async start(urn: string): Promise<Readonly<Record<Kind, Host>>> {
     const settings = this.settings.get(urn);
     const config = settings === undefined ? this.config : (revealed(settings) as Config);
-    const all = hostedBy(this.open());
+    const all = host(this.open());
     this.running.set(urn, all);
     for (const one of Object.values(all)) await one.configure({ config: { get: (key) => config[key] } });
     return all;

@@ -1,4 +1,4 @@
-import type { HostedProvider } from "../../../provider/host/dynamic";
+import type { Host } from "./providers";
 import type { Recorded, State } from "./state";
 import { elided, revealed, withUnknown } from "./values";
 
@@ -9,7 +9,7 @@ import { elided, revealed, withUnknown } from "./values";
 export async function replacedAlong(
   old: Recorded,
   state: State,
-  providerOf: (one: Recorded) => Promise<HostedProvider>,
+  providerOf: (one: Recorded) => Promise<Host>,
 ): Promise<Recorded[]> {
   const gone = new Set([old.urn]);
   const along: Recorded[] = [];
@@ -18,8 +18,9 @@ export async function replacedAlong(
       .filter(([, urns]) => urns.some((urn) => gone.has(urn)))
       .map(([key]) => key);
     if (keys.length === 0 || !one.custom) continue;
-    const inputs = withUnknown(elided(revealed(one.inputs)), keys);
-    const { replaces } = await (await providerOf(one)).diff(one.id ?? "", elided(revealed(one.outputs)), inputs);
+    const [outputs, oldInputs] = [elided(revealed(one.outputs)), elided(revealed(one.inputs))];
+    const inputs = withUnknown(oldInputs, keys);
+    const { replaces } = await (await providerOf(one)).diff(one.id ?? "", outputs, inputs, oldInputs);
     if (replaces.length === 0) continue;
     gone.add(one.urn);
     along.unshift(one);

@@ -80,8 +80,9 @@ export async function startPlugin(env: NodeJS.ProcessEnv = {}, engineAddress?: s
 export const struct = (props: Props): Struct => Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
 export const plain = (props: Struct | undefined): Props => props?.toJavaScript() ?? {};
 
-function partial(error: ServiceError): PartiallyDone | undefined {
-  const [bytes] = error.metadata.get("grpc-status-details-bin");
+/** The partial failure that an error's details describe. */
+export function partial({ metadata }: Partial<Pick<ServiceError, "metadata">>): PartiallyDone | undefined {
+  const [bytes] = metadata?.get("grpc-status-details-bin") ?? [];
   const detail = bytes && Status.deserializeBinary(Buffer.from(bytes)).getDetailsList()[0];
   if (!detail) return undefined;
   const failed = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());

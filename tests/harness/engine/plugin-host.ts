@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { grpcFailure } from "../../../provider/host/plugin/failure";
+import { Kinds, type KindSources } from "../../../provider/host/plugin/kinds";
+import { ResourceRequests } from "../../../provider/host/plugin/requests";
+import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
+import { nativeBot } from "../../../provider/resources/bot/native";
+import { botTestLifecycle } from "../../../provider/resources/bot-test/lifecycle";
+import { nativeBotTest } from "../../../provider/resources/bot-test/native";
+import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
+import { nativeDataset } from "../../../provider/resources/dataset/native";
+import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
+import { nativeDocument } from "../../../provider/resources/document/native";
+import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
+import { nativeFile } from "../../../provider/resources/file/native";
+import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
+import { nativePublication } from "../../../provider/resources/publication/native";
+import type { Session } from "../../../provider/session/session";
+import { partial, plain, struct, type Props } from "../plugin/client";
+import type { Host, Kind } from "./providers";
+
+/** What `provider/plugin.ts` has for its process. */
+const SOURCES: KindSources = {
+  Bot: (session, notes) => Promise.resolve({ lifecycle: botLifecycle(session), native: nativeBot(session, notes) }),
+  Publication: (session, notes) =>
+    Promise.resolve({ lifecycle: publicationLifecycle(session), native: nativePublication(session, notes) }),
+  File: (session) => Promise.resolve({ lifecycle: fileLifecycle(session), native: nativeFile }),
+  Dataset: (session) => Promise.resolve({ lifecycle: datasetLifecycle(session), native: nativeDataset(session) }),
+  Document: (session) => Promise.resolve({ lifecycle: documentLifecycle(session), native: nativeDocument }),
+  BotTest: (session) => Promise.resolve({ lifecycle: botTestLifecycle(session), native: nativeBotTest }),
+};
+
+/** The plugin's answers to the engine's requests about resources, in this process: all but the server. */
+export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
+  const requests = new ResourceRequests(new Kinds(session, SOURCES), new AsyncLocalStorage(), () =>
+    session.clock.now(),
+  );
+  const of = (kind: Kind): Host => new PluginKind(kind, requests, session);
+  return {
+    Bot: of("Bot"),
+    Publication: of("Publication"),
+    File: of("File"),
+    Dataset: of("Dataset"),
+    Document: of("Document"),
+    BotTest: of("BotTest"),
+  };
+}
+
+class PluginKind implements Host {
+  constructor(
+    private readonly kind: Kind,
+    private readonly requests: ResourceRequests,
+    private readonly session: Session,
+  ) {}
+
+  readonly preview: Host["preview"] = {
+    create: (inputs) => this.createOr(inputs, true),
+    update: (...step) => this.updateOr(true, ...step),
+  };
+
+  configure: Host["configure"] = ({ config }) => {
+    this.session.configure((key) => config.get(key));
+    return Promise.resolve();
+  };
+
+  check: Host["check"] = async (olds, news) => {
+    const { name, props } = declared(news);
+    const request = new proto.CheckRequest().setUrn(this.urn(name)).setOlds(own(olds)).setNews(struct(props));
+    const answer = await answered(this.requests.check(request));
+    const failures = answer.getFailuresList().map((one) => ({ property: one.getProperty(), reason: one.getReason() }));
+    return { inputs: plain(answer.getInputs()), failures };
+  };
+
+  diff: Host["diff"] = async (id, olds, news, oldInputs) => {
+    const request = new proto.DiffRequest()
+      .setId(id)
+      .setUrn(this.urn(news["__resource"]))
+      .setOlds(own(olds))
+      .setNews(own(news))
+      .setOldInputs(own(oldInputs));
+    const answer = await answered(this.requests.diff(request));
+    const changes = answer.getChanges() === proto.DiffResponse.DiffChanges.DIFF_SOME;
+    return { changes, replaces: answer.getReplacesList() };
+  };
+
+  create: Host["create"] = (inputs) => this.createOr(inputs, false);
+
+  read: Host["read"] = async (id, props, inputs) => {
+    const request = new proto.ReadRequest()
+      .setId(id)
+      .setUrn(this.urn(props["__resource"]))
+      .setProperties(own(props))
+      .setInputs(own(inputs));
+    const answer = await answered(this.requests.read(request));
+    return { id: answer.getId(), props: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
+  };
+
+  update: Host["update"] = (...step) => this.updateOr(false, ...step);
+
+  delete: Host["delete"] = async (id, props) => {
+    const urn = this.urn(props["__resource"]);
+    await answered(this.requests.delete(new proto.DeleteRequest().setId(id).setUrn(urn).setProperties(own(props))));
+  };
+
+  private async createOr(inputs: Props, preview: boolean): Promise<{ id: string; outs: Props }> {
+    const request = new proto.CreateRequest()
+      .setUrn(this.urn(inputs["__resource"]))
+      .setProperties(own(inputs))
+      .setPreview(preview);
+    const answer = await answered(this.requests.create(request));
+    return { id: answer.getId(), outs: plain(answer.getProperties()) };
+  }
+
+  private async updateOr(preview: boolean, id: string, olds: Props, news: Props, oldInputs: Props) {
+    const request = new proto.UpdateRequest()
+      .setId(id)
+      .setUrn(this.urn(news["__resource"]))
+      .setOlds(own(olds))
+      .setNews(own(news))
+      .setOldInputs(own(oldInputs))
+      .setPreview(preview);
+    return { outs: plain((await answered(this.requests.update(request))).getProperties()) };
+  }
+
+  private urn(name: unknown): string {
+    return `urn:pulumi:dev::program::coze:index:${this.kind}::${String(name)}`;
+  }
+}
+
+/** What a program in another language declares: no names of the classes' own. */
+function declared({ __resource: name, __provider, ...props }: Props): { name: unknown; props: Props } {
+  return { name, props };
+}
+
+/** Without the text of the dynamic provider. */
+function own({ __provider, ...props }: Props): Struct {
+  return struct(props);
+}
+
+/** An error as the engine reads it of the wire: of a partial failure with what was reached. */
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const status = grpcFailure(error);
+    throw partial(status) ?? new Error(status.details, { cause: error });
+  }
+}
