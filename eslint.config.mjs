@@ -35,6 +35,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ["provider/**/*.ts", "tools/**/*.ts"], rules: { "max-lines-per-function": ["error", 60] } },
   ...walls,
   {
     // The one that wraps a call which Coze takes out of service, and where it is exported.

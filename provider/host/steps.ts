@@ -31,15 +31,7 @@ export interface Steps {
 export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Session): Steps {
   let loading: Lifecycle | Promise<Lifecycle> | undefined;
   const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
-  const stepOf = (props: Props): Step => {
-    const { __resource } = props;
-    const resource = typeof __resource === "string" ? __resource : undefined;
-    return {
-      resource,
-      ...session.registry.of(kind, resource),
-      named: (work) => session.during({ kind, resource }, work),
-    };
-  };
+  const stepOf = ({ __resource: name }: Props): Step => makeStep(kind, session, name);
 
   return {
     async check(olds, news) {
@@ -87,6 +79,15 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
       const lifecycle = await load();
       await step.named(() => lifecycle.delete(id, own(props), step));
     },
+  };
+}
+
+function makeStep(kind: ResourceKind, session: Session, name: unknown): Step {
+  const resource = typeof name === "string" ? name : undefined;
+  return {
+    resource,
+    ...session.registry.of(kind, resource),
+    named: (work) => session.during({ kind, resource }, work),
   };
 }
 

@@ -18,71 +18,83 @@ import { runSuite } from "./run";
 import { computedOf, inputsOf, outputs, type BotTestComputed, type BotTestOutputs } from "./state";
 
 type Inputs = Declared<BotTestInputs>;
+
 export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, BotTestOutputs> {
-  async function check(olds: Partial<BotTestInputs>, news: Props, step: Step): Promise<Checked<BotTestInputs>> {
-    const problems = botTestProblems(news);
-    if (problems.length > 0) return { problems };
-    const inputs = news as Inputs;
-    if (changedTriggers(olds, inputs).length > 0) await step.named(() => announce(inputs));
-    return { inputs, problems };
-  }
-
-  function announce({ cases }: Inputs): Promise<void> {
-    const { data } = botTestInputs.shape.cases.safeParse(cases);
-    if (data) {
-      session.log(`to be tested: ${counts(data)}; chats are billed, and the tools that the bot calls act for real`);
-    }
-    return Promise.resolve();
-  }
-
-  function diff(_id: string, olds: BotTestOutputs, news: Inputs): Diff {
-    const changed = changedInputs(olds, news);
-    return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [] };
-  }
-
-  async function create(inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {
-    const id = randomUUID();
-    return { id, outs: await test(id, inputs, step) };
-  }
-
-  async function update(id: string, olds: BotTestOutputs, news: BotTestInputs, step: Step): Promise<BotTestOutputs> {
-    return willTest(olds, news) ? test(id, news, step) : outputs(id, news, computedOf(olds));
-  }
-
-  async function test(id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
-    const { version, contentHash, promotionHash, __secretCases: secrets } = inputs;
-    const source = version === undefined ? "draft" : { version };
-    const api = session.api();
-    const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
-      now: () => session.clock.now(),
-    });
-    const passed = outcome.cases.every(({ status }) => status === "passed");
-    const computed: BotTestComputed = {
-      passed,
-      testedContentHash: passed ? contentHash : "",
-      testedPromotionHash: passed ? promotionHash : "",
-      testedAt: new Date(api.serverNow()).toISOString(),
-      chats: outcome.chats,
-      results: resultsOf(outcome, secrets),
-    };
-    const outs = outputs(id, inputs, computed);
-    if (passed) return outs;
-    const problem = `${report(outcome, secrets, source === "draft")}\n${consequence(inputs, resource)}`;
-    if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
-    session.warn(problem);
-    return outs;
-  }
-
   return {
-    check,
-    diff,
-    create,
-    update,
+    check: (olds, news, step) => check(session, olds, news, step),
+    diff: (_id, olds, news) => diff(olds, news),
+    create: (inputs, step) => create(session, inputs, step),
+    update: (id, olds, news, step) => update(session, id, olds, news, step),
     // Nothing of it is on Coze.
     read: (_id, outs) => Promise.resolve({ outs, inputs: inputsOf(outs) }),
     readUnmanaged: (id) => Promise.reject(new Error(`The test ${id} is in no state, and Coze knows no tests.`)),
     delete: () => Promise.resolve(),
   };
+}
+
+async function check(
+  session: Session,
+  olds: Partial<BotTestInputs>,
+  news: Props,
+  step: Step,
+): Promise<Checked<BotTestInputs>> {
+  const problems = botTestProblems(news);
+  if (problems.length > 0) return { problems };
+  const inputs = news as Inputs;
+  if (changedTriggers(olds, inputs).length > 0) await step.named(() => announce(session, inputs));
+  return { inputs, problems };
+}
+
+function announce(session: Session, { cases }: Inputs): Promise<void> {
+  const { data } = botTestInputs.shape.cases.safeParse(cases);
+  if (data) {
+    session.log(`to be tested: ${counts(data)}; chats are billed, and the tools that the bot calls act for real`);
+  }
+  return Promise.resolve();
+}
+
+function diff(olds: BotTestOutputs, news: Inputs): Diff {
+  const changed = changedInputs(olds, news);
+  return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [] };
+}
+
+async function create(session: Session, inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {
+  const id = randomUUID();
+  return { id, outs: await test(session, id, inputs, step) };
+}
+
+async function update(
+  session: Session,
+  id: string,
+  olds: BotTestOutputs,
+  news: BotTestInputs,
+  step: Step,
+): Promise<BotTestOutputs> {
+  return willTest(olds, news) ? test(session, id, news, step) : outputs(id, news, computedOf(olds));
+}
+
+async function test(session: Session, id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
+  const { version, contentHash, promotionHash, __secretCases: secrets } = inputs;
+  const source = version === undefined ? "draft" : { version };
+  const api = session.api();
+  const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
+    now: () => session.clock.now(),
+  });
+  const passed = outcome.cases.every(({ status }) => status === "passed");
+  const computed: BotTestComputed = {
+    passed,
+    testedContentHash: passed ? contentHash : "",
+    testedPromotionHash: passed ? promotionHash : "",
+    testedAt: new Date(api.serverNow()).toISOString(),
+    chats: outcome.chats,
+    results: resultsOf(outcome, secrets),
+  };
+  const outs = outputs(id, inputs, computed);
+  if (passed) return outs;
+  const problem = `${report(outcome, secrets, source === "draft")}\n${consequence(inputs, resource)}`;
+  if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
+  session.warn(problem);
+  return outs;
 }
 
 /** What was not done. */

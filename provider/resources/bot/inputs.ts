@@ -5,7 +5,53 @@ import { MAINLAND, type Limits } from "./limits";
 
 const MAX_DATASETS = 150;
 
-/** Every input of a CozeBot, as the Coze pages on creating and updating a bot give them, with the limits of a region. */
+const promptInfo = z.strictObject({
+  prompt: text(0, 20_000).optional(),
+  promptMode: z.enum(["standard", "prefix"]).optional(),
+  prefixPromptInfo: z
+    .strictObject({ prefixPrompt: z.string().optional(), dynamicPrompt: z.string().optional() })
+    .optional(),
+});
+
+const knowledge = z.strictObject({
+  datasetIds: z
+    .array(id)
+    .refine((ids) => new Set(ids).size <= MAX_DATASETS, `must have at most ${MAX_DATASETS} items`)
+    .optional(),
+  autoCall: z.boolean().optional(),
+  searchStrategy: z.enum(["semantic", "hybrid", "fullText"]).optional(),
+});
+
+const modelInfoConfig = z.strictObject({
+  modelId: id,
+  temperature: z.number().optional(),
+  topP: z.number().min(0).max(1).optional(),
+  topK: z.int().min(0).optional(),
+  maxTokens: z.int().min(1).optional(),
+  contextRound: z.int().min(0).optional(),
+  responseFormat: z.enum(["text", "markdown", "json"]).optional(),
+  presencePenalty: z.number().optional(),
+  frequencyPenalty: z.number().optional(),
+  spAntiLeak: z.boolean().optional(),
+  spCurrentTime: z.boolean().optional(),
+  cacheType: z.enum(["closed", "prefix"]).optional(),
+  apiMode: z.enum(["chat_api", "responses_api"]).optional(),
+  parameters: z
+    .strictObject({
+      thinkingType: z.enum(["enabled", "disabled", "auto"]).optional(),
+      caching: z.strictObject({ type: z.enum(["enabled", "disabled"]).optional() }).optional(),
+      store: z.boolean().optional(),
+      cachingExpireTime: z.int().min(1).max(259_200).optional(),
+    })
+    .optional(),
+});
+
+const suggestReplyInfo = z.strictObject({
+  replyMode: z.enum(["enable", "disable", "customized"]).optional(),
+  customizedPrompt: z.string().optional(),
+});
+
+/** Every input of a CozeBot, as Coze's pages on creating and updating a bot have them, with the limits of a region. */
 const inputsWithin = (limits: Limits) =>
   z.strictObject({
     spaceId: id.optional(),
@@ -13,64 +59,18 @@ const inputsWithin = (limits: Limits) =>
     name: text(1, limits.name),
     description: text(0, limits.description).optional(),
     iconFileId: id.optional(),
-    promptInfo: z
-      .strictObject({
-        prompt: text(0, 20_000).optional(),
-        promptMode: z.enum(["standard", "prefix"]).optional(),
-        prefixPromptInfo: z
-          .strictObject({ prefixPrompt: z.string().optional(), dynamicPrompt: z.string().optional() })
-          .optional(),
-      })
-      .optional(),
+    promptInfo: promptInfo.optional(),
     onboardingInfo: z
       .strictObject({
         prologue: text(0, limits.prologue).optional(),
         suggestedQuestions: z.array(text(0, limits.question)).optional(),
       })
       .optional(),
-    knowledge: z
-      .strictObject({
-        datasetIds: z
-          .array(id)
-          .refine((ids) => new Set(ids).size <= MAX_DATASETS, `must have at most ${MAX_DATASETS} items`)
-          .optional(),
-        autoCall: z.boolean().optional(),
-        searchStrategy: z.enum(["semantic", "hybrid", "fullText"]).optional(),
-      })
-      .optional(),
+    knowledge: knowledge.optional(),
     plugins: z.array(z.strictObject({ pluginId: id, apiId: id })).optional(),
     workflowIds: z.array(id).optional(),
-    modelInfoConfig: z
-      .strictObject({
-        modelId: id,
-        temperature: z.number().optional(),
-        topP: z.number().min(0).max(1).optional(),
-        topK: z.int().min(0).optional(),
-        maxTokens: z.int().min(1).optional(),
-        contextRound: z.int().min(0).optional(),
-        responseFormat: z.enum(["text", "markdown", "json"]).optional(),
-        presencePenalty: z.number().optional(),
-        frequencyPenalty: z.number().optional(),
-        spAntiLeak: z.boolean().optional(),
-        spCurrentTime: z.boolean().optional(),
-        cacheType: z.enum(["closed", "prefix"]).optional(),
-        apiMode: z.enum(["chat_api", "responses_api"]).optional(),
-        parameters: z
-          .strictObject({
-            thinkingType: z.enum(["enabled", "disabled", "auto"]).optional(),
-            caching: z.strictObject({ type: z.enum(["enabled", "disabled"]).optional() }).optional(),
-            store: z.boolean().optional(),
-            cachingExpireTime: z.int().min(1).max(259_200).optional(),
-          })
-          .optional(),
-      })
-      .optional(),
-    suggestReplyInfo: z
-      .strictObject({
-        replyMode: z.enum(["enable", "disable", "customized"]).optional(),
-        customizedPrompt: z.string().optional(),
-      })
-      .optional(),
+    modelInfoConfig: modelInfoConfig.optional(),
+    suggestReplyInfo: suggestReplyInfo.optional(),
     deletionPolicy: z.enum(["retain", "archive", "fail"]).optional(),
   });
 
