@@ -42,7 +42,12 @@ export interface BotInfo {
     SuggestedQuestions?: string[];
   };
   knowledge?: { knowledge_infos?: { id: string }[] };
-  plugin_info_list?: { plugin_id: string; api_info_list?: { api_id: string }[] }[];
+  plugin_info_list?: {
+    plugin_id: string;
+    name?: string;
+    description?: string;
+    api_info_list?: { api_id: string; name?: string; description?: string }[];
+  }[];
   workflow_info_list?: { id: string }[];
   model_info?: Record<string, unknown>;
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };

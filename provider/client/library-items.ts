@@ -1,3 +1,5 @@
+import type { BotInfo } from "./bot-types";
+
 /** A workflow in the list of its workspace. */
 export interface WorkflowItem {
   readonly id: string;
@@ -108,6 +110,23 @@ export function toPlugin({ tools, ...entry }: PluginEntry): PluginInfo {
     isCallAvailable: entry.is_call_available,
     tools: tools.map(({ tool_id: id, name = "", description }) => ({ id, name, description })),
   };
+}
+
+/** A draft may give every tool this id. */
+const NO_TOOL = "0";
+
+/** The plugins as the reads of bots describe them, by their ids, with the tools that these bots use. */
+export function pluginsOf(bots: readonly BotInfo[]): Map<string, PluginInfo> {
+  const plugins = new Map<string, PluginInfo>();
+  for (const entry of bots.flatMap((bot) => bot.plugin_info_list ?? [])) {
+    const before = plugins.get(entry.plugin_id)?.tools ?? [];
+    const tools = (entry.api_info_list ?? [])
+      .filter(({ api_id: id }) => id !== NO_TOOL && !before.some((tool) => tool.id === id))
+      .map(({ api_id: id, name = "", description }) => ({ id, name, description }));
+    const { name = "", description } = entry;
+    plugins.set(entry.plugin_id, { name, description, tools: [...before, ...tools] });
+  }
+  return plugins;
 }
 
 function seconds(value: string | number | undefined): number | undefined {

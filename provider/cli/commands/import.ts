@@ -5,7 +5,8 @@ export const importCommand = defineCommand({
   usage: `--space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts | --seed <file>] [--force]
       Writes a program that takes over the bots of a workspace as they are, with their prompts as files beside it.
       Channels other than 1024 (API) and 999 (Chat SDK) have to be named with --connector. Run your formatter on the program.
-      With --seed it writes a seed of the emulator instead: the bots with what is live of them, and the knowledge bases.`,
+      With --seed it writes a seed of the emulator instead: the bots with what is live of them, the knowledge bases with their
+      documents (empty: Coze returns no content), the workflows, and the plugins that the bots use.`,
   options: {
     space: { type: "string" },
     bot: { type: "string", multiple: true },
@@ -21,7 +22,7 @@ export const importCommand = defineCommand({
     if (seed !== undefined) {
       if (out !== undefined) throw new UsageError("--out and --seed do not go together");
       if (seed === "") throw new UsageError("--seed must not be empty");
-      const { importSeed } = await import("../import-seed.js");
+      const { importSeed } = await import("../seed/import-seed.js");
       await importSeed(await openSession(), { spaceId, botIds, connectorIds, file: seed, force });
       return 0;
     }
