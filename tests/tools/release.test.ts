@@ -48,7 +48,9 @@ test("the tarball holds the compiled package and its papers, and nothing else", 
   expect(files.filter((file) => file.startsWith("plugin/"))).toEqual(
     ["NOTICE", "index.js", "pulumi-resource-coze", "pulumi-resource-coze.cmd", "schema.json"].map((f) => `plugin/${f}`),
   );
-  const compiled = files.filter((file) => file.startsWith("dist/"));
+  const SUITE = "dist/suite.schema.json";
+  expect(files).toContain(SUITE);
+  const compiled = files.filter((file) => file.startsWith("dist/") && file !== SUITE);
   const isEmulator = (file: string) => file.startsWith("dist/emulator/");
   expect(compiled.filter(isEmulator)).toEqual(EMULATOR.map((name) => `dist/emulator/${name}`));
   expect(compiled.filter((file) => !isEmulator(file) && !/\.(js|d\.ts)$/.test(file))).toEqual([]);

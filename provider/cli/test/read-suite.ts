@@ -7,7 +7,7 @@ import { suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
 import { sentence, validate } from "../../values/validate";
 
 /** A suite as a file has it: the inputs of a CozeBotTest that are about its cases. */
-const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
+export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
 export type SuiteFile = z.infer<typeof suite>;
 
 /** Reads a suite: JSON, or the default export of an ES module. With `repeat`, every case is put so often, and must pass so often. */

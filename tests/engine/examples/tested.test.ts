@@ -1,0 +1,56 @@
+import { CHAT } from "../../harness/routes";
+import { CREATE, type Example, openExample, PUBLISH, UPDATE, writesOf } from "./harness";
+
+type Stack = "staging" | "prod";
+const NAMES: Record<Stack, string> = { staging: "Support staging", prod: "Support" };
+const CHATS = [CHAT, CHAT, CHAT];
+
+describe("draft, test, publish; then staging, prod", () => {
+  let t: Example;
+  beforeAll(async () => {
+    t = await openExample("tested");
+    const { spaceId, otherSpaceId } = t.emulator;
+    await t.configure({ "coze:spaceId": spaceId }, "staging");
+    await t.configure({ "coze:spaceId": otherSpaceId }, "prod");
+  });
+
+  const up = (stack: Stack, options = {}) => {
+    t.ws.selectStack(stack);
+    return t.up(undefined, options);
+  };
+  const live = (stack: Stack) => t.botNamed(NAMES[stack]).published["1024"]?.config.prompt_info?.prompt;
+  const testedHash = async () => (await t.ws.outputs())["testedPromotionHash"];
+  /** The emulated bot answers with the first line of its prompt, and the question. */
+  const begin = (line: string) =>
+    t.edit("prompts/support.md", (text) => [line, ...text.split("\n").slice(1)].join("\n"));
+
+  test("what passes in staging is published there, and passes the gate of prod", async () => {
+    expect(writesOf((await up("staging", { withPreview: true })).log)).toEqual([CREATE, ...CHATS, PUBLISH]);
+    const hash = await testedHash();
+    expect(hash).toMatch(/^v1:/);
+    expect(writesOf((await up("prod")).log)).toEqual([CREATE, ...CHATS, PUBLISH]);
+    expect(await testedHash()).toBe(hash);
+    expect(live("prod")).toBe(live("staging"));
+  });
+
+  test("what fails in staging is published neither there nor in prod", async () => {
+    const before = live("staging");
+    await begin("As an AI, you answer questions.");
+    const failed = await up("staging", { expect: "failure" });
+    expect(writesOf(failed.log)).toEqual([UPDATE, ...CHATS]);
+    expect(failed.text).toContain("1 of 2 cases failed");
+    expect(failed.text).toMatch(/notContains "as an AI", ignoring case, does not hold; answered "As an AI/);
+    const refused = await up("prod", { withPreview: true, expect: "failure" });
+    expect(refused.text).toContain("requirePromotionHash: the stack that it comes from has published");
+    expect(refused.calls).toEqual([]);
+    expect([live("staging"), live("prod")]).toEqual([before, before]);
+  });
+
+  test("what is mended goes all the way, and then there is nothing to do", async () => {
+    await begin("You answer questions about orders.");
+    expect(writesOf((await up("staging")).log)).toEqual([UPDATE, ...CHATS, PUBLISH]);
+    expect(writesOf((await up("prod", { withPreview: true })).log)).toEqual([UPDATE, ...CHATS, PUBLISH]);
+    expect(live("prod")).toBe(await t.read("prompts/support.md"));
+    expect((await up("prod", { expectNoChanges: true })).calls).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { writeFileSync } from "node:fs";
+import * as z from "zod";
+import { suite } from "../../provider/cli/test/read-suite";
+import { packageSchema } from "./schema";
+
+interface Node {
+  description?: string;
+  properties?: Record<string, Node>;
+  items?: Node;
+  anyOf?: Node[];
+  oneOf?: { required: string[] }[];
+}
+
+interface Described {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly items?: Described;
+}
+
+type Types = Readonly<Record<string, { readonly properties?: Readonly<Record<string, Described>> }>>;
+
+/** The schema of a suite for editors: what `pulumi-coze test` checks with, in the words of the inputs of a `CozeBotTest`. */
+export function suiteSchema(): object {
+  const { types = {}, resources = {} } = packageSchema() as {
+    types?: Types;
+    resources?: Record<string, { inputProperties?: Record<string, Described> }>;
+  };
+  const root = z.toJSONSchema(suite, { io: "input", target: "draft-7" }) as Node;
+  describe(root, resources["coze:index:BotTest"]?.inputProperties ?? {}, types);
+  const expectation = root.properties?.["cases"]?.items?.properties?.["expect"]?.items;
+  const notKinds = ["arguments", "ignoreCase"];
+  const kinds = Object.keys(expectation?.properties ?? {}).filter((key) => !notKinds.includes(key));
+  if (expectation) expectation.oneOf = kinds.map((kind) => ({ required: [kind] }));
+  return { $comment: "Made from the schema that pulumi-coze test checks with.", ...root };
+}
+
+/** Adds the words of the package's schema to the properties of the same names. */
+function describe(node: Node, words: Readonly<Record<string, Described>>, types: Types): void {
+  for (const [key, property] of Object.entries(node.properties ?? {})) {
+    const { description, $ref, items } = words[key] ?? {};
+    if (description !== undefined) property.description = description;
+    const type = ($ref ?? items?.$ref)?.replace("#/types/", "");
+    const inner = type === undefined ? undefined : types[type]?.properties;
+    if (inner) describe(property.items ?? property, inner, types);
+  }
+}
+
+if (require.main === module) {
+  writeFileSync(process.argv[2] ?? "suite.schema.json", `${JSON.stringify(suiteSchema(), undefined, 2)}\n`);
+}
