@@ -1,4 +1,5 @@
 import type { Session } from "../session/session";
+import { HalfMade } from "./half-made";
 import {
   PartialFailure,
   type Created,
@@ -31,10 +32,12 @@ export interface Steps {
 export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Session): Steps {
   let loading: Lifecycle | Promise<Lifecycle> | undefined;
   const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
-  const stepOf = ({ __resource: name }: Props): Step => makeStep(kind, session, name);
+  const halfMade = new HalfMade();
+  const stepOf = (props: Props): Step => makeStep(kind, session, nameOf(props));
 
   return {
     async check(olds, news) {
+      if (Object.keys(own(olds)).length === 0) halfMade.noteCheck(nameOf(news));
       const { inputs, problems } = await (await load()).check(own(olds), own(news), stepOf(news));
       return { inputs: withName(inputs ?? {}, news), problems };
     },
@@ -48,7 +51,12 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
     async create(inputs) {
       const step = stepOf(inputs);
       const lifecycle = await load();
-      const { id, outs } = await recorded(inputs, () => step.named(() => lifecycle.create(own(inputs), step)));
+      const before = halfMade.before(step.resource, inputs);
+      const create = (): Promise<Created> =>
+        before ? goOn(lifecycle, before, own(inputs), step) : lifecycle.create(own(inputs), step);
+      const { id, outs } = await halfMade.noting(step.resource, inputs, () =>
+        recorded(inputs, () => step.named(create)),
+      );
       step.manage(id);
       return { id, outs: withName(outs, inputs) };
     },
@@ -82,13 +90,30 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
   };
 }
 
-function makeStep(kind: ResourceKind, session: Session, name: unknown): Step {
-  const resource = typeof name === "string" ? name : undefined;
+function makeStep(kind: ResourceKind, session: Session, resource: string | undefined): Step {
   return {
     resource,
     ...session.registry.of(kind, resource),
     named: (work) => session.during({ kind, resource }, work),
   };
+}
+
+/** Does what is left of a create that failed half-way. Whatever fails, the object is recorded. */
+async function goOn(lifecycle: Lifecycle, { id, outs }: Created, inputs: Props, step: Step): Promise<Created> {
+  const olds = own(outs);
+  const { changes, replaces } = lifecycle.diff(id, olds, inputs);
+  step.manage(id);
+  if (replaces.length === 0 && !changes) return { id, outs: olds };
+  const kept = (error: unknown): never => {
+    throw error instanceof PartialFailure ? error : new PartialFailure(id, olds, error);
+  };
+  if (replaces.length === 0) return { id, outs: await lifecycle.update(id, olds, inputs, step).catch(kept) };
+  await lifecycle.delete(id, olds, step).catch(kept);
+  return lifecycle.create(inputs, step);
+}
+
+function nameOf({ __resource }: Props): string | undefined {
+  return typeof __resource === "string" ? __resource : undefined;
 }
 
 function own(props: Props): Props {
