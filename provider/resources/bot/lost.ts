@@ -46,7 +46,8 @@ export async function refuseLeftover(session: Session, inputs: CheckedBot, step:
   if (botId === undefined) return;
   throw new Error(
     `Bot ${leftovers.join(" and bot ")} in space ${spaceId} has this name and this content, was made in the last 15 minutes and was never ` +
-      `published: a run before this one may have been cut off before it could record it, or \`pulumi destroy\` has just kept it. Adopt it with botId: "${botId}", or delete it in ` +
+      `published: a run before this one may have been cut off before it could record it, or \`pulumi destroy\` has just kept it, or it is the bot that ` +
+      `\`--replace\` is to replace, which Pulumi does not say. Adopt it with botId: "${botId}", or delete it in ` +
       `the Coze console (${consoleLink(baseUrl, spaceId, botId)}), or create another one anyway with ` +
       "`pulumi config set coze:allowSameName true`.",
   );

@@ -56,6 +56,18 @@ test("a default space is sticky: another one in the environment or the configura
   expect(t.emulator.bots.map(({ spaceId }) => spaceId)).toEqual([first.spaceId, otherSpaceId]);
 });
 
+test("--replace of a young bot that was never published stops, and the message says what it may be and what to set", async () => {
+  const t = await openScene({ config: { allowSameName: "false" } });
+  await t.up(`new CozeBot("support", { name: "Support" });`);
+  const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Bot::support";
+  const { text } = await t.up(undefined, { replace: [urn], expect: "failure" });
+  expect(text).toContain(`Bot ${t.bot.id} in space`);
+  expect(text).toContain("or it is the bot that `--replace` is to replace, which Pulumi does not say");
+  t.setConfig("coze:allowSameName", "true");
+  await t.up(undefined, { replace: [urn] });
+  expect(t.emulator.bots).toHaveLength(2);
+});
+
 test("another botId replaces: the other bot is adopted, the first is let go", async () => {
   const t = await openScene();
   const [one, two] = ["One", "Two"].map((prompt) =>

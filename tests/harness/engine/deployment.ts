@@ -122,11 +122,17 @@ export class Deployment {
     if (!isManagedByProvider(goal)) return () => Promise.resolve(this.keep(goal, old));
     const provider = await this.providers.of(goal);
     const given = dereferenced(old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
+    // As `--replace` asks for it: the old state is ignored, and no diff asked for.
+    const isTargeted = old && !old.external && this.options.replace?.includes(goal.urn);
+    if (isTargeted) {
+      const fresh = await this.check(provider, goal, {}, dereferenced(goal.inputs));
+      return this.replace(provider, { ...goal, inputs: fresh }, old);
+    }
     const inputs = await this.check(provider, goal, old?.inputs ?? {}, given);
     if (!old || old.external) return () => this.create(provider, { ...goal, inputs }, old);
 
     const diff = await provider.diff(old.id ?? "", asOld(old.outputs), asOld(inputs), asOld(old.inputs));
-    if (diff.replaces.length > 0 || this.options.replace?.includes(goal.urn)) {
+    if (diff.replaces.length > 0) {
       // Defaults of a new resource do not come from the old one.
       const fresh = await this.check(provider, goal, {}, given);
       return this.replace(provider, { ...goal, inputs: fresh }, old);
