@@ -3,7 +3,7 @@ const ts = require("typescript");
 const { compilerOptions } = ts.readConfigFile(`${__dirname}/tsconfig.json`, ts.sys.readFile).config;
 
 // `import()` of an ES module needs a flag under jest, so tests are compiled to CommonJS, and jose along with them.
-// File by file (`isolatedModules`): the types are checked once, by the `tsc` of `npm run lint`.
+// File by file (`isolatedModules`): the types are checked once, by the `tsc` of `npm run lint`, which a test runs.
 const tsJest = [
   "ts-jest",
   {
@@ -25,6 +25,7 @@ module.exports = {
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   reporters: ["default", "<rootDir>/tests/harness/reporters/slowest.js", "<rootDir>/tests/harness/reporters/count.js"],
+  testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.
   maxWorkers: 2,

@@ -43,7 +43,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm ci": ".ci/run",
   "npm test": ".ci/run",
   "npm ci && npm test": ".ci/run",
-  "npm run lint": "package.json: a part of `npm test`",
+  "npm run lint": "tests/tools/lint.test.ts",
   "npm run test:unit": "package.json: a part of `npm test`",
   "npm run pulumi-cli": "package.json: a part of `npm test`",
   "npx jest tests/engine/acceptance": "package.json: a part of `npm test`",

@@ -1,0 +1,19 @@
+const { relative } = require("node:path");
+const Sequencer = require("@jest/test-sequencer").default;
+
+/** What takes longest, so that no core is idle at the end of a run. A clean checkout has no times of its own yet. */
+const FIRST = [
+  /^tests\/tools\/lint/,
+  /^tests\/engine\/differential/,
+  /^tests\/(engine|tools|docs)\//,
+  /^tests\/(unit\/(host|emulator|engine)|behaviour\/(faults|model|load))\//,
+  /^/,
+];
+
+module.exports = class LongestFirst extends Sequencer {
+  sort(tests) {
+    const place = ({ path, context }) =>
+      FIRST.findIndex((files) => files.test(relative(context.config.rootDir, path)));
+    return [...super.sort(tests)].sort((a, b) => place(a) - place(b));
+  }
+};
