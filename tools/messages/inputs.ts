@@ -1,5 +1,3 @@
-import { botProblems } from "../../provider/resources/bot/inputs";
-import { sentence } from "../../provider/values/validate";
 import type { Mistake, Section } from "./mistake";
 
 const several = {
@@ -10,20 +8,11 @@ const several = {
   deletionPolicy: "delete",
 };
 
-const inPreview = (title: string, args: object, remedy: string): Mistake => ({
+const refused = (title: string, args: object, remedy: string): Mistake => ({
   title,
   command: "pulumi preview",
   remedy,
   run: (scene) => scene.preview(`new CozeBot("support", ${JSON.stringify(args)});`),
-});
-
-/** Shown through the CLI on the page; which words the engine puts before it, one test tells for all. */
-const refused = (title: string, args: Record<string, unknown>, remedy: string): Mistake => ({
-  ...inPreview(title, args, remedy),
-  inProcess: () =>
-    botProblems(args)
-      .map((problem) => `error: pulumi-nodejs:dynamic/coze:Bot resource 'support' has a problem: ${sentence(problem)}`)
-      .join("\n"),
 });
 
 export const inputs: Section = {
@@ -63,6 +52,6 @@ export const inputs: Section = {
       { name: "Support", spaceId: 7_360_000_000_000_000 },
       "Write ids as strings: they have more digits than a number holds.",
     ),
-    inPreview("Several problems at once", several, "Each line names one input, its rule and what it got."),
+    refused("Several problems at once", several, "Each line names one input, its rule and what it got."),
   ],
 };

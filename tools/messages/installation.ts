@@ -40,10 +40,10 @@ export const installation: Section = {
       remedy: "Run `npm install` in the program's folder.",
       env: OWN_RUNNER,
       ofPulumi: /Cannot find module 'pulumi-coze'/,
-      run: async (scene) => {
+      onCli: async (scene) => {
         await scene.write(PROGRAM);
         await uninstall(scene);
-        return scene.ws.up({ expect: "failure" });
+        return scene.runAgain();
       },
     },
     {
@@ -52,10 +52,10 @@ export const installation: Section = {
       remedy: "Run `npm install` in the program's folder: refresh and destroy need the package, too.",
       env: OWN_RUNNER,
       ofPulumi: /Cannot find module 'pulumi-coze\/runtime'/,
-      run: async (scene) => {
+      onCli: async (scene) => {
         await scene.up(PROGRAM);
         await uninstall(scene);
-        return scene.destroy({ expect: "failure" });
+        return scene.destroy();
       },
     },
     {
@@ -66,7 +66,7 @@ export const installation: Section = {
       env: { ...OWN_RUNNER, PATH: `${dirname(process.execPath)}:/usr/bin:/bin` },
       ofPulumi: /pulumi-nodejs/,
       cli: cliWithoutScript,
-      run: (scene) => scene.up(PROGRAM, {}, { expect: "failure" }),
+      onCli: (scene) => scene.up(PROGRAM),
     },
   ],
 };

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import type { RunResult } from "../../tests/harness/cli/types";
-import type { Scene } from "./scene";
+import type { Emulator } from "../../emulator";
 
 /** Where the packages of the programs are. */
 const CHECKOUT = join(__dirname, "..", "..");
@@ -11,13 +10,8 @@ const SAYS_NOTHING = /^(error: (update|preview|refresh|destroy) failed|\s+at .*|
 /** What Node.js prints of an error's own properties, behind its stack trace. */
 const INSPECTED = /^ +at .* \{\n[^]*?^ {4}\}\n/gm;
 
-/** The messages of a run, with placeholders for what is another in each run. */
-export function printed(scene: Scene, { output }: RunResult): string {
-  return placeholders(scene, messagesOf(output).join("\n"));
-}
-
 /** The lines under "Diagnostics:", without the resources' names over them; first those that are about no resource. */
-function messagesOf(output: string): string[] {
+export function messagesOf(output: string): string {
   const [, diagnostics = ""] = output.split(/^Diagnostics:$/m);
   const [section = ""] = diagnostics
     .replace(INSPECTED, "")
@@ -31,7 +25,7 @@ function messagesOf(output: string): string[] {
   });
   const ordered = [...blocks.filter(({ ofStack }) => ofStack), ...blocks.filter(({ ofStack }) => !ofStack)];
   const lines = ordered.flatMap((block) => block.lines).filter((line) => line !== "" && !SAYS_NOTHING.test(line));
-  return lines.filter((line, i) => !isRepeated(line, lines.slice(i + 1)));
+  return lines.filter((line, i) => !isRepeated(line, lines.slice(i + 1))).join("\n");
 }
 
 /** The host of dynamic providers prints an error, "Error: words:", and hands it to the engine, which prints "error: words". */
@@ -40,7 +34,8 @@ function isRepeated(line: string, later: readonly string[]): boolean {
   return words !== undefined && later.includes(`error: ${words}`);
 }
 
-function placeholders({ emulator, ws }: Scene, text: string): string {
+/** The messages with placeholders for what is another in each run. */
+export function placeholders(emulator: Emulator, text: string): string {
   // In the order in which the text names them, which is not always that in which they were made.
   const named = emulator.bots.map(({ id }) => id).filter((id) => text.includes(id));
   const bots = named
@@ -51,7 +46,6 @@ function placeholders({ emulator, ws }: Scene, text: string): string {
     [emulator.url, "https://api.coze.cn"],
     [emulator.spaceId, "<workspace>"],
     [emulator.otherSpaceId, "<other workspace>"],
-    [ws.projectDir, "<project>"],
     [CHECKOUT, "<project>"],
     ...bots,
     ...emulator.bots.flatMap(({ versions }) => versions.map(({ version }): [string, string] => [version, "<version>"])),

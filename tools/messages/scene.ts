@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../emulator";
 import { openWorkspace } from "../../tests/harness/cli/stack";
-import type { OperationOptions, RunResult, UpdateOptions } from "../../tests/harness/cli/types";
+import type { RunResult } from "../../tests/harness/cli/types";
 import type { Workspace } from "../../tests/harness/cli/workspace";
-import type { Mistake } from "./mistake";
+import type { Mistake, Stage } from "./mistake";
+import { messagesOf } from "./printed";
 
 const HEAD = `const pulumi = require("@pulumi/pulumi");
 const { CozeBot, CozeBotPublication, getBot } = require("pulumi-coze");
@@ -14,14 +15,16 @@ const { CozeBot, CozeBotPublication, getBot } = require("pulumi-coze");
 const MAY_FAIL = { expect: "any" } as const;
 
 /** A stack and a server of one mistake's own. */
-export class Scene {
+export class Scene implements Stage {
   private constructor(
     readonly emulator: Emulator,
     readonly ws: Workspace,
     private readonly dir: string,
   ) {}
 
-  static async open({ env, cli }: Pick<Mistake, "env" | "cli">): Promise<Scene> {
+  static async open(mistake: Mistake): Promise<Scene> {
+    const { env } = mistake;
+    const cli = "cli" in mistake ? mistake.cli : undefined;
     const emulator = await startEmulator();
     const settings = { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token, COZE_SPACE_ID: emulator.spaceId };
     const dir = await mkdtemp(join(tmpdir(), "pulumi-coze-cli-"));
@@ -36,23 +39,31 @@ export class Scene {
     return this.ws.writeProgram(HEAD + source, {}, { yaml });
   }
 
-  async preview(source: string, config?: Record<string, string>, options: OperationOptions = {}): Promise<RunResult> {
+  async preview(source: string, config?: Record<string, string>): Promise<string> {
     await this.write(source, config);
-    return this.ws.preview({ ...MAY_FAIL, ...options });
+    return this.shown(this.ws.preview(MAY_FAIL));
   }
 
-  async up(source: string, config?: Record<string, string>, options: UpdateOptions = {}): Promise<RunResult> {
+  async up(source: string, config?: Record<string, string>): Promise<string> {
     await this.write(source, config);
-    return this.ws.up({ ...MAY_FAIL, ...options });
+    return this.runAgain();
   }
 
-  destroy(options: UpdateOptions = {}): Promise<RunResult> {
-    return this.ws.destroy({ ...MAY_FAIL, ...options });
+  runAgain(): Promise<string> {
+    return this.shown(this.ws.up(MAY_FAIL));
+  }
+
+  destroy(): Promise<string> {
+    return this.shown(this.ws.destroy(MAY_FAIL));
   }
 
   async close(): Promise<void> {
     await this.ws.close();
     await this.emulator.close();
     await rm(this.dir, { recursive: true });
+  }
+
+  private async shown(run: Promise<RunResult>): Promise<string> {
+    return messagesOf((await run).output).replaceAll(this.ws.projectDir, "<project>");
   }
 }

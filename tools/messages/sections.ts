@@ -4,7 +4,7 @@ import { inputs } from "./inputs";
 import { installation } from "./installation";
 import { interruptions } from "./interruptions";
 import type { Mistake, Section } from "./mistake";
-import { printed } from "./printed";
+import { placeholders } from "./printed";
 import { publishing } from "./publishing";
 import { Scene } from "./scene";
 
@@ -35,7 +35,8 @@ export async function bringAbout(
 async function messageOf(mistake: Mistake): Promise<string> {
   const scene = await Scene.open(mistake);
   try {
-    return printed(scene, await mistake.run(scene));
+    const shown = "onCli" in mistake ? mistake.onCli(scene) : mistake.run(scene);
+    return placeholders(scene.emulator, await shown);
   } finally {
     await scene.close();
   }

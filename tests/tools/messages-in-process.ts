@@ -1,0 +1,46 @@
+import { startEmulator, type Emulator } from "../../emulator";
+import type { Stage } from "../../tools/messages/mistake";
+import { Scene, type Run, type RunOptions } from "../harness/engine/scene";
+
+const MAY_FAIL: RunOptions = { expect: "any" };
+
+/** What brings a mistake about without the CLI, and prints what that would. */
+export class InProcess implements Stage {
+  private constructor(
+    readonly emulator: Emulator,
+    private readonly scene: Scene,
+  ) {}
+
+  static async open(env: Record<string, string | undefined> = {}): Promise<InProcess> {
+    const emulator = await startEmulator();
+    const scene = new Scene(emulator, { env });
+    scene.setConfig("coze:allowSameName", undefined);
+    return new InProcess(emulator, scene);
+  }
+
+  async up(source: string, config?: Record<string, string>): Promise<string> {
+    this.configure(config);
+    return shown(await this.scene.up(source, MAY_FAIL));
+  }
+
+  async preview(source: string, config?: Record<string, string>): Promise<string> {
+    this.configure(config);
+    return shown(await this.scene.preview(source, MAY_FAIL));
+  }
+
+  async destroy(): Promise<string> {
+    return shown(await this.scene.destroy(MAY_FAIL));
+  }
+
+  private configure(config: Record<string, string> = {}): void {
+    for (const [key, value] of Object.entries(config)) this.scene.setConfig(`coze:${key}`, value);
+  }
+}
+
+function shown({ lines, errors, error }: Run): string {
+  const all = Object.values(errors).map(({ message }) => message);
+  const failures = all.length > 0 ? all : error === undefined ? [] : [error];
+  return [...lines, ...failures.flatMap((message) => message.split("\n")).map((line) => `error: ${line}`)]
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
