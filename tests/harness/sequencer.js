@@ -12,8 +12,7 @@ const FIRST = [
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
-    const place = ({ path, context }) =>
-      FIRST.findIndex((files) => files.test(relative(context.config.rootDir, path)));
+    const place = ({ path, context }) => FIRST.findIndex((files) => files.test(relative(context.config.rootDir, path)));
     return [...super.sort(tests)].sort((a, b) => place(a) - place(b));
   }
 };
