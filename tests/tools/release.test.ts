@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { read as readConfig } from "@changesets/config";
 import readChangesets from "@changesets/read";
 import { measureReady } from "../../tools/bench/emulator/ready";
 import { pack } from "../../tools/install-matrix/tools";
+import { openYaml, publicationOf } from "../engine/plugin/harness";
 
 const ROOT = join(__dirname, "..", "..");
 const bin = (name: string): string => join(ROOT, "node_modules", ".bin", name);
@@ -99,6 +100,27 @@ test("the license of every package that a file holds parts of goes with it", () 
     const license = readFileSync(join(ROOT, "node_modules", name, "LICENSE"), "utf8");
     expect(readFileSync(inPackage("NOTICE"), "utf8")).toContain(license);
   }
+});
+
+test("the plugin of the package runs programs in YAML, with no other package installed", async () => {
+  await mkdir(join(dir, "node_modules"));
+  await symlink(inPackage("."), join(dir, "node_modules", "pulumi-coze"));
+  const t = await openYaml({ modules: join(dir, "node_modules") });
+  await t.write({
+    variables: {
+      before: { "fn::invoke": { function: "coze:getBots", arguments: { publishStatus: "all" } } },
+    },
+    resources: {
+      support: { type: "coze:Bot", properties: { name: "Support" } },
+      live: publicationOf("support"),
+      again: { type: "coze:index:Bot", properties: { name: "Again" } },
+    },
+    outputs: { before: "${before.bots}", version: "${live.version}", hash: "${support.contentHash}" },
+  });
+  await t.up();
+  const { hash, ...others } = await t.ws.outputs();
+  expect(others).toEqual({ before: [], version: t.botNamed("Support").versions[0]?.version });
+  expect(hash).toMatch(/^v1:/);
 });
 
 test("publint has nothing to say", () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { engines, publishConfig } from "../../package.json";
+import pkg from "../../package.json";
 
 const ROOT = join(__dirname, "..", "..");
 const DIR = join(ROOT, ".github", "workflows");
@@ -15,6 +15,7 @@ interface Step {
 
 interface Job {
   needs?: string[];
+  if?: string;
   uses?: string;
   permissions?: Record<string, string>;
   "timeout-minutes"?: number;
@@ -28,6 +29,7 @@ interface Workflow {
   jobs: Record<string, Job>;
 }
 
+const { engines, publishConfig } = pkg;
 const files = readdirSync(DIR);
 const text = (file: string): string => readFileSync(join(DIR, file), "utf8");
 const workflow = (file: string): Workflow => parse(text(file)) as Workflow;
@@ -41,7 +43,7 @@ test("there are these workflows", () => {
 test.each(files)("%s may read the code and no more, but where a job says so", (file) => {
   expect(workflow(file).permissions).toEqual({ contents: "read" });
   const more = Object.entries(workflow(file).jobs).filter(([, { permissions }]) => permissions !== undefined);
-  expect(more.map(([name]) => name)).toEqual(file === "release.yml" ? ["release"] : []);
+  expect(more.map(([name]) => name)).toEqual(file === "release.yml" ? ["release", "plugin"] : []);
 });
 
 test.each(files)("%s uses actions at a commit, with the version beside it, and every job ends", (file) => {
@@ -84,5 +86,24 @@ test("a release waits for the tests and the install matrix, and has provenance",
   expect(publishConfig.provenance).toBe(true);
   expect(steps.at(-1)?.with).toEqual({ version: "npx changeset version", publish: "npx changeset publish" });
   // What others can write into a cache must not get into what is published.
+  expect(steps.some(({ with: options }) => options?.["cache"] !== undefined)).toBe(false);
+});
+
+test("the plugin's archives and the SDKs are added to the release that was published, the archives first", () => {
+  const { needs, if: condition, permissions, steps = [] } = release.jobs["plugin"] ?? {};
+  expect({ needs, condition, permissions }).toEqual({
+    needs: ["release"],
+    condition: "needs.release.outputs.published == 'true'",
+    permissions: { contents: "write" },
+  });
+  const commands = steps.map(({ run = "" }) => run);
+  const scripts = commands.flatMap((command) => /^npm run ([\w:]+)/.exec(command)?.[1] ?? []);
+  expect(scripts).toEqual(["plugin:pack", "sdk"]);
+  for (const script of scripts) expect(pkg.scripts).toHaveProperty(script);
+  const uploads = commands.filter((command) => command.startsWith("gh release upload"));
+  expect(uploads.map((command) => /pulumi-resource-coze|\.whl .*\.nupkg .*checksums/.exec(command)?.[0])).toEqual([
+    "pulumi-resource-coze",
+    expect.stringContaining(".whl"),
+  ]);
   expect(steps.some(({ with: options }) => options?.["cache"] !== undefined)).toBe(false);
 });

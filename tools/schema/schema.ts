@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<ResourceKind, { class: string; inputs: z.ZodType; p
 };
 
 /** The package's schema, from which the SDKs of all languages are generated. The build adds the version. */
-export function packageSchema(): object {
+export function packageSchema(about: Package = pkg): object {
   const source = new Source();
   const types = new Types(source);
   const settings = settingsOf(source, types);
@@ -41,8 +41,8 @@ export function packageSchema(): object {
     keywords: ["pulumi", "coze", "kind/native", "category/infrastructure"],
     license: pkg.license,
     publisher: "pulumi-coze",
-    ...downloads(pkg),
-    language: languages(pkg),
+    ...downloads(about),
+    language: languages(about),
     config: { variables: settings },
     provider: {
       type: "object",
@@ -128,11 +128,15 @@ function repositoryOf({ repository }: Package): string | undefined {
   return /github\.com\/([^/]+\/[^/.]+)/.exec(repository?.url ?? "")?.[1];
 }
 
-/** Where the engine fetches the plugin from by itself: the archives of a release. */
+/** Where the engine fetches the plugin from by itself, which are the archives of a release, and what the public registry shows. */
 function downloads(about: Package): object {
   const repository = repositoryOf(about);
   if (repository === undefined) return {};
-  return { repository: `https://github.com/${repository}`, pluginDownloadURL: `github://api.github.com/${repository}` };
+  return {
+    repository: `https://github.com/${repository}`,
+    pluginDownloadURL: `github://api.github.com/${repository}`,
+    logoUrl: `https://raw.githubusercontent.com/${repository}/main/docs/logo.png`,
+  };
 }
 
 function languages(about: Package): object {

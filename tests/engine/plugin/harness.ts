@@ -31,6 +31,8 @@ export interface YamlProgram {
 
 interface PluginSceneOptions {
   readonly env?: Record<string, string | undefined>;
+  /** The project's packages; default: the checkout's. */
+  readonly modules?: string;
 }
 
 /** An emulator and a stack for programs in YAML, until the end of the file. */
@@ -51,7 +53,7 @@ export async function openWith(folders: readonly string[], options: PluginSceneO
       ...options.env,
     },
   });
-  symlinkSync(MODULES, join(ws.projectDir, "node_modules"));
+  symlinkSync(options.modules ?? MODULES, join(ws.projectDir, "node_modules"));
   const scene = new YamlScene(emulator, ws);
   open.push(scene);
   return scene;

@@ -92,3 +92,14 @@ test("everything is described, in words that fit every language", () => {
   expect(described.filter(([, text]) => text === "")).toEqual([]);
   expect(described.filter(([, text]) => /\{@link|CozeBot|CozeFile|CozeD|As declared/.test(text ?? ""))).toEqual([]);
 });
+
+test("once the package has a repository, the schema says where the plugin, the logo and the SDK of Go are", () => {
+  const repository = { url: "git+https://github.com/somebody/pulumi-coze.git" };
+  expect(packageSchema({ name: "pulumi-coze", repository })).toMatchObject({
+    repository: "https://github.com/somebody/pulumi-coze",
+    pluginDownloadURL: "github://api.github.com/somebody/pulumi-coze",
+    logoUrl: "https://raw.githubusercontent.com/somebody/pulumi-coze/main/docs/logo.png",
+    language: { go: { importBasePath: "github.com/somebody/pulumi-coze/sdk/go/coze" } },
+  });
+  expect(schema).not.toHaveProperty("pluginDownloadURL");
+});
