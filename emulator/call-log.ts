@@ -30,7 +30,7 @@ export interface Call {
   answer?: string;
 }
 
-export const DEFAULT_LOG_SIZE = 10_000;
+const DEFAULT_LOG_SIZE = 10_000;
 const LONGEST_ANSWER = 32_768;
 
 /** The newest calls: a ring, so that its memory has a bound. */

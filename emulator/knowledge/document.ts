@@ -3,7 +3,7 @@ export interface UpdateRule {
   update_interval: number;
 }
 
-export interface ChunkStrategy {
+interface ChunkStrategy {
   chunk_type: number;
   separator?: string | undefined;
   max_tokens?: number | undefined;

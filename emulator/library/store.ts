@@ -14,7 +14,7 @@ export interface WorkflowView {
   updatedAt: number;
 }
 
-export interface PluginTool {
+interface PluginTool {
   id: string;
   name: string;
   description: string;

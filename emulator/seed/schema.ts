@@ -110,7 +110,7 @@ export type Seed = z.input<typeof seed>;
 export type ParsedSeed = z.output<typeof seed>;
 
 /** A seed does not fit its schema. */
-export class SeedError extends Error {
+class SeedError extends Error {
   override readonly name = "SeedError";
 }
 

@@ -3,7 +3,7 @@
 /** The channel of the API. */
 export const API_CHANNEL = "1024";
 
-export interface PromptInfo {
+interface PromptInfo {
   prompt?: string;
   prompt_mode?: string;
   prefix_prompt_info?: { prefix_prompt?: string; dynamic_prompt?: string };

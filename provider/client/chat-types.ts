@@ -21,7 +21,7 @@ export interface Chat {
 /** What of a bot is talked to: its draft, a version, or what is live on the API channel. */
 export type ChatSource = "draft" | "live" | { readonly version: string };
 
-export interface ChatTurn {
+interface ChatTurn {
   readonly role: "user" | "assistant";
   readonly content: string;
 }

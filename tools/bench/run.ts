@@ -22,7 +22,7 @@ export interface Results {
   processes: readonly Processes[];
 }
 
-export interface Processes {
+interface Processes {
   bots: number;
   promptBytes: number;
   /** By contender. */
@@ -58,7 +58,7 @@ export async function runPlan(plan: Plan, say: (line: string) => void): Promise<
   return { latencyMs, promptBytes, samples, checkpointed, calls, state, ...starts, processes };
 }
 
-export async function measureStarts(repetitions: number): Promise<Pick<Results, "importTimes" | "firstCheck">> {
+async function measureStarts(repetitions: number): Promise<Pick<Results, "importTimes" | "firstCheck">> {
   const place = await openPlace(NAIVE.id, { latencyMs: 0 });
   const importTimes: Cost[] = [];
   const checks: Results["firstCheck"] = { package: [], floor: [] };

@@ -7,7 +7,7 @@ import type { Workspace } from "../../tests/harness/cli/workspace";
 export const PARALLEL = 16;
 
 /** What the program declares. */
-export interface Declared {
+interface Declared {
   bots: number;
   promptBytes: number;
   edited?: boolean;

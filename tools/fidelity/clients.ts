@@ -5,7 +5,7 @@ import { ChatEventType, CozeAPI, RoleType, type BotInfo } from "@coze/api";
 import { startEmulator, type Emulator } from "../../emulator";
 import { pythonWith } from "./python";
 
-export const COZEPY = "0.20.0";
+const COZEPY = "0.20.0";
 
 /** What an official client sent, and what it read out of the answers. */
 export interface ClientRun {

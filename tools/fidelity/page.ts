@@ -10,7 +10,7 @@ const ROOT = join(__dirname, "..", "..");
 export const FIDELITY_PAGE = join(ROOT, "docs", "fidelity.md");
 /** What the official clients sent and read, as they were last run. */
 export const CLIENT_RUNS = join(ROOT, "tests", "recordings", "clients.json");
-export const LIVE_RECORDINGS = join(ROOT, "tests", "recordings", "live");
+const LIVE_RECORDINGS = join(ROOT, "tests", "recordings", "live");
 
 interface Live {
   readonly date: string;

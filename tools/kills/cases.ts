@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 
-export type Victim = "provider" | "cli" | "both" | "Ctrl-C";
+type Victim = "provider" | "cli" | "both" | "Ctrl-C";
 
 /** When a run is cut off: so many milliseconds after its start, or after the arrival of its nth call. */
-export interface Moment {
+interface Moment {
   readonly calls: number;
   readonly ms: number;
 }

@@ -6,7 +6,7 @@ import type { Workspace } from "../../tests/harness/cli/workspace";
 const LATENCY_MS = 300;
 
 /** The bots of the program, by their resources' names. */
-export const BOTS = { support: "Support", sales: "Sales" } as const;
+const BOTS = { support: "Support", sales: "Sales" } as const;
 export type BotName = keyof typeof BOTS;
 
 const names = Object.keys(BOTS) as BotName[];

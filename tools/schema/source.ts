@@ -110,7 +110,7 @@ export function typeArgument(node: ts.TypeNode): ts.TypeNode | undefined {
 }
 
 /** The names of other languages in the place of the TypeScript classes'. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text
     .replace(/\{@link ([^}]+)\}/g, "`$1`")
     .replace(/``+([^`]+)``+/g, "`$1`")

@@ -10,7 +10,7 @@ import { isExecutable } from "../pulumi-cli/lookup";
 import { type Progress, withProgress } from "../pulumi-cli/progress";
 
 const ROOT = join(__dirname, "..", "..");
-export const SCHEMA = join(ROOT, "schema.json");
+const SCHEMA = join(ROOT, "schema.json");
 const LOGO = join(ROOT, "docs", "logo.png");
 
 /** The newest that has the generator of .NET, too. */

@@ -4,7 +4,7 @@ import { finish, FINISHING_CALLS } from "./leftovers";
 import { NotRun, Refused, type Reading } from "./reading";
 import { READINGS } from "./readings";
 
-export type Verdict = "as expected" | "differs" | "not run" | "refused";
+type Verdict = "as expected" | "differs" | "not run" | "refused";
 
 /** What came of a reading. */
 export interface Result {

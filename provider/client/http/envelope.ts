@@ -11,7 +11,7 @@ export interface Success {
 }
 
 /** Coze answered with an error. */
-export interface Refusal {
+interface Refusal {
   readonly kind: "answered";
   readonly status: number;
   readonly code: number | undefined;

@@ -5,7 +5,7 @@ import { fromStruct, markedIn, secret, toStruct } from "./engine-values";
 import { containsSecret } from "./secrets";
 
 /** Answers one lookup. */
-export type Lookup = (session: Session, args: never) => Promise<unknown>;
+type Lookup = (session: Session, args: never) => Promise<unknown>;
 /** Finds a lookup by its name; `undefined` where there is none. */
 export type FindLookup = (name: string) => Promise<Lookup | undefined>;
 

@@ -10,7 +10,7 @@ export interface Kind {
 }
 
 /** Loads what a kind is made of. */
-export type KindSource = (session: Session, notes: RunNotes) => Promise<{ lifecycle: LifecycleSource; native: Native }>;
+type KindSource = (session: Session, notes: RunNotes) => Promise<{ lifecycle: LifecycleSource; native: Native }>;
 export type KindSources = Readonly<Record<ResourceKind, KindSource>>;
 
 /** The kinds by their type tokens. Each is loaded when the first resource of it arrives. */

@@ -11,7 +11,7 @@ export interface Known {
 }
 
 /** Everything that can be read of an object that no state records. */
-export interface Imported {
+interface Imported {
   readonly outs: Props;
   readonly inputs: Props;
 }

@@ -21,7 +21,7 @@ export interface Place {
  * The version of the bot on the channel, or `undefined` if it is not on it. Throws if Coze knows no such bot. Only the API channel
  * can be asked about one bot; the other channels have lists.
  */
-export async function liveVersion(
+async function liveVersion(
   session: Session,
   { spaceId, botId }: Place,
   connectorId: string,

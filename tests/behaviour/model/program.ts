@@ -2,7 +2,7 @@ import type { Props } from "../../../provider/host/lifecycle";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { keyOf, type Declared } from "../../harness/engine/declared";
 
-export const CUSTOM = "7470000000000000001";
+const CUSTOM = "7470000000000000001";
 
 /** What the sequences choose from, for each input; `undefined` takes the input out. Several values mean the same. */
 export const BOT_VALUES = {

@@ -8,10 +8,6 @@ export * from "../../harness/routes";
 export const callsOf = (calls: Call[]): string[] => calls.map((call) => call.route);
 export const writesOf = (calls: Call[]): string[] => callsOf(calls).filter((route) => route.startsWith("POST"));
 
-/** The calls about one bot. */
-export const about = (log: Call[], botId: string): Call[] =>
-  log.filter(({ path, body }) => path.includes(botId) || JSON.stringify(body ?? "").includes(botId));
-
 /** What a command printed, and the API calls that it made; `text` is the output with every gap cut to one space. */
 export type Run = RunResult & { text: string; calls: string[]; log: Call[] };
 

@@ -7,7 +7,7 @@ import { Normal } from "./normal";
 import type { History, Operation } from "./histories";
 
 /** What an operation came to. */
-export interface Seen {
+interface Seen {
   readonly failed: boolean;
   /** "create Bot support". */
   readonly ops: unknown;

@@ -5,7 +5,7 @@ import { Scene } from "../acceptance/harness";
 import { startEmulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 
-export { callsOf, CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../acceptance/harness";
+export { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../acceptance/harness";
 
 export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
 const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");

@@ -2,7 +2,7 @@ import { delimiter, dirname, join } from "node:path";
 import type { PulumiCli } from "../../../tools/pulumi-cli/get";
 
 /** Encrypts the secrets of stacks that live as long as a test. */
-export const PASSPHRASE = "a passphrase for tests only";
+const PASSPHRASE = "a passphrase for tests only";
 
 // What the caller's shell, Jest or tsx set would change what a user's run does.
 const NOT_INHERITED = /^(COZE_|PULUMI_|TS_NODE_|JEST_|NODE_|npm_)/;

@@ -1,5 +1,5 @@
 /** How a command may end; anything else throws. */
-export type Expectation = "success" | "failure" | "any";
+type Expectation = "success" | "failure" | "any";
 
 export interface RunOptions {
   /** Default `success`. */

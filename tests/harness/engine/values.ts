@@ -19,9 +19,9 @@ const isBlock = (value: unknown): value is Properties =>
 
 const signatureOf = (value: unknown): unknown => (isBlock(value) ? value[SIGNATURE] : undefined);
 
-export const isSecret = (value: unknown): value is { value: unknown } => signatureOf(value) === SECRET;
+const isSecret = (value: unknown): value is { value: unknown } => signatureOf(value) === SECRET;
 
-export const secret = (value: unknown): unknown => (isSecret(value) ? value : { [SIGNATURE]: SECRET, value });
+const secret = (value: unknown): unknown => (isSecret(value) ? value : { [SIGNATURE]: SECRET, value });
 
 /** The value with every part of it replaced by what `change` makes of it, inner parts first. */
 function mapped(value: unknown, change: (value: unknown) => unknown): unknown {
@@ -93,7 +93,7 @@ export function annotated(answer: Properties, given: Properties): Properties {
   );
 }
 
-export function containsSecret(value: unknown): boolean {
+function containsSecret(value: unknown): boolean {
   if (isSecret(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
 }

@@ -10,7 +10,7 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 
 export type Props = Record<string, unknown>;
 
-export const PLUGIN = join(__dirname, "..", "..", "..", "plugin");
+const PLUGIN = join(__dirname, "..", "..", "..", "plugin");
 
 /** A create or update that failed once the object existed. */
 export class PartiallyDone extends Error {

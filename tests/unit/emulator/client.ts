@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   code: number;

@@ -22,7 +22,7 @@ import { until } from "../../harness/until";
 
 export type Props = Record<string, unknown>;
 
-export const ROOT = path.join(__dirname, "../../..");
+const ROOT = path.join(__dirname, "../../..");
 export const stub = (kind: "bot" | "publication") => `exports.handler=()=>require("pulumi-coze/runtime").${kind}`;
 
 const running: RealHost[] = [];
