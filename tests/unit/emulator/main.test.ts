@@ -9,22 +9,28 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { until } from "../../harness/until";
 
-const MAIN = path.join(__dirname, "../../../emulator/main.ts");
+const ROOT = path.join(__dirname, "../../..");
+/** As a package has it: it starts in a tenth of the time of its source. */
+const BUILT = [path.join(ROOT, "dist/emulator/main.js")];
+const SOURCE = ["--import", "tsx", path.join(ROOT, "emulator/main.ts")];
 
 const directory = mkdtempSync(path.join(tmpdir(), "coze-emulator-"));
 const children: ChildProcess[] = [];
 afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-function run(...args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+const run = (...args: string[]) => startNode([...BUILT, ...args]);
+
+function startNode(args: readonly string[]) {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   return child;
 }
 
-/** The emulator as `npm run emulator` starts it. */
-async function start(...args: string[]) {
-  const child = run("--json", "--port", "0", ...args);
+const start = (...args: string[]) => begun(run("--json", "--port", "0", ...args));
+
+/** The emulator, once it has printed where it is. */
+async function begun(child: ReturnType<typeof run>) {
   const lines: string[] = [];
   const reader = createInterface(child.stdout);
   reader.on("line", (line) => lines.push(line));
@@ -64,6 +70,11 @@ test.each(["SIGTERM", "SIGINT"] as const)("--json prints one line, serves, and e
   child.kill(signal);
   expect(await exit).toEqual([0, null]);
   expect(lines).toHaveLength(1);
+});
+
+test("`npm run emulator` starts it from its source", async () => {
+  const { info } = await begun(startNode([...SOURCE, "--json", "--port", "0"]));
+  expect(await bots(info)).toEqual([]);
 });
 
 test("prints the address, the token, the workspace, and three lines for a shell", async () => {

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ensurePulumi } from "../../../tools/pulumi-cli/get";
+import { ensurePulumi } from "../../tools/pulumi-cli/get";
 
 let root: string;
 let bin: string;
