@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions, type DeepInput } from "../../program/resource";
 import { CONTENT_KEYS } from "./keys";
 import type {
@@ -153,7 +153,9 @@ export class CozeBot extends CozeResource {
    * @param opts Resource options.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: CozeResourceOptions): CozeBot {
-    return new CozeBot(name, {} as CozeBotArgs, ofExisting("Bot", name, id, opts));
+    const bot = new CozeBot(name, {} as CozeBotArgs, ofExisting("Bot", name, id, opts));
+    // Coze does not return it. The SDK would call it unknown in previews, and a publication of the bot would show a change of it.
+    return Object.assign(bot, { spaceId: pulumi.output(undefined) });
   }
 }
 

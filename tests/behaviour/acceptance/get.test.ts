@@ -35,3 +35,20 @@ test("get reads a bot without managing it, and a missing one is an error", async
   await t.destroy();
   expect(t.bot.draft).toEqual({ ...draft, description: "Edited" });
 });
+
+test("the preview of a publication of such a bot names what will change, and nothing else", async () => {
+  const t = await openScene();
+  const id = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Elsewhere" });
+  for (const bot of [`CozeBot.get("elsewhere", "${id}")`, `pulumi.output(CozeBot.get("elsewhere", "${id}"))`]) {
+    const program = `new CozeBotPublication("elsewhere", { bot: ${bot} });`;
+    await t.up(program);
+    expect(t.resources()["Publication elsewhere"]?.outputs["spaceId"]).toBe(t.emulator.spaceId);
+    expect((await t.preview(program)).ops["Publication elsewhere"]).toBe("same");
+    t.emulator.console.editDraft(id, { description: "Edited" });
+    const { changes } = await t.preview(program);
+    const changed = Object.keys(changes["Publication elsewhere"] ?? {});
+    expect(changed.sort()).toEqual(["contentHash", "promotionHash"]);
+    await t.destroy();
+    t.emulator.console.editDraft(id, { description: "" });
+  }
+});
