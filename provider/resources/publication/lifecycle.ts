@@ -17,7 +17,7 @@ import { channelsOf, differ, dueFor, isDue, leaving, pendingOf, willPublish } fr
 import { gateProblems } from "./gate";
 import { API_CHANNEL, publicationProblems, withDefaults, type CheckedPublication } from "./inputs";
 import { publishNow } from "./publish";
-import { inputsOf, outputs, type PublicationOutputs } from "./state";
+import { inputsOf, outputs, publishedOf, type PublicationOutputs } from "./state";
 import { isNewer } from "./versions";
 import { knownChannels, withLive } from "./wire";
 
@@ -68,7 +68,8 @@ async function read(
   id: string,
   outs: PublicationOutputs,
 ): Promise<Found<CheckedPublication, PublicationOutputs>> {
-  const { spaceId, __published: ours } = outs;
+  const { spaceId } = outs;
+  const ours = publishedOf(outs);
   const known = knownChannels(outs);
   let live: Map<string, string>;
   try {
@@ -99,7 +100,7 @@ async function update(
   olds: PublicationOutputs,
   news: CheckedPublication,
 ): Promise<PublicationOutputs> {
-  const published = isDue(olds, news) ? await publishNow(session, news, olds.version) : olds.__published;
+  const published = isDue(olds, news) ? await publishNow(session, news, olds.version) : publishedOf(olds);
   const failed = await unpublishAll(session, news, leaving(olds, news));
   const outs = outputs(news, published, [...failed.keys()]);
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));

@@ -16,7 +16,8 @@ export type Published = {
 /** The inputs, and over them what was published; where someone else has published since, their version. */
 export type PublicationOutputs = CheckedPublication &
   Published & {
-    readonly __published: Published;
+    /** What this resource has published last, where the outputs do not say it: after a publish from outside, and in older states. */
+    readonly __published?: Published;
     readonly __schema: number;
     /** Channels that the bot could not be taken off yet. */
     readonly __pendingUnpublish?: readonly string[];
@@ -38,14 +39,19 @@ export function outputs(
   published: Published,
   pending: readonly string[],
 ): PublicationOutputs {
-  const { __pendingUnpublish, ...rest } = inputs as PublicationOutputs;
+  const { __pendingUnpublish, __published, ...rest } = inputs as PublicationOutputs;
   return {
     ...rest,
     ...published,
-    __published: published,
     __schema: SCHEMA,
     ...(pending.length > 0 ? { __pendingUnpublish: pending } : {}),
   };
+}
+
+/** What this resource has published last. */
+export function publishedOf(outs: PublicationOutputs): Published {
+  const { version, contentHash, promotionHash, publishedAt } = outs;
+  return outs.__published ?? { version, contentHash, promotionHash, publishedAt };
 }
 
 /** The echo of the inputs in the outputs. */

@@ -1,5 +1,5 @@
 import { channelsOf, pendingOf } from "./due";
-import { outputs, publishedOutside, type PublicationOutputs } from "./state";
+import { outputs, publishedOf, publishedOutside, type PublicationOutputs } from "./state";
 import { newestOf } from "./versions";
 
 /**
@@ -10,7 +10,7 @@ export function withLive(
   recorded: PublicationOutputs,
   live: ReadonlyMap<string, string>,
 ): PublicationOutputs | undefined {
-  const { __published: ours } = recorded;
+  const ours = publishedOf(recorded);
   // As written, repeated channels included: a refresh that changes the inputs is drift.
   const on = recorded.connectorIds.filter((channel) => live.has(channel));
   const pending = pendingOf(recorded).filter((channel) => live.has(channel));
@@ -18,7 +18,10 @@ export function withLive(
   const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
   const outside = newestOf(foreign);
   const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
-  return { ...outputs({ ...recorded, connectorIds: on }, ours, pending), ...seen };
+  // An older state keeps it, or a refresh would show a change.
+  const isSaid = recorded.__published === undefined && outside === undefined;
+  const said = isSaid ? {} : { __published: ours };
+  return { ...outputs({ ...recorded, connectorIds: on }, ours, pending), ...said, ...seen };
 }
 
 /** Every channel that the bot may be on. */
