@@ -9,7 +9,7 @@ import type { Mistake, Stage } from "./mistake";
 import { messagesOf } from "./printed";
 
 const HEAD = `const pulumi = require("@pulumi/pulumi");
-const { CozeBot, CozeBotPublication, getBot } = require("pulumi-coze");
+const { CozeBot, CozeBotPublication, CozeBotTest, getBot } = require("pulumi-coze");
 `;
 
 const MAY_FAIL = { expect: "any" } as const;

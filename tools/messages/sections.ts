@@ -7,8 +7,17 @@ import type { Mistake, Section } from "./mistake";
 import { placeholders } from "./printed";
 import { publishing } from "./publishing";
 import { Scene } from "./scene";
+import { testing } from "./testing";
 
-export const SECTIONS: readonly Section[] = [account, inputs, publishing, adoption, interruptions, installation];
+export const SECTIONS: readonly Section[] = [
+  account,
+  inputs,
+  publishing,
+  testing,
+  adoption,
+  interruptions,
+  installation,
+];
 export const MISTAKES: readonly Mistake[] = SECTIONS.flatMap(({ mistakes }) => mistakes);
 
 const AT_ONCE = 2;

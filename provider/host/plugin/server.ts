@@ -66,7 +66,8 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
   return {
     handshake: unary((request: ProviderHandshakeRequest) => {
       log.attach(request.getEngineAddress());
-      return new ProviderHandshakeResponse();
+      // An engine that shakes hands does not look at the same in the answer to Configure.
+      return new ProviderHandshakeResponse().setAcceptSecrets(true);
     }),
     attach: unary((request: PluginAttach) => {
       log.attach(request.getAddress());

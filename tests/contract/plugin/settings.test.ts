@@ -35,10 +35,10 @@ const checkConfig = async (news: Props, urn = EXPLICIT): Promise<{ inputs: Props
   return { inputs: plain(answer.getInputs()), failures: answer.getFailuresList().map((f) => f.getReason()) };
 };
 
-test("Handshake accepts no marks of secrets, resources or outputs", async () => {
+test("Handshake accepts marks of secrets, and none of resources or outputs", async () => {
   const request = new ProviderHandshakeRequest().setEngineAddress(t.engine.address);
   const answer = await t.call<ProviderHandshakeResponse>("handshake", request);
-  expect(answer.toObject()).toMatchObject({ acceptSecrets: false, acceptResources: false, acceptOutputs: false });
+  expect(answer.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: false, acceptOutputs: false });
 });
 
 test("GetPluginInfo has the version of the npm package", async () => {

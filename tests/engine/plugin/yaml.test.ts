@@ -1,4 +1,15 @@
-import { CREATE, openYaml, publicationOf, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
+import {
+  CHAT,
+  CREATE,
+  openYaml,
+  publicationOf,
+  PUBLISH,
+  READ,
+  UNPUBLISH,
+  UPDATE,
+  writesOf,
+  type YamlScene,
+} from "./harness";
 
 const program = (prompt: string) => ({
   resources: {
@@ -53,4 +64,43 @@ describe("a program in YAML", () => {
     expect(calls).toEqual([UNPUBLISH]);
     expect(text).toMatch(/coze:index:Bot \(support\): warning: Coze has no call that deletes a bot/);
   });
+});
+
+test("a test in YAML shuts the gate, keeps a secret case out of all words, and opens it once it passes", async () => {
+  const t = await openYaml();
+  const secret = "the-secret-question";
+  const tested = (prompt: string) => ({
+    resources: {
+      support: { type: "coze:Bot", properties: { name: "Support", promptInfo: { prompt } } },
+      tested: {
+        type: "coze:BotTest",
+        properties: {
+          botId: "${support.id}",
+          contentHash: "${support.contentHash}",
+          promotionHash: "${support.promotionHash}",
+          cases: [{ name: "kind", ask: { "fn::secret": secret }, expect: [{ contains: "Be kind" }] }],
+        },
+      },
+      live: publicationOf("support", {
+        requireTest: { botId: "${support.id}", testedContentHash: "${tested.testedContentHash}" },
+      }),
+    },
+    outputs: { tested: "${tested.testedPromotionHash}", published: "${live.promotionHash}" },
+  });
+  await t.write(tested("Be rude."));
+  const failed = await t.up(undefined, { withPreview: true, expect: "failure" });
+  expect(failed.text).toContain("to be tested: 1 case, up to 1 chat");
+  expect(failed.text).toMatch(
+    /kind \(failed\): cases\[0\]\.expect\[0\]\.contains does not hold; log id \w+; the case holds/,
+  );
+  expect(failed.calls).toEqual([CREATE, CHAT]);
+  await t.write(tested("Be kind."));
+  const mended = await t.up();
+  expect(mended.calls).toEqual([UPDATE, CHAT, PUBLISH]);
+  const { tested: hash, published } = await t.ws.outputs();
+  expect(hash).toMatch(/^v1:/);
+  expect(hash).toBe(published);
+  for (const text of [failed.output, mended.output, JSON.stringify(await t.ws.exportState())])
+    expect(text).not.toContain(secret);
+  await t.expectSilence();
 });
