@@ -36,7 +36,7 @@ export class PluginScene {
     readonly emulator: Emulator,
     readonly engine: FakeEngine,
     private plugin: PluginProcess,
-    private readonly settings: Props,
+    readonly settings: Props,
   ) {}
 
   static async open(settings: Props = {}): Promise<PluginScene> {

@@ -1,4 +1,5 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { until } from "../../harness/until";
 import { PluginScene } from "./scene";
 
 let t: PluginScene;
@@ -9,23 +10,48 @@ afterEach(() => t.close());
 
 const CREATE = "POST /v1/bot/create";
 /** Waits for a line of the log. */
-async function logged(words: string): Promise<void> {
-  const isThere = (): boolean => t.engine.lines.some(({ message }) => message.includes(words));
-  for (const begun = Date.now(); !isThere(); await new Promise((go) => setTimeout(go, 10))) {
-    if (Date.now() - begun > 10_000) throw new Error(`no line has ${words}: ${JSON.stringify(t.engine.lines)}`);
-  }
+function logged(words: string): Promise<void> {
+  return until(() => t.engine.lines.some(({ message }) => message.includes(words)), 10_000);
 }
 
 test("Cancel cuts a wait before a call within half a second, and nothing was made", async () => {
   t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "20" } });
   const { inputs } = await t.check("Bot", { name: "Waiting" });
-  const create = t.create("Bot", inputs).catch((error: unknown) => error);
+  const create = t.create("Bot", inputs);
   await logged("before the next attempt");
+  await expectCut(create);
+});
+
+/** Cancels, and expects the create to end at once and without a bot. */
+async function expectCut(create: Promise<unknown>): Promise<void> {
+  const failed = create.catch((error: unknown) => error);
   const begun = Date.now();
   await t.call("cancel", new Empty());
-  expect(String(await create)).toContain("The run was cancelled before the next call to Coze");
+  expect(String(await failed)).toContain("The run was cancelled before the next call to Coze");
   expect(Date.now() - begun).toBeLessThan(500);
-  expect(t.emulator.bots).toEqual([]);
+  expect(t.emulator.bots.map(({ draft }) => draft.name)).not.toContain("Waiting");
+}
+
+test("Cancel cuts the wait for a turn of the rate limit", async () => {
+  await t.configure({ ...t.settings, requestsPerSecond: "0.1" });
+  const { inputs: first } = await t.check("Bot", { name: "First" });
+  const { inputs } = await t.check("Bot", { name: "Waiting" });
+  await t.create("Bot", first);
+  const create = t.create("Bot", inputs);
+  // Answered after the create has come to its wait.
+  await t.check("Bot", { name: "Other" });
+  await expectCut(create);
+});
+
+test("Cancel cuts the wait for a token", async () => {
+  const { appId: oauthAppId, keyId: oauthKeyId, privateKey: oauthPrivateKey } = t.emulator.oauth;
+  const { token, ...settings } = t.settings;
+  await t.configure({ ...settings, oauthAppId, oauthKeyId, oauthPrivateKey });
+  t.emulator.fault({ route: "POST /api/permission/oauth2/token", kind: { delayMs: 5_000 } });
+  const { inputs } = await t.check("Bot", { name: "Waiting" });
+  const create = t.create("Bot", inputs);
+  await until(() => t.emulator.calls.length > 0, 10_000);
+  await expectCut(create);
 });
 
 test("Cancel cuts no look for a lost answer: the bot is found and recorded", async () => {

@@ -82,7 +82,9 @@ export class YamlScene extends Scene {
   async write(program: YamlProgram): Promise<void> {
     const project = { name: "program", runtime: "yaml", plugins: PLUGINS };
     const config = { ...CONFIG, ...program.config };
-    await this.writeFile("Pulumi.yaml", stringify({ ...project, ...program, config }));
+    // The host of YAML knows no aliases.
+    const text = stringify({ ...project, ...program, config }, { aliasDuplicateObjects: false });
+    await this.writeFile("Pulumi.yaml", text);
   }
 }
 

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { until } from "../../harness/until";
+import { CREATE, openYaml, publicationOf, PUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
+
+const SECRETS = {
+  prompt: "the secret prompt",
+  question: "a secret question?",
+  parameter: "a secret parameter",
+  table: "a secret row",
+  faq: "a secret description",
+};
+const secret = (value: unknown): object => ({ "fn::secret": value });
+const encrypted = { "4dabf18193072939515e22adb298388d": expect.any(String) as unknown };
+
+let t: YamlScene;
+let token: string;
+beforeAll(async () => {
+  // Nothing but the provider of the program has settings.
+  t = await openYaml({ env: { COZE_API_TOKEN: undefined, COZE_API_BASE: undefined, COZE_SPACE_ID: undefined } });
+  ({ token } = t.emulator);
+  await t.writeFile("hours.txt", "We deliver on weekdays.");
+});
+
+interface Edition {
+  readonly description: string;
+  readonly model?: string;
+}
+
+/** Of all settings the token is the only secret one, and is not marked by the program. */
+function program({ description, model }: Edition): object {
+  const options = { provider: "${abroad}" };
+  const { url: baseUrl, spaceId } = t.emulator;
+  const resources = {
+    abroad: { type: "pulumi:providers:coze", properties: { token, baseUrl, spaceId, allowSameName: true } },
+    support: {
+      type: "coze:Bot",
+      properties: {
+        name: "Support",
+        description,
+        promptInfo: { prompt: secret(SECRETS.prompt) },
+        onboardingInfo: secret({ suggestedQuestions: [SECRETS.question] }),
+        ...(model && { modelInfoConfig: { modelId: model } }),
+      },
+      options: { ...options, replaceOnChanges: ["description"], customTimeouts: { update: "2s" } },
+    },
+    live: {
+      ...publicationOf("support", { connectors: { "7470000000000000001": { key: secret(SECRETS.parameter) } } }),
+      options,
+    },
+    table: {
+      type: "coze:File",
+      properties: { source: secret({ "fn::stringAsset": `a,b\n${SECRETS.table},2\n` }), fileName: "table.csv" },
+      options,
+    },
+    faq: { type: "coze:Dataset", properties: { name: "FAQ", description: secret(SECRETS.faq) }, options },
+    hours: {
+      type: "coze:Document",
+      properties: {
+        datasetId: "${faq.id}",
+        spaceId: "${faq.spaceId}",
+        name: "hours.txt",
+        source: { "fn::fileAsset": "./hours.txt" },
+      },
+      options,
+    },
+    later: { type: "coze:Bot", properties: { name: "Later", description: "After ${support.id}" }, options },
+  };
+  return { resources };
+}
+
+/** The files of the workspace that hold the text, beside the program. */
+function filesWith(text: string): string[] {
+  return readdirSync(t.ws.directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name !== "Pulumi.yaml")
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text));
+}
+
+test("an explicit provider, secrets in every position, unknown values and assets: nothing secret is shown or kept in clear", async () => {
+  await t.write(program({ description: "One" }));
+  const { log, output, text } = await t.up(undefined, { withPreview: true, diff: true });
+  const bots = writesOf(log).filter((call) => call === CREATE || call === PUBLISH);
+  expect(bots.sort()).toEqual([CREATE, CREATE, PUBLISH]);
+  const { draft, published, id } = t.botNamed("Support");
+  expect(draft.prompt_info?.prompt).toBe(SECRETS.prompt);
+  expect(draft.onboarding_info?.suggested_questions).toEqual([SECRETS.question]);
+  expect(published["7470000000000000001"]?.connectors).toEqual({ key: SECRETS.parameter });
+  expect(t.botNamed("Later").draft.description).toBe(`After ${id}`);
+  expect(t.emulator.knowledge.documents).toHaveLength(1);
+
+  expect(text).toContain("prompt: [secret]");
+  for (const hidden of [...Object.values(SECRETS), token]) {
+    expect(output).not.toContain(hidden);
+    expect(filesWith(hidden)).toEqual([]);
+  }
+  const { resources = [] } = (await t.ws.exportState()).deployment;
+  const provider = resources.find(({ type }) => type === "pulumi:providers:coze");
+  expect(provider?.inputs).toMatchObject({ token: encrypted, spaceId: t.emulator.spaceId });
+  const bot = resources.find(({ urn }) => urn.endsWith("::support"));
+  for (const side of [bot?.inputs, bot?.outputs]) {
+    expect(side).toMatchObject({ description: "One", promptInfo: { prompt: encrypted }, onboardingInfo: encrypted });
+  }
+});
+
+test("drift of what is secret is shown as a secret", async () => {
+  const { id } = t.botNamed("Support");
+  t.emulator.console.editDraft(id, { prompt_info: { prompt: "another secret prompt" } });
+  const { output, text } = await t.refresh({ args: ["--target", `**support`] });
+  expect(text).toContain("prompt: [secret]");
+  expect(output).not.toContain("another secret prompt");
+  expect(filesWith("another secret prompt")).toEqual([]);
+});
+
+test("another token updates the provider in place, and replaceOnChanges replaces the bot", async () => {
+  t.emulator.revokeToken(token);
+  token = t.emulator.addToken();
+  const before = t.botNamed("Support").id;
+  await t.write(program({ description: "Two" }));
+  const { text, output } = await t.up(undefined, { diff: true });
+  expect(text).toMatch(/~ pulumi:providers:coze: \(update\)/);
+  expect(output).not.toContain(token);
+  expect(filesWith(token)).toEqual([]);
+  const bots = t.emulator.bots.filter(({ draft }) => draft.name === "Support");
+  expect(bots).toHaveLength(2);
+  const { resources = [] } = (await t.ws.exportState()).deployment;
+  expect(resources.find(({ urn }) => urn.endsWith("::support"))?.id).not.toBe(before);
+});
+
+test("customTimeouts end an update that waits for a busy server, in a line at the resource", async () => {
+  t.emulator.fault({ route: UPDATE, kind: { status: 429, retryAfter: "30" } });
+  await t.write(program({ description: "Two", model: "17" }));
+  const begun = Date.now();
+  const { text } = await t.up(undefined, { expect: "failure" });
+  expect(Date.now() - begun).toBeLessThan(25_000);
+  expect(text).toMatch(/coze:index:Bot \(support\): .*429/);
+  t.emulator.clearFaults();
+});
+
+test("Ctrl-C ends the wait for a busy server, and the next run goes on", async () => {
+  t.emulator.fault({ route: PUBLISH, kind: { status: 429, retryAfter: "60" } });
+  t.emulator.clearCalls();
+  const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
+  await until(() => t.emulator.calls.some(({ route }) => route === PUBLISH), 60_000);
+  const begun = Date.now();
+  up.interrupt();
+  const { code, output } = await up.done;
+  expect(Date.now() - begun).toBeLessThan(20_000);
+  expect(code).not.toBe(0);
+  expect(output).toContain("The run was cancelled before the next call to Coze");
+  t.emulator.clearFaults();
+  expect((await t.up()).calls).toEqual([PUBLISH]);
+  await t.expectSilence();
+});
