@@ -1,6 +1,6 @@
 import type { BotContent, Emulator } from "../../../emulator";
 import { toBody } from "../../../provider/resources/bot/wire";
-import { cached, edges, full, sparse, texts, unordered } from "../drift/samples";
+import { cached, edges, full, sparse, texts, unordered } from "../../behaviour/drift/samples";
 
 /** Names that are hard on a file name, on a comment, on a string literal, or on a line's width. */
 export const hardNames = [

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
 import { writesOf } from "../acceptance/harness";
-import { combinations } from "../drift/samples";
+import { combinations } from "../../behaviour/drift/samples";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 import type { Workspace } from "../../harness/cli/workspace";

@@ -1,5 +1,5 @@
 import { openScene, type Scene, UPDATE } from "../acceptance/harness";
-import { combinations, edges, full, samples, texts } from "./samples";
+import { combinations, edges, full, samples, texts } from "../../behaviour/drift/samples";
 
 /** The samples under names of their own; `change` is laid over the one called `full`. */
 const program = (change: object = {}, order: "as declared" | "reversed" = "as declared") => `

@@ -1,6 +1,6 @@
 import type { GetBotResult } from "../../../provider/lookup/results";
-import { envOf as envOfProvider, Managed } from "../drift/managed";
-import { combinations, samples, unordered } from "../drift/samples";
+import { envOf as envOfProvider, Managed } from "../../harness/engine/managed";
+import { combinations, samples, unordered } from "../../behaviour/drift/samples";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { envOf, inNode, valueOf } from "./node";
 

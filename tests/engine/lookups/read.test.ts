@@ -1,6 +1,6 @@
 import type { BotVersionItem, GetBotResult } from "../../../provider/lookup/results";
-import { Managed, envOf as envOfProvider } from "../drift/managed";
-import { combinations, full } from "../drift/samples";
+import { Managed, envOf as envOfProvider } from "../../harness/engine/managed";
+import { combinations, full } from "../../behaviour/drift/samples";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { valueOf } from "./node";
 

@@ -1,5 +1,5 @@
 import { startEmulator, type BotPatch, type Emulator } from "../../../emulator";
-import { envOf, Managed } from "./managed";
+import { envOf, Managed } from "../../harness/engine/managed";
 import { cached, combinations, editOf, full, nameOf } from "./samples";
 
 let emulator: Emulator;

@@ -1,6 +1,6 @@
-import { CREATE, openScene, PUBLISH, READ, writesOf } from "../acceptance/harness";
+import { CREATE, openScene, PUBLISH, READ, writesOf } from "../../harness/engine/scene";
 import { startEmulator } from "../../../emulator";
-import { envOf, Managed } from "./managed";
+import { envOf, Managed } from "../../harness/engine/managed";
 import { full } from "./samples";
 
 const written = (id: string, args: object) => `{ ...${JSON.stringify(args)}, botId: "${id}" }`;
@@ -71,9 +71,9 @@ test("an adopted bot and its adopted version are nothing to do, with the id and 
   expect(preview.text).toContain(`coze:Bot live (bot ${id}): adopting it changes nothing on it`);
   const up = await t.up();
   expect(writesOf(up.log)).toEqual([]);
-  expect(await t.ws.outputs()).toEqual({ version });
+  expect(t.outputs()).toEqual({ version });
 
-  const check = () => t.refresh({ args: ["--preview-only"], expectNoChanges: true });
+  const check = () => t.refresh({ previewOnly: true, expectNoChanges: true });
   await check();
   // The id and the version can be taken out.
   await t.expectSilence(program({}, {}));

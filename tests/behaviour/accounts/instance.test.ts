@@ -1,5 +1,5 @@
 import { Session } from "../../../provider/session/session";
-import { Managed } from "../drift/managed";
+import { Managed } from "../../harness/engine/managed";
 import { startEmulator, type Emulator } from "../../../emulator";
 
 let emulator: Emulator;

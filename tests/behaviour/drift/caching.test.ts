@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "../../../emulator";
-import { envOf, Managed } from "./managed";
+import { envOf, Managed } from "../../harness/engine/managed";
 
 let emulator: Emulator;
 let bot: Managed;

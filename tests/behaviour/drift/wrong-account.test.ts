@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { envOf, Managed } from "./managed";
+import { envOf, Managed } from "../../harness/engine/managed";
 
 let emulator: Emulator;
 let other: Emulator;
@@ -100,7 +100,7 @@ describe.each(Object.entries(cases))("%s", (_name, setUp) => {
       await publication(["1024", "7470000000000000001"]),
     ]) {
       later();
-      const message = await resource.refusal("read", env);
+      const message = await resource.refusal("refresh", env);
       for (const word of words) expect(message).toContain(word);
       expect(message).not.toContain("\n");
       // With the right account everything is as it was.
@@ -112,7 +112,7 @@ describe.each(Object.entries(cases))("%s", (_name, setUp) => {
     const { env, words } = await setUp();
     const live = await publication(["1024", "999"]);
     later();
-    const message = await live.refusal("delete", env);
+    const message = await live.refusal("destroy", env);
     for (const word of words) expect(message).toContain(word);
     expect(await live.refresh()).toEqual([]);
   });
@@ -127,7 +127,7 @@ test("a channel whose list is empty says nothing while the bot itself may not be
     response.setHeader("date", new Date(Date.now() + clockSkewMs).toUTCString());
     response.end(path.startsWith("/v1/bots?") ? none : refused);
   });
-  const message = await live.refusal("read", { ...envOf(emulator), COZE_API_BASE: url });
+  const message = await live.refusal("refresh", { ...envOf(emulator), COZE_API_BASE: url });
   expect(message).toContain("no permission");
   expect(await live.refresh()).toEqual([]);
 });
@@ -136,7 +136,7 @@ test("where the list that would confirm it cannot be read, the error names token
   const bot = new Managed("bot", envOf(emulator));
   await bot.up({ name: "Support" });
   later();
-  const message = await bot.refusal("read", { ...envOf(other), COZE_SPACE_ID: emulator.spaceId });
+  const message = await bot.refusal("refresh", { ...envOf(other), COZE_SPACE_ID: emulator.spaceId });
   expect(message).toContain(`Bot ${bot.id} was not found at ${other.url} with the token from ${SOURCE}`);
   expect(message).toContain(`space ${emulator.spaceId}`);
 });
