@@ -19,7 +19,7 @@ import { platformState, type PlatformState } from "./state/platform-state";
 import type { WorkspaceView } from "./workspaces/store";
 import { webApp } from "./web-app";
 
-/** A Coze platform of one's own, on 127.0.0.1. */
+/** A Coze platform on 127.0.0.1, in this process. */
 export class Emulator implements AsyncDisposable {
   private readonly platform: Platform;
   private readonly server: HttpServer;
@@ -65,7 +65,7 @@ export class Emulator implements AsyncDisposable {
     return this.platform.account.spaceId;
   }
 
-  /** Another one. */
+  /** A second workspace that the tokens can use. */
   get otherSpaceId(): string {
     return this.platform.account.otherSpaceId;
   }

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Call } from "./call-log";
 
-/** Something that the platform holds has changed, by a call or in the console. */
+/** A change of the platform's content, by a call or in the console. */
 export interface Change {
   readonly kind:
     | "bot"

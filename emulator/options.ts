@@ -7,7 +7,7 @@ import type { SettingsPatch } from "./settings";
 export type EmulatorOptions = SettingsPatch & {
   /** The port on 127.0.0.1. Default 0: any free one. */
   port?: number;
-  /** What it holds at its start, and after `reset`. Default: nothing. */
+  /** Its content at the start, and after `reset`. Default: nothing. */
   seed?: Seed;
   /** A file that it loads where there is one, and saves after each change and at its end. Default: it keeps nothing. */
   data?: string;

@@ -118,7 +118,7 @@ export class Platform implements PlatformContext {
     };
   }
 
-  /** Takes what `dump` gave; without settings in it, those of now stay. */
+  /** Loads a dump. Without settings in it, the current ones stay. */
   load(state: PlatformState): void {
     this.userId = state.userId;
     this.account = { ...state.account };

@@ -20,11 +20,11 @@ const quirks = z.object({
   hideQuestionsWhenDisabled: z.boolean(),
   /** A bot with a newer draft is on the list of published_draft, and not on that of published_online. */
   exclusiveLists: z.boolean(),
-  /** There are only the older calls that read and list what is published: the newer ones answer 404. */
+  /** Only the older calls that read and list what is published exist: the newer ones answer 404. */
   olderReadsOnly: z.boolean(),
   /** A chat with the draft of a bot that was never published is refused. */
   draftChatNeedsPublish: z.boolean(),
-  /** A chat is with what is published, whatever it asks for. */
+  /** A chat that asks for the draft is answered by the published version. */
   ignoresPublishStatus: z.boolean(),
   /** Chats are answered as if they did not ask for a stream. */
   noStreams: z.boolean(),

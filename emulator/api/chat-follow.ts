@@ -20,7 +20,7 @@ function retrieve(call: ApiCall): object {
   return chat.info(chat.statusAt(call.platform.now()));
 }
 
-/** A failed chat has no list; the order is not the one in which the messages were said. */
+/** A failed chat has no list. The order is not chronological. */
 function listMessages(call: ApiCall): Reply {
   const chat = findChat(call, parseQuery(call, chatId));
   const status = chat.statusAt(call.platform.now());
@@ -29,7 +29,7 @@ function listMessages(call: ApiCall): Reply {
   return success([...messages.slice(-1), ...messages.slice(0, -1)]);
 }
 
-/** Its answer has no code. */
+/** The answer of a cancel has no `code`. */
 function cancel(call: ApiCall): Reply {
   const chat = findChat(call, parseBody(call, chatId));
   if (chat.statusAt(call.platform.now()) !== "in_progress") {

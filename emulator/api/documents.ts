@@ -77,12 +77,12 @@ function contentOf(call: ApiCall, dataset: DatasetView, info: z.infer<typeof sou
   };
 }
 
-/** Right after a create nearly everything is a zero. */
+/** A create returns zeros in nearly all fields. */
 function info(document: DocumentView, now: number, isNew: boolean): object {
   const { id, name, content, chunkStrategy: strategy, updateRule: rule } = document;
   const status = statusAt(document, now);
   const text = "bytes" in content ? content.bytes.toString("utf8") : "";
-  const told = {
+  const known = {
     char_count: status === 1 ? Math.max(1, text.length) : 0,
     slice_count: status === 1 ? 1 : 0,
     size: sizeOf(content),
@@ -101,7 +101,7 @@ function info(document: DocumentView, now: number, isNew: boolean): object {
     hit_count: 0,
     source_type: "webUrl" in content ? 1 : 0,
     tos_uri: "",
-    ...(isNew ? { ...zeros, update_type: 0, update_interval: 0, chunk_strategy: {} } : told),
+    ...(isNew ? { ...zeros, update_type: 0, update_interval: 0, chunk_strategy: {} } : known),
   };
 }
 

@@ -9,7 +9,7 @@ export function findBot({ platform, identity }: ApiCall, botId: string): Bot {
   return bot;
 }
 
-/** As `findBot`, for readers: one that was created just now may not be there for them yet. */
+/** `findBot` for reads, which do not find a new bot before `createLagMs` has passed. */
 export function findVisibleBot(call: ApiCall, botId: string): Bot {
   const bot = findBot(call, botId);
   if (bot.visibleAt > call.platform.clock.now()) throw unknownBot(botId);

@@ -12,7 +12,7 @@ export function findDataset({ platform, identity }: ApiCall, datasetId: string):
   return dataset;
 }
 
-/** As `findDataset`, for those who change it or its documents, which is for its owner alone. */
+/** `findDataset` for changes of it and its documents, which only its owner may make. */
 export function findOwnDataset(call: ApiCall, datasetId: string): DatasetView {
   const dataset = findDataset(call, datasetId);
   if (dataset.ownerUserId !== call.identity.userId) {

@@ -17,7 +17,7 @@ const MAX_BODY_BYTES = 15 * 1024 * 1024;
 
 type HonoContext = Context<{ Bindings: HttpBindings }>;
 
-/** The way of every API call: log, fault, rate limit, authentication, handling, answer. */
+/** Serves an API call, in this order: log, fault, rate limit, authentication, handler, answer. */
 export async function serve(c: HonoContext, platform: Platform, route: Route | undefined): Promise<Response> {
   const { outgoing } = c.env;
   const { method, path } = c.req;

@@ -35,7 +35,7 @@ export class OAuthApp {
     return this.pair.privateKey;
   }
 
-  /** Undefined where the JWT is good, else what is wrong with it. A good one is used up by this. */
+  /** What is wrong with the JWT; undefined where it is valid. A valid JWT is used up by the check. */
   refuse(jwt: string, host: string, nowSeconds: number): string | undefined {
     const [head, body, signature, ...rest] = jwt.split(".");
     const jose = header.safeParse(decode(head));

@@ -114,7 +114,7 @@ function pluginInfoList(config: BotContent, library: LibraryStore, zeroApiIds: b
   });
 }
 
-/** An id that nobody has is shown, too: bots may name what is elsewhere. */
+/** A bot may name what the emulator does not have: then the name is made of the id. */
 function resource(id: string, kind: string, name = `${kind} ${id}`) {
   return { id, name, description: "", icon_url: `${HOST}/${kind}.png` };
 }

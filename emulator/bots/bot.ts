@@ -20,7 +20,7 @@ export interface Version {
   creatorId: string;
 }
 
-/** A bot as the tests see it. Times are milliseconds by the server's clock. */
+/** A bot, as `bots` lists it. Times are milliseconds by the server's clock. */
 export interface BotView {
   id: string;
   spaceId: string;
@@ -135,7 +135,7 @@ export class Bot {
     this.state.channels[connectorId] = [...states.slice(first), state];
   }
 
-  /** What readers of that channel get at that time of the clock. */
+  /** The version that reads of the channel return at that time of the clock. */
   online(connectorId: string, now: number): ChannelState["snapshot"] {
     return this.state.channels[connectorId]?.findLast((state) => state.visibleAt <= now)?.snapshot;
   }

@@ -66,7 +66,7 @@ const suggestReplyInfo = z
     message: "required with reply_mode customized",
   });
 
-/** What create and update write, in the API's own shape; `knowledge` is for update only. */
+/** The fields of create and update, in the API's own shape. `knowledge` is for update only. */
 export const writeFields = {
   name: text(1, 20),
   description: text(0, 500).optional(),

@@ -2,7 +2,7 @@ import type { PlatformContext } from "../platform";
 import { Bot, type BotState, type ConnectorParameters } from "./bot";
 import { applyPatch, type BotContent, type BotPatch } from "./content";
 
-/** What a seed or an import says of a version, beyond what a publish does. */
+/** What a seed says of a version beyond what a publish does. */
 interface VersionOrigin {
   version?: string | undefined;
   changelog?: string | undefined;

@@ -10,7 +10,7 @@ export interface ChatMessage {
   content: string;
 }
 
-/** A chat as the tests see it. Times are milliseconds by the server's clock. */
+/** A chat, as `chat.chats` lists it. Times are milliseconds by the server's clock. */
 export interface ChatView {
   id: string;
   conversationId: string;
@@ -41,7 +41,7 @@ export interface ChatState {
   isCanceled: boolean;
 }
 
-/** A chat: how it will end is known when it begins, and shows once its time has come. */
+/** A chat. Its end is known when it begins, and visible from `endsAt` on. */
 export class Chat {
   private isCanceled = false;
 
@@ -74,7 +74,7 @@ export class Chat {
     return this.end.requiresAction ? "requires_action" : "completed";
   }
 
-  /** Changes the status alone: what the model is saying is said, and billed. */
+  /** Changes only the status: tokens in flight are still billed. */
   cancel(): void {
     this.isCanceled = true;
   }

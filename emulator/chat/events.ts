@@ -1,7 +1,7 @@
 import { messageOf, type Chat, type ChatMessage } from "./chat";
 import type { ChatFailure } from "./rule";
 
-/** So many pieces at the most are an answer's deltas. */
+/** An answer is sent in at most this many deltas. */
 const PIECES = 8;
 const MIN_PIECE = 10;
 

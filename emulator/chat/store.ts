@@ -4,7 +4,7 @@ import { Chat, type ChatState as OneChat, type ChatView } from "./chat";
 import { messagesOf } from "./messages";
 import { ChatScript, type ChatRuleSpec, type Reaction } from "./rule";
 
-/** A conversation as the tests see it. Times are milliseconds by the server's clock. */
+/** A conversation, as `chat.conversations` lists it. Times are milliseconds by the server's clock. */
 export interface ConversationView {
   id: string;
   /** The token's user. */
@@ -27,7 +27,7 @@ export const noChats: ChatState = { scripts: {}, conversations: [], chats: [] };
 /** How many chats are kept, the newest ones; and of conversations. */
 const KEPT = 1_000;
 
-/** All chats and conversations of the platform, and what its bots are made to say. */
+/** All chats and conversations of the platform, and the scripts of its bots. */
 export class ChatStore {
   private scripts = new Map<string, ChatScript>();
   private started: Chat[] = [];
@@ -58,7 +58,7 @@ export class ChatStore {
     return [...this.kept.values()].map((conversation) => ({ ...conversation }));
   }
 
-  /** How the bot, as it is in this content, takes the question. */
+  /** The reaction to the question of the bot with this content. */
   react(content: BotContent, { botId, question, customVariables }: Question): Reaction {
     const otherwise = [firstLine(content, customVariables), question].filter(Boolean).join("\n");
     return (this.scripts.get(botId) ?? new ChatScript([])).react(question, otherwise);

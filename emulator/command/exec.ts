@@ -4,10 +4,10 @@ import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
-/** How long what the command left running may take to end. */
+/** How long processes that the command left running may take to end. */
 const END_MS = 2_000;
 
-/** Runs a command in the shell, passes signals on to all of it, and ends what it leaves running; the exit code. */
+/** Runs a command in the shell, passes signals on to its process group, and ends the processes that it leaves running. The result is the exit code. */
 export async function execute(command: string, env: Record<string, string>): Promise<number> {
   // A process group of its own: a signal reaches what the shell has started, too.
   const child = spawn(command, {

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from "hono";
 
-/** Lets in those who call this machine by its own name, and nobody by a name that was made to point here. */
+/** Accepts requests for 127.0.0.1 and localhost alone, and so none for a DNS name that points to this machine. */
 export const hostGuard: MiddlewareHandler = async (c, next) => (isThisMachine(c) ? next() : refused(c));
 
 /**
- * Lets in this machine's people and programs, and no web page from elsewhere: a browser names the page that asks in
+ * Accepts programs and the emulator's own page, and no page of another origin: a browser names the page that asks in
  * `Origin` or `Sec-Fetch-Site`.
  */
 export const guard: MiddlewareHandler = async (c, next) => {

@@ -13,7 +13,7 @@ export interface FaultHandle {
   remove(): void;
 }
 
-/** A fault for those who look: where it applies, what it does, how often it did. */
+/** A fault as `faults` lists it: where it applies, what it does, how often it applied. */
 export interface FaultView {
   readonly id: number;
   readonly fault: ArmedFault;
@@ -49,7 +49,7 @@ export class FaultQueue {
     this.context.events.changed("fault", "removed", String(id));
   }
 
-  /** None is armed any more, and none is listed. */
+  /** Removes all faults, also those that are used up. */
   clear(): void {
     this.queue = [];
     this.spent = [];
@@ -64,7 +64,7 @@ export class FaultQueue {
     return [...this.spent.map(view(false)), ...this.queue.map(view(true))].sort((a, b) => a.id - b.id);
   }
 
-  /** The fault for this call: one at most, the oldest; another one that was due waits for its next call. */
+  /** The fault for this call: the oldest that is due. Another one that is due waits for the next call. */
   take(call: Call): FaultKind | undefined {
     let taken: FaultKind | undefined;
     for (const queued of this.queue.filter(({ fault }) => matches(fault, call))) {

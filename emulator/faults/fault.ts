@@ -10,7 +10,7 @@ const faultKind = z.union([
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).optional(),
     retryAfter: z.string().optional(),
-    /** Answer so although the API did act. */
+    /** The API acts, and this answer replaces its own. */
     handled: z.boolean().optional(),
   }),
   z.strictObject({ code: z.int(), msg: z.string().optional(), handled: z.boolean().optional() }),
@@ -44,7 +44,7 @@ const armedFault = z.strictObject({ ...scope, kind: faultKind });
 export type ArmedFault = z.infer<typeof armedFault>;
 
 type Scope = Omit<ArmedFault, "kind">;
-/** What happens, beside where: `after` is for what the API does first, so that only its answer is lost. */
+/** What happens: with `after`, the API acts first, and only its answer is lost. */
 type FlatKind =
   | { status: number; body?: unknown; headers?: Record<string, string>; retryAfter?: string; after?: boolean }
   | { code: number; msg?: string; after?: boolean }

@@ -12,7 +12,7 @@ interface Exchange {
   pause: (ms: number) => Promise<void>;
 }
 
-/** The answer under a fault; undefined where the connection itself was dealt with. */
+/** The answer under a fault; undefined where the fault broke or held the connection. */
 export async function serveWithFault(kind: FaultKind, exchange: Exchange): Promise<Reply | undefined> {
   const { call, outgoing, handle, pause } = exchange;
   const after = "handled" in kind ? kind.handled === true : Object.values(kind).includes("after");

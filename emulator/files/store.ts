@@ -1,6 +1,6 @@
 import type { PlatformContext } from "../platform";
 
-/** An uploaded file as the tests see it. Times are milliseconds by the server's clock. */
+/** An uploaded file, as `files` lists it. Times are milliseconds by the server's clock. */
 export interface FileView {
   id: string;
   /** Nobody else can see it. */

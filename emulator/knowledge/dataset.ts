@@ -1,4 +1,4 @@
-/** A knowledge base as the tests see it. Times are milliseconds by the server's clock. */
+/** A knowledge base, as `knowledge.datasets` lists it. Times are milliseconds by the server's clock. */
 export interface DatasetView {
   id: string;
   spaceId: string;
@@ -10,7 +10,7 @@ export interface DatasetView {
   iconFileId?: string | undefined;
   createdAt: number;
   updatedAt: number;
-  /** By the real clock; until then lists don't have it. */
+  /** By the clock without its skew; until then lists don't have it. */
   visibleAt: number;
 }
 

@@ -12,7 +12,7 @@ interface ChunkStrategy {
   caption_type?: number | undefined;
 }
 
-/** What was put in: the bytes of a file, the address of a page, or the id of an uploaded image. */
+/** The content: the bytes of a file, the address of a page, or the id of an uploaded image. */
 export type Content =
   { readonly bytes: Buffer; readonly fileType: string } | { readonly webUrl: string } | { readonly fileId: string };
 
@@ -23,7 +23,7 @@ export interface NewDocument {
   updateRule?: UpdateRule | undefined;
 }
 
-/** A document as the tests see it. Times are milliseconds by the server's clock. */
+/** A document, as `knowledge.documents` lists it. Times are milliseconds by the server's clock. */
 export interface DocumentView extends Required<Omit<NewDocument, "updateRule">> {
   id: string;
   datasetId: string;
@@ -35,7 +35,7 @@ export interface DocumentView extends Required<Omit<NewDocument, "updateRule">> 
   readyAt: number;
   /** Why it can't be processed. */
   failure?: string;
-  /** By the real clock; until then lists don't have it. */
+  /** By the clock without its skew; until then lists don't have it. */
   visibleAt: number;
 }
 

@@ -52,7 +52,7 @@ export class KnowledgeStore {
     return this.dataset(id);
   }
 
-  /** A full refresh. */
+  /** Replaces the content: a field that is left out goes back to its default. */
   updateDataset(id: string, { name, description = "", iconFileId }: DatasetContent): void {
     const now = this.context.now();
     this.datasetsById.set(id, { ...this.dataset(id), name, description, iconFileId, updatedAt: now });
@@ -64,7 +64,7 @@ export class KnowledgeStore {
     this.updateDataset(id, { ...this.dataset(id), ...patch });
   }
 
-  /** Its documents go with it, and no bot has it any more. */
+  /** Deletes its documents, too, and removes it from all bots. */
   deleteDataset(id: string): void {
     this.dataset(id);
     this.datasetsById.delete(id);

@@ -11,7 +11,7 @@ export function channelName(id: string): string {
   return name ? `${name} (${id})` : `Channel ${id}`;
 }
 
-/** What the bot is to its users: the API's snapshot where there is one, else the newest. */
+/** The version that users get: the API channel's where there is one, else the newest. */
 export function liveOf({ published }: BotView): Snapshot | undefined {
   return published["1024"] ?? Object.values(published).sort((a, b) => b.publishedAt - a.publishedAt)[0];
 }

@@ -77,7 +77,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
   await rename(beside, path);
 }
 
-/** What processes that were killed while they saved have left beside the file. */
+/** Temporary files of processes that were killed during a save. */
 function removeLeftOvers(path: string): void {
   const directory = dirname(path);
   if (!existsSync(directory)) throw new Error(`${path} cannot be saved: there is no directory ${directory}`);

@@ -5,7 +5,7 @@ export interface WorkspaceView {
   name: string;
 }
 
-/** The workspaces of the platform; which token can use which one is the token's matter. */
+/** The workspaces of the platform. Each token knows which of them it can use. */
 export class WorkspaceStore {
   private workspaces = new Map<string, WorkspaceView>();
 

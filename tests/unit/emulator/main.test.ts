@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -22,7 +22,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 const run = (...args: string[]) => startNode([...BUILT, ...args]);
 
 function startNode(args: readonly string[]) {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: process.env });
   children.push(child);
   return child;
 }
@@ -130,6 +130,18 @@ test("a seed's objects are there from the first call", async () => {
   const { info } = await start("--seed", seed);
   expect(info["spaceId"]).toBe("74");
   expect(await bots(info)).toMatchObject([{ id: "75", draft: { name: "seeded" } }]);
+});
+
+test("--open shows the seed's bot in the browser", async () => {
+  const opened = path.join(directory, "opened");
+  const browser = file("browser", `#!/bin/sh\necho "$1" > ${opened}.part && mv ${opened}.part ${opened}\n`);
+  chmodSync(browser, 0o755);
+  const seed = file("seed-open.json", JSON.stringify({ bots: [{ id: "75", draft: { name: "seeded" } }] }));
+  process.env["BROWSER"] = browser;
+  const { info } = await start("--open", "--seed", seed);
+  delete process.env["BROWSER"];
+  await until(() => existsSync(opened));
+  expect(readFileSync(opened, "utf8")).toBe(`${info["url"] ?? ""}/bots/75\n`);
 });
 
 describe("--data", () => {
