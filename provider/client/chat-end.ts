@@ -8,7 +8,7 @@ export type ChatEnd = Omit<ChatAnswer, "logId">;
 
 const CHAT = "conversation.chat.";
 
-/** Reads a chat from its stream of events. The pieces of an answer are skipped, since the whole answer follows. */
+/** Reads a chat from its stream of events. Skips the pieces of an answer, since the whole answer follows. */
 export function chatReader(clock: Clock): EventReader {
   const begun = clock.now();
   const messages: ChatMessage[] = [];
@@ -33,12 +33,12 @@ export function chatReader(clock: Clock): EventReader {
   };
 }
 
-/** A status that Coze does not document is one of a chat that goes on. */
+/** A chat with an undocumented status is taken to be running. */
 export function isOver(status: string | undefined): boolean {
   return ["completed", "failed", "requires_action", "canceled"].includes(status ?? "");
 }
 
-/** What the end of a chat says: a failure's code and words, else the answer. */
+/** The result of a chat: the code and message of a failure, or the answer. */
 export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: number): Envelope {
   if (chat.status === "failed") return failureOf(chat);
   const end: ChatEnd = {
@@ -58,14 +58,14 @@ export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: num
 function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
   const { code, msg } = chat.last_error?.code ? chat.last_error : chat;
   return {
-    // A failure without a code is one that Coze has no words for.
+    // -1 // a failure without a code
     code: typeof code === "number" && code !== 0 ? code : -1,
     ...(typeof msg === "string" && msg !== "" ? { msg } : {}),
     data: undefined,
   };
 }
 
-/** The ids beside the name are numbers with more digits than a number holds: the name alone says which tool it is. */
+/** Only the name identifies the tool: the ids beside it are JSON numbers with more digits than a number represents. */
 function toolCall({ type, content = "" }: ChatMessage): ToolCall[] {
   const call = type === "function_call" ? objectOf(content) : undefined;
   const { name, arguments: given } = (call ?? {}) as { name?: unknown; arguments?: unknown };

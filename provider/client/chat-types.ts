@@ -13,12 +13,12 @@ export interface Chat {
   id: string;
   conversation_id: string;
   status?: string;
-  /** Absent, null or with code 0 where nothing went wrong. */
+  /** Absent, null or with code 0 if the chat has not failed. */
   last_error?: { code?: number; msg?: string } | null;
   required_action?: { submit_tool_outputs?: { tool_calls?: { function?: { name?: string } }[] } };
 }
 
-/** What of a bot is talked to: its draft, a version, or what is live on the API channel. */
+/** The content that answers: the draft, a version, or the live version of the API channel. */
 export type ChatSource = "draft" | "live" | { readonly version: string };
 
 interface ChatTurn {
@@ -29,14 +29,14 @@ interface ChatTurn {
 export interface ChatRequest {
   readonly botId: string;
   readonly source: ChatSource;
-  /** What was said before, and last the question. */
+  /** The conversation, with the question as its last message. */
   readonly messages: readonly ChatTurn[];
   readonly customVariables: Readonly<Record<string, string>>;
   /** The time limit of one attempt. */
   readonly timeoutMs: number;
 }
 
-/** A tool that the bot has called. */
+/** A call of a tool by the bot. */
 export interface ToolCall {
   /** `plugin-tool`, or the tool's name alone. */
   readonly name: string;

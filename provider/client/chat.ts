@@ -7,40 +7,40 @@ import type { Failure, Success } from "./http/envelope";
 import { CozeApiError } from "./http/errors";
 import { OPERATIONS } from "./http/operation";
 
-/** Coze's page asks for no more than one look a second. */
+/** Coze's page allows one poll a second. */
 const POLL_MS = 1_000;
 /** 4007 // a chat that is not streamed must be kept */
 const NOT_KEPT = 4007;
 
-/** The chat endpoints of the Coze API, as far as a bot is asked one question. */
+/** The chat endpoints of the Coze API, for one question to a bot. */
 export class ChatApi {
   private streams = true;
 
   constructor(private readonly caller: Caller) {}
 
   /**
-   * Asks one question. Nothing of a streamed chat is kept on Coze. Where the server does not stream, the chat is polled, and its conversation
-   * deleted.
+   * Asks one question. Coze keeps nothing of a streamed chat. If the server does not stream, the client polls the chat and deletes its
+   * conversation.
    */
   async ask(request: ChatRequest): Promise<ChatAnswer> {
     if (!this.streams) return this.start(request, false);
     try {
       return await this.start(request, true);
     } catch (error) {
-      // A server that takes no notice of `stream`.
+      // A server that ignores `stream`.
       if (!(error instanceof CozeApiError) || error.code !== NOT_KEPT) throw error;
       this.streams = false;
       return this.start(request, false);
     }
   }
 
-  /** `POST /v3/chat`, and the wait for its end. */
+  /** `POST /v3/chat`, and the wait for the end of the chat. */
   private async start(request: ChatRequest, stream: boolean): Promise<ChatAnswer> {
     const { data, logId } = await this.caller.call({
       operation: OPERATIONS.chat,
       subject: subjectOf(request),
       path: "/v3/chat",
-      // Chats with one bot are free to overlap.
+      // Chats with one bot may overlap.
       within: request.botId,
       timeoutMs: request.timeoutMs,
       body: bodyOf(request, stream),
@@ -55,7 +55,7 @@ export class ChatApi {
     try {
       return await this.waitForEnd(chat, timeoutMs, begun);
     } finally {
-      // A token without the permission point leaves it behind.
+      // Without the permission point the conversation remains.
       await this.deleteConversation(chat.conversation_id).catch(ignoreRefusal);
     }
   }
@@ -72,7 +72,7 @@ export class ChatApi {
         return outcomeOf(answer, now, messages, elapsed / 1000);
       }
       if (elapsed < timeoutMs) continue;
-      // It may have finished meanwhile.
+      // The chat may have ended meanwhile.
       await this.cancel(chat).catch(ignoreRefusal);
       return { kind: "lost", how: "timeout", detail: `none within ${timeoutMs / 1000} s` };
     }
@@ -100,7 +100,7 @@ export class ChatApi {
     return (data as ChatMessage[]).sort((a, b) => (a.created_at ?? 0) - (b.created_at ?? 0));
   }
 
-  /** `POST /v3/chat/cancel`. The messages so far are billed anyway. */
+  /** `POST /v3/chat/cancel`. The messages so far are billed. */
   async cancel(chat: Chat): Promise<void> {
     const { query: body, ...call } = following(chat);
     await this.caller.call({
@@ -130,7 +130,7 @@ function subjectOf({ botId, source }: ChatRequest): string {
 function bodyOf({ botId, source, messages, customVariables }: ChatRequest, stream: boolean): object {
   return {
     bot_id: botId,
-    // Memory and variables are kept by user: nobody has this one's.
+    // Memory and variables belong to a user: a random one has none.
     user_id: `test-${randomUUID()}`,
     stream,
     auto_save_history: !stream,

@@ -50,6 +50,12 @@ export class Registry {
     return this.managers.has(`${kind} ${id}`);
   }
 
+  /** The resource that manages it, where that is one. */
+  managerOf(kind: ResourceKind, id: string): string | undefined {
+    const [manager, ...others] = this.managers.get(`${kind} ${id}`) ?? [];
+    return others.length === 0 ? manager : undefined;
+  }
+
   /** A publication of this run put the bot on these channels. */
   notePublished(botId: string, connectorIds: readonly string[]): void {
     for (const connectorId of connectorIds) entry(this.channels, botId).add(connectorId);

@@ -27,7 +27,7 @@ function caseElement(bot: string, outcome: CaseOutcome, reasonOf: (outcome: Case
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** XML has no other control characters than these three, and no half of a surrogate pair. */
+/** XML allows three control characters and no half of a surrogate pair. */
 function escape(text: string): string {
   return Buffer.from(text)
     .toString()

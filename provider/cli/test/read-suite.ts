@@ -6,11 +6,11 @@ import { messageOf } from "../../client/http/errors";
 import { suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
 import { sentence, validate } from "../../values/validate";
 
-/** A suite as a file has it: the inputs of a CozeBotTest that are about its cases. */
+/** The content of a suite file: the inputs of a CozeBotTest that concern its cases. */
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
 export type SuiteFile = z.infer<typeof suite>;
 
-/** Reads a suite: JSON, or the default export of an ES module. With `repeat`, every case is put so often, and must pass so often. */
+/** Reads a suite: JSON, or the default export of an ES module. `repeat` replaces that of every case, and all its chats must pass. */
 export async function readSuite(file: string, repeat: number | undefined): Promise<SuiteFile> {
   const content = await load(file);
   const problems = [...validate(suite, content), ...suiteProblems(content as Record<string, unknown>)];

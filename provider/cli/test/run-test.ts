@@ -3,6 +3,7 @@ import type { ChatSource } from "../../client/chat-types";
 import { caseLine, report } from "../../resources/bot-test/report";
 import { runSuite, type CaseOutcome } from "../../resources/bot-test/run";
 import type { Session } from "../../session/session";
+import { counted } from "../../values/validate";
 import { printable } from "../printable";
 import { junit } from "./junit";
 import { readSuite } from "./read-suite";
@@ -16,7 +17,7 @@ export interface TestOptions {
   readonly json: boolean;
 }
 
-/** Puts the questions of a suite to a bot. The result is the exit code: 0 passed, 1 failed, 2 not all could be tested. */
+/** Asks a bot the questions of a suite. Returns the exit code: 0 all passed, 1 a case failed, 2 a case could not be tested. */
 export async function runTest(session: Session, options: TestOptions): Promise<number> {
   const { botId, source, json } = options;
   const suite = await readSuite(options.suite, options.repeat);
@@ -37,10 +38,14 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
   if (json)
     process.stdout.write(`${JSON.stringify({ passed, chats: outcome.chats, results: outcome.cases.map(result) })}\n`);
   else {
-    const end = passed ? `all ${outcome.cases.length} cases passed` : report(outcome, undefined, source === "draft");
-    process.stdout.write(`${lines(end)}\n${outcome.chats} chats\n`);
+    const end = passed ? passedAll(outcome.cases.length) : report(outcome, undefined, source === "draft");
+    process.stdout.write(`${lines(end)}\n${counted(outcome.chats, "chat")}\n`);
   }
   return open ? 2 : failed ? 1 : 0;
+}
+
+function passedAll(count: number): string {
+  return count === 1 ? "the case passed" : `all ${count} cases passed`;
 }
 
 function result({ name, status, passed, runs, seconds, reason }: CaseOutcome): object {
@@ -52,7 +57,7 @@ function printCase({ name, status, passed, runs, seconds }: CaseOutcome): void {
   process.stdout.write(`${status.padEnd(6)}  ${printable(name)} (${seconds.toFixed(1)} s${times})\n`);
 }
 
-/** Answers are words from elsewhere: each line of the report by itself is made printable. */
+/** Answers may hold control characters: makes each line printable. */
 function lines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }

@@ -1,10 +1,10 @@
 import { createParser } from "eventsource-parser";
 import type { Answer, Unanswered } from "./transport";
 
-/** The most that one answer may have. */
+/** The size limit of one answer. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
-/** What an answer of Coze says, whatever form it has. */
+/** The content of an answer of Coze, in JSON or in events. */
 export interface Envelope {
   readonly code: number;
   readonly msg?: string;
@@ -16,9 +16,9 @@ export type Progress = "more" | "over" | "broken";
 
 /** Takes the events of one stream. */
 export interface EventReader {
-  /** Whether more events are expected after it; `broken` where its data is not what the event should have. */
+  /** Whether more events follow. `broken`: the data does not have the shape of the event. */
   take(event: string, data: string): Progress;
-  /** What the stream says; `undefined` before its end. */
+  /** The content of the stream; `undefined` before its end. */
   envelope(): Envelope | undefined;
 }
 
@@ -26,7 +26,7 @@ export type ByteStream = AsyncIterable<Uint8Array> | undefined;
 
 type Head = Pick<Answer, "status" | "headers">;
 
-/** The answer, of which only a stream of events is read by the reader. A refusal comes as an ordinary text. */
+/** The answer. The reader gets a stream of events; a refusal comes as an ordinary text. */
 export async function readStream(head: Head, body: ByteStream, reader: EventReader): Promise<Answer | Unanswered> {
   const isEvents = head.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const decoder = new TextDecoder();
@@ -49,7 +49,7 @@ export async function readStream(head: Head, body: ByteStream, reader: EventRead
       if (hasCome(progress, "over")) break;
     }
   } catch (error) {
-    // What comes after the end of the chat changes nothing.
+    // After the end of the chat a broken stream does no harm.
     if (reader.envelope() === undefined) throw error;
   }
   if (!isEvents) return { kind: "answer", ...head, text };
@@ -58,7 +58,7 @@ export async function readStream(head: Head, body: ByteStream, reader: EventRead
   return { kind: "answer", ...head, text, envelope };
 }
 
-/** For the compiler, which does not see that the parser has called back. */
+/** The compiler does not see that the parser calls back and assigns. */
 function hasCome(progress: Progress, wanted: Progress): boolean {
   return progress === wanted;
 }

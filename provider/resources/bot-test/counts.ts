@@ -4,7 +4,7 @@ import type { ParsedCase } from "./inputs";
 /** A judge is asked once, and twice more after a FAIL. */
 export const JUDGE_CHATS = 3;
 
-/** The most chats that the cases can take: with the bot, and with judges. */
+/** The highest number of chats that the cases can take, with the bot and with judges. */
 export function chatCount(cases: readonly ParsedCase[]): { runs: number; judged: number } {
   const runsOf = ({ repeat = 1 }: ParsedCase): number => repeat;
   const judgedOf = (each: ParsedCase): number =>

@@ -7,30 +7,30 @@ import type { BotTestOutputs } from "./state";
 type Inputs = Declared<BotTestInputs>;
 type Key = keyof BotTestInputs;
 
-/** A change of one of these is tested. */
+/** A change of one of these inputs runs the test. */
 const TRIGGERS: readonly Key[] = ["botId", "contentHash", "version", "cases", "triggers"];
-/** A change of these alone tests nothing. */
+/** A change of only these inputs runs no test. */
 const SETTINGS: readonly Key[] = [
   ...(["promotionHash", "timeoutSeconds", "concurrency"] as const),
   ...(["maxChats", "onFailure", "__secretCases"] as const),
 ];
 
-/** The inputs whose change is tested, and have changed. */
+/** The changed inputs that run the test. */
 export function changedTriggers(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
   return changedOf(TRIGGERS, olds, news);
 }
 
-/** All inputs that have changed. */
+/** All changed inputs. */
 export function changedInputs(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
   return changedOf([...TRIGGERS, ...SETTINGS], olds, news);
 }
 
-/** Whether it is tested again without a change: it did not pass, and that was not to be recorded; or it could not be tested. */
+/** Whether the test runs again without a change: it failed and the failure was not recorded, or a case had an error. */
 export function isOpen({ passed, results = [] }: Partial<BotTestOutputs>, { onFailure }: Partial<Inputs>): boolean {
   return (passed !== true && onFailure !== "record") || results.some(({ status }) => status === "error");
 }
 
-/** Whether an update is a run of the test. */
+/** Whether an update runs the test. */
 export function willTest(olds: Partial<BotTestOutputs>, news: Partial<Inputs>): boolean {
   return isOpen(olds, news) || changedTriggers(olds, news).length > 0;
 }

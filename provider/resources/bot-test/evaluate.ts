@@ -5,7 +5,7 @@ import { kindOf, type ExpectationKind, type ParsedExpectation } from "./inputs";
 
 type Check = (answer: ChatAnswer, expected: ParsedExpectation) => boolean;
 
-/** What each kind asks of an answer; a judge is asked elsewhere. */
+/** The check of each kind. `judge.ts` has the judge's. */
 const CHECKS: Readonly<Record<Exclude<ExpectationKind, "judge">, Check>> = {
   equals: ({ text }, { equals = "", ignoreCase }) => folded(text, ignoreCase) === folded(equals, ignoreCase),
   contains: ({ text }, { contains = "", ignoreCase }) => has(text, contains, ignoreCase),
@@ -23,7 +23,7 @@ const CHECKS: Readonly<Record<Exclude<ExpectationKind, "judge">, Check>> = {
   maxSeconds: ({ seconds }, { maxSeconds = 0 }) => seconds <= maxSeconds,
 };
 
-/** Whether the expectation holds, of any kind but a judge's. */
+/** Whether the expectation holds. A judge's always does here. */
 export function holds(expected: ParsedExpectation, answer: ChatAnswer): boolean {
   const kind = kindOf(expected);
   return kind === "judge" || CHECKS[kind](answer, expected);
@@ -52,12 +52,12 @@ function isJson(text: string, expected: ParsedExpectation["json"]): boolean {
   return z.fromJSONSchema(expected.schema).safeParse(value).success;
 }
 
-/** Coze names a call `plugin-tool`. */
+/** Coze names a tool `plugin-tool`. */
 function isTool(called: string, tool: string): boolean {
   return called === tool || called.endsWith(`-${tool}`);
 }
 
-/** Whether everything expected is in the value; a list is equal or not. */
+/** Whether the value has every expected property. Lists must be equal. */
 function isWithin(expected: unknown, value: unknown): boolean {
   if (typeof expected !== "object" || expected === null || Array.isArray(expected)) {
     return canonicalJson(expected) === canonicalJson(value);

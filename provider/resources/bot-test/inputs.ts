@@ -40,7 +40,7 @@ const kinds = {
 export type ExpectationKind = keyof typeof kinds;
 const KINDS = Object.keys(kinds) as ExpectationKind[];
 
-/** Those that compare texts. */
+/** The kinds that compare texts. */
 const OF_TEXT: readonly ExpectationKind[] = [
   "equals",
   "contains",
@@ -62,9 +62,9 @@ const expectation = z
     const [kind] = given;
     const wrong = (message: string, ...path: string[]): void => context.addIssue({ code: "custom", message, path });
     if (given.length !== 1) wrong(`must have exactly one of ${KINDS.join(", ")}`);
-    if (value.arguments !== undefined && kind !== "calls") wrong("is for beside calls alone", "arguments");
+    if (value.arguments !== undefined && kind !== "calls") wrong("is allowed beside calls only", "arguments");
     if (value.ignoreCase !== undefined && kind !== undefined && !OF_TEXT.includes(kind)) {
-      wrong(`is for beside ${OF_TEXT.join(", ")} alone`, "ignoreCase");
+      wrong(`is allowed beside ${OF_TEXT.join(", ")} only`, "ignoreCase");
     }
   });
 export type ParsedExpectation = z.infer<typeof expectation>;
@@ -91,7 +91,7 @@ export type ParsedCase = z.infer<typeof testCase>;
 
 const cases = z.array(testCase).min(1).max(MAX_CASES);
 
-/** How a suite is run, whoever runs it. */
+/** The inputs that a resource and a suite file share. */
 export const suiteShape = {
   cases,
   timeoutSeconds: z.number().min(1).max(3600).optional(),
@@ -99,7 +99,7 @@ export const suiteShape = {
   maxChats: z.int().min(1).max(10_000).optional(),
 };
 
-/** Every input of a CozeBotTest; `bot` and `publication` arrive here as `botId`, the hashes, and the `version`. */
+/** Every input of a CozeBotTest. The program sends `bot` and `publication` as `botId`, both hashes and `version`. */
 export const botTestInputs = z.strictObject({
   botId: id,
   contentHash: z.string(),
@@ -108,17 +108,17 @@ export const botTestInputs = z.strictObject({
   ...suiteShape,
   onFailure: z.enum(["fail", "record"]).optional(),
   triggers: z.unknown().optional(),
-  /** Of the program side: which cases hold something secret. */
+  /** Set by the program side or the plugin: the positions of the cases with a secret. */
   __secretCases: z.strictObject({ cases: z.array(z.int()), names: z.array(z.int()) }).optional(),
 });
 export type BotTestInputs = z.infer<typeof botTestInputs>;
 
-/** Everything that is wrong with the inputs, found without a call. */
+/** All problems of the inputs, found without a call. */
 export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Problem[] {
   return [...validate(botTestInputs, inputs), ...suiteProblems(inputs)];
 }
 
-/** What a schema does not say of a suite: names that come twice, and more chats than are allowed. */
+/** Problems that the schema does not find: names that repeat, and more chats than `maxChats`. */
 export function suiteProblems({ cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>): Problem[] {
   const { data } = z.array(z.looseObject({ name: z.unknown() })).safeParse(given);
   const names = (data ?? []).map(({ name }) => name);
@@ -137,7 +137,7 @@ export function suiteProblems({ cases: given, maxChats = 100 }: Readonly<Record<
   ];
 }
 
-/** The one kind that the expectation is of. */
+/** The kind of the expectation. */
 export function kindOf(value: ParsedExpectation): ExpectationKind {
   return kindsOf(value)[0] ?? "equals";
 }
@@ -146,7 +146,7 @@ function kindsOf(value: object): ExpectationKind[] {
   return KINDS.filter((kind) => (value as Record<string, unknown>)[kind] !== undefined);
 }
 
-/** The engine's reason alone: the pattern may be a secret. */
+/** The reason without the pattern, which may be a secret. */
 function mistakeIn(value: string): string | undefined {
   try {
     new RegExp(value, "u");

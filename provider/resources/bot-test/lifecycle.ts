@@ -25,7 +25,7 @@ export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, Bot
     diff: (_id, olds, news) => diff(olds, news),
     create: (inputs, step) => create(session, inputs, step),
     update: (id, olds, news, step) => update(session, id, olds, news, step),
-    // Nothing of it is on Coze.
+    // Coze knows no tests.
     read: (_id, outs) => Promise.resolve({ outs, inputs: inputsOf(outs) }),
     readUnmanaged: (id) => Promise.reject(new Error(`The test ${id} is in no state, and Coze knows no tests.`)),
     delete: () => Promise.resolve(),
@@ -91,15 +91,15 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   };
   const outs = outputs(id, inputs, computed);
   if (passed) return outs;
-  const problem = `${report(outcome, secrets, source === "draft")}\n${consequence(inputs, resource)}`;
+  const problem = `${report(outcome, secrets, source === "draft")}\n${consequence(inputs, session.registry.managerOf("Bot", inputs.botId) ?? resource)}`;
   if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
   session.warn(problem);
   return outs;
 }
 
-/** What was not done. */
-function consequence({ version }: BotTestInputs, resource = "The bot"): string {
+/** The publish that is not made. `bot` is the name of the bot's resource, or that of the test. */
+function consequence({ version }: BotTestInputs, bot = "The bot"): string {
   return version === undefined
-    ? `${resource} is not published; what is live stays as it is.`
-    : `Version ${version} of ${resource} stays live as it is, and what requires this test is not done.`;
+    ? `${bot} is not published; what is live stays as it is.`
+    : `Version ${version} of ${bot} stays live as it is, and what requires this test is not done.`;
 }

@@ -11,7 +11,7 @@ export const nativeBotTest: Native = {
   importOf: (id) => Promise.reject(new Error(`The test ${id} cannot be imported: Coze knows no tests. Declare it.`)),
 };
 
-/** As the constructor of the class finds them. Of a secret list every case is one. */
+/** The same positions as the constructor of the class finds. If the list itself is secret, all of them. */
 function secretCases(cases: unknown): BotTestInputs["__secretCases"] {
   const all = Array.from({ length: MAX_CASES }, (_, i) => i);
   if (!Array.isArray(cases)) return { cases: all, names: all };

@@ -7,10 +7,10 @@ import type { BotTestResult } from "./types";
 /** 4015 // never published to the channel */
 const UNPUBLISHED = 4015;
 
-/** Which cases hold something secret, and whose names are secret, by their positions. */
+/** The positions of the cases with a secret, and of those with a secret name. */
 type Secrets = BotTestInputs["__secretCases"];
 
-/** The results, without what was said. */
+/** The results without questions and answers. */
 export function resultsOf({ cases }: SuiteOutcome, secrets: Secrets): BotTestResult[] {
   return cases.map((outcome) => {
     const { status, passed, runs } = outcome;
@@ -18,7 +18,7 @@ export function resultsOf({ cases }: SuiteOutcome, secrets: Secrets): BotTestRes
   });
 }
 
-/** Why the suite has not passed: a line for each case that has not. */
+/** The reasons of a failure: one line for each case that has not passed. */
 export function report({ cases }: SuiteOutcome, secrets: Secrets, isDraft: boolean): string {
   const count = (status: string): number => cases.filter((outcome) => outcome.status === status).length;
   const [failed, errors] = [count("failed"), count("error")];
@@ -39,7 +39,7 @@ export function report({ cases }: SuiteOutcome, secrets: Secrets, isDraft: boole
   ].join("\n");
 }
 
-/** One case in one line. */
+/** A case on one line. */
 export function caseLine(outcome: CaseOutcome, secrets: Secrets): string {
   const { status, passed, runs, reason } = outcome;
   const chats = runs > 1 ? `, ${passed} of ${runs} chats passed` : "";
@@ -57,7 +57,7 @@ function inFull({ path, problem, answered, calls, logId }: Reason): string {
   ].join("; ");
 }
 
-/** An answer may repeat a secret, and so may Coze's words. */
+/** Both the answer and Coze's message may repeat a secret. */
 function withoutWords({ path, code, logId }: Reason): string {
   return [
     path === undefined ? "the chat did not end with an answer" : `${path} does not hold`,

@@ -12,30 +12,30 @@ import type { BotTestCase, BotTestResult } from "./types";
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
  */
 export interface CozeBotTestArgs {
-  /** The bot whose draft is tested, of this program. Stands for its `botId`, `contentHash` and `promotionHash`. */
+  /** A bot of this program. Its draft is tested. Replaces `botId`, `contentHash` and `promotionHash`. */
   bot?: pulumi.Input<CozeBot>;
-  /** The publication whose live version is tested. Stands for its bot, its hashes and its `version`. */
+  /** A publication of this program. Its live version is tested. Replaces `botId`, both hashes and `version`. */
   publication?: pulumi.Input<CozeBotPublication>;
-  /** The id of the bot whose draft is tested, where the bot is not in this program. Needs both hashes. */
+  /** The id of a bot outside this program. Its draft is tested. Needs both hashes. */
   botId?: pulumi.Input<string>;
-  /** With `botId`: the content hash of the bot, as its program exports it. A change tests the bot again. */
+  /** With `botId`: the content hash of the bot, as its program exports it. A change runs the test. */
   contentHash?: pulumi.Input<string>;
-  /** With `botId`: the promotion hash of the bot. A change alone tests nothing. */
+  /** With `botId`: the promotion hash of the bot. Changing only this input runs no test. */
   promotionHash?: pulumi.Input<string>;
-  /** With `botId`: the version to test in place of the draft. The draft by default. A change tests it. */
+  /** With `botId`: the version to test in place of the draft. Default: the draft. A change runs the test. */
   version?: pulumi.Input<string>;
-  /** The cases: 1 to 100. A change tests the bot again. */
+  /** The cases: 1 to 100. A change runs the test. */
   cases: DeepInput<BotTestCase[]>;
   /**
-   * The time limit of one chat, in seconds: 1 to 3600, default 60. A chat whose answer is lost or too late is started again once. A change
-   * alone tests nothing.
+   * The time limit of one chat, in seconds: 1 to 3600, default 60. A chat whose answer is lost or late starts again once. Changing
+   * only this input runs no test.
    */
   timeoutSeconds?: pulumi.Input<number>;
-  /** How many cases are tested at once: a whole number, 1 to 16. Default 4. A change alone tests nothing. */
+  /** How many cases are tested at once: a whole number, 1 to 16. Default 4. Changing only this input runs no test. */
   concurrency?: pulumi.Input<number>;
   /**
    * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. Default 100. More are refused
-   * in the preview, with the count. A change alone tests nothing.
+   * in the preview, with the count. Changing only this input runs no test.
    */
   maxChats?: pulumi.Input<number>;
   /**
@@ -43,25 +43,24 @@ export interface CozeBotTestArgs {
    * published in either case, where a publication requires the test. A change from `"record"` to `"fail"` tests again what did not pass.
    */
   onFailure?: pulumi.Input<"fail" | "record">;
-  /** Any values, of any shape; a change tests the bot again. They are not sent to Coze. None by default. */
+  /** Any value of any shape. A change runs the test. It is not sent to Coze. None by default. */
   triggers?: pulumi.Input<unknown>;
 }
 
 /**
- * A test of a bot: questions, and what must hold of the answers. With a `bot` the draft is tested before it is published: a publication
- * that has `requireTest` publishes only what has passed, in the same `up`.
+ * A test of a bot: questions, and expectations of the answers. With a `bot`, one `up` updates the draft, tests it and publishes it: a
+ * publication with `requireTest` publishes only what has passed.
  *
- * **The plugins and workflows that the bot calls act for real, and chats are billed.** A chat is streamed, by a user of its own and outside any
- * conversation, so Coze keeps nothing of it. A server that does not stream is polled, and the conversation deleted afterwards. State holds no
- * answers. Of a case with a secret in it no message holds what was said.
+ * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat: it is streamed, has a
+ * random user and belongs to no conversation. If the server does not stream, the provider polls the chat and deletes its conversation
+ * afterwards. The state has no answers. For a case with a secret in it, no message has its question or its answer.
  *
- * It is tested when it is created, and when the bot's content, the publication's version, the cases or the `triggers` have changed;
- * what did not pass is tested again by the next `up`. Otherwise it makes no call. A preview makes none either, and says how many chats
- * there may be.
+ * The test runs on create, and on an update after a change of the bot's content, the publication's version, the cases or the `triggers`.
+ * The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no chat and says how many an `up` may make.
  *
- * The token needs the permission point `chat`; where the server does not stream, also `getChat`, `listMessage`, `cancelChat` and
- * `editConversation`. Errors of the network, limits and quotas make a case an `error`, which is neither passed nor failed. One that no further chat
- * can get past, such as a used-up quota, ends the test at once.
+ * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`, `cancelChat` and
+ * `editConversation`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
+ * that every chat would have, such as a used-up quota, ends the test at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
  *
@@ -80,17 +79,17 @@ export interface CozeBotTestArgs {
 export class CozeBotTest extends CozeResource {
   /** Whether every case has passed. */
   declare readonly passed: pulumi.Output<boolean>;
-  /** The content hash of what was tested; empty unless it passed. */
+  /** The content hash of the tested bot. Empty unless the test passed. */
   declare readonly testedContentHash: pulumi.Output<string>;
-  /** The promotion hash of what was tested, for `requirePromotionHash` of another stack; empty unless it passed. */
+  /** The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed. */
   declare readonly testedPromotionHash: pulumi.Output<string>;
-  /** When it was tested last, by Coze's clock, in ISO 8601. */
+  /** The time of the last run of the test, by Coze's clock, in ISO 8601. */
   declare readonly testedAt: pulumi.Output<string>;
-  /** How many chats the last run took, those with judges among them. */
+  /** The number of chats in the last run of the test, with the bot and with judges. */
   declare readonly chats: pulumi.Output<number>;
-  /** How each case came out, in the order of the cases. */
+  /** The result of each case, in the order of the cases. */
   declare readonly results: pulumi.Output<BotTestResult[]>;
-  /** The id of the bot that is tested. */
+  /** The id of the tested bot. */
   declare readonly botId: pulumi.Output<string>;
 
   /**
@@ -127,7 +126,9 @@ type Tested = CozeBot | CozeBotPublication;
 function subjectOf(name: string, tested: pulumi.Input<Tested>, rest: Partial<CozeBotTestArgs>): pulumi.Inputs {
   const twice = (["contentHash", "promotionHash", "version"] as const).filter((key) => rest[key] !== undefined);
   if (twice.length > 0) {
-    throw programError(`CozeBotTest ${name}: ${twice.join(", ")}: must not be set beside what stands for it`);
+    throw programError(
+      `CozeBotTest ${name}: ${twice.join(", ")}: must not be set beside a bot or a publication, which has it`,
+    );
   }
   const known: pulumi.Output<Tested> = pulumi.output<Tested>(tested);
   const of = <T>(value: (inner: Tested) => pulumi.Output<T>): pulumi.Output<T> =>
@@ -140,7 +141,7 @@ function subjectOf(name: string, tested: pulumi.Input<Tested>, rest: Partial<Coz
   };
 }
 
-/** The positions of the cases that hold a secret, and of those whose names are: the provider is not told what is secret. */
+/** The positions of the cases with a secret, and of those with a secret name. Pulumi does not tell a dynamic provider what is secret. */
 async function secretCases(cases: unknown): Promise<{ cases: number[]; names: number[] } | undefined> {
   const isSecret = (value: unknown): Promise<boolean> => pulumi.isSecret(pulumi.output(value));
   if (!(await isSecret(cases))) return undefined;

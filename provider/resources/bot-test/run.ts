@@ -21,14 +21,14 @@ export interface Suite {
   readonly concurrency?: number | undefined;
 }
 
-/** Why a case did not pass. Of the answer no more is kept than a person needs. */
+/** The reason why a case did not pass, with the beginning of the answer. */
 export interface Reason {
-  /** `cases[0].expect[1].contains`; absent where no expectation is to blame. */
+  /** `cases[0].expect[1].contains`; absent if no expectation was checked. */
   readonly path?: string;
   readonly problem: string;
-  /** Coze's code, where it has refused. */
+  /** The code of Coze's refusal. */
   readonly code?: number | undefined;
-  /** The first characters of what was answered. */
+  /** The first characters of the answer. */
   readonly answered?: string;
   readonly calls?: readonly ToolCall[];
   readonly logId?: string | undefined;
@@ -50,18 +50,18 @@ export interface SuiteOutcome {
   readonly chats: number;
 }
 
-/** What the bot is to blame for: a prompt that is too long, a model that is not there, a question it cannot answer, a workflow without settings. */
+/** Faults of the bot: a prompt that is too long, a missing model, a question that it cannot answer, a workflow without settings. */
 const OF_THE_BOT: readonly (number | undefined)[] = [4010, 4012, 4014, 4021];
 /** No further chat can succeed: wrong requests, the account's balance and limits, tokens, a bot that is not there. */
 const ENDS_ALL: readonly (number | undefined)[] = [
   ...[4000, 4001, 4002, 4003, 4004, 4006, 4007, 4008, 4011, 4015, 4019, 4022, 4028, 4100, 4101, 4200, 700012006],
 ];
 
-/** One that is stopped was never begun, or not judged to its end. */
+/** `stopped`: never begun, or without the verdict of its judge. */
 type RunOutcome =
   { readonly status: "passed" } | { readonly status: "failed" | "error" | "stopped"; readonly reason: Reason };
 
-/** Runs the cases, a few at once. What ends all leaves the cases that have not begun in error. */
+/** Runs the cases, a few at once. After an error that no chat can pass, the remaining cases are errors, too. */
 export async function runSuite(
   suite: Suite,
   ask: (request: ChatRequest) => Promise<ChatAnswer>,
@@ -106,7 +106,7 @@ function endsAll({ code, httpStatus }: CozeApiError): boolean {
   return ENDS_ALL.includes(code) || httpStatus === 401;
 }
 
-/** Chats until it is decided. An error counts for neither side. */
+/** Chats until the case is decided. An error counts as neither passed nor failed. */
 async function runCase(
   ask: Asker,
   suite: Suite,
@@ -146,7 +146,7 @@ function reasonOf(error: CozeApiError): Reason {
   return { problem: messageOf(error), code: error.code, logId: error.logId };
 }
 
-/** All expectations; judges cost a chat, so they come last. */
+/** Checks all expectations. Judges come last, since each costs a chat. */
 async function evaluate(ask: Asker, each: ParsedCase, position: number, answer: ChatAnswer): Promise<RunOutcome> {
   const { status, waitsFor, text, calls, logId } = answer;
   const said = { answered: Array.from(text).slice(0, EXCERPT).join(""), calls, logId };

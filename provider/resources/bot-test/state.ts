@@ -2,12 +2,12 @@ import { stateForm, type Recorded } from "../state";
 import type { BotTestInputs } from "./inputs";
 import type { BotTestResult } from "./types";
 
-/** What the last run of the test has found. */
+/** The result of the last run of the test. */
 export type BotTestComputed = {
   readonly passed: boolean;
-  /** Empty unless it passed. */
+  /** Empty unless the test passed. */
   readonly testedContentHash: string;
-  /** Empty unless it passed. */
+  /** Empty unless the test passed. */
   readonly testedPromotionHash: string;
   readonly testedAt: string;
   readonly chats: number;

@@ -1,8 +1,8 @@
-/** A turn of a conversation before the question of a case. */
+/** A message of the conversation before the question of a case. */
 export interface ChatTurn {
-  /** Who has said it. */
+  /** The speaker. */
   role: "user" | "assistant";
-  /** What was said: at least one character. */
+  /** The text: at least one character. */
   content: string;
 }
 
@@ -13,18 +13,18 @@ export interface Judge {
    * or `FAIL` on the first line, with its reason. After a `FAIL` it is asked twice more, and the majority holds.
    */
   botId: string;
-  /** What a good answer is, in words: at least one character. */
+  /** The description of a good answer: at least one character. */
   criteria: string;
 }
 
-/** JSON of a certain shape. */
+/** JSON that a schema accepts. */
 export interface JsonExpectation {
-  /** The JSON Schema that accepts it. */
+  /** A JSON Schema. */
   schema: Record<string, unknown>;
 }
 
 /**
- * What an answer must be: exactly one of these keys, with `ignoreCase` beside any of the texts and `arguments` beside
+ * An expectation: exactly one of these keys, with `ignoreCase` beside any of the texts and `arguments` beside
  * `calls`. Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break.
  */
 export interface Expectation {
@@ -44,53 +44,53 @@ export interface Expectation {
   notMatches?: string;
   /** The answer is JSON; with a `schema`, JSON that this JSON Schema accepts. */
   json?: true | JsonExpectation;
-  /** The answer has at least so many characters. */
+  /** The lowest number of characters of the answer. */
   minLength?: number;
-  /** The answer has at most so many characters. */
+  /** The highest number of characters of the answer. */
   maxLength?: number;
   /** The bot has called this tool: its name, or `plugin-tool`. */
   calls?: string;
-  /** Beside `calls`: arguments that one of these calls has; it may have others, too. */
+  /** Beside `calls`: arguments that one of these calls has. The call may have others, too. */
   arguments?: Record<string, unknown>;
   /** The bot has not called this tool. */
   doesNotCall?: string;
-  /** The chat has taken at most so many seconds. */
+  /** The longest time of the chat, in seconds. */
   maxSeconds?: number;
-  /** Another bot finds that the answer meets the criteria. It is asked once all else holds. */
+  /** Another bot judges the answer by criteria. It is asked after all other expectations hold. */
   judge?: Judge;
-  /** Whether upper and lower case are the same in the text beside it. Default `false`. */
+  /** Beside a text: whether upper and lower case are the same. Default `false`. */
   ignoreCase?: boolean;
 }
 
-/** A question to the bot, and what is expected of its answer. */
+/** A question to the bot, and the expectations of its answer. */
 export interface BotTestCase {
   /** The name of the case: 1 to 100 characters, unique in the test. */
   name: string;
   /** The question. */
   ask: string;
-  /** What was said before it, oldest first: at most 98 turns. None by default. */
+  /** The conversation before the question, oldest first: at most 98 messages. None by default. */
   history?: ChatTurn[];
   /** Values of the variables in the bot's prompt; names are letters and underscores. None by default. */
   customVariables?: Record<string, string>;
-  /** What must hold of the answer, all of it: at least one. */
+  /** The expectations: at least one. All must hold. */
   expect: Expectation[];
-  /** How often the question is put at most: 1 to 20, default 1. No further chat is made once the case is decided. */
+  /** The highest number of chats: 1 to 20, default 1. The case ends as soon as it is decided. */
   repeat?: number;
-  /** How many of these chats must pass: 1 to `repeat`, default all. */
+  /** The number of chats that must pass: 1 to `repeat`. Default: all. */
   minPassed?: number;
 }
 
-/** `passed` and `failed` are what the bot did; `error` is what kept it from being tested. */
+/** `passed` and `failed` are results of the bot. `error`: the bot could not be tested. */
 export type BotTestStatus = "passed" | "failed" | "error";
 
-/** How a case came out. */
+/** The result of a case. */
 export interface BotTestResult {
-  /** The name of the case; of a secret one, its position. */
+  /** The name of the case. If the name is secret, its position. */
   name: string;
   /** Whether the bot met the expectations. */
   status: BotTestStatus;
-  /** How many of its chats have passed. */
+  /** The number of chats that passed. */
   passed: number;
-  /** How many chats were made for it, those with a judge aside. */
+  /** The number of chats with the bot, without those with a judge. */
   runs: number;
 }

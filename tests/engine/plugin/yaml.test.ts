@@ -93,6 +93,7 @@ test("a test in YAML shuts the gate, keeps a secret case out of all words, and o
   expect(failed.text).toMatch(
     /kind \(failed\): cases\[0\]\.expect\[0\]\.contains does not hold; log id \w+; the case holds/,
   );
+  expect(failed.text).toContain("support is not published; what is live stays as it is.");
   expect(failed.calls).toEqual([CREATE, CHAT]);
   await t.write(tested("Be kind."));
   const mended = await t.up();

@@ -101,9 +101,9 @@ test.each<[object, RegExp]>([
   [{ maxSeconds: 0 }, /^cases\[0\]\.expect\[1\]\.maxSeconds: must be more than 0, got 0$/],
   [
     { maxLength: 3, ignoreCase: true },
-    /^cases\[0\]\.expect\[1\]\.ignoreCase: is for beside equals, .* alone, got true$/,
+    /^cases\[0\]\.expect\[1\]\.ignoreCase: is allowed beside equals, .* only, got true$/,
   ],
-  [{ doesNotCall: "x", arguments: {} }, /^cases\[0\]\.expect\[1\]\.arguments: is for beside calls alone/],
+  [{ doesNotCall: "x", arguments: {} }, /^cases\[0\]\.expect\[1\]\.arguments: is allowed beside calls only/],
   [{ judge: { botId: "735" } }, /^cases\[0\]\.expect\[1\]\.judge\.criteria: must be a string, got nothing$/],
   [{ containz: "x" }, /^cases\[0\]\.expect\[1\]\.containz: there is no such input$/],
   [{ json: { schema: { type: "nothing" } } }, /^cases\[0\]\.expect\[1\]\.json/],
