@@ -76,7 +76,8 @@ export class YamlScene extends Scene {
   /** The same project as a program in JavaScript, with the dynamic resources. */
   async writeClasses(source: string): Promise<void> {
     const imports = `const pulumi = require("@pulumi/pulumi"); const { CozeBot, CozeBotPublication } = require("pulumi-coze");`;
-    await this.ws.writeProgram(`${imports}\n${source}`, {}, { name: "program", yaml: stringify({ config: CONFIG }) });
+    const yaml = stringify({ config: CONFIG, plugins: PLUGINS });
+    await this.ws.writeProgram(`${imports}\n${source}`, {}, { name: "program", yaml });
   }
 
   async write(program: YamlProgram): Promise<void> {

@@ -1,6 +1,7 @@
-import { openYaml, publicationOf, PUBLISH, UPDATE, type YamlScene } from "./harness";
+import { openYaml, publicationOf, PUBLISH, UNPUBLISH, UPDATE, type YamlScene } from "./harness";
 
 const FILE = { "fn::stringAsset": "a,b\n1,2\n" };
+const CASES = [{ name: "well", ask: "How are you?", expect: [{ contains: "Be" }] }];
 const TEXT = { "fn::stringAsset": "We deliver on weekdays." };
 
 /** All kinds, in YAML. */
@@ -13,17 +14,27 @@ const yaml = (prompt: string, options: object = {}) => ({
       properties: { datasetId: "${faq.id}", spaceId: "${faq.spaceId}", name: "hours.txt", source: TEXT },
     },
     support: { type: "coze:Bot", properties: { name: "Support", promptInfo: { prompt } }, options },
+    tested: {
+      type: "coze:BotTest",
+      properties: {
+        botId: "${support.id}",
+        contentHash: "${support.contentHash}",
+        promotionHash: "${support.promotionHash}",
+        cases: CASES,
+      },
+    },
     live: publicationOf("support"),
   },
 });
 
 /** The same with the classes. */
 const classes = (prompt: string, options = "{}") => `
-  const { CozeFile, CozeDataset, CozeDocument } = require("pulumi-coze");
+  const { CozeFile, CozeDataset, CozeDocument, CozeBotTest } = require("pulumi-coze");
   new CozeFile("table", { source: new pulumi.asset.StringAsset("a,b\\n1,2\\n"), fileName: "table.csv" });
   const faq = new CozeDataset("faq", { name: "FAQ", description: "Answers" });
   new CozeDocument("hours", { dataset: faq, name: "hours.txt", source: new pulumi.asset.StringAsset("We deliver on weekdays.") });
   const support = new CozeBot("support", { name: "Support", promptInfo: { prompt: ${JSON.stringify(prompt)} } }, ${options});
+  new CozeBotTest("tested", { bot: support, cases: ${JSON.stringify(CASES)} });
   new CozeBotPublication("live", { bot: support });
 `;
 
@@ -51,7 +62,7 @@ describe("a stack moves between both forms", () => {
 
   test("is edited there", async () => {
     await t.write(yaml("Be kind.", { protect: true }));
-    expect((await t.up()).calls).toEqual([UPDATE, PUBLISH]);
+    expect(changing((await t.up()).calls)).toEqual([UPDATE, PUBLISH]);
   });
 
   test("and back without a call, after which refresh and destroy work", async () => {
@@ -64,5 +75,78 @@ describe("a stack moves between both forms", () => {
     await t.destroy();
     const { deployment } = await t.ws.exportState();
     expect(deployment.resources ?? []).toEqual([]);
+  });
+});
+
+/** What a generated SDK for TypeScript would have: the types of the plugin, with the aliases of the schema. */
+const PLUGIN_TYPES = `
+  class Plugged extends pulumi.CustomResource {
+    constructor(kind, name, args, opts) {
+      const outputs = { spaceId: undefined, contentHash: undefined, promotionHash: undefined };
+      const aliases = [{ type: "pulumi-nodejs:dynamic/coze:" + kind }];
+      super("coze:index:" + kind, name, { ...outputs, ...args }, pulumi.mergeOptions({ aliases }, opts));
+    }
+  }
+  class Provider extends pulumi.ProviderResource {
+    constructor(name, args) { super("coze", name, args); }
+  }
+  const Bot = function (name, args, opts) { return new Plugged("Bot", name, args, opts); };
+  const Publication = function (name, { bot }, opts) {
+    const { id: botId, spaceId, contentHash, promotionHash } = bot;
+    return new Plugged("Publication", name, { botId, spaceId, contentHash, promotionHash }, opts);
+  };
+`;
+const CLASS_TYPES = `
+  const { CozeProvider: Provider } = require("pulumi-coze");
+  const [Bot, Publication] = [CozeBot, CozeBotPublication];
+`;
+
+/** A protected bot and its publication in a component, of a provider of the program. */
+const team = (settings: object, prompt: string, options: { protect: boolean; alias?: string }): string => `
+  const abroad = new Provider("abroad", ${JSON.stringify(settings)});
+  class Team extends pulumi.ComponentResource {
+    constructor(name, opts) {
+      super("app:Team", name, {}, opts);
+      const own = { parent: this, provider: abroad };
+      const bot = new Bot("bot", { name: "Support", promptInfo: { prompt: "${prompt}" } }, { ...own, protect: ${options.protect} });
+      new Publication("live", { bot }, own);
+    }
+  }
+  ${options.alias ? `new Team("crew", { aliases: [{ name: "${options.alias}" }] });` : 'new Team("team");'}
+`;
+
+describe("a component with a protected bot and a provider of its own moves between both forms", () => {
+  let t: YamlScene;
+  let write: (types: string, prompt: string, options: { protect: boolean; alias?: string }) => Promise<void>;
+  beforeAll(async () => {
+    t = await openYaml({ env: { COZE_API_TOKEN: undefined, COZE_API_BASE: undefined, COZE_SPACE_ID: undefined } });
+    const { url: baseUrl, token, spaceId } = t.emulator;
+    const settings = { baseUrl, token, spaceId, allowSameName: true };
+    write = (types, prompt, options) => t.writeClasses(types + team(settings, prompt, options));
+    await write(CLASS_TYPES, "Be plain.", { protect: true });
+    await t.up();
+    t.later();
+  });
+
+  test("to the plugin, renamed by an alias: the provider is another one, and nothing else is touched", async () => {
+    await write(PLUGIN_TYPES, "Be plain.", { protect: true, alias: "team" });
+    const { calls, text } = await t.up();
+    expect(calls).toEqual([]);
+    expect(text).toMatch(/\+ 1 created - 1 deleted/);
+    await write(PLUGIN_TYPES, "Be kind.", { protect: true, alias: "team" });
+    expect((await t.up()).calls).toEqual([UPDATE, PUBLISH]);
+  });
+
+  test("and back after an edit there", async () => {
+    await write(CLASS_TYPES, "Be kind.", { protect: true, alias: "team" });
+    expect((await t.up()).calls).toEqual([]);
+    const { deployment } = await t.ws.exportState();
+    expect(deployment.resources?.find(({ urn }) => urn.endsWith("::bot"))).toMatchObject({
+      urn: "urn:pulumi:dev::program::app:Team$pulumi-nodejs:dynamic/coze:Bot::bot",
+      protect: true,
+    });
+    await write(CLASS_TYPES, "Be kind.", { protect: false, alias: "team" });
+    expect((await t.up()).calls).toEqual([]);
+    expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
   });
 });
