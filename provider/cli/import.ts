@@ -1,10 +1,12 @@
 import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/bot-items";
+import { foreignMode } from "../resources/bot/wire";
 import { limitsAt } from "../resources/bot/limits";
 import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
-import { programText, type ImportedBot } from "./program-text";
+import { moduleKindOf } from "./module-kind";
+import { leftOut, programText, type ImportedBot } from "./program-text";
 import { progress } from "./progress";
 import { refuseExisting, writeFiles } from "./write-files";
 
@@ -31,16 +33,17 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   const channelIds = [...new Set([...PROBED_CHANNELS, ...connectorIds])];
   const bots = await readBots(session, spaceId, chosen, channelIds);
   const directory = dirname(out);
-  const { text, prompts } = programText(spaceId, bots, limitsAt(session.settings().baseUrl));
+  const moduleKind = moduleKindOf(out);
+  const { text, prompts } = programText(spaceId, bots, { limits: limitsAt(session.settings().baseUrl), moduleKind });
   const files = new Map([
     [out, text],
     ...[...prompts].map(([name, prompt]) => [join(directory, name), prompt] as const),
   ]);
   refuseExisting([...files.keys()], force);
   await writeFiles(files);
-  process.stdout.write(
-    `${counted(bots.length, "bot")} written to ${relative("", out)}, ${counted(prompts.size, "prompt")} beside it\n`,
-  );
+  const left = bots.filter(({ info }) => foreignMode(info) !== undefined);
+  const written = `${counted(bots.length - left.length, "bot")} written to ${relative("", out)}, ${counted(prompts.size, "prompt")} beside it`;
+  process.stdout.write([written, ...left.map(leftOut)].map((line) => `${line}\n`).join(""));
 }
 
 async function readBots(

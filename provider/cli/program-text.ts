@@ -1,13 +1,17 @@
 import { declarable, pluginsWithoutTools } from "../resources/bot/declarable";
 import { botProblems } from "../resources/bot/inputs";
 import type { Limits } from "../resources/bot/limits";
-import { fromInfo } from "../resources/bot/wire";
+import { foreignMode, fromInfo, NOT_WRITTEN } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import { publicationProblems } from "../resources/publication/inputs";
 import { sentence, type Problem } from "../values/validate";
 import { newestOf } from "../resources/publication/versions";
 import { declaration, raw } from "./literal";
+import type { ModuleKind } from "./module-kind";
 import { printable } from "./printable";
+
+/** The folder of the program. An ES module has no `__dirname`. */
+const DIRECTORY: Readonly<Record<ModuleKind, string>> = { commonjs: "__dirname", module: "import.meta.dirname" };
 
 export interface ImportedBot {
   readonly id: string;
@@ -18,12 +22,19 @@ export interface ImportedBot {
   readonly hasUnpublished: boolean;
 }
 
+export interface ProgramOptions {
+  readonly limits: Limits;
+  readonly moduleKind: ModuleKind;
+}
+
 /** The program's text, and the prompts by the names of their files. */
 export function programText(
   spaceId: string,
-  bots: readonly ImportedBot[],
-  limits: Limits,
+  all: readonly ImportedBot[],
+  { limits, moduleKind }: ProgramOptions,
 ): { text: string; prompts: ReadonlyMap<string, string> } {
+  const bots = all.filter(({ info }) => foreignMode(info) === undefined);
+  const left = all.filter((bot) => !bots.includes(bot)).map((bot) => `// ${leftOut(bot)}`);
   const prompts = new Map<string, string>();
   const names = new Set<string>();
   const parts = bots.map((bot, index) =>
@@ -36,10 +47,16 @@ export function programText(
   ];
   const helper = [
     "const prompt = (file: string): string =>",
-    '  readFileSync(join(__dirname, "prompts", file), "utf8");',
+    `  readFileSync(join(${DIRECTORY[moduleKind]}, "prompts", file), "utf8");`,
   ];
-  const text = [imports.join("\n"), ...(prompts.size > 0 ? [helper.join("\n")] : []), ...parts].join("\n\n");
+  const text = [imports.join("\n"), ...(prompts.size > 0 ? [helper.join("\n")] : []), ...left, ...parts].join("\n\n");
   return { text: `${text}\n`, prompts };
+}
+
+/** Why a bot is not in the program. */
+export function leftOut({ id, info }: ImportedBot): string {
+  const name = JSON.stringify(printable(info.name ?? ""));
+  return `Bot ${name} (${id}) is left out: it is ${foreignMode(info) ?? ""}, ${NOT_WRITTEN}.`;
 }
 
 function botText(

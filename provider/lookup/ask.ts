@@ -1,7 +1,6 @@
 import { ID_RULE, isId } from "../values/id";
 import type { Session } from "../session/session";
 import type { PublishStatus } from "../client/bot-types";
-import { foreignMode } from "../resources/bot/wire";
 import type { GetBotArgs } from "./get-bot";
 import type { GetBotVersionsArgs } from "./get-bot-versions";
 import type { GetBotsArgs } from "./get-bots";
@@ -56,9 +55,7 @@ const LOOKUPS: { readonly [N in LookupName]: Lookup<Lookups[N]["args"], Lookups[
     async answer(session, { botId, published, connectorId }) {
       const api = session.api();
       const info = published ? await api.readPublished(botId, connectorId) : await api.readDraft(botId);
-      const mode = foreignMode(info);
-      if (mode) session.warn(`it is ${mode}: its result does not say what such a bot does`, botId);
-      return toResult(botId, info);
+      return toResult(session, botId, info);
     },
   },
   getBots: {
@@ -75,7 +72,7 @@ const LOOKUPS: { readonly [N in LookupName]: Lookup<Lookups[N]["args"], Lookups[
   getOnlineInfo: {
     inputs: { botId: "required" },
     async answer(session, { botId }) {
-      return toResult(botId, await session.api().readOnlineInfo(botId));
+      return toResult(session, botId, await session.api().readOnlineInfo(botId));
     },
   },
   getDataset: { inputs: { name: "required", spaceId: "optional" }, answer: findDataset },

@@ -1,10 +1,13 @@
 import { canonical, hashes } from "../resources/bot/canonical";
 import { computedFrom, fromInfo } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
+import { warnOfMode } from "../resources/bot/mode";
+import type { Session } from "../session/session";
 import type { GetBotResult } from "./results";
 
 /** What a read tells, as the lookups give it. */
-export function toResult(botId: string, info: BotInfo): GetBotResult {
+export function toResult(session: Session, botId: string, info: BotInfo): GetBotResult {
+  warnOfMode(session, botId, info);
   return {
     name: "",
     ...fromInfo(info, false),

@@ -8,7 +8,7 @@ import type { Declared } from "../../values/unknown";
 import type { CheckedBot } from "./inputs";
 import { alike, newDrafts, refuseLeftover } from "./lost";
 import { outputs, type BotComputed, type BotOutputs } from "./state";
-import { computedFrom, differences, foreignMode, toBody } from "./wire";
+import { computedFrom, differences, refuseForeign, toBody } from "./wire";
 
 /** How a bot comes under management: it is created, or an existing one is adopted. */
 export function createOrAdopt(session: Session, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
@@ -75,8 +75,7 @@ async function readForAdoption(
   { spaceId }: Pick<CheckedBot, "spaceId">,
 ): Promise<BotInfo> {
   const live = await session.api().readDraft(id);
-  const mode = foreignMode(live);
-  if (mode) throw new Error(`Bot ${id} cannot be adopted: it is ${mode}, whose content the API does not write.`);
+  refuseForeign(id, live, "adopted");
   if (await botsOf(session, spaceId).isThere(id, { certain: "absence" })) return live;
   throw new Error(
     `Bot ${id} cannot be adopted: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,

@@ -10,6 +10,7 @@ import { announceAdoption, createOrAdopt } from "./create";
 import { leftCaching, thinksBesideTools } from "./combinations";
 import { botProblems, type CheckedBot } from "./inputs";
 import { limitsAt } from "./limits";
+import { warnOfMode } from "./mode";
 import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
 import { computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
 
@@ -123,6 +124,7 @@ async function draftOrMissing(session: Session, id: string): Promise<BotInfo | C
 /** `CozeBot.get`: every readable field of a bot that this program does not manage. */
 async function readUnmanaged(session: Session, id: string, given: Partial<BotOutputs>): Promise<Props> {
   const live = await session.api().readDraft(id);
+  warnOfMode(session, id, live);
   const content = fromInfo(live);
   return { ...content, ...hashes(canonical(content)), ...computedFrom(live, given), botId: id };
 }

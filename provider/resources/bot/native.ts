@@ -7,7 +7,7 @@ import { canonical, hashes } from "./canonical";
 import { declarable, pluginsWithoutTools } from "./declarable";
 import { CONTENT_KEYS } from "./keys";
 import { computedKeys } from "./state";
-import { computedFrom, fromInfo } from "./wire";
+import { computedFrom, fromInfo, refuseForeign } from "./wire";
 
 export function nativeBot(session: Session, notes: RunNotes): Native {
   return {
@@ -17,6 +17,7 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
 
     async importOf(id) {
       const live = await session.api().readDraft(id);
+      refuseForeign(id, live, "imported");
       const spaceId = await importSpace(session, "Bot", id);
       const content = fromInfo(live);
       const { plugins, ...others } = declarable(content);

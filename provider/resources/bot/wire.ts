@@ -30,10 +30,19 @@ export function notResettable(inputs: Inputs, removed: readonly string[]): strin
   return FIELDS.filter((field) => removed.includes(field.path) && isKept(field)).map(({ path }) => path);
 }
 
+/** Why a bot of another mode is left alone. */
+export const NOT_WRITTEN = "whose content the API does not write";
+
 /** What the bot is, where it is none of a single agent, which are those that can be declared. */
 export function foreignMode({ bot_mode: mode }: BotInfo): string | undefined {
   if (mode === 1) return "a bot of several agents";
   return mode === 2 ? "a chatflow" : undefined;
+}
+
+/** Refuses a bot that cannot be taken over. `action` is what was asked for: adopted, imported. */
+export function refuseForeign(id: string, live: BotInfo, action: string): void {
+  const mode = foreignMode(live);
+  if (mode) throw new Error(`Bot ${id} cannot be ${action}: it is ${mode}, ${NOT_WRITTEN}.`);
 }
 
 /** Everything that a read tells, under the names of the inputs; without `assume`, no default that Coze has left out. */

@@ -1,5 +1,7 @@
 import { hosted } from "../../../provider/host/dynamic";
 import { ask } from "../../../provider/lookup/ask";
+import { RunNotes } from "../../../provider/host/plugin/native";
+import { nativeBot } from "../../../provider/resources/bot/native";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import type { Props } from "../../../provider/host/lifecycle";
 import { Session } from "../../../provider/session/session";
@@ -30,14 +32,29 @@ test.each([
   expect(emulator.calls.every(({ method }) => method === "GET")).toBe(true);
 });
 
-test("a lookup warns of a bot that is none of a single agent", async () => {
+const warning = "warning: it is a bot of several agents: its result does not say what such a bot does";
+
+test.each([
+  ["getBot", "GET /v1/bots/:bot_id", {}],
+  ["getBot", "GET /v1/bots/:bot_id", { published: true }],
+  ["getOnlineInfo", "GET /v1/bot/get_online_info", {}],
+] as const)("%s by %s warns of a bot that is none of a single agent", async (lookup, route, more) => {
   const { emulator, lines, session } = await scene();
   const body = { code: 0, data: { bot_id: BOT, name: "Team", bot_mode: 1 } };
-  emulator.fault({ route: "GET /v1/bots/:bot_id", kind: { status: 200, body } });
-  expect(await ask("getBot", session, { botId: BOT })).toMatchObject({ name: "Team" });
-  expect(lines).toEqual([
-    `coze (bot ${BOT}): warning: it is a bot of several agents: its result does not say what such a bot does`,
-  ]);
+  emulator.fault({ route, kind: { status: 200, body } });
+  expect(await ask(lookup, session, { botId: BOT, ...more })).toMatchObject({ name: "Team" });
+  expect(lines).toEqual([`coze (bot ${BOT}): ${warning}`]);
+});
+
+test("CozeBot.get warns of it, and the plugin does not import it", async () => {
+  const { emulator, lines, session, bot } = await scene();
+  const body = { code: 0, data: { bot_id: BOT, name: "Team", bot_mode: 1 } };
+  emulator.fault({ route: "GET /v1/bots/:bot_id", kind: { status: 200, body }, times: 2 });
+  await bot.read(BOT, { __resource: "team" });
+  expect(lines).toEqual([`coze:Bot team (bot ${BOT}): ${warning}`]);
+  await expect(nativeBot(session, new RunNotes()).importOf(BOT)).rejects.toThrow(
+    `Bot ${BOT} cannot be imported: it is a bot of several agents, whose content the API does not write.`,
+  );
 });
 
 const thinking = { modelInfoConfig: { modelId: "9", parameters: { thinkingType: "enabled" } } };
