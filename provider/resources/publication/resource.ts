@@ -44,7 +44,7 @@ export interface CozeBotPublicationArgs {
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Parameters of custom channels: channel id, key, value. The keys are those registered with Coze's API for binding
-   * devices; a value that is not a string is sent as JSON. Each channel must be one of `connectorIds`. None by default. A
+   * devices; a string is sent as it is, any other value as JSON, so a string that must arrive in quotes is written with them: `'"abc"'`. Each channel must be one of `connectorIds`. None by default. A
    * change publishes again.
    */
   connectors?: pulumi.Input<Record<string, pulumi.Input<Record<string, pulumi.Input<unknown>>>>>;
@@ -70,7 +70,7 @@ export interface CozeBotPublicationArgs {
   adoptVersion?: pulumi.Input<string>;
   /**
    * Whether deleting the resource takes the bot off its channels. Default `true`. A change updates the state and makes no
-   * call.
+   * call. With the option `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
    */
   unpublishOnDelete?: pulumi.Input<boolean>;
   /**
@@ -140,8 +140,13 @@ export class CozeBotPublication extends CozeResource {
     const subject = bot === undefined ? {} : ofBot(name, bot, rest);
     const test = requireTest === undefined ? {} : { requireTest: testOf(requireTest) };
     super("Publication", name, { ...rest, ...subject, ...test }, OUTPUTS, opts);
+    if (opts?.deletedWith !== undefined && rest.unpublishOnDelete !== false) void pulumi.log.warn(STAYS_LIVE, this);
   }
 }
+
+const STAYS_LIVE =
+  "deletedWith: Pulumi skips the delete of the publication where it deletes that resource, too, and the bot stays live on its channels. " +
+  "Leave the option out, or set unpublishOnDelete to false.";
 
 const OUTPUTS = ["version", "contentHash", "promotionHash", "publishedAt", "botId", "spaceId", "connectorIds"];
 
