@@ -1,4 +1,4 @@
-import { openScene, PUBLISH, READ, UPDATE } from "./harness";
+import { openScene, READ, UPDATE } from "./harness";
 
 const program = (prompt: string) => `
   const bot = new CozeBot("support", {
@@ -50,23 +50,6 @@ test("a console edit of the draft is shown field by field, and repaired without 
   // What is live is what the program declares already.
   expect(up.calls).toEqual([UPDATE]);
   expect(t.botNamed("Support")).toMatchObject({ draft: { ...draft, ...undeclared }, versions });
-  await t.expectSilence();
-  await t.refresh({ expectNoChanges: true });
-});
-
-test("a console edit that the program takes over is published once, and the bot is left alone", async () => {
-  const t = await openScene();
-  await t.up(program("As declared"));
-  const { id, versions } = t.botNamed("Support");
-  t.emulator.console.editDraft(id, { prompt_info: outside.prompt_info });
-  await t.refresh();
-
-  const { calls } = await t.up(program("Edited in the console"));
-  expect(calls).toEqual([PUBLISH]);
-  const after = t.botNamed("Support");
-  expect(after.versions.slice(1)).toEqual(versions);
-  expect(after.published["1024"]?.config.prompt_info).toEqual(outside.prompt_info);
-  expect(await t.ws.outputs()).toMatchObject({ version: after.versions[0]?.version });
   await t.expectSilence();
   await t.refresh({ expectNoChanges: true });
 });

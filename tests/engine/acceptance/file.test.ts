@@ -5,9 +5,7 @@ import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
-import { CREATE, openScene, PUBLISH, RETRIEVE, UNPUBLISH, UPDATE, UPLOAD, writesOf, type Scene } from "./harness";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { CREATE, openScene, PUBLISH, RETRIEVE, UNPUBLISH, UPDATE, UPLOAD, type Scene } from "./harness";
 
 /** A bot whose avatar the file is; `source` is the asset, as the program makes it. */
 const program = (source: string, more = "") => `
@@ -64,19 +62,6 @@ test("the same bytes from another path or another kind of asset are no change an
   await t.expectSilence(fromPath("moved/brand.png"));
 });
 
-test("a refresh is one call, finds no drift, and drops nothing for the wrong account", async () => {
-  const refresh = await t.refresh({ expectNoChanges: true });
-  expect(refresh.calls.filter((route) => route === RETRIEVE)).toHaveLength(1);
-  expect(writesOf(refresh.log)).toEqual([]);
-
-  const COZE_API_TOKEN = t.emulator.addToken({ userId: "7000000000000000042" });
-  const wrong = await t.refresh({ expect: "failure", env: { COZE_API_TOKEN } });
-  expect(wrong.text).toContain(
-    `File ${newest(t).id} was not found at ${t.emulator.url} with the token from the environment variable COZE_API_TOKEN.`,
-  );
-  await t.expectSilence();
-});
-
 test("other bytes are another file, and the bot is updated and published once", async () => {
   const { id } = newest(t);
   await write(t, "moved/brand.png", "the second bytes");
@@ -92,32 +77,6 @@ test("other bytes are another file, and the bot is updated and published once", 
   expect(newest(t)).toMatchObject({ fileName: "brand.png", bytes: 16 });
   expect(newest(t).id).not.toBe(id);
   expect(t.bot.published["1024"]?.config.icon_file_id).toBe(newest(t).id);
-});
-
-test("what is advised for a file that is lost uploads it again", async () => {
-  t.emulator.console.expireFile(newest(t).id);
-  const { text } = await t.refresh({ expect: "failure" });
-  expect(text).toContain("this one is too young to have expired, so it is kept");
-  expect(text).toContain("`pulumi up --replace` with the URN of the resource uploads the file again");
-  const urn = (await t.resources())["File logo"]?.urn ?? "";
-  const up = await t.up(undefined, { args: ["--replace", urn] });
-  expect(up.calls).toEqual([UPLOAD, UPDATE, PUBLISH]);
-  expect(t.bot.draft.icon_file_id).toBe(newest(t).id);
-});
-
-test("an expired file is dropped by a refresh, and the next up repairs everything in one run", async () => {
-  const { id } = newest(t);
-  t.emulator.set({ clockSkewMs: 92 * DAY_MS });
-  t.emulator.console.expireFile(id);
-  const refresh = await t.refresh();
-  expect(refresh.text).toContain(
-    `coze:File logo (file ${id}): it has expired, as Coze keeps a file for three months: the next \`pulumi up\` uploads it again`,
-  );
-  expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
-  const up = await t.up();
-  expect(up.calls).toEqual([UPLOAD, UPDATE, PUBLISH]);
-  expect(t.bot.published["1024"]?.config.icon_file_id).toBe(newest(t).id);
-  await t.expectSilence();
 });
 
 test("a text and an address are uploaded as they are, and no token goes to the address", async () => {
@@ -175,12 +134,4 @@ test("a secret asset stays encrypted, and get reads a file without managing it",
   // The state is among the files that are looked through.
   expect(holding(/"fileName": ?"s\.csv"/)).not.toEqual([]);
   expect(holding(new RegExp(SECRET))).toEqual([]);
-});
-
-test("a destroy calls nothing, and has nothing to say of the file", async () => {
-  const { length } = t.emulator.files;
-  const destroy = await t.destroy();
-  expect(destroy.calls).toEqual([]);
-  expect(destroy.text).not.toMatch(/coze:File secret( \(file \d+\))?:/);
-  expect(t.emulator.files).toHaveLength(length);
 });

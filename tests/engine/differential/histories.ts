@@ -47,7 +47,9 @@ const knowledge =
   () => `
   const dataset = new CozeDataset("faq", { name: "FAQ" });
   new CozeDocument("returns", { dataset, name: "returns.md", source: new pulumi.asset.StringAsset("${text}") });
-  new CozeBot("support", { name: "Support", knowledge: { datasetIds: [dataset.id] }, ${more} });
+  const logo = new CozeFile("logo", { source: new pulumi.asset.StringAsset("${text}"), fileName: "logo.png" });
+  new CozeBot("support", { name: "Support", iconFileId: logo.fileId, knowledge: { datasetIds: [dataset.id] }, ${more} });
+  exports.file = [logo.id, logo.bytes, logo.source];
 `;
 
 const secretly = (word: string) => () => `
@@ -180,6 +182,7 @@ export const HISTORIES: readonly History[] = [
     name: "knowledge: deleted outside, dropped by a refresh, made again",
     operations: [
       { do: "up", program: knowledge("Within 14 days.") },
+      { do: "up" },
       { do: "up", program: knowledge("Within 30 days.") },
       {
         do: "refresh",

@@ -43,13 +43,14 @@ export class Normal {
 
   /** The names of all that there is and was; an id keeps its name. */
   private names(): ReadonlyMap<string, string> {
-    const { url, token, spaceId, otherSpaceId, userId, bots, knowledge } = this.emulator;
+    const { url, token, spaceId, otherSpaceId, userId, bots, files, knowledge } = this.emulator;
     const fixed = { [url]: "<url>", [token]: "<token>", [spaceId]: "<space>", [otherSpaceId]: "<other space>" };
     for (const [id, name] of Object.entries({ ...fixed, [userId]: "<user>" })) this.known.set(id, name);
     for (const bot of bots) {
       const name = this.name(bot.id, `bot ${bot.draft.name.replace(/^del-/, "")}`);
       for (const { version } of bot.versions.toReversed()) this.name(version, `version of ${name}`);
     }
+    for (const { id } of files) this.name(id, "file");
     for (const { id } of knowledge.datasets) this.name(id, "dataset");
     for (const { id } of knowledge.documents) this.name(id, "document");
     return this.known;

@@ -94,7 +94,7 @@ export const inProcess: Side = async (history, emulator) => {
 };
 
 const HEAD = `const pulumi = require("@pulumi/pulumi");
-const { CozeBot, CozeBotPublication, CozeDataset, CozeDocument } = require("pulumi-coze");`;
+const { CozeBot, CozeBotPublication, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");`;
 
 function yamlOf({ url, token, spaceId }: Emulator): string {
   const values = { baseUrl: url, token, spaceId, allowSameName: "true" };
@@ -125,7 +125,7 @@ const KEPT = [
 /** What both sides have to agree on; of another stack's name. */
 function compared(resource: object, stack = "dev"): Record<string, unknown> {
   const text = JSON.stringify(resource).replaceAll(`:${stack}::`, ":dev::").replaceAll(`coze-${stack}`, "coze-dev");
-  const { propertyDependencies = {}, ...rest } = JSON.parse(text) as Record<string, object>;
+  const { propertyDependencies = {}, ...rest } = JSON.parse(text, inOrder) as Record<string, object>;
   // A refresh leaves out those of inputs that come from nowhere.
   const needed = Object.entries(propertyDependencies).filter(([, urns]) => (urns as string[]).length > 0);
   const all = Object.entries({ ...rest, propertyDependencies: Object.fromEntries(needed) });
@@ -135,6 +135,10 @@ function compared(resource: object, stack = "dev"): Record<string, unknown> {
     !(typeof value === "object" && value !== null && Object.keys(value).length === 0);
   return Object.fromEntries(all.filter(([key, value]) => KEPT.includes(key) && isSaid(value)));
 }
+
+/** What a resource depends on is a set. */
+const inOrder = (key: string, value: unknown): unknown =>
+  key === "dependencies" ? (value as string[]).toSorted() : value;
 
 function callsOf(calls: readonly Call[]): unknown[] {
   return calls.map(({ route, query, body }) => ({ route, query, body })).sort(byText);

@@ -23,6 +23,11 @@ export interface RunOptions extends OperationOptions {
   readonly expectNoChanges?: boolean;
 }
 
+export interface UpOptions extends RunOptions {
+  /** Previews first, as a user's `up` does: what that refuses is not run. */
+  readonly withPreview?: boolean;
+}
+
 /** What an operation did, by resource ("Bot support"), and what a user would read of it. */
 export interface Run extends Outcome {
   readonly ops: Readonly<Record<string, Op>>;
@@ -77,8 +82,12 @@ export class Scene {
   }
 
   /** Runs the program: the text, or with none that of the last run. */
-  up(source?: string, options: RunOptions = {}): Promise<Run> {
-    return this.run(options, () => this.engine.up(this.program(source), options));
+  up(source?: string, options: UpOptions = {}): Promise<Run> {
+    const program = this.program(source);
+    return this.run(options, async () => {
+      const preview = options.withPreview ? await this.engine.preview(program, options) : undefined;
+      return preview?.error === undefined ? this.engine.up(program, options) : preview;
+    });
   }
 
   preview(source?: string, options: RunOptions = {}): Promise<Run> {

@@ -60,6 +60,16 @@ export function elided<T>(value: T): T {
   }) as T;
 }
 
+/** With the assets of the inputs in place of their like without content. */
+export function withAssets(outputs: Properties, inputs: Properties): Properties {
+  const isElided = (value: unknown): boolean =>
+    signatureOf(value) === ASSET &&
+    Object.keys(value as Properties).every((key) => key === SIGNATURE || key === "hash");
+  return Object.fromEntries(
+    Object.entries(outputs).map(([key, value]) => [key, isElided(value) && key in inputs ? inputs[key] : value]),
+  );
+}
+
 /** Assets with their hashes, for which the engine reads them. */
 export function hashed<T>(value: T, directory: string): T {
   const sha = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");

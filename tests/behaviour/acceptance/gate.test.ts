@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, UPDATE, writesOf } from "../acceptance/harness";
+import { CREATE, openScene, PUBLISH, UPDATE, writesOf } from "../../harness/engine/scene";
 
 interface Given {
   prompt?: string;
@@ -17,7 +17,7 @@ const refusal = "requirePromotionHash: the stack that it comes from has publishe
 test("the gate refuses in the preview, before the draft is touched, and lets through what publishes nothing", async () => {
   const t = await openScene();
   await t.up(program({}));
-  const { promotionHash } = (await t.ws.outputs()) as { promotionHash: string };
+  const { promotionHash } = t.outputs() as { promotionHash: string };
   const { draft, versions } = t.bot;
   const other = JSON.stringify(`v1:${"0".repeat(64)}`);
 
