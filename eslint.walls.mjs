@@ -21,7 +21,7 @@ const CLIENT_LIBRARIES = {
 const LOADED_BY_PROGRAMS = [
   "index|program|provider|resource|error|declarable|sdk-internals",
   "program/[a-z-]+",
-  "resources/[a-z]+/resource|bot/resource|resources/bot/args|keys|declarable",
+  "resources/[a-z]+/resource|bot/resource|resources/bot/args|declarable",
   "lookup/(?:program|get-[a-z-]+)",
   "client/http/errors|values/settings-table",
 ].join("|");

@@ -2,18 +2,7 @@ export { promotionFrom, type Promotion } from "./program/promotion-from";
 export { CozeProvider, type CozeProviderArgs } from "./program/provider";
 export { botArgs } from "./resources/bot/args";
 export { CozeBot, type CozeBotArgs } from "./resources/bot/resource";
-export type {
-  DeletionPolicy,
-  Knowledge,
-  ModelCaching,
-  ModelInfoConfig,
-  ModelParameters,
-  OnboardingInfo,
-  Plugin,
-  PrefixPromptInfo,
-  PromptInfo,
-  SuggestReplyInfo,
-} from "./resources/bot/types";
+export type * from "./resources/bot/types";
 export { CozeBotTest, type CozeBotTestArgs } from "./resources/bot-test/resource";
 export type {
   BotTestCase,

@@ -1,11 +1,4 @@
-import type {
-  Knowledge,
-  ModelInfoConfig,
-  OnboardingInfo,
-  Plugin,
-  PromptInfo,
-  SuggestReplyInfo,
-} from "../resources/bot/types";
+import type { BotContent } from "../resources/bot/types";
 
 export type { BotListItem, BotVersionItem } from "../client/bot-items";
 
@@ -15,27 +8,11 @@ export type { BotListItem, BotVersionItem } from "../client/bot-items";
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
  */
-export interface GetBotResult {
+export interface GetBotResult extends BotContent {
   /** The bot's id. */
   readonly botId: string;
   /** The bot's name. */
   readonly name: string;
-  /** The bot's description. */
-  readonly description?: string;
-  /** Persona and reply logic. A read returns the parts of both kinds of prompt. */
-  readonly promptInfo?: PromptInfo;
-  /** Opening message and suggested first questions. */
-  readonly onboardingInfo?: OnboardingInfo;
-  /** Knowledge bases, their ids alone. */
-  readonly knowledge?: Knowledge;
-  /** Tools of plugins. Some reads of drafts return `"0"` as a tool's id. */
-  readonly plugins?: Plugin[];
-  /** Ids of workflows. */
-  readonly workflowIds?: string[];
-  /** The model and its settings, as far as Coze returns them. */
-  readonly modelInfoConfig?: ModelInfoConfig;
-  /** Questions that are suggested after an answer. */
-  readonly suggestReplyInfo?: SuggestReplyInfo;
   /** `v1:` and the SHA-256 of all fields here that a bot's inputs can declare. */
   readonly contentHash: string;
   /** The same without the fields that belong to a workspace. Comparable with the `promotionHash` of a bot that declares the same fields. */

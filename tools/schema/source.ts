@@ -70,11 +70,22 @@ export class Source {
     if (!declaration || !(ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration))) {
       throw new Error(`provider/index.ts exports no interface or class ${name}`);
     }
-    return [...declaration.members].flatMap((member) => {
+    return this.membersOf(declaration).flatMap((member) => {
       if (!(ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) || !member.type) return [];
       const optional = member.questionToken !== undefined || mayBeUndefined(member.type);
       return [{ name: member.name.getText(), type: member.type, optional, ...this.docsOf(member) }];
     });
+  }
+
+  /** The members, after those of the interfaces that it extends. */
+  private membersOf(declaration: ts.InterfaceDeclaration | ts.ClassDeclaration): ts.Node[] {
+    if (ts.isClassDeclaration(declaration)) return [...declaration.members];
+    const bases = (declaration.heritageClauses ?? []).flatMap(({ types }) => types);
+    const inherited = bases.flatMap((base) => {
+      const [found] = this.checker.getTypeAtLocation(base).symbol.declarations ?? [];
+      return found && ts.isInterfaceDeclaration(found) ? this.membersOf(found) : [];
+    });
+    return [...inherited, ...declaration.members];
   }
 
   descriptionOf(name: string): string {

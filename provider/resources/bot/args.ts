@@ -1,8 +1,7 @@
 import type { GetBotResult } from "../../lookup/results";
 import { programError } from "../../program/error";
-import type { CozeBotArgs } from "./resource";
 import { declarable, pluginsWithoutTools } from "./declarable";
-import { CONTENT_KEYS, type ContentKey } from "./keys";
+import { CONTENT_KEYS, type CozeBotArgs } from "./resource";
 
 /**
  * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested in the
@@ -19,7 +18,7 @@ export function botArgs(bot: GetBotResult): CozeBotArgs {
         "Read the published bot (getBot with published: true), or set plugins yourself.",
     );
   }
-  const content: Partial<Record<ContentKey, unknown>> = { ...declarable(bot) };
+  const content: Partial<Record<(typeof CONTENT_KEYS)[number], unknown>> = { ...declarable(bot) };
   const given = CONTENT_KEYS.filter((key) => !isEmpty(content[key])).map((key) => [key, content[key]]);
   return { name: bot.name, ...Object.fromEntries(given) } as CozeBotArgs;
 }

@@ -3,9 +3,9 @@ import { getAt } from "../../values/paths";
 
 /** A leaf that is absent from a block that is present has the default that the API documents for it, where one is assumed. */
 export const within =
-  (block: keyof BotInfo, path: string, byDefault?: unknown) =>
+  (block: string, path: string, byDefault?: unknown) =>
   (info: BotInfo, assume = true): unknown => {
-    const found = info[block] as unknown;
+    const found = getAt(info, block);
     // A block that is null tells as little as one that is absent.
     return found === undefined || found === null ? undefined : (getAt(found, path) ?? (assume ? byDefault : undefined));
   };

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions, type DeepInput } from "../../program/resource";
-import { CONTENT_KEYS } from "./keys";
 import type {
   DeletionPolicy,
   Knowledge,
@@ -159,8 +158,22 @@ export class CozeBot extends CozeResource {
   }
 }
 
+/** The inputs that are the content of the bot. The others are about the resource: where the bot is, and what a delete does. */
+export const CONTENT_KEYS = [
+  "name",
+  "description",
+  "iconFileId",
+  "promptInfo",
+  "onboardingInfo",
+  "knowledge",
+  "plugins",
+  "workflowIds",
+  "modelInfoConfig",
+  "suggestReplyInfo",
+] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
+
 /** The inputs that the state contains as declared. */
-const ECHOED = [...CONTENT_KEYS, "deletionPolicy"] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
+const ECHOED = [...CONTENT_KEYS, "deletionPolicy"];
 
 const OUTPUTS = [
   "spaceId",

@@ -158,6 +158,26 @@ export interface SuggestReplyInfo {
   customizedPrompt?: string;
 }
 
+/** The content of a bot, as far as Coze returns it, under the names of a bot's inputs. */
+export interface BotContent {
+  /** The bot's description. */
+  readonly description?: string;
+  /** Persona and reply logic. A read returns the parts of both kinds of prompt. */
+  readonly promptInfo?: PromptInfo;
+  /** Opening message and suggested first questions. */
+  readonly onboardingInfo?: OnboardingInfo;
+  /** Knowledge bases, their ids alone. */
+  readonly knowledge?: Knowledge;
+  /** Tools of plugins. Some reads of drafts return `"0"` as a tool's id. */
+  readonly plugins?: Plugin[];
+  /** Ids of workflows. */
+  readonly workflowIds?: string[];
+  /** The model and its settings, as far as Coze returns them. */
+  readonly modelInfoConfig?: ModelInfoConfig;
+  /** Questions that are suggested after an answer. */
+  readonly suggestReplyInfo?: SuggestReplyInfo;
+}
+
 /**
  * What deleting the resource of a bot does, since Coze has no call that deletes a bot. `"retain"`: the draft stays.
  * `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete fails.

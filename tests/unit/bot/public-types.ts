@@ -1,7 +1,6 @@
 import type { GetBotResult } from "../../../provider/lookup/results";
-import type { CozeBot, CozeBotArgs } from "../../../provider/resources/bot/resource";
+import type { CONTENT_KEYS, CozeBotArgs } from "../../../provider/resources/bot/resource";
 import type { BotInputs } from "../../../provider/resources/bot/inputs";
-import type { ContentKey } from "../../../provider/resources/bot/keys";
 import type * as plain from "../../../provider/resources/bot/types";
 import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";
@@ -32,10 +31,11 @@ export type BotArgsAreThoseOfTheSchema = [
   Holds<Equal<{ [K in keyof CozeBotArgs]: CozeBotArgs[K] }, Args>>,
 ];
 
-/** A list in `keys.ts` that lacks an input would leave it out of the hashes, the outputs and `botArgs`. */
+type ContentKey = (typeof CONTENT_KEYS)[number];
+
+/** A list that lacks an input would leave it out of the outputs and of `botArgs`. */
 export type KeysOfTheContent = [
   Holds<Equal<ContentKey, Exclude<keyof BotInputs, "spaceId" | "botId" | "deletionPolicy">>>,
-  Holds<Equal<Exclude<ContentKey, keyof CozeBot>, never>>,
   // Coze does not return the icon's file id.
   Holds<Equal<Exclude<ContentKey, keyof GetBotResult>, "iconFileId">>,
 ];
