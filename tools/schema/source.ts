@@ -123,7 +123,7 @@ export function typeArgument(node: ts.TypeNode): ts.TypeNode | undefined {
 /** The names of other languages in the place of the TypeScript classes'. */
 function plainText(text: string): string {
   return text
-    .replace(/\{@link ([^}]+)\}/g, "`$1`")
+    .replace(/\{@link ([^}]+?) *\}/g, "`$1`")
     .replace(/``+([^`]+)``+/g, "`$1`")
     .replace(/\bCozeBotPublication(Args)?\b/g, "Publication$1")
     .replace(/\bCoze(Bot|BotTest|File|Dataset|Document|Provider)(Args)?\b/g, "$1$2")

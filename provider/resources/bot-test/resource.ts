@@ -64,6 +64,9 @@ export interface CozeBotTestArgs {
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
  *
+ * @remarks
+ * In other languages: `coze:BotTest` in YAML, `pulumi_coze.BotTest` in Python, `coze.NewBotTest` in Go, `Pulumi.Coze.BotTest` in .NET.
+ *
  * @example
  * ```ts
  * import { CozeBot, CozeBotPublication, CozeBotTest } from "pulumi-coze";

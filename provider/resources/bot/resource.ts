@@ -77,6 +77,9 @@ export interface CozeBotArgs {
  * Coze's pages: https://www.coze.cn/open/docs/developer_guides/create_bot and
  * https://www.coze.cn/open/docs/developer_guides/update_bot
  *
+ * @remarks
+ * In other languages: `coze:Bot` in YAML, `pulumi_coze.Bot` in Python, `coze.NewBot` in Go, `Pulumi.Coze.Bot` in .NET.
+ *
  * @example
  * ```ts
  * import { CozeBot } from "pulumi-coze";

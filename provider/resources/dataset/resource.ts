@@ -51,6 +51,9 @@ export interface CozeDatasetArgs {
  * https://docs.coze.cn/developer_guides/list_dataset, https://docs.coze.cn/developer_guides/update_dataset and
  * https://docs.coze.cn/developer_guides/delete_dataset
  *
+ * @remarks
+ * In other languages: `coze:Dataset` in YAML, `pulumi_coze.Dataset` in Python, `coze.NewDataset` in Go, `Pulumi.Coze.Dataset` in .NET.
+ *
  * @example
  * ```ts
  * const orders = new CozeDataset("orders", { name: "Orders", description: "How to order and return" });

@@ -82,6 +82,9 @@ export interface CozeDocumentArgs {
  * https://docs.coze.cn/developer_guides/delete_knowledge_files, https://docs.coze.cn/developer_guides/get_dataset_progress
  * and https://docs.coze.cn/developer_guides/update_image_caption
  *
+ * @remarks
+ * In other languages: `coze:Document` in YAML, `pulumi_coze.Document` in Python, `coze.NewDocument` in Go, `Pulumi.Coze.Document` in .NET.
+ *
  * @example
  * ```ts
  * const orders = new CozeDataset("orders", { name: "Orders" });

@@ -51,6 +51,9 @@ export interface CozeFileArgs {
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/upload_files and https://docs.coze.cn/developer_guides/retrieve_files
  *
+ * @remarks
+ * In other languages: `coze:File` in YAML, `pulumi_coze.File` in Python, `coze.NewFile` in Go, `Pulumi.Coze.File` in .NET.
+ *
  * @example
  * ```ts
  * const logo = new CozeFile("logo", { source: new pulumi.asset.FileAsset("logo.png") });

@@ -94,6 +94,9 @@ export interface CozeBotPublicationArgs {
  * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
  * https://docs.coze.cn/developer_guides/unpublish_agent
  *
+ * @remarks
+ * In other languages: `coze:Publication` in YAML, `pulumi_coze.Publication` in Python, `coze.NewPublication` in Go, `Pulumi.Coze.Publication` in .NET.
+ *
  * @example
  * ```ts
  * import { CozeBot, CozeBotPublication } from "pulumi-coze";

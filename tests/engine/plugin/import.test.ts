@@ -57,8 +57,8 @@ test("the option `import` does the same in an `up`, and a difference is named by
   const steps = await t.ws.previewSteps();
   const details = steps.filter(({ urn }) => urn.endsWith("::other")).map(({ detailedDiff }) => detailedDiff ?? {});
   expect(details.flatMap((detail) => Object.keys(detail))).toEqual(["description"]);
-  await t.write({ resources: { ...rest, other: bot({ name: "Other" }, options) } });
-  expect(writesOf((await t.up()).log)).toEqual([]);
+  expect(writesOf((await t.up()).log)).toEqual([UPDATE]);
+  expect(t.botNamed("Other").draft).toEqual({ ...CONTENT, name: "Other", description: "Ours" });
   await t.expectSilence();
 });
 
