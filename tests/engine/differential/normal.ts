@@ -31,6 +31,7 @@ export class Normal {
     let named = text;
     for (const [id, name] of names) named = named.replaceAll(id, name);
     return named
+      .replace(/BIZ_BOT_ICON\/\w+/g, "BIZ_BOT_ICON/<icon>")
       .replace(/log id \w+/g, "log id <id>")
       .replace(/\?x-expires=.*$/, "?<signed>")
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")

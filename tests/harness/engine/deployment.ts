@@ -10,6 +10,7 @@ import {
   elided,
   revealed,
   transferred,
+  withAssets,
   withSecrets,
   type Properties,
 } from "./values";
@@ -102,8 +103,11 @@ export class Deployment {
       this.steps.push({ op: "delete", urn: old.urn, changes: {} });
       return;
     }
-    const outputs = annotated(answer(found.props, old.outputs), old.outputs);
-    const inputs = found.inputs === undefined ? old.inputs : annotated(answer(found.inputs, old.outputs), old.inputs);
+    const outputs = withAssets(annotated(answer(found.props, old.outputs), old.outputs), old.inputs);
+    const inputs =
+      found.inputs === undefined
+        ? old.inputs
+        : withAssets(annotated(answer(found.inputs, old.outputs), old.inputs), old.inputs);
     const { initErrors: _, ...rest } = old;
     this.state.set({ ...rest, inputs, outputs });
     const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs), asOld(inputs));

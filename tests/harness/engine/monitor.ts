@@ -5,7 +5,7 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import type { Deployment, Registered } from "./deployment";
 import { STACK_TYPE, urnOf } from "./names";
 import type { Goal } from "./state";
-import { hashed, withAssets, withSecrets, type Properties } from "./values";
+import { hashed, withSecrets, type Properties } from "./values";
 
 type Answer<T> = (error: Error | null, answer?: T) => void;
 
@@ -31,9 +31,8 @@ export class Monitor extends MockMonitor {
 
   override registerResource = (request: proto.RegisterResourceRequest, done: Answer<proto.RegisterResourceResponse>) =>
     this.during(async () => {
-      const goal = goalOf(request);
-      const { urn, id, outputs } = await this.deployment.register(goal);
-      const marked = withSecrets(withAssets(outputs, goal.inputs), request.getAdditionalsecretoutputsList());
+      const { urn, id, outputs } = await this.deployment.register(goalOf(request));
+      const marked = withSecrets(outputs, request.getAdditionalsecretoutputsList());
       const answer = new proto.RegisterResourceResponse()
         .setUrn(urn)
         .setId(id ?? "")
