@@ -22,6 +22,16 @@ const quirks = z.object({
   exclusiveLists: z.boolean(),
   /** Only the older calls that read and list what is published exist: the newer ones answer 404. */
   olderReadsOnly: z.boolean(),
+  /** Reads leave out cache_type, sp_anti_leak and sp_current_time. */
+  hideModelSwitches: z.boolean(),
+  /** Reads leave out media_config. */
+  hideMediaConfig: z.boolean(),
+  /** The list of bots begins with the oldest one. */
+  oldestFirst: z.boolean(),
+  /** A page past the end of the list of bots is refused with 4000. */
+  refusePagesPastEnd: z.boolean(),
+  /** The published read without a channel returns what is live on any one. */
+  defaultReadOfAnyChannel: z.boolean(),
   /** A chat with the draft of a bot that was never published is refused. */
   draftChatNeedsPublish: z.boolean(),
   /** A chat that asks for the draft is answered by the published version. */
@@ -64,6 +74,11 @@ export const defaultSettings: Settings = {
     hideQuestionsWhenDisabled: false,
     exclusiveLists: false,
     olderReadsOnly: false,
+    hideModelSwitches: false,
+    hideMediaConfig: false,
+    oldestFirst: false,
+    refusePagesPastEnd: false,
+    defaultReadOfAnyChannel: false,
     draftChatNeedsPublish: false,
     ignoresPublishStatus: false,
     noStreams: false,

@@ -69,15 +69,16 @@ export const botListRoutes: Route[] = [
     const query = parseQuery(call, listQuery);
     if (query.workspace_id === undefined) invalid("WorkspaceId", "required");
     const spaceId = query.workspace_id;
-    const { maxPageSize: max } = platform.settings;
+    const { maxPageSize: max, quirks } = platform.settings;
     const now = platform.clock.now();
     const { page_size } = parseQuery(call, z.object({ page_size: integer(1, max, Math.min(20, max)) }));
     checkSpace(call, spaceId);
     const matching = platform.bots
       .list()
-      .filter((bot) => bot.spaceId === spaceId && bot.visibleAt <= now && matches(bot, query, platform))
-      .reverse();
+      .filter((bot) => bot.spaceId === spaceId && bot.visibleAt <= now && matches(bot, query, platform));
+    if (!quirks.oldestFirst) matching.reverse();
     const start = (query.page_num - 1) * page_size;
+    if (quirks.refusePagesPastEnd && start > 0 && start >= matching.length) invalid("page_num", "is past the end");
     const page = matching.slice(start, start + page_size);
     return {
       items: page.map((bot) => simpleInfo(bot, platform)),

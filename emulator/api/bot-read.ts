@@ -8,9 +8,11 @@ import { integer, pageNumber } from "./query";
 import { route, type ApiCall, type Route } from "./route";
 import { userName } from "./users";
 
+const API_CHANNEL = "1024";
+
 const readQuery = z.object({
   is_published: z.enum(["true", "false"]).default("true"),
-  connector_id: z.string().default("1024"),
+  connector_id: z.string().optional(),
 });
 
 const onlineInfoQuery = z.object({ bot_id: z.string() });
@@ -22,15 +24,17 @@ const versionsQuery = z.object({
   connector_id: z.string().optional(),
 });
 
-function published({ platform }: ApiCall, bot: Bot, connectorId: string): object {
-  const snapshot = bot.online(connectorId, platform.clock.now());
+function published({ platform }: ApiCall, bot: Bot, connectorId = API_CHANNEL, isDefault = false): object {
+  const now = platform.clock.now();
+  const anyOne = isDefault && platform.settings.quirks.defaultReadOfAnyChannel ? bot.allOnline(now).at(-1) : undefined;
+  const snapshot = bot.online(connectorId, now) ?? anyOne;
   if (!snapshot) throw unpublished(bot, connectorId);
   const { config, version, publishedAt } = snapshot;
   return botInfo(bot, { config, version, updatedAt: publishedAt }, platform);
 }
 
 export function unpublished({ id }: Bot, connectorId: string): ApiError {
-  const channel = connectorId === "1024" ? "Agent As API" : connectorId;
+  const channel = connectorId === API_CHANNEL ? "Agent As API" : connectorId;
   return new ApiError(4015, `The bot_id ${id} has not been published to the channel ${channel}.`);
 }
 
@@ -38,12 +42,14 @@ export const botReadRoutes: Route[] = [
   route("GET", "/v1/bots/:bot_id", ["getMetadata"], (call) => {
     const query = parseQuery(call, readQuery);
     const bot = findVisibleBot(call, call.params.bot_id ?? "");
-    if (query.is_published === "true") return published(call, bot, query.connector_id);
+    if (query.is_published === "true") {
+      return published(call, bot, query.connector_id, query.connector_id === undefined);
+    }
     return botInfo(bot, { config: bot.draft, version: "", updatedAt: bot.updatedAt }, call.platform);
   }),
 
   route("GET", "/v1/bot/get_online_info", ["getMetadata"], (call) =>
-    published(call, findVisibleBot(call, parseQuery(call, onlineInfoQuery).bot_id), "1024"),
+    published(call, findVisibleBot(call, parseQuery(call, onlineInfoQuery).bot_id)),
   ),
 
   route("GET", "/v1/bots/:bot_id/versions", ["Bot.listVersion"], (call) => {

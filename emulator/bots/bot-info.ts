@@ -41,7 +41,7 @@ export function botInfo(bot: Bot, { config, version, updatedAt }: Version, names
     owner_user_id: bot.ownerUserId,
     prompt_info: { ...config.prompt_info, prompt: config.prompt_info?.prompt ?? "" },
     onboarding_info: onboardingInfo(config, quirks, isDraft),
-    model_info: modelInfo(config),
+    model_info: modelInfo(config, quirks.hideModelSwitches),
     plugin_info_list: pluginInfoList(config, library, quirks.zeroApiIds && isDraft),
     workflow_info_list: (config.workflow_id_list?.ids ?? []).map(({ id }) =>
       resource(id, "workflow", library.workflowName(id)),
@@ -55,7 +55,9 @@ export function botInfo(bot: Bot, { config, version, updatedAt }: Version, names
       reply_mode: config.suggest_reply_info?.reply_mode ?? "enable",
       customized_prompt: config.suggest_reply_info?.customized_prompt ?? "",
     },
-    media_config: { is_voice_call_closed: config.media_config?.is_voice_call_closed ?? false },
+    ...(!quirks.hideMediaConfig && {
+      media_config: { is_voice_call_closed: config.media_config?.is_voice_call_closed ?? false },
+    }),
     voice_info_list: (config.voice_ids ?? []).map((voice_id) => ({ voice_id, language_code: "zh" })),
     voice_data_list: [],
     variables: [],
@@ -92,9 +94,10 @@ function onboardingInfo(config: BotContent, quirks: Settings["quirks"], isDraft:
   };
 }
 
-function modelInfo({ model_info_config: model }: BotContent): object {
-  const model_id = model?.model_id ?? DEFAULT_MODEL_ID;
-  return { model_id, model_name: `model ${model_id}`, context_round: 3, max_tokens: 4096, ...model };
+function modelInfo({ model_info_config: model = { model_id: DEFAULT_MODEL_ID } }: BotContent, hidden: boolean): object {
+  const { cache_type, sp_anti_leak, sp_current_time, ...rest } = model;
+  const switches = hidden ? {} : { cache_type, sp_anti_leak, sp_current_time };
+  return { model_name: `model ${model.model_id}`, context_round: 3, max_tokens: 4096, ...rest, ...switches };
 }
 
 /** The flat list of tools, grouped by plugin. */

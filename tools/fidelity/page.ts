@@ -80,7 +80,7 @@ export function fidelityPage(): string {
     "npx pulumi-coze verify --space <workspace> --write --record coze-cn.jsonl",
     "```",
     "",
-    "It makes one bot, publishes it to the API channel, chats with it, and leaves it unpublished and renamed `del-…`. The command says " +
+    "It makes one bot, publishes it to the API and Chat SDK channels, chats with it, and leaves it unpublished and renamed `del-…`. The command says " +
       "beforehand how many calls it makes; free plans have 500 in all. A recording has one line a call. Masked in it are tokens, ids, user " +
       "names, addresses, and the names and texts of your other bots:",
     "",

@@ -6,6 +6,7 @@ import { listIn, needed } from "./reading";
 const NAME = /^(?:verify|del)-([0-9a-f]{6})-([0-9a-f]{4})/;
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
+const CHAT_SDK = "999";
 
 export function newRunId(): string {
   return randomBytes(3).toString("hex");
@@ -50,15 +51,23 @@ export async function finish(lab: Lab): Promise<{ left: string[]; unfinished: st
 async function finishBot(lab: Lab, bot: Readonly<Record<string, unknown>>, runId: string): Promise<boolean> {
   const id = String(bot["id"]);
   const name = botName("del", runId, lab.spaceId);
-  const unpublished = await lab.surely({
-    method: "POST",
-    path: `/v1/bots/${id}/unpublish`,
-    body: { connector_id: "1024" },
-  });
+  const isOff =
+    (await takeOff(lab, id, "1024")) && (!(await isOnChatSdk(lab, id)) || (await takeOff(lab, id, CHAT_SDK)));
   // The name is what the next run finds the bot by: one that may still be live keeps it.
-  if (codeOf(unpublished) !== 0 && bot["is_published"] !== false) return false;
+  if (!isOff && bot["is_published"] !== false) return false;
   const renamed = await lab.surely({ method: "POST", path: "/v1/bot/update", body: { bot_id: id, name } });
   return codeOf(renamed) === 0;
+}
+
+async function takeOff(lab: Lab, id: string, connectorId: string): Promise<boolean> {
+  const path = `/v1/bots/${id}/unpublish`;
+  return codeOf(await lab.surely({ method: "POST", path, body: { connector_id: connectorId } })) === 0;
+}
+
+/** A run that was cut off may have left its bot there: the unpublish of a channel that a bot is not on may be refused. */
+async function isOnChatSdk(lab: Lab, id: string): Promise<boolean> {
+  const query = { is_published: "true", connector_id: CHAT_SDK };
+  return codeOf(await lab.surely({ method: "GET", path: `/v1/bots/${id}`, query })) === 0;
 }
 
 /** The bots of the workspace that the token's user owns. */
@@ -74,4 +83,4 @@ async function botsOf(lab: Lab): Promise<Readonly<Record<string, unknown>>[]> {
 }
 
 /** The most calls that finishing one bot takes, with the listing. */
-export const FINISHING_CALLS = MAX_PAGES + 2;
+export const FINISHING_CALLS = MAX_PAGES + 4;

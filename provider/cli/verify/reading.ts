@@ -48,6 +48,13 @@ export function statusFact(exchange: Exchange): string {
   return `HTTP ${exchange.status ?? "none"}, ${codeFact(exchange)}`;
 }
 
+/** The refusal of a call that came too soon, as a fact: `HTTP 429, code 4013, no Retry-After`. */
+export function limitFact(exchange: Exchange): string {
+  const { outcome } = exchange;
+  const hasWait = "retryAfterMs" in outcome && outcome.retryAfterMs !== undefined;
+  return `${statusFact(exchange)}, ${hasWait ? "with" : "no"} Retry-After`;
+}
+
 /** A list in the data of an answer. */
 export function listIn(data: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>>[] {
   const list = data[key];

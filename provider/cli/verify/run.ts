@@ -54,7 +54,7 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
 /** Says beforehand what a run costs, and asks where it writes. */
 async function announce(spaceId: string, write: boolean, yes: boolean): Promise<void> {
   const what = write
-    ? `It makes one bot named verify-… in workspace ${spaceId}, publishes it to the API channel, chats with it once, and leaves it ` +
+    ? `It makes one bot named verify-… in workspace ${spaceId}, publishes it to the API and Chat SDK channels, chats with it once, and leaves it ` +
       "unpublished and renamed del-…, as Coze has no delete."
     : "It only reads.";
   say(`This makes up to ${callsOf(write)} API calls (free plans have 500 in all). ${what}`);

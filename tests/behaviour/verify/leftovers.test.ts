@@ -37,6 +37,7 @@ test("a run that was cut off anywhere is finished by the next one", async () => 
   await reading("publish")?.run(cutOff);
   const [left = ""] = emulator.bots.map(({ id }) => id);
   expect(channelsOf(left)).toEqual(["1024"]);
+  emulator.console.publish(left, ["999"]);
 
   const { asker, probe } = askerOf(emulator);
   const report = await verify(

@@ -1,9 +1,8 @@
 import { codeOf } from "../../probe";
-import { blockIn, codeFact, listIn, needed, NotRun, Refused, type Reading } from "../reading";
+import { blockIn, codeFact, listIn, needed, type Reading } from "../reading";
 
-const PROMPT = "You answer in one word. Made by pulumi-coze verify; safe to delete.";
+export const PROMPT = "You answer in one word. Made by pulumi-coze verify; safe to delete.";
 const QUESTION = "Are you there?";
-const NAME_LIMIT = 20;
 const SEEN_WITHIN_MS = 20_000;
 
 /** Questions about the draft of the run's own bot, in an order in which each builds on those before. */
@@ -85,6 +84,20 @@ export const DRAFTS: readonly Reading[] = [
     async run(lab) {
       const list = needed(await lab.list({ publish_status: "unpublished_draft", page_num: 1, page_size: 20 }));
       return listIn(list, "items").some(({ id }) => id === lab.botId) ? "listed at once" : "not listed at once";
+    },
+  },
+  {
+    id: "list-order",
+    question: "Does the list of bots begin with the newest one?",
+    expected: "newest first",
+    dependsOn: "client/bots.ts reads every page of a list, whatever its order is",
+    otherwise: "Nothing: no page is left out.",
+    safeWithBoth: true,
+    writes: true,
+    calls: 1,
+    async run(lab) {
+      const list = needed(await lab.list({ publish_status: "all", page_num: 1, page_size: 20 }));
+      return listIn(list, "items")[0]?.["id"] === lab.botId ? "newest first" : "in another order";
     },
   },
   {
@@ -172,80 +185,5 @@ export const DRAFTS: readonly Reading[] = [
       const onboarding = blockIn(info, "onboarding_info");
       return "suggested_questions" in onboarding || "SuggestedQuestions" in onboarding ? "returned" : "left out";
     },
-  },
-  {
-    id: "update-omits",
-    question: "Does an update keep what it leaves out?",
-    expected: "kept",
-    dependsOn: "resources/bot/wire.ts sends every declared block whole, so both are right for what is declared",
-    otherwise: "What the program does not declare would be emptied by an update.",
-    safeWithBoth: true,
-    documented: "https://www.coze.cn/open/docs/developer_guides/update_bot",
-    writes: true,
-    calls: 2,
-    async run(lab) {
-      const info = await lab.draftAfter({ description: "pulumi-coze verify, edited" });
-      return blockIn(info, "prompt_info")["prompt"] === PROMPT ? "kept" : "emptied";
-    },
-  },
-  {
-    id: "update-empties",
-    question: "Does an update with an empty list or text empty the field?",
-    expected: "emptied",
-    dependsOn: "resources/bot/fields.ts: a removed field is reset with an empty list or text",
-    otherwise: "Removed fields would keep their values, and every refresh would show drift.",
-    safeWithBoth: false,
-    writes: true,
-    calls: 2,
-    async run(lab) {
-      const info = await lab.draftAfter({
-        description: "",
-        onboarding_info: { prologue: "", suggested_questions: [] },
-        suggest_reply_info: { reply_mode: "enable" },
-      });
-      const onboarding = blockIn(info, "onboarding_info");
-      const questions = onboarding["suggested_questions"] ?? onboarding["SuggestedQuestions"] ?? [];
-      return info["description"] === "" && Array.isArray(questions) && questions.length === 0 ? "emptied" : "kept";
-    },
-  },
-  {
-    id: "model-replaced",
-    question: "Does a model block without `temperature` put it back to the model's default?",
-    expected: "put back",
-    dependsOn: "resources/bot/fields.ts: a removed model setting is left to the block that is sent whole",
-    otherwise: "A removed model setting would keep its value; a refresh would show it as drift.",
-    safeWithBoth: true,
-    writes: true,
-    calls: 4,
-    async run(lab) {
-      const model_id = blockIn(needed(await lab.read("false")), "model_info")["model_id"];
-      if (typeof model_id !== "string") throw new NotRun("the bot has no model");
-      const set = await lab.update({ model_info_config: { model_id, temperature: 0.17 } });
-      if (codeOf(set) !== 0) throw new Refused(set);
-      const info = await lab.draftAfter({ model_info_config: { model_id } });
-      return blockIn(info, "model_info")["temperature"] === 0.17 ? "kept" : "put back";
-    },
-  },
-  {
-    id: "name-characters",
-    question: `Are names counted in Unicode code points, up to ${NAME_LIMIT}?`,
-    expected: "code 0",
-    dependsOn: "resources/bot/inputs.ts counts code points",
-    otherwise: "A name with emoji would be refused by Coze and not by the preview.",
-    safeWithBoth: true,
-    writes: true,
-    calls: 1,
-    run: async (lab) => codeFact(await lab.update({ name: lab.botName.padEnd(NAME_LIMIT - 1, "x") + "😀" })),
-  },
-  {
-    id: "name-too-long",
-    question: `Which code does a name of ${NAME_LIMIT + 1} characters have?`,
-    expected: "code 4000",
-    dependsOn: "resources/bot/inputs.ts refuses it in the preview (coze.com's console allows 40)",
-    otherwise: "The limit could be raised.",
-    safeWithBoth: true,
-    writes: true,
-    calls: 1,
-    run: async (lab) => codeFact(await lab.update({ name: lab.botName.padEnd(NAME_LIMIT + 1, "x") })),
   },
 ];

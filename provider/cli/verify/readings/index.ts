@@ -1,6 +1,7 @@
 import type { Reading } from "../reading";
 import { CHATS, LIVE_CHATS } from "./chat";
 import { DRAFTS } from "./drafts";
+import { EDITS } from "./edits";
 import { KNOWLEDGE } from "./knowledge";
 import { PUBLISHING, UNPUBLISHING } from "./publishing";
 import { READS } from "./reads";
@@ -9,6 +10,7 @@ import { READS } from "./reads";
 export const READINGS: readonly Reading[] = [
   ...READS,
   ...DRAFTS,
+  ...EDITS,
   ...CHATS,
   ...PUBLISHING,
   ...LIVE_CHATS,

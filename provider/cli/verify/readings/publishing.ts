@@ -1,6 +1,9 @@
 import { codeOf, dataOf } from "../../probe";
 import { codeFact, listIn, needed, Refused, type Reading } from "../reading";
 
+const CHAT_SDK = "999";
+const SEEN_WITHIN_MS = 20_000;
+
 /** Questions about publishing the run's own bot to the API channel, and about its lists. */
 export const PUBLISHING: readonly Reading[] = [
   {
@@ -128,6 +131,28 @@ export const UNPUBLISHING: readonly Reading[] = [
       const first = await unpublish();
       if (codeOf(first) !== 0) throw new Refused(first);
       return codeFact(await unpublish());
+    },
+  },
+  {
+    id: "default-read-elsewhere",
+    question: "Which code does the published read have of a bot that is on the Chat SDK's channel alone?",
+    expected: "code 4015",
+    dependsOn: "resources/publication/channels.ts reads the API channel without naming it",
+    otherwise: "A bot on another channel would count as live on the API channel, too.",
+    safeWithBoth: false,
+    writes: true,
+    calls: 14,
+    async run(lab) {
+      needed(await lab.publish([CHAT_SDK]));
+      const path = `/v1/bots/${lab.botId}`;
+      await lab.until(
+        () => lab.ask({ method: "GET", path, query: { is_published: "true", connector_id: CHAT_SDK } }),
+        (answer) => codeOf(answer) === 0,
+        SEEN_WITHIN_MS,
+      );
+      const seen = await lab.read("true");
+      await lab.ask({ method: "POST", path: `${path}/unpublish`, body: { connector_id: CHAT_SDK } });
+      return codeFact(seen);
     },
   },
   {

@@ -1,5 +1,5 @@
 import { codeOf, dataOf } from "../../probe";
-import { codeFact, listIn, needed, NotRun, statusFact, type Reading } from "../reading";
+import { codeFact, limitFact, listIn, needed, NotRun, statusFact, type Reading } from "../reading";
 
 const MAX_SKEW_MS = 60_000;
 const SLOW_MS = 3_000;
@@ -105,6 +105,33 @@ export const READS: readonly Reading[] = [
     run: async (lab) => codeFact(await lab.list({ publish_status: "all", page_num: 1, page_size: LARGE_PAGE })),
   },
   {
+    id: "newer-reads",
+    question: "Does the server have the newer list of bots, with drafts?",
+    expected: "HTTP 200, code 0",
+    dependsOn: "client/older-reads.ts: where the newer reads answer 404, what is published is read by the older ones",
+    otherwise: "Drafts cannot be read: a refresh of a bot ends with an error that says so; publications are refreshed.",
+    safeWithBoth: true,
+    documented: "https://docs.coze.cn/developer_guides/list_bots_draft_published",
+    writes: false,
+    calls: 1,
+    run: async (lab) => statusFact(await lab.list({ publish_status: "all", page_num: 1, page_size: 1 })),
+  },
+  {
+    id: "page-past-end",
+    question: "How is a page of bots answered that is past the end?",
+    expected: "an empty page",
+    dependsOn: "client/http/pages.ts stops at total, and at a page that is short",
+    otherwise: "Where Coze also told no total, a list whose last page is full would end with an error.",
+    safeWithBoth: true,
+    writes: false,
+    calls: 1,
+    async run(lab) {
+      const answer = await lab.list({ publish_status: "all", page_num: 500, page_size: 20 });
+      if (codeOf(answer) !== 0) return codeFact(answer);
+      return listIn(dataOf(answer), "items").length === 0 ? "an empty page" : "a page with bots";
+    },
+  },
+  {
     id: "server-date",
     question: "Does an answer carry a `Date` near this machine's clock?",
     expected: "within a minute",
@@ -147,9 +174,7 @@ export const READS: readonly Reading[] = [
     async run(lab) {
       const asks = Array.from({ length: BURST }, () => lab.once({ method: "GET", path: "/v1/users/me" }));
       const limited = (await Promise.all(asks)).filter((answer) => codeOf(answer) !== 0);
-      return limited.length === 0
-        ? "all are answered"
-        : `some are refused: ${limited[0] ? statusFact(limited[0]) : ""}`;
+      return limited.length === 0 ? "all are answered" : `some are refused: ${limited[0] ? limitFact(limited[0]) : ""}`;
     },
   },
   {
