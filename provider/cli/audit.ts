@@ -24,7 +24,7 @@ export async function audit(session: Session, spaceId: string, stateFile: string
   for (const { id, name = "" } of unmanaged) process.stdout.write(`unmanaged  ${id}  ${printable(name)}\n`);
   for (const { id = "", urn = "" } of gone) process.stdout.write(`gone       ${id}  ${printable(urn)}\n`);
   process.stdout.write(
-    `${bots.length} bots in space ${spaceId}: ${unmanaged.length} unmanaged; ${managed.length} resources: ${gone.length} gone\n`,
+    `${bots.length} bots in workspace ${spaceId}: ${unmanaged.length} unmanaged; ${managed.length} resources: ${gone.length} gone\n`,
   );
   return unmanaged.length + gone.length > 0 ? 1 : 0;
 }

@@ -28,7 +28,7 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   refuseExisting([out], force);
   const listed = await session.api().listBots(spaceId, "all");
   const missing = botIds.filter((id) => !listed.some((bot) => bot.id === id));
-  if (missing.length > 0) throw new Error(`space ${spaceId} has no bot ${missing.join(", ")}`);
+  if (missing.length > 0) throw new Error(`workspace ${spaceId} has no bot ${missing.join(", ")}`);
   const chosen = botIds.length > 0 ? listed.filter((bot) => botIds.includes(bot.id)) : listed;
   const channelIds = [...new Set([...PROBED_CHANNELS, ...connectorIds])];
   const bots = await readBots(session, spaceId, chosen, channelIds);

@@ -48,7 +48,11 @@ export async function confirmBotGone(
     bots.forget();
     return bots.isThere(botId, { certain: "absence" });
   };
-  await confirmGone(session, { thing: `Bot ${botId}`, list: `the list of space ${spaceId}`, isListed }, suspicion);
+  await confirmGone(
+    session,
+    { thing: `Bot ${botId}`, list: `the list of bots of workspace ${spaceId}`, isListed },
+    suspicion,
+  );
 }
 
 /** The page of a bot in the Coze console. */
@@ -69,7 +73,7 @@ export async function importSpace(session: Session, kind: ResourceKind, botId?: 
   }
   if (botId !== undefined && !(await botsOf(session, spaceId).isThere(botId, { certain: "absence" }))) {
     throw new Error(
-      `Bot ${botId} cannot be imported: it is not in space ${spaceId}. Set coze:spaceId to the workspace that holds it.`,
+      `Bot ${botId} cannot be imported: it is not in workspace ${spaceId}. Set coze:spaceId to the workspace that holds it.`,
     );
   }
   return spaceId;

@@ -18,7 +18,7 @@ export async function readBots(session: Session, options: SeedOptions): Promise<
   const { spaceId, botIds, connectorIds } = options;
   const listed = await session.api().listBots(spaceId, "all");
   const missing = botIds.filter((id) => !listed.some((bot) => bot.id === id));
-  if (missing.length > 0) throw new Error(`space ${spaceId} has no bot ${missing.join(", ")}`);
+  if (missing.length > 0) throw new Error(`workspace ${spaceId} has no bot ${missing.join(", ")}`);
   const chosen = botIds.length > 0 ? listed.filter(({ id }) => botIds.includes(id)) : listed;
   const read: SeedBots = { bots: [], infos: [] };
   for (const [index, { id, isPublished }] of chosen.entries()) {

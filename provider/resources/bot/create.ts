@@ -48,7 +48,7 @@ function createDraft(session: Session, inputs: CheckedBot, step: Step): Promise<
     among: async (drafts) =>
       (await alike(session, inputs, drafts)).map(({ id, live }) => ({ id, computed: computedFrom(live) })),
     several: {
-      what: `drafts in space ${spaceId}`,
+      what: `drafts in workspace ${spaceId}`,
       next: "Set botId to the right one, and delete the others in the Coze console.",
     },
   });
@@ -78,6 +78,6 @@ async function readForAdoption(
   refuseForeign(id, live, "adopted");
   if (await botsOf(session, spaceId).isThere(id, { certain: "absence" })) return live;
   throw new Error(
-    `Bot ${id} cannot be adopted: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
+    `Bot ${id} cannot be adopted: it is not in workspace ${spaceId}. Set spaceId to the workspace that holds it.`,
   );
 }

@@ -45,7 +45,7 @@ export async function refuseLeftover(session: Session, inputs: CheckedBot, step:
   const [botId] = leftovers;
   if (botId === undefined) return;
   throw new Error(
-    `Bot ${leftovers.join(" and bot ")} in space ${spaceId} has this name and this content, was made in the last 15 minutes and was never ` +
+    `Bot ${leftovers.join(" and bot ")} in workspace ${spaceId} has this name and this content, was made in the last 15 minutes and was never ` +
       `published: a run before this one may have been cut off before it could record it, or \`pulumi destroy\` has just kept it, or it is the bot that ` +
       `\`--replace\` is to replace, which Pulumi does not say. Adopt it with botId: "${botId}", or delete it in ` +
       `the Coze console (${consoleLink(baseUrl, spaceId, botId)}), or create another one anyway with ` +

@@ -44,7 +44,7 @@ function create(session: Session, inputs: CheckedDataset, step: Step): Promise<M
           .map((live) => ({ id: live.id, computed: computedFrom(live) })),
       ),
     several: {
-      what: `empty datasets in space ${spaceId}`,
+      what: `empty knowledge bases in workspace ${spaceId}`,
       next: "Delete them in the Coze console, and run this again.",
     },
   });

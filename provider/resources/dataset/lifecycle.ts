@@ -80,7 +80,7 @@ export async function readDataset(session: Session, id: string, given: Partial<D
   const live = await datasetsOf(session, String(spaceId)).find(id);
   if (!live) {
     throw new Error(
-      `Dataset ${id} is not in space ${String(spaceId)}, as the token from ${session.tokenSource()} sees it at ` +
+      `Knowledge base ${id} is not in workspace ${String(spaceId)}, as the token from ${session.tokenSource()} sees it at ` +
         `${session.settings().baseUrl}. Check the id, and set spaceId to the workspace that holds it.`,
     );
   }

@@ -49,7 +49,7 @@ function putIn(
           .map((live) => ({ id: live.id, computed: computedFrom(live, { size }) })),
       ),
     several: {
-      what: `documents in dataset ${datasetId}`,
+      what: `documents in knowledge base ${datasetId}`,
       next: "Delete them in the Coze console, and run this again.",
     },
   });

@@ -26,7 +26,7 @@ export async function createPublication(
 async function verifySpace(session: Session, { spaceId, botId }: CheckedPublication): Promise<void> {
   if (await botsOf(session, spaceId).isThere(botId, { certain: "absence" })) return;
   throw new Error(
-    `Bot ${botId} cannot be published: it is not in space ${spaceId}. Set spaceId to the workspace that holds it.`,
+    `Bot ${botId} cannot be published: it is not in workspace ${spaceId}. Set spaceId to the workspace that holds it.`,
   );
 }
 

@@ -58,7 +58,7 @@ test("a bot that is not in the space, or does not exist, cannot be adopted", asy
   const elsewhere = t.emulator.console.createDraft(t.emulator.otherSpaceId, { name: "Elsewhere" });
   const preview = await t.preview(program([{ name: "Elsewhere", botId: elsewhere }]), { expect: "failure" });
   expect(preview.output).toContain(
-    `Bot ${elsewhere} cannot be adopted: it is not in space ${t.emulator.spaceId}. Set spaceId`,
+    `Bot ${elsewhere} cannot be adopted: it is not in workspace ${t.emulator.spaceId}. Set spaceId`,
   );
   expect(writesOf(preview.log)).toEqual([]);
 

@@ -93,7 +93,7 @@ test("protect refuses to delete a knowledge base, retainOnDelete keeps it, and g
   expect(read.calls).toEqual([LIST_DATASETS]);
   expect(t.outputs()).toEqual({ name: "Orders", owner: t.emulator.userId });
   const missing = await t.up(get("7000000000000000000"), { expect: "failure" });
-  expect(missing.text).toContain(`Dataset 7000000000000000000 is not in space ${t.emulator.spaceId}`);
+  expect(missing.text).toContain(`Knowledge base 7000000000000000000 is not in workspace ${t.emulator.spaceId}`);
 });
 
 test("a knowledge base deleted outside is made anew by one up, and its bot is updated and published once", async () => {

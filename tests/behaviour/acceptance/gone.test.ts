@@ -26,7 +26,7 @@ describe("a refresh drops nothing", () => {
     await expectKept(
       [
         `Bot ${t.bot.id} was not found at ${t.emulator.url} with the token from the environment variable COZE_API_TOKEN`,
-        `the list of space ${t.emulator.spaceId} that would confirm it could not be read, so it is kept`,
+        `the list of bots of workspace ${t.emulator.spaceId} that would confirm it could not be read, so it is kept`,
       ],
       stranger,
     );
@@ -50,7 +50,9 @@ describe("a refresh drops nothing", () => {
     t.emulator.fault({ route: READ, times: 2, kind: { status: 404, body: { code: 4000, msg: "no such endpoint" } } });
     await expectKept([`Check coze:baseUrl (${t.emulator.url}): that server does not have this call.`]);
     t.emulator.fault({ route: READ, times: 2, kind: { code: 4200, msg: "does not exist" } });
-    await expectKept([`Bot ${t.bot.id} is in the list of space ${t.emulator.spaceId} but could not be read`]);
+    await expectKept([
+      `Bot ${t.bot.id} is in the list of bots of workspace ${t.emulator.spaceId} but could not be read`,
+    ]);
     await t.refresh({ expectNoChanges: true });
   });
 });

@@ -103,7 +103,7 @@ test("a publication of a bot by its id publishes when the given hash changes", a
 
   const other = t.emulator.console.createDraft(t.emulator.otherSpaceId, { name: "Other" });
   const failed = await t.up(elsewhere({ botId: other }), { expect: "failure" });
-  expect(failed.output).toContain(`Bot ${other} cannot be published: it is not in space ${t.emulator.spaceId}`);
+  expect(failed.output).toContain(`Bot ${other} cannot be published: it is not in workspace ${t.emulator.spaceId}`);
   expect(failed.calls).not.toContain(PUBLISH);
   expect(failed.calls).not.toContain(UNPUBLISH);
 

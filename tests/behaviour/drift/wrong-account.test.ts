@@ -138,5 +138,5 @@ test("where the list that would confirm it cannot be read, the error names token
   later();
   const message = await bot.refusal("refresh", { ...envOf(other), COZE_SPACE_ID: emulator.spaceId });
   expect(message).toContain(`Bot ${bot.id} was not found at ${other.url} with the token from ${SOURCE}`);
-  expect(message).toContain(`space ${emulator.spaceId}`);
+  expect(message).toContain(`workspace ${emulator.spaceId}`);
 });

@@ -17,7 +17,7 @@ test("two empty knowledge bases that may be the lost one are for a person to cho
   expect(ids).toHaveLength(2);
   expect(ids).toContain(other);
   for (const id of ids) expect(error).toContain(id);
-  expect(error).toContain("2 empty datasets");
+  expect(error).toContain("2 empty knowledge bases");
   expect(error).toContain("Delete them in the Coze console");
   expect(engine.state.size).toBe(0);
 });

@@ -40,7 +40,7 @@ test("two documents that may be the lost one are for a person to choose from", a
   expect(ids).toHaveLength(2);
   expect(ids).toContain(other);
   for (const id of ids) expect(error).toContain(id);
-  expect(error).toContain(`2 documents in dataset ${datasetId}`);
+  expect(error).toContain(`2 documents in knowledge base ${datasetId}`);
 });
 
 test.each([

@@ -93,7 +93,7 @@ describe("the import of a bot", () => {
 
   test("fails where the bot is in another workspace", async () => {
     const other = t.emulator.console.createDraft(t.emulator.otherSpaceId, { name: "Elsewhere" });
-    await expect(t.read("Bot", other)).rejects.toThrow(`Bot ${other} cannot be imported: it is not in space`);
+    await expect(t.read("Bot", other)).rejects.toThrow(`Bot ${other} cannot be imported: it is not in workspace`);
   });
 });
 

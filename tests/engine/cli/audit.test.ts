@@ -42,7 +42,7 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
   const agree = {
     code: 0,
     stderr: "",
-    stdout: `1 bots in space ${emulator.spaceId}: 0 unmanaged; 1 resources: 0 gone\n`,
+    stdout: `1 bots in workspace ${emulator.spaceId}: 0 unmanaged; 1 resources: 0 gone\n`,
   };
   expect(await audit([], { input: state })).toEqual(agree);
   expect(await audit(["--state", "-"], { input: state })).toEqual(agree);
@@ -57,7 +57,7 @@ test("ends with 1 and a line for each where they differ, over all pages", async 
   const { code, stdout, stderr } = await audit([], { input: state });
   expect([code, stderr]).toEqual([1, ""]);
   const lines = stdout.trimEnd().split("\n");
-  expect(lines.pop()).toBe(`61 bots in space ${emulator.spaceId}: 60 unmanaged; 3 resources: 2 gone`);
+  expect(lines.pop()).toBe(`61 bots in workspace ${emulator.spaceId}: 60 unmanaged; 3 resources: 2 gone`);
   expect(lines.slice(0, 60).sort()).toEqual(extra.map((id, i) => `unmanaged  ${id}  Extra ${i} [2J`).sort());
   expect(lines.slice(60)).toEqual([`gone       7000000000000000003  ${urn("lost")}`, `gone         ${urn("half")}`]);
   // A stack that was never updated has nothing.

@@ -33,7 +33,7 @@ test("--bot takes over the bots that it names, and one that is not there is an e
   expect(missing).toEqual({
     code: 2,
     stdout: "",
-    stderr: `pulumi-coze: space ${emulator.spaceId} has no bot 7000000000000000000\n`,
+    stderr: `pulumi-coze: workspace ${emulator.spaceId} has no bot 7000000000000000000\n`,
   });
   expect(existsSync(join(directory, "other.ts"))).toBe(false);
 });

@@ -104,7 +104,7 @@ test("pulumi up of the program takes every bot and version over, and writes noth
   // And the stack has them all.
   const { stdout: state } = await ws.run(["stack", "export"]);
   const audit = await pulumiCoze(emulator, directory, ["audit", "--space", emulator.spaceId], { input: state });
-  const count = `${before.length} bots in space ${emulator.spaceId}: 0 unmanaged; ${before.length} resources: 0 gone\n`;
+  const count = `${before.length} bots in workspace ${emulator.spaceId}: 0 unmanaged; ${before.length} resources: 0 gone\n`;
   expect(audit).toEqual({ code: 0, stdout: count, stderr: "" });
 });
 

@@ -96,11 +96,11 @@ test("what may only be another account's is not gone", async () => {
   const refreshing = await nextHost();
   emulator.fault({ route: READ, kind: { code: 4200 }, times: Infinity });
   expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
-    /is in the list of space \d+ but could not be read/,
+    /is in the list of bots of workspace \d+ but could not be read/,
   );
   emulator.fault({ route: "GET /v1/bots", kind: { code: 4101 } });
   expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
-    /the list of space \d+ that would confirm it could not be read, so it is kept/,
+    /the list of bots of workspace \d+ that would confirm it could not be read, so it is kept/,
   );
 });
 
@@ -157,7 +157,7 @@ test("a bot that a run has made and could not record stops the next create, and 
   const next = await nextHost();
   const id = emulator.bots[0]?.id ?? "";
   const { message } = await failureOf(next.create(inputs));
-  expect(message).toContain(`Bot ${id} in space ${emulator.spaceId} has this name and this content`);
+  expect(message).toContain(`Bot ${id} in workspace ${emulator.spaceId} has this name and this content`);
   expect(message).toContain(`botId: "${id}"`);
   expect((await next.create({ ...inputs, botId: id })).id).toBe(id);
   expect(emulator.bots).toHaveLength(1);
