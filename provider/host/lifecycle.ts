@@ -21,6 +21,8 @@ export interface Diff {
   readonly changed: readonly string[];
   /** The top-level inputs whose change replaces the resource. */
   readonly replaces: readonly string[];
+  /** A line for the log of a preview and of a run. */
+  readonly note?: string;
 }
 
 export interface Created<Outputs extends object = Props> {

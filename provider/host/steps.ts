@@ -45,7 +45,7 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
     async diff(id, olds, news) {
       // By the name in the state, which an alias outlives: on its delete the resource must not be taken for another one.
       stepOf({ __resource: olds["__resource"] ?? news["__resource"] }).manage(id);
-      return (await load()).diff(id, own(olds), own(news));
+      return logged((await load()).diff(id, own(olds), own(news)), session, stepOf(news));
     },
 
     async create(inputs) {
@@ -114,6 +114,15 @@ async function goOn(lifecycle: Lifecycle, { id, outs }: Created, inputs: Props, 
 
 function nameOf({ __resource }: Props): string | undefined {
   return typeof __resource === "string" ? __resource : undefined;
+}
+
+async function logged(diff: Diff, session: Session, step: Step): Promise<Diff> {
+  const { note } = diff;
+  if (note === undefined) return diff;
+  return step.named(() => {
+    session.log(note);
+    return Promise.resolve(diff);
+  });
 }
 
 function own(props: Props): Props {

@@ -57,7 +57,7 @@ export class ResourceRequests {
     const { steps, native } = await this.kindOf(request);
     const known = knownOf(request);
     const olds = native.asDeclared?.(known) ?? known.olds;
-    const diff = await steps.diff(known.id, olds, known.news);
+    const diff = await this.during(request, () => steps.diff(known.id, olds, known.news));
     native.noteDiff?.(known, diff);
     return diffResponse(diff, olds, known.news);
   }

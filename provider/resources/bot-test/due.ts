@@ -16,7 +16,7 @@ const SETTINGS: readonly Key[] = [
 ];
 
 /** The changed inputs that run the test. */
-export function changedTriggers(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
+function changedTriggers(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
   return changedOf(TRIGGERS, olds, news);
 }
 

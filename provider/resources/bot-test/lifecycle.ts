@@ -11,7 +11,7 @@ import {
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/unknown";
 import { counts } from "./counts";
-import { changedInputs, changedTriggers, isOpen, willTest } from "./due";
+import { changedInputs, isOpen, willTest } from "./due";
 import { botTestInputs, botTestProblems, type BotTestInputs } from "./inputs";
 import { report, resultsOf } from "./report";
 import { runSuite } from "./run";
@@ -41,21 +41,27 @@ async function check(
   const problems = botTestProblems(news);
   if (problems.length > 0) return { problems };
   const inputs = news as Inputs;
-  if (changedTriggers(olds, inputs).length > 0) await step.named(() => announce(session, inputs));
+  const note = announcement(inputs);
+  // An update is announced by its diff, which knows whether the test runs again without a change.
+  const isNew = Object.keys(olds).length === 0;
+  if (isNew && note !== undefined) {
+    await step.named(() => {
+      session.log(note);
+      return Promise.resolve();
+    });
+  }
   return { inputs, problems };
 }
 
-function announce(session: Session, { cases }: Inputs): Promise<void> {
+function announcement({ cases }: Inputs): string | undefined {
   const { data } = botTestInputs.shape.cases.safeParse(cases);
-  if (data) {
-    session.log(`to be tested: ${counts(data)}; chats are billed, and the tools that the bot calls act for real`);
-  }
-  return Promise.resolve();
+  return data && `to be tested: ${counts(data)}; chats are billed, and the tools that the bot calls act for real`;
 }
 
 function diff(olds: BotTestOutputs, news: Inputs): Diff {
   const changed = changedInputs(olds, news);
-  return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [] };
+  const note = willTest(olds, news) ? announcement(news) : undefined;
+  return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [], ...(note && { note }) };
 }
 
 async function create(session: Session, inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {

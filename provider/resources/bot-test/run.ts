@@ -159,9 +159,9 @@ async function evaluate(ask: Asker, each: ParsedCase, position: number, answer: 
   for (const [i, expected] of each.expect.entries()) {
     if (holds(expected, answer)) continue;
     const kind = kindOf(expected);
-    const { ignoreCase, ...rest } = expected;
-    const wanted = kind === "calls" ? rest : rest[kind];
-    const problem = `${kind} ${JSON.stringify(wanted)}${ignoreCase ? ", ignoring case," : ""} does not hold`;
+    const { ignoreCase, arguments: given } = expected;
+    const beside = `${given ? ` with ${JSON.stringify(given)}` : ""}${ignoreCase ? ", ignoring case," : ""}`;
+    const problem = `${kind} ${JSON.stringify(expected[kind])}${beside} does not hold`;
     const took = kind === "maxSeconds" ? `, it took ${answer.seconds.toFixed(1)} s` : "";
     return { status: "failed", reason: { path: path(i, kind), problem: problem + took, ...said } };
   }

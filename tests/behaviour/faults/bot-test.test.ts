@@ -47,7 +47,10 @@ test("what fails is not published, and is tested again by the next run", async (
   expect(outputs(world)).toMatchObject({ passed: false, testedContentHash: "", testedPromotionHash: "" });
   expect(versions(world)).toBe(1);
   world.emulator.clearCalls();
-  expect((await world.engine.up(program("Be rude."))).error).toContain("1 of 1 case failed");
+  const again = await world.engine.up(program("Be rude."));
+  expect(again.error).toContain("1 of 1 case failed");
+  // Chats are announced where nothing was edited, too.
+  expect(again.lines.join("\n")).toContain("to be tested: 1 case, up to 1 chat");
   expect(routes(world)).toEqual([CHAT]);
   await succeed(world.engine.refresh());
   expect((await world.engine.up(program("Be rude."))).error).toContain("1 of 1 case failed");

@@ -169,6 +169,18 @@ describe("the report", () => {
     ]);
   });
 
+  test("has the tool that was not called with its arguments", async () => {
+    const expected = { calls: "getOrder", arguments: { id: "8" } };
+    const text = report(
+      await run([{ ...CASE, expect: [expected] }], { "1": [answer("no", { calls })] }),
+      undefined,
+      true,
+    );
+    expect(text).toContain(
+      'calls "getOrder" with {"id":"8"} does not hold; answered "no"; called shop-getOrder({"id":"7"})',
+    );
+  });
+
   test("of a case with a secret says no word of it", async () => {
     const secrets = { cases: [0, 1, 2], names: [0] };
     const text = report(await outcome(), secrets, true);
