@@ -3,34 +3,34 @@ import type { Step } from "../host/lifecycle";
 import type { Session } from "../session/session";
 import { earliestOf, onlyOnce } from "./only-once";
 
-/** A new object, and the outputs that the create returned. */
+/** A new object, with the outputs of its create. */
 export interface Made<Computed> {
   readonly id: string;
   readonly computed: Computed;
 }
 
-/** How one kind of object is created, and found again where the answer of its create is lost. */
+/** How one kind of object is created, and how it is found if the answer of the create is lost. */
 export interface CreatePlan<Item extends { readonly id: string }, Computed> {
-  /** Creates with the same key run one after another, since the objects of two lost ones could not be told apart. */
+  /** Creates with the same key run one after another, since the objects of two lost creates would be indistinguishable. */
   readonly lock: string;
   /** Runs before the first attempt, with the lock held. */
   readonly prepare?: () => Promise<void>;
   readonly attempt: () => Promise<Made<Computed>>;
-  /** A fresh list of the objects among which that of a lost create must be. */
+  /** A fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
-  /** When the item was made, in Unix seconds, by Coze's clock. */
+  /** The creation time of the item, in Unix seconds, by Coze's clock. */
   readonly madeAt: (item: Item) => number | undefined;
-  /** The user that made the item. Absent where the list does not say. */
+  /** The user that created the item. Absent if the list does not have it. */
   readonly ownerOf?: (item: Item) => string | undefined;
-  /** Those of the candidates that are as the create would have made them. */
+  /** The candidates that are as declared. */
   readonly among: (candidates: readonly Item[]) => Promise<readonly Made<Computed>[]>;
-  /** Where several are, a person decides: what they are, and what to do next. */
+  /** If several are, a person decides: words for them, and for the next step. */
   readonly several: { readonly what: string; readonly next: string };
 }
 
 /**
- * Creates an object exactly once. Where the answer is lost, the object is the one candidate that the token's user has made
- * since the call began, that no resource manages, and that is as declared.
+ * Creates an object exactly once. If the answer is lost, the object is the one candidate that is as declared, that no resource manages,
+ * and that the token's user has created since the call began.
  */
 export function createOnce<Item extends { readonly id: string }, Computed>(
   session: Session,
@@ -40,7 +40,7 @@ export function createOnce<Item extends { readonly id: string }, Computed>(
   return session.locks.run(plan.lock, async () => {
     await plan.prepare?.();
     const made = await onlyOnce(session, plan.attempt, (lost) => findLost(session, step, plan, lost));
-    // Before the lock is released, so that the next create does not take this one for its own.
+    // Before the lock is released: the next create must not take this object for its own.
     step.manage(made.id);
     return made;
   });
@@ -70,7 +70,7 @@ async function findLost<Item extends { readonly id: string }, Computed>(
   );
 }
 
-/** A look that fails shows nothing: whether the call was done stays open, and a person has to look. */
+/** If the look fails, the outcome of the call stays open, and a person has to look. */
 async function orUndecided<T>(lost: LostAnswerError, look: () => Promise<T>): Promise<T> {
   try {
     return await look();

@@ -2,14 +2,14 @@ import { LostAnswerError } from "../client/http/errors";
 import { toItsEnd } from "../client/http/interruption";
 import type { Session } from "../session/session";
 
-/** When to look, counted from the loss: what the server has done takes a moment to be seen. */
+/** When to look, counted from the loss. Coze is eventually consistent: a new object may not be visible at once. */
 const LOOKS_MS = [0, 2_000, 5_000, 10_000];
-/** A server's `Date` has whole seconds, and its own clock stamps what it makes. */
+/** The header `Date` has whole seconds, and creation times come from the server's clock. */
 const SLACK_MS = 2_000;
 
 /**
- * Makes a call that must not be made twice. Where its answer is lost, `look` says what came of it; the call is repeated only
- * when nothing did, and the server cannot still be at it.
+ * Makes a call that must happen once. If its answer is lost, `look` finds the result. The call is repeated only if there is none and the
+ * server cannot still be processing it.
  */
 export async function onlyOnce<T>(
   session: Session,
@@ -46,7 +46,7 @@ async function lookRepeatedly<T>(session: Session, look: () => Promise<T | undef
   return undefined;
 }
 
-/** The earliest time, by the server's clock, at which the lost call can have made something. */
+/** The earliest creation time of a result of the lost call, by the server's clock. */
 export function earliestOf(session: Session, lost: LostAnswerError): number {
   return lost.begun + session.api().serverNow() - session.clock.now() - SLACK_MS;
 }

@@ -4,20 +4,20 @@ import type { Session } from "../session/session";
 const SEEN_WITHIN_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
 
-/** How to look for an object that may be too new to be seen. */
+/** How to look for an object that may be too new to be visible. */
 export interface FreshLook<T> {
-  /** When the object was made or published, in milliseconds. Unknown: it is looked for once. */
+  /** When the object was created or published, in milliseconds. If unknown, there is one look. */
   readonly madeAt: number | undefined;
   readonly look: () => Promise<T>;
   readonly isSeen: (value: T) => boolean;
-  /** Runs before each look but the first, which may use a list that was read for others. */
+  /** Runs before each look except the first, which may use a shared list. */
   readonly again?: () => void;
 }
 
-/** Looks until the object is seen, or is too old for that to be a matter of time. */
+/** Looks until the object is visible, or too old to become visible. */
 export async function whileFresh<T>(session: Session, { madeAt, look, isSeen, again }: FreshLook<T>): Promise<T> {
   if (madeAt === undefined || Number.isNaN(madeAt)) return look();
-  // By the local clock as well, in case the server's was set back.
+  // By the local clock as well: the server's clock may be set back.
   const began = session.clock.now();
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
     const value = await look();
@@ -29,7 +29,7 @@ export async function whileFresh<T>(session: Session, { madeAt, look, isSeen, ag
   }
 }
 
-/** Unix seconds, as Coze gives times, in milliseconds. */
+/** Coze's Unix seconds in milliseconds. */
 export function inMilliseconds(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }

@@ -5,7 +5,7 @@ import { stepsOf, type LifecycleSource } from "./steps";
 import type { Session } from "../session/session";
 import { sentence } from "../values/validate";
 
-/** What the dynamic-provider host calls. */
+/** The methods that the dynamic-provider host calls. */
 export interface HostedProvider {
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
   check(olds: Props, news: Props): Promise<{ inputs: unknown; failures: { property: string; reason: string }[] }>;
@@ -21,7 +21,7 @@ export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: 
   const steps = stepsOf(kind, lifecycle, session);
 
   return {
-    // Synchronous up to its end: the host hands the instance to other operations without waiting for this promise.
+    // Synchronous: the host starts other operations on this instance without waiting for the promise.
     configure({ config }) {
       session.configure((key) => config.get(key));
       return Promise.resolve();
@@ -29,8 +29,8 @@ export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: 
 
     check: guarded(async (olds, news) => {
       const { inputs, problems } = await steps.check(own(olds), own(news));
-      // Refused inputs go no further, and may hold what a state can't. The engine prints the value of the property that a
-      // failure names, a secret in clear: so none is named.
+      // Refused inputs are not returned: they may have values that a state can't hold. A failure names no property, since the engine
+      // prints the value of a named one, a secret in clear.
       return {
         inputs: problems.length > 0 ? {} : plain(inputs),
         failures: problems.map((problem) => ({ property: "", reason: sentence(problem) })),
@@ -52,7 +52,7 @@ export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: 
 
     read: guarded(async (id, props) => {
       const found = await steps.read(id, own(props));
-      // An empty id is how the host says that the resource is gone.
+      // For the host an empty id means that the resource is gone.
       if (found === "gone") return { id: "", props: {} };
       return { id, props: plain(found.outs), inputs: plain(found.inputs) };
     }),
@@ -69,27 +69,27 @@ export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: 
   };
 }
 
-/** The host puts `__provider` back into every result by itself. `__imported` is the plugin's. */
+/** The inputs without the keys of the hosts: this one adds `__provider` to every result by itself, `__imported` is the plugin's. */
 function own(props: Props): Props {
   const { __provider, __imported, ...rest } = props;
   return rest;
 }
 
-/** Whether the plugin has written the state last: without the provider's text in it this host can neither refresh nor destroy. */
+/** Whether the plugin wrote the state last. It has no provider text then, and this host needs one for a refresh or a destroy. */
 function isForeign(olds: Props, news: Props): boolean {
   return olds["__provider"] === undefined && news["__provider"] !== undefined;
 }
 
 /**
- * What the plugin has recorded, under the name that the resource has now. Of the old assets an update has the hashes only, so they are
- * taken from the program. The host adds the provider's text.
+ * The outputs of the plugin's state, with the present name of the resource. Old assets have only their hashes in an update, so assets come
+ * from the program. The host adds the provider text.
  */
 function taken(olds: Props, news: Props): Props {
   const assets = Object.entries(news).filter(([, value]) => assetOf(value) !== undefined);
   return { ...own(olds), ...Object.fromEntries(assets), __resource: news["__resource"] };
 }
 
-/** The host prints a stack, and the user needs the message only. */
+/** Removes the stack of an error, which the host would print. */
 function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
   return async (...args) => {
     try {
@@ -100,7 +100,7 @@ function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...
   };
 }
 
-/** As `guarded`; a partial failure keeps the resource in the state, with all that the host needs to come back to it. */
+/** Like `guarded`. A partial failure keeps the resource in the state, with everything that the host needs for its next steps. */
 function recorded<A extends Props[] | [string, ...Props[]], R>(
   newest: (...args: A) => Props,
   step: (...args: A) => Promise<R>,
@@ -114,7 +114,7 @@ function recorded<A extends Props[] | [string, ...Props[]], R>(
   });
 }
 
-/** Only `reasons` are shown; without `__provider` the resource could never be refreshed or destroyed again. */
+/** The host shows `reasons` only. Without `__provider` it could not refresh or destroy the resource. */
 function partial(failure: PartialFailure, inputs: Props): Error {
   const properties = { ...(plain(failure.outs) as Props), __provider: inputs["__provider"] };
   return Object.assign(new Error(failure.message, { cause: failure.cause }), {

@@ -6,22 +6,22 @@ interface Left extends Created {
 }
 
 /**
- * The creates of one kind that failed half-way in this process. A hook of the program may have the engine repeat such a create: the
- * repetition has to go on with the object that is there, as the next run would.
+ * The creates of one kind that failed half-way in this process. A hook of the program may make the engine repeat such a create. The
+ * repetition must continue with the existing object, as the next run would.
  */
 export class HalfMade {
   private readonly checks = new Map<string, number>();
   private readonly creates = new Map<string, number>();
   private readonly left = new Map<string, Left>();
 
-  /** A new resource of this name was checked. Each is created once, unless a create is repeated. */
+  /** Counts a checked new resource of this name. Each is created once, unless its create is repeated. */
   noteCheck(resource: string | undefined): void {
     if (resource !== undefined) increase(this.checks, resource);
   }
 
   /**
-   * What an earlier attempt of this create has made. Names are not unique among components, so the create must also be one more than
-   * there are resources of the name, and have the same inputs.
+   * The object of an earlier attempt of this create. Names are not unique among components, so there must also be more creates than
+   * resources of the name, with the same inputs.
    */
   before(resource: string | undefined, inputs: Props): Created | undefined {
     if (resource === undefined) return undefined;
@@ -30,7 +30,7 @@ export class HalfMade {
     return isRepetition && left?.inputs === canonicalJson(inputs) ? left : undefined;
   }
 
-  /** Runs a create, and remembers what one that fails has made. */
+  /** Runs a create, and keeps the object of a failed one. */
   async noting(resource: string | undefined, inputs: Props, create: () => Promise<Created>): Promise<Created> {
     try {
       const made = await create();

@@ -1,6 +1,6 @@
 /**
- * What goes back to the engine must be JSON and nothing else: `undefined` fails after the API call has succeeded, a Date
- * becomes `{}`, a NaN `null`.
+ * Results for the engine must be JSON: `undefined` fails after the API call has succeeded, a Date becomes `{}`, and NaN becomes
+ * `null`.
  */
 export function plain(value: unknown, path = "result"): unknown {
   switch (typeof value) {

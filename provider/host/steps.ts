@@ -12,10 +12,10 @@ import {
 import type { ResourceKind } from "./lifecycle";
 import type { Problem } from "../values/validate";
 
-/** A lifecycle, or what loads it when the first step needs it. */
+/** A lifecycle, or a function that loads it for the first step. */
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
 
-/** The steps of a kind as a host calls them: over plain records, with the resource's name in `__resource`. */
+/** The steps of a kind for a host: on plain records, with the resource's name in `__resource`. */
 export interface Steps {
   check(olds: Props, news: Props): Promise<{ inputs: Props; problems: readonly Problem[] }>;
   diff(id: string, olds: Props, news: Props): Promise<Diff>;
@@ -26,8 +26,8 @@ export interface Steps {
 }
 
 /**
- * What all hosts do around a lifecycle: take the resource's name out of what it is given and put it back into what it
- * returns, register what the resource manages, and have log lines name it.
+ * What all hosts do around a lifecycle: they remove the resource's name from inputs and add it to results, register the object that the
+ * resource manages, and name the resource in log lines.
  */
 export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Session): Steps {
   let loading: Lifecycle | Promise<Lifecycle> | undefined;
@@ -43,7 +43,7 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
     },
 
     async diff(id, olds, news) {
-      // By the name in the state, which an alias outlives: on its delete the resource must not be taken for another one.
+      // By the name in the state, which stays with an alias: the delete must not mistake the resource for another one.
       stepOf({ __resource: olds["__resource"] ?? news["__resource"] }).manage(id);
       return logged((await load()).diff(id, own(olds), own(news)), session, stepOf(news));
     },
@@ -98,7 +98,7 @@ function makeStep(kind: ResourceKind, session: Session, resource: string | undef
   };
 }
 
-/** Does what is left of a create that failed half-way. Whatever fails, the object is recorded. */
+/** Completes a create that failed half-way. The object is recorded even if this fails. */
 async function goOn(lifecycle: Lifecycle, { id, outs }: Created, inputs: Props, step: Step): Promise<Created> {
   const olds = own(outs);
   const { changes, replaces } = lifecycle.diff(id, olds, inputs);
@@ -134,7 +134,7 @@ function withName(props: Props, { __resource }: Props): Props {
   return __resource === undefined ? props : { ...props, __resource };
 }
 
-/** The resource's name is recorded of a partial failure, too. */
+/** A partial failure records the resource's name, too. */
 async function recorded<T>(news: Props, step: () => Promise<T>): Promise<T> {
   try {
     return await step();

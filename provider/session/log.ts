@@ -11,14 +11,14 @@ export interface Subject {
 export interface LogEntry extends Partial<Subject> {
   readonly severity: "info" | "warning";
   readonly message: string;
-  /** The id on Coze of the resource, or of the bot that a publication is of. */
+  /** The id of the resource on Coze; of a publication, the id of its bot. */
   readonly id?: string;
 }
 
 /** Where a host shows messages. */
 export type LogSink = (entry: LogEntry) => void;
 
-/** A sink for a host that shows lines alone. The engine shows them without the resource, so each line names it. */
+/** A sink for a host that only shows lines. The engine shows a line without its resource, so each line names it. */
 export function asLines(write: (line: string) => void): LogSink {
   return ({ severity, message, kind, resource, id }) => {
     const name = typeof resource === "string" ? ` ${resource}` : "";

@@ -2,18 +2,18 @@ import type { ResourceKind, Step } from "../host/lifecycle";
 
 interface Claim {
   readonly resource: string;
-  /** Whether it was checked as a new resource, as one that is recorded, or as both. */
+  /** Its checks so far: `true` as a new resource, `false` as a recorded one. */
   readonly checks: ReadonlySet<boolean>;
 }
 
-/** Which resource of this process manages which object on Coze, so that one resource does not take or harm another's. */
+/** Which resource of this process manages which object on Coze. It keeps a resource from taking or changing another one's object. */
 export class Registry {
   private readonly managers = new Map<string, Set<string>>();
   private readonly takers = new Map<string, string>();
   private readonly claims = new Map<string, Claim>();
   private readonly channels = new Map<string, Set<string>>();
 
-  /** The registry as one resource uses it. A resource without a name registers nothing. */
+  /** The registry for one resource. A resource without a name registers nothing. */
   of(kind: ResourceKind, resource: string | undefined): Omit<Step, "named" | "resource"> {
     const manage = (id: string): void => {
       if (resource !== undefined) entry(this.managers, `${kind} ${id}`).add(resource);
@@ -26,8 +26,8 @@ export class Registry {
       },
       isManaged: (id) => this.isManaged(kind, id),
       claim: (botId, isNew) => (resource === undefined ? undefined : this.claim(`${kind} ${botId}`, resource, isNew)),
-      // Names are not unique among components, and what is replaced has the name of what replaces it: whoever took the
-      // object over in this run keeps it.
+      // The resource that took the object over in this run keeps it. The name alone is not enough: components
+      // repeat names, and a replacement has the name of the replaced resource.
       keeperOf: (id) =>
         this.takers.get(`${kind} ${id}`) ??
         [...(this.managers.get(`${kind} ${id}`) ?? [])].find((other) => other !== resource),
@@ -35,8 +35,8 @@ export class Registry {
   }
 
   /**
-   * A check knows the name of a resource, and children of two components may share one. A run checks a resource once with what is
-   * recorded of it, and where it is created or replaced once without: a second check of the same sort is another resource's.
+   * A check knows only the name of its resource, and children of two components may share a name. A run checks each resource once with
+   * its recorded inputs, and once without if it is created or replaced. So a second check of the same sort is another resource's.
    */
   private claim(key: string, resource: string, isNew: boolean): string | undefined {
     const first = this.claims.get(key);

@@ -26,8 +26,8 @@ export interface SessionOptions {
 }
 
 /**
- * What the resources of one provider process share. Nothing is read or started before the first operation asks for it:
- * the host runs operations while it is still waiting for `configure`.
+ * What the resources of one provider process share. The first operation that needs a part reads or starts it, since the host runs
+ * operations before `configure` has returned.
  */
 export class Session {
   readonly registry = new Registry();
@@ -51,7 +51,7 @@ export class Session {
     this.clock = options.clock ?? realClock;
   }
 
-  /** Copies plain values, at once. Each kind of resource is configured, with the same values: what they share is kept. */
+  /** Copies the values at once. The host configures each kind of resource with the same values, so equal ones keep the shared parts. */
   configure(get: (key: string) => string | undefined): void {
     const config = copyConfig(get);
     if (JSON.stringify(config) === JSON.stringify(this.config)) return;
@@ -75,19 +75,19 @@ export class Session {
   }
 
   /**
-   * Runs a step of a resource, so that every line from within it says which resource it is about. From the first time on, Node 20 and 22
-   * follow every promise of the process: so checks and diffs, which say nothing unless they adopt, are not run in it.
+   * Runs a step whose log lines name its resource. From the first use on, Node.js 20 and 22 track every promise of the process. So checks
+   * and diffs, which rarely log, do not use it.
    */
   during<T>(subject: Subject, step: () => Promise<T>): Promise<T> {
     return Session.subject.run(subject, step);
   }
 
-  /** A message for the user, about the resource of the step that is running. `id` is the one on Coze. */
+  /** A message for the user about the resource of the running step. `id` is its id on Coze. */
   log(message: string, id?: string): void {
     this.report("info", message, id);
   }
 
-  /** A message about something that the user should look at. */
+  /** A message that the user should act on. */
   warn(message: string, id?: string): void {
     this.report("warning", message, id);
   }
@@ -96,19 +96,19 @@ export class Session {
     this.sink({ severity, message, id, ...Session.subject.getStore() });
   }
 
-  /** A line that says what is waited for: at most every five seconds, however many resources wait at once. */
+  /** A line about a wait: at most one in five seconds, for any number of waiting resources. */
   logWait(message: string, id?: string): void {
     if (this.clock.now() - this.lastWait < WAIT_LINES_MS) return;
     this.lastWait = this.clock.now();
     this.log(message, id);
   }
 
-  /** Ends what waits for its turn, a pause or a token. The next calls of this process are not waited for, either. */
+  /** Ends all waits for a turn, a pause or a token. Later calls of this process do not wait, either. */
   cancel(): void {
     this.interruption.cancel();
   }
 
-  /** A pause that a cancelled run does not wait out. */
+  /** A pause that ends early if the run is cancelled. */
   pause(ms: number): Promise<void> {
     return this.interruption.wait(this.clock.sleep(ms));
   }

@@ -2,23 +2,20 @@ import { ID_RULE, isId } from "../values/id";
 import { isLoopback } from "../values/loopback";
 import { SETTINGS, type Setting, type SettingKey } from "../values/settings-table";
 
-/**
- * The keys of the namespace `coze` that the provider process reads: the settings, and what tells a `CozeProvider` apart from the
- * default provider.
- */
+/** The keys of the namespace `coze` that the provider process reads: the settings, and `instance`, which only a `CozeProvider` has. */
 const KEYS = ["instance", ...(Object.keys(SETTINGS) as SettingKey[])] as const;
 
-/** The configuration as strings, the way the engine hands it over. */
+/** The configuration in the engine's form: strings. */
 export type RawConfig = Partial<Record<(typeof KEYS)[number], string>>;
 
-/** What the client works with: validated, defaults filled in. */
+/** The validated settings, with defaults. */
 export interface Settings {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly spaceId: string | undefined;
-  /** Of one request. */
+  /** The limit of one request. */
   readonly timeoutMs: number;
-  /** Of an operation with all its repetitions and waits. */
+  /** The limit of an operation with all its repetitions and waits. */
   readonly totalMs: number;
   readonly maxRetries: number;
   readonly concurrency: number;
@@ -26,7 +23,7 @@ export interface Settings {
   readonly allowSameName: boolean;
 }
 
-/** An operation with all its repetitions ends after so many times the limit of one request, and not sooner than a minute. */
+/** The limit of an operation, as a multiple of the limit of one request; at least a minute. */
 const TOTAL_LIMIT = 5;
 const MIN_TOTAL_MS = 60_000;
 
@@ -45,7 +42,7 @@ export function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS
   return config.instance === undefined ? env : {};
 }
 
-/** Validates the configuration; every problem is listed in the one error that it throws. */
+/** Validates the configuration. The error lists all problems. */
 export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Settings {
   const problems: string[] = [];
   const fromEnv = (key: "baseUrl" | "spaceId"): string | undefined => env[SETTINGS[key].env] || undefined;
@@ -94,7 +91,7 @@ function readFlag(key: KeyOf<"boolean">, text: string | undefined, problems: str
   return text === "true";
 }
 
-/** A token in clear over the network is a token given away, so plain http is for loopback alone. */
+/** Plain http would send the token in clear over the network, so it is for loopback only. */
 function baseUrl(text: string, problems: string[]): string {
   let url: URL;
   try {

@@ -1,13 +1,13 @@
 import type { SharedReads } from "./shared-reads";
 
 /**
- * A list that one listing reads for all resources that look for something in it. It is kept until `forget`, so it may be
- * older than what it is asked about.
+ * A list that is read once for all resources that look something up in it. It is kept until `forget`, so it may be older than the object
+ * that is looked up.
  */
 export class SharedList<T extends { readonly id: string }> {
   constructor(
     private readonly shared: SharedReads,
-    /** What the list is of: unique in the process. */
+    /** The name of the list, unique in the process. */
     private readonly key: string,
     private readonly read: () => Promise<readonly T[]>,
   ) {}
@@ -26,8 +26,8 @@ export class SharedList<T extends { readonly id: string }> {
   }
 
   /**
-   * Whether the list has the item. `certain` is the answer that must not rest on an older list: the list is read again
-   * where an older one gives it.
+   * Whether the list has the item. `certain` is the answer that must come from a fresh list: if an older list gives it, the list is read
+   * again.
    */
   async isThere(id: string, { certain }: { readonly certain: "presence" | "absence" }): Promise<boolean> {
     const isOlder = this.shared.known(this.key) !== undefined;
@@ -41,7 +41,7 @@ export class SharedList<T extends { readonly id: string }> {
     return this.shared.get(this.key, this.read);
   }
 
-  /** The list is read again when it is needed next: it has other items now, or the same ones look different. */
+  /** Drops the list, since its items have changed: the next look reads it again. */
   forget(): void {
     this.shared.forget(this.key);
   }

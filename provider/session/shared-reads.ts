@@ -1,4 +1,4 @@
-/** Answers that many resources of a process ask for: each is asked for once, until something may have changed it. */
+/** Answers of Coze that many resources of a process need: each is read once, until `forget`. */
 export class SharedReads {
   private readonly answers = new Map<string, Promise<unknown>>();
 
@@ -14,7 +14,7 @@ export class SharedReads {
     return asked;
   }
 
-  /** The answer, if it was asked for already. */
+  /** The answer, if it is already read or on its way. */
   known<T>(key: string): Promise<T> | undefined {
     return this.answers.get(key) as Promise<T> | undefined;
   }

@@ -6,15 +6,15 @@ import { SharedList } from "./shared-list";
 import { problem, type Problem } from "../values/validate";
 
 /**
- * The space of a resource. Where the program gives none the recorded one stays, whatever the configuration says by now:
- * a changed default must not replace a bot.
+ * The workspace of a resource: the declared one, else the recorded one, else the configured one. The recorded one comes first because a
+ * changed default must not replace a bot.
  */
 export function spaceOf(
   session: Session,
   { spaceId: recorded }: { readonly spaceId?: string },
   { spaceId: declared }: Props,
 ): { spaceId: unknown; problems: Problem[] } {
-  // Unusable settings are reported in the preview, also where this resource would not need them.
+  // Reports unusable settings in the preview, even if this resource does not need them.
   const byDefault = session.settings().spaceId;
   const spaceId = declared ?? recorded ?? byDefault;
   if (spaceId !== undefined) return { spaceId, problems: [] };
@@ -31,12 +31,12 @@ export function spaceOf(
   };
 }
 
-/** The bots of a space, drafts included. */
+/** The bots of a workspace, drafts included. */
 export function botsOf(session: Session, spaceId: string): SharedList<BotSummary> {
   return new SharedList(session.shared, `bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
 }
 
-/** A bot that a read did not find is gone once a fresh list of its own space succeeds without it. */
+/** A bot that a read did not find is gone if a fresh list of its own workspace succeeds without it. */
 export async function confirmBotGone(
   session: Session,
   spaceId: string,
@@ -62,7 +62,7 @@ export function consoleLink(baseUrl: string, spaceId: string, botId: string): st
   return `${url.origin}/space/${spaceId}/bot/${botId}`;
 }
 
-/** The space of an object to import. Coze does not return it, so it is the configured one; a bot has to be in it. */
+/** The workspace of an object to import. Coze does not return it, so it is the configured one; a bot must be in it. */
 export async function importSpace(session: Session, kind: ResourceKind, botId?: string): Promise<string> {
   const { spaceId } = session.settings();
   if (spaceId === undefined) {
