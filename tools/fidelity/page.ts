@@ -56,7 +56,7 @@ export function fidelityPage(): string {
     `${recorded === 0 ? "No live account of Coze has been recorded yet. " : ""}Of ${routeRows.length} routes, ` +
       `${count(routeRows, 1)} are documented and ${count(routeRows, 2)} were called by an official client. Of ${readingRows.length} ` +
       `questions about what Coze does, ${count(readingRows, 3)} are documented; with ${count(readingRows, 5)} of them the package does ` +
-      "the right thing whatever the answer is. What is neither documented nor recorded is assumed.",
+      "the right thing whatever the answer is, which a test shows for each. What is neither documented nor recorded is assumed.",
     "",
     "`npm run fidelity` writes this page.",
     "",

@@ -106,7 +106,7 @@ export const DRAFTS: readonly Reading[] = [
     expected: 'version ""',
     dependsOn: "lookup/: a draft has no version",
     otherwise: "getBot would give a version for drafts.",
-    safeWithBoth: true,
+    safeWithBoth: false,
     writes: true,
     calls: 1,
     async run(lab) {
@@ -163,7 +163,7 @@ export const DRAFTS: readonly Reading[] = [
     expected: "returned",
     dependsOn: "resources/bot/fields.ts reads it",
     otherwise: "Drift of suggestReplyInfo would not be seen.",
-    safeWithBoth: true,
+    safeWithBoth: false,
     writes: true,
     calls: 1,
     async run(lab) {

@@ -14,7 +14,7 @@ export const EDITS: readonly Reading[] = [
     expected: "kept",
     dependsOn: "resources/bot/wire.ts sends every declared block whole, so both are right for what is declared",
     otherwise: "What the program does not declare would be emptied by an update.",
-    safeWithBoth: true,
+    safeWithBoth: false,
     documented: "https://www.coze.cn/open/docs/developer_guides/update_bot",
     writes: true,
     calls: 2,
@@ -49,7 +49,7 @@ export const EDITS: readonly Reading[] = [
     expected: "put back",
     dependsOn: "resources/bot/fields.ts: a removed model setting is left to the block that is sent whole",
     otherwise: "A removed model setting would keep its value; a refresh would show it as drift.",
-    safeWithBoth: true,
+    safeWithBoth: false,
     writes: true,
     calls: 4,
     async run(lab) {
