@@ -18,13 +18,13 @@ export interface Contender {
 
 const STACK_COMMANDS = { up: "up", preview: "preview", edit: "up", refresh: "refresh", destroy: "destroy" } as const;
 
-function onTheEngine(id: string, label: string): Contender {
+export function onTheEngine(id: string, label: string, open = openPlace): Contender {
   return {
     id,
     label,
     operations: OPERATIONS,
     async open(options) {
-      const place = await openPlace(id, options);
+      const place = await open(id, options);
       // Makes the stack, which is not what is measured.
       await place.ws.run(["stack", "ls"]);
       return place;

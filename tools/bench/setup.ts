@@ -1,8 +1,10 @@
 import { copyFile, cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import { startEmulator, type Emulator } from "../../emulator";
 import { openWorkspace } from "../../tests/harness/cli/stack";
 import type { Workspace } from "../../tests/harness/cli/workspace";
+import { ensurePulumi } from "../pulumi-cli/get";
 
 export const PARALLEL = 16;
 
@@ -10,7 +12,8 @@ export const PARALLEL = 16;
 interface Declared {
   bots: number;
   promptBytes: number;
-  edited?: boolean;
+  /** The first bot, or all of them. */
+  edited?: boolean | "all";
 }
 
 /** A platform, and a project with one of the programs beside this file. */
@@ -35,11 +38,17 @@ export interface PlaceOptions {
   source?: string;
   /** Seen by all its processes. */
   env?: Record<string, string>;
+  /** Default `js`. */
+  language?: "js" | "ts";
+  /** The folder of the plugin that its resources are of. */
+  plugin?: string;
+  /** Folders of language hosts that the CLI has not beside it. */
+  hosts?: readonly string[];
 }
 
 export async function openPlace(
   program: string,
-  { latencyMs, checkpoints = false, source, env: more }: PlaceOptions,
+  { latencyMs, checkpoints = false, source, env: more, language = "js", plugin, hosts = [] }: PlaceOptions,
 ): Promise<Place> {
   const emulator = await startEmulator({ latencyMs });
   const env = {
@@ -50,10 +59,16 @@ export async function openPlace(
     ...(checkpoints ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
     ...more,
   };
-  const ws = await openWorkspace({ env, timeoutMs: 900_000 });
+  const cli = await ensurePulumi();
+  const ws = await openWorkspace({
+    cli: { ...cli, binDirs: [...cli.binDirs, ...hosts] },
+    env,
+    timeoutMs: 900_000,
+  });
   const declare = (declared: Declared): Promise<void> =>
     writeFile(join(ws.projectDir, "bench.json"), JSON.stringify(declared));
-  await ws.writeProgram(source ?? (await readFile(join(PROGRAMS, `${program}.cjs`), "utf8")), {}, { yaml: CONFIG });
+  const text = source ?? (await readFile(join(PROGRAMS, `${program}.cjs`), "utf8"));
+  await ws.writeProgram(text, {}, { language, yaml: stringify({ ...CONFIG, ...(plugin && pluginsOf(plugin)) }) });
   await copyFile(join(PROGRAMS, "bots.cjs"), join(ws.projectDir, "bots.cjs"));
   await declare({ bots: 0, promptBytes: 0 });
   await installFloor(ws);
@@ -65,9 +80,12 @@ export async function openPlace(
 }
 
 // The engine's parallelism is to be the limit, for all contenders alike, and not what our client holds back.
-const CONFIG = ["config:", '  coze:requestsPerSecond: { value: "10000" }', '  coze:concurrency: { value: "256" }'].join(
-  "\n",
-);
+export const CONFIG = {
+  config: { "coze:requestsPerSecond": { value: "10000" }, "coze:concurrency": { value: "256" } },
+};
+
+/** What a project says of where its plugin is. */
+export const pluginsOf = (path: string): object => ({ plugins: { providers: [{ name: "coze", path }] } });
 
 /** Above the project, where the program and a stub that is evaluated in the project find it. */
 async function installFloor({ directory, projectDir }: Workspace): Promise<void> {

@@ -24,6 +24,8 @@ export interface CycleOptions {
   latencyMs: number;
   withStates?: boolean;
   checkpoints?: boolean;
+  /** Whether the edit is of all bots; default: of the first one. */
+  editAll?: boolean;
   /** Default: all. */
   operations?: readonly Operation[];
 }
@@ -44,7 +46,8 @@ export async function runCycle(contenders: readonly Contender[], options: CycleO
       for (const { contender, place } of rotated(places, repetition + turn)) {
         if (!contender.operations.includes(operation)) continue;
         if (operation === "up" || operation === "edit") {
-          await place.declare({ bots, promptBytes, edited: operation === "edit" });
+          const edited = operation === "edit" && (options.editAll === true ? "all" : true);
+          await place.declare({ bots, promptBytes, edited });
         }
         place.emulator.clearCalls();
         const begun = performance.now();

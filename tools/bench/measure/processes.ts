@@ -71,7 +71,7 @@ function under(root: number): number[] {
 function roleOf(pid: number): "program" | "provider" | undefined {
   const command = read(`/proc/${pid}/cmdline`);
   if (command.includes("runner.cjs")) return "program";
-  return /dynamic-provider/.test(command) ? "provider" : undefined;
+  return /dynamic-provider|plugin\/index\.js/.test(command) ? "provider" : undefined;
 }
 
 function useOf(pid: number): Use {
