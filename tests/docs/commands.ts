@@ -88,6 +88,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "pulumi stack init compose": "tests/engine/examples/compose.test.ts",
   "pulumi stack init knowledge": "tests/engine/examples/knowledge-bot.test.ts",
   "pulumi stack init prompts": "tests/engine/examples/prompt-files.test.ts",
+  "pulumi up --policy-pack <the folder of this pack>": "tests/engine/examples/policies.test.ts: a preview",
   "pulumi stack init staging": "tests/engine/examples/tested.test.ts",
   "pulumi stack init rollback": "tests/engine/examples/rollback.test.ts",
   "pulumi config set coze:spaceId <the workspace of the bot>": "tests/engine/examples/adopt-existing.test.ts",

@@ -1,0 +1,84 @@
+import { symlinkSync } from "node:fs";
+import { chmod, cp, link, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { startEmulator } from "../../../emulator";
+import { ensurePulumi } from "../../../tools/pulumi-cli/get";
+import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
+import { openWorkspace } from "../../harness/cli/stack";
+import { publicationOf, YamlScene } from "../plugin/harness";
+import { EXAMPLES } from "./harness";
+
+const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
+
+let dir: string;
+let t: YamlScene;
+beforeAll(async () => {
+  dir = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-policies-")));
+  const bin = join(dir, "bin");
+  const pack = join(dir, "pack");
+  await mkdir(bin);
+  const cli = await ensurePulumi();
+  // The Node host that can be built here is too old to run policy packs. Where the engine finds no Node host at all, it starts a pack by
+  // this script, which releases of Pulumi have beside the CLI.
+  await link(cli.command, join(bin, "pulumi"));
+  const analyzer = join(bin, "pulumi-analyzer-policy-nodejs");
+  await writeFile(analyzer, '#!/bin/sh\nexec node ./node_modules/@pulumi/pulumi/cmd/run-policy-pack "$@"\n');
+  await chmod(analyzer, 0o755);
+  await cp(join(EXAMPLES, "policies"), pack, { recursive: true });
+  symlinkSync(MODULES, join(pack, "node_modules"));
+  const emulator = await startEmulator();
+  const folders = [bin, await ensureLanguageHost("yaml"), dirname(process.execPath), "/usr/bin", "/bin"];
+  const ws = await openWorkspace({
+    cli: { ...cli, command: join(bin, "pulumi"), binDirs: folders },
+    stack: "prod",
+    env: {
+      PATH: folders.join(delimiter),
+      COZE_API_BASE: emulator.url,
+      COZE_API_TOKEN: emulator.token,
+      COZE_SPACE_ID: emulator.spaceId,
+    },
+  });
+  symlinkSync(MODULES, join(ws.projectDir, "node_modules"));
+  t = new YamlScene(emulator, ws);
+}, 120_000);
+afterAll(async () => {
+  await t.close();
+  await rm(dir, { recursive: true });
+});
+
+const preview = (expect: "success" | "failure") =>
+  t.preview(undefined, { args: ["--policy-pack", join(dir, "pack")], expect });
+
+const bot = (properties: object, options: object = {}) => ({ type: "coze:Bot", properties, options });
+
+test("the pack names every rule that a program of prod breaks, and lets through what keeps them", async () => {
+  const prompt = `Use pat_${"x".repeat(40)} for the shop.`;
+  await t.write({
+    resources: {
+      support: bot({ name: "Support", promptInfo: { prompt }, modelInfoConfig: { modelId: "1", temperature: 0.9 } }),
+      live: publicationOf("support"),
+    },
+  });
+  const refused = await preview("failure");
+  for (const rule of [
+    "prod-bots-are-protected",
+    "prod-is-tested-or-promoted",
+    "temperature-is-low",
+    "prompts-have-no-secrets",
+  ]) {
+    expect(refused.text).toContain(rule);
+  }
+  expect(refused.text).toContain("prompt holds what looks like an access token or a key.");
+  expect(refused.text).toContain("The temperature is 0.9, and the limit 0.7.");
+
+  const kept = bot(
+    { name: "Support", promptInfo: { prompt: "Be kind." }, modelInfoConfig: { modelId: "1" } },
+    { protect: true },
+  );
+  const live = publicationOf("support", { requirePromotionHash: "${support.promotionHash}" });
+  await t.write({ resources: { support: kept, live } });
+  const { text } = await preview("success");
+  expect(text).toMatch(/Policy Packs run:.*coze/);
+  expect(text).not.toMatch(/prod-|temperature-is|prompts-have/);
+});
