@@ -18,19 +18,19 @@ const LARGE_BYTES = 8 * 1024 * 1024;
 const EMPTY = createHash("sha256").digest("hex");
 
 /**
- * An asset as a provider gets it. The engine has read it once, to hash it; where it comes from is there in `check`,
- * `create` and the news of `update` only, so two assets are compared by their hashes.
+ * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so assets are compared by
+ * their hashes.
  */
 export interface Asset {
   /** SHA-256 of the bytes, in hex. */
   readonly hash: string;
   readonly text?: string;
-  /** Relative to the directory of the project, which is the provider's, too. */
+  /** Relative to the directory of the project, which is also the provider's working directory. */
   readonly path?: string;
   readonly uri?: string;
 }
 
-/** The value as an asset; `undefined` where it is none. An archive is none. */
+/** The value as an asset; `undefined` if it is none. An archive is none. */
 export function assetOf(value: unknown): Asset | undefined {
   if (signatureOf(value) !== ASSET) return undefined;
   const { hash, text, path, uri } = value as Record<string, unknown>;
@@ -43,7 +43,7 @@ export function assetOf(value: unknown): Asset | undefined {
   };
 }
 
-/** The value with the hash of each asset and archive in its place: a diff and an update do not get the same source of an asset. */
+/** The value with hashes in place of assets and archives: a diff and an update do not get the same source of an asset. */
 export function byHash(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(byHash);
   if (typeof value !== "object" || value === null) return value;
@@ -60,7 +60,7 @@ export const assetInput: z.ZodType = z.custom((value) => assetOf(value) !== unde
       : "must be a pulumi.asset.FileAsset, StringAsset or RemoteAsset",
 });
 
-/** The last segment of the path or URI that the asset comes from. */
+/** The last segment of the path or URI of the asset. */
 export function assetName({ path, uri }: Asset): string | undefined {
   if (path !== undefined) return basename(path) || undefined;
   if (uri === undefined || !URL.canParse(uri)) return undefined;
@@ -79,13 +79,13 @@ export async function assetSize(asset: Asset): Promise<number | undefined> {
   return path === undefined ? undefined : (await reading(asset, () => stat(path))).size;
 }
 
-/** Runs what holds the bytes of the asset in memory: of large ones one at a time, since the engine starts many operations at once. */
+/** Runs work that has the bytes of the asset in memory. Only one large asset at a time: the engine starts many operations at once. */
 export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined, work: () => Promise<T>): Promise<T> {
   const isLarge = asset !== undefined && ((await assetSize(asset)) ?? Infinity) >= LARGE_BYTES;
   return isLarge ? locks.run("a large asset", work) : work();
 }
 
-/** The problems of the bytes of the input, as far as they can be found without a call. */
+/** The problems of the bytes of the input that can be found without a call. */
 export async function contentProblems(input: string, asset: Asset, maxBytes: number): Promise<Problem[]> {
   try {
     const size = await assetSize(asset);
@@ -98,7 +98,7 @@ export async function contentProblems(input: string, asset: Asset, maxBytes: num
   }
 }
 
-/** How much is taken, and how long a download may last. */
+/** The most bytes, and the longest download. */
 export interface AssetLimits {
   readonly maxBytes: number;
   readonly timeoutMs: number;
@@ -118,7 +118,7 @@ export async function assetBlob(asset: Asset, limits: AssetLimits): Promise<Blob
   if (path === undefined) return new Blob([await assetBytes(asset, limits)]);
   await checkSize(asset, limits);
   return reading(asset, async () => {
-    // Reading it fails once the file has changed, so that what is sent later is what is hashed here.
+    // A later read of the blob fails if the file has changed, so the hashed bytes are the sent bytes.
     const blob = await openAsBlob(path);
     const hash = createHash("sha256");
     for await (const chunk of blob.stream() as AsyncIterable<Uint8Array>) hash.update(chunk);

@@ -23,7 +23,7 @@ export async function whileFresh<T>(session: Session, { madeAt, look, isSeen, ag
     const value = await look();
     const age = Math.max(session.api().serverNow() - madeAt, session.clock.now() - began);
     if (isSeen(value) || age >= SEEN_WITHIN_MS) return value;
-    if (pause > 2_000) session.logWait("waiting for what was made a moment ago to be seen");
+    if (pause > 2_000) session.logWait("waiting for a new object to become visible");
     await session.pause(Math.min(pause, SEEN_WITHIN_MS - age));
     again?.();
   }

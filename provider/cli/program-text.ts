@@ -85,7 +85,7 @@ function argsOf({ info }: ImportedBot, limits: Limits): { args: Record<string, u
   const notes: string[] = [];
   const args: Record<string, unknown> = { name: "", ...declarable(fromInfo(info, false)) };
   if (pluginsWithoutTools(args).length > 0) {
-    notes.push("plugins: Coze has not told the ids of their tools, so they are not declared.");
+    notes.push("plugins: Coze has not returned the ids of their tools, so they are not declared.");
     delete args["plugins"];
   }
   const problems = botProblems(args, limits);

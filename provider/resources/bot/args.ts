@@ -14,7 +14,7 @@ export function botArgs(bot: GetBotResult): CozeBotArgs {
   const plugins = pluginsWithoutTools(bot);
   if (plugins.length > 0) {
     throw programError(
-      `botArgs: plugins: Coze has not told which tools of plugin ${plugins.join(", ")} bot ${bot.botId} uses. ` +
+      `botArgs: plugins: Coze has not returned which tools of plugin ${plugins.join(", ")} bot ${bot.botId} uses. ` +
         "Read the published bot (getBot with published: true), or set plugins yourself.",
     );
   }
@@ -23,7 +23,7 @@ export function botArgs(bot: GetBotResult): CozeBotArgs {
   return { name: bot.name, ...Object.fromEntries(given) } as CozeBotArgs;
 }
 
-/** Whether a value declares nothing: such a one is left to the defaults of the new bot. */
+/** Whether a value declares nothing. The new bot then has its default. */
 function isEmpty(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
   return value === undefined || value === "";

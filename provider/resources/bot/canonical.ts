@@ -3,12 +3,12 @@ import { normal } from "../../values/text";
 import { containsUnknown, UNKNOWN } from "../../values/unknown";
 import { CONTENT_KEYS } from "./fields";
 
-/** A bot's content by leaf: the path of a declared value, and the value in its one normal form. */
+/** A bot's content by leaf: the path of a declared value, and the value in its normal form. */
 export type Canonical = Readonly<Record<string, unknown>>;
 
 const SETS = new Set(["plugins", "workflowIds", "knowledge.datasetIds"]);
 
-/** What belongs to a space, and differs between the environments that the same bot is promoted through. */
+/** The leaves that belong to a workspace, so that they differ between the environments of the same bot. */
 const OF_A_SPACE = new Set([
   "name",
   "iconFileId",
@@ -19,8 +19,8 @@ const OF_A_SPACE = new Set([
 ]);
 
 /**
- * The one normal form, which alone the diff, the drift check and the hashes compare. Sets are sorted, CRLF is LF, one
- * trailing line break of a text is dropped; nothing else is changed: a declared default is content.
+ * The normal form. Diff, drift check and hashes compare only this form. Sets are sorted, CRLF is LF, and one trailing newline of a text is
+ * removed. A declared default stays: it is content.
  */
 export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical {
   const leaves: [string, unknown][] = [];
@@ -36,7 +36,7 @@ export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical 
   return Object.fromEntries(leaves.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Both hashes. A hash is the unknown sentinel while any value that it covers is unknown. */
+/** Both hashes. A hash is unknown while a value in it is unknown. */
 export function hashes(content: Canonical): { contentHash: string; promotionHash: string } {
   const promoted = Object.fromEntries(Object.entries(content).filter(([path]) => !OF_A_SPACE.has(path)));
   return { contentHash: hashOrUnknown(content), promotionHash: hashOrUnknown(promoted) };

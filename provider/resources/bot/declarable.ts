@@ -7,7 +7,7 @@ interface Readable {
   readonly modelInfoConfig?: ModelInfoConfig;
 }
 
-/** What a program can declare of a bot that was read. A read returns parts that do not go together in the inputs. */
+/** The part of a read that a program can declare. A read returns values that exclude each other in the inputs. */
 export function declarable<T extends Readable>(content: T): T {
   const { promptInfo, suggestReplyInfo, modelInfoConfig } = content;
   return {
@@ -18,12 +18,12 @@ export function declarable<T extends Readable>(content: T): T {
   };
 }
 
-/** The plugins of which Coze has not returned the ids of the tools, as in some reads of drafts. */
+/** The plugins whose tool ids Coze has not returned, as in some reads of drafts. */
 export function pluginsWithoutTools({ plugins = [] }: Readable): string[] {
   return [...new Set(plugins.filter(({ apiId }) => apiId === "0").map(({ pluginId }) => pluginId))];
 }
 
-/** A read returns both kinds of prompt; a bot has the one that its mode says. */
+/** A read returns both kinds of prompt. The mode decides which one the bot has. */
 function promptOf({ prompt, promptMode, prefixPromptInfo = {} }: PromptInfo): PromptInfo {
   return promptMode === "prefix" ? { promptMode, prefixPromptInfo } : { prompt };
 }
@@ -33,8 +33,7 @@ function suggestOf(info: SuggestReplyInfo): SuggestReplyInfo {
 }
 
 /**
- * A model as a program may declare it: a read may tell settings of the context also for a model that is called by a protocol which has
- * none.
+ * The part of a model that a program can declare. A read may return settings of the context even if the protocol of the model has none.
  */
 function modelOf({ parameters, ...model }: ModelInfoConfig): ModelInfoConfig {
   if (parameters === undefined || model.apiMode === "responses_api")

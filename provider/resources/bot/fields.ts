@@ -9,13 +9,13 @@ export interface Field {
   /** Its path in the body of create and update. */
   readonly write: string;
   /**
-   * Its value in a read; `undefined` where the read does not tell. A documented default that Coze leaves out is assumed, unless that is
-   * switched off. Absent: the API never returns it.
+   * Its value in a read; `undefined` if the read does not have it. With `assume` (default), a documented default stands in for a value
+   * that Coze leaves out. Absent: the API never returns the field.
    */
   readonly read?: (info: BotInfo, assume?: boolean) => unknown;
-  /** What the field goes back to when the program no longer declares it. Absent: there is nothing to go back to. */
+  /** The value of a field that is no longer declared. Absent: Coze has no default, and the field keeps its value. */
   readonly reset?: unknown;
-  /** Whether it can be set back by what the program declares now; always, where this is absent. */
+  /** Whether it can be reset with the present inputs. Absent: always. */
   readonly resetWith?: (inputs: Readonly<Record<string, unknown>>) => boolean;
   readonly toWire?: (value: unknown) => unknown;
 }
@@ -55,7 +55,7 @@ export const FIELDS: readonly Field[] = [
   {
     path: "onboardingInfo.prologue",
     write: "onboarding_info.prologue",
-    // Some drafts are answered in PascalCase.
+    // Some reads of drafts are in PascalCase.
     read: ({ onboarding_info: info }, assume = true) =>
       info && (info.prologue ?? info.Prologue ?? (assume ? "" : undefined)),
     reset: "",
@@ -104,7 +104,7 @@ export const FIELDS: readonly Field[] = [
     toWire: (ids) => unique(ids as string[]).map((id) => ({ id })),
   },
   { path: "modelInfoConfig.modelId", write: "model_info_config.model_id", read: model("model_id") },
-  // What Coze returns only where it was configured has no default here: its absence tells nothing.
+  // Coze returns the next ones only if they are configured. So their absence is no default.
   { path: "modelInfoConfig.temperature", write: "model_info_config.temperature", read: model("temperature") },
   { path: "modelInfoConfig.topP", write: "model_info_config.top_p", read: model("top_p") },
   { path: "modelInfoConfig.topK", write: "model_info_config.top_k", read: model("top_k") },
@@ -125,7 +125,7 @@ export const FIELDS: readonly Field[] = [
     write: "model_info_config.frequency_penalty",
     read: model("frequency_penalty"),
   },
-  // These three are in no table of what a read returns.
+  // The documented tables of reads do not have the next three.
   {
     path: "modelInfoConfig.spAntiLeak",
     write: "model_info_config.sp_anti_leak",
@@ -145,7 +145,7 @@ export const FIELDS: readonly Field[] = [
     write: "model_info_config.cache_type",
     read: model("cache_type"),
     reset: "closed",
-    // The field is of that protocol alone.
+    // Only the other protocol has the field.
     resetWith: (inputs) => hasModel(inputs) && !usesResponses(inputs),
   },
   {
@@ -202,7 +202,7 @@ function hasModel(inputs: Readonly<Record<string, unknown>>): boolean {
   return inputs["modelInfoConfig"] !== undefined;
 }
 
-/** Whether the parameters for keeping the context mean anything. */
+/** Whether the protocol has parameters for the context. */
 function usesResponses(inputs: Readonly<Record<string, unknown>>): boolean {
   return getAt(inputs, "modelInfoConfig.apiMode") === "responses_api";
 }

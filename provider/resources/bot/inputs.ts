@@ -76,13 +76,13 @@ const inputsWithin = (limits: Limits) =>
 
 export const botInputs = inputsWithin(MAINLAND);
 
-/** What a program declares of a bot. */
+/** The inputs of a bot in a program. */
 export type BotInputs = z.infer<typeof botInputs>;
 
-/** The inputs as a check returns them. A bot that was made in part has no hashes. */
+/** The checked inputs. A partly created bot has no hashes. */
 export type CheckedBot = BotInputs & { spaceId: string; contentHash?: string; promotionHash?: string };
 
-/** Everything that is wrong with the inputs, found without a call, by the limits of a region. */
+/** All problems of the inputs, by the limits of a region. Makes no call. */
 export function botProblems(inputs: Record<string, unknown>, limits = MAINLAND): Problem[] {
   const schema = limits === MAINLAND ? botInputs : inputsWithin(limits);
   return [...validate(schema, inputs), ...combinations(inputs)];

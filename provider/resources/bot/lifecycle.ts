@@ -71,7 +71,7 @@ function diff(id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {
   if (news.spaceId === UNKNOWN || news.spaceId !== olds.spaceId) replaces.push("spaceId");
   if (news.botId !== undefined && news.botId !== id) replaces.push("botId");
   if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news.spaceId, news.botId])) {
-    // The new bot would exist by the time that the old one's delete is refused.
+    // The delete of the old bot would be refused after the new one exists.
     throw new Error(
       `Bot ${id} would be replaced, since ${replaces.join(" and ")} changes, and its deletionPolicy is "fail". Set deletionPolicy to ` +
         '"retain" or "archive" and run `pulumi up` first.',

@@ -7,7 +7,7 @@ import { consoleLink } from "../../session/space";
 import type { CheckedBot } from "./inputs";
 import { contradicts, createdAt } from "./wire";
 
-/** How old a draft may be that an interrupted run is suspected to have left behind. */
+/** Only a younger draft may be the leftover of an interrupted run. */
 const LEFTOVER_MS = 15 * 60_000;
 
 interface Draft {

@@ -12,7 +12,7 @@ import { computedFrom, fromInfo, refuseForeign } from "./wire";
 export function nativeBot(session: Session, notes: RunNotes): Native {
   return {
     computed: ["botId", ...computedKeys],
-    // A bot that is taken over has its id already.
+    // An adopted bot already has its id.
     knownBefore: ({ botId }) => (botId === undefined ? {} : { botId }),
 
     async importOf(id) {
@@ -21,9 +21,9 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
       const spaceId = await importSpace(session, "Bot", id);
       const content = fromInfo(live);
       const { plugins, ...others } = declarable(content);
-      // A plugin without the ids of its tools cannot be declared.
+      // A plugin without tool ids cannot be declared.
       const declared = { ...others, ...(pluginsWithoutTools(content).length === 0 && { plugins }), spaceId };
-      // As a check returns them: the engine compares these with the inputs of the next refresh.
+      // In the form of a check: the engine compares them with the inputs of the next refresh.
       const inputs = { ...declared, ...hashes(canonical(declared)) };
       const outs = {
         ...content,
@@ -32,7 +32,7 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
         spaceId,
         botId: id,
         __schema: 1,
-        // Where the dynamic form takes over before the first update, it resets nothing that was never declared.
+        // If the dynamic form takes over before the first update, it must not reset leaves that were never declared.
         __managed: [],
       };
       return { inputs, outs };
@@ -46,7 +46,7 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
   };
 }
 
-/** The outputs with the declared leaves alone, and the hashes of these. */
+/** The outputs with the declared leaves only, and the hashes of those. */
 function declaredPart(outs: Props, declared: Props): Props {
   const managed = Object.keys(canonical(declared));
   let part: Props = Object.fromEntries(Object.entries(outs).filter(([key]) => !CONTENT_KEYS.has(key)));

@@ -1,20 +1,20 @@
 import type { BotInfo } from "../../client/bot-types";
 import { getAt } from "../../values/paths";
 
-/** A leaf that is absent from a block that is present has the default that the API documents for it, where one is assumed. */
+/** Reads a leaf of a block. A leaf that is absent from a present block has the documented default, if `assume` is set. */
 export const within =
   (block: string, path: string, byDefault?: unknown) =>
   (info: BotInfo, assume = true): unknown => {
     const found = getAt(info, block);
-    // A block that is null tells as little as one that is absent.
+    // A null block is as uncertain as an absent one.
     return found === undefined || found === null ? undefined : (getAt(found, path) ?? (assume ? byDefault : undefined));
   };
 
 export const model = (path: string, byDefault?: unknown) => within("model_info", path, byDefault);
 
 /**
- * `parameters` is typed as a map of strings in some of Coze's own clients: values are compared by what they mean. Which of them there are
- * is the model's, so that one that is absent has no default.
+ * Some of Coze's own clients type `parameters` as a map of strings, so values are compared by their meaning. Each model has its own
+ * parameters, so an absent one has no default.
  */
 export const parameter =
   (path: string) =>
@@ -24,7 +24,7 @@ export const parameter =
     return parsed(path.split(".").reduce<unknown>((value, key) => parsed(getAt(value, key)), parameters));
   };
 
-/** Coze leaves the questions out where suggestions are switched off, so only with suggestions on does absence mean none. */
+/** Coze leaves the questions out if suggestions are off. So absence means "none" only if they are on. */
 export function suggestedQuestions(info: BotInfo, assume = true): unknown {
   const questions = info.onboarding_info?.suggested_questions ?? info.onboarding_info?.SuggestedQuestions;
   if (questions || !info.onboarding_info) return questions;

@@ -3,7 +3,7 @@ import { stateForm, type Recorded } from "../state";
 import { canonical, sameValue } from "./canonical";
 import type { CheckedBot } from "./inputs";
 
-/** What Coze returns of a bot and nobody declares. Times are in Unix seconds. */
+/** The outputs of a bot that only Coze has. Times are in Unix seconds. */
 export type BotComputed = {
   readonly iconUrl?: string | undefined;
   readonly ownerUserId?: string | undefined;
@@ -33,12 +33,12 @@ export function outputs(id: string, inputs: CheckedBot, computed: BotComputed): 
   };
 }
 
-/** The leaves that the program declared at the last create or update, values that Coze has lost since included. */
+/** The leaves that the program declared at the last create or update, even if Coze has lost their values since. */
 export function managedOf(outs: BotOutputs): readonly string[] {
   return outs.__managed ?? Object.keys(canonical(outs));
 }
 
-/** Declared leaves, then and now, that are not the same. */
+/** The leaves whose declared values differ, then and now. */
 export function changedLeaves(olds: BotOutputs, news: Declared<CheckedBot>): string[] {
   const managed = managedOf(olds);
   const before = canonical(olds);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { id, text, validate, type Problem } from "../../values/validate";
 
-/** Every input of a CozeDataset with its limits, as the Coze pages on creating and updating one give them. */
+/** Every input of a CozeDataset, with the limits of Coze's pages on creating and updating one. */
 export const datasetInputs = z.strictObject({
   spaceId: id.optional(),
   name: text(1, 100),
@@ -12,10 +12,10 @@ export const datasetInputs = z.strictObject({
 
 export type DatasetInputs = z.infer<typeof datasetInputs>;
 
-/** The inputs as a check returns them. */
+/** The checked inputs. */
 export type CheckedDataset = DatasetInputs & { spaceId: string; formatType: "text" | "image" };
 
-/** Everything that is wrong with the inputs, found without a call. */
+/** All problems of the inputs. Makes no call. */
 export function datasetProblems(inputs: Record<string, unknown>): Problem[] {
   return validate(datasetInputs, inputs);
 }

@@ -3,12 +3,12 @@ import type { DatasetItem } from "../../client/knowledge-items";
 import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";
 
-/** The datasets of a space. Coze has no call that reads one. */
+/** The knowledge bases of a workspace. Coze has no call that reads one. */
 export function datasetsOf(session: Session, spaceId: string): SharedList<DatasetItem> {
   return new SharedList(session.shared, `datasets of ${spaceId}`, () => session.api().knowledge.listDatasets(spaceId));
 }
 
-/** A dataset that a call did not find is gone once the list of its own space succeeds without it. */
+/** A knowledge base that a call did not find is gone if the list of its own workspace succeeds without it. */
 export async function confirmDatasetGone(
   session: Session,
   spaceId: string,

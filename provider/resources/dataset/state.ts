@@ -1,7 +1,7 @@
 import { stateForm, type Recorded } from "../state";
 import type { CheckedDataset } from "./inputs";
 
-/** What Coze returns of a dataset and nobody declares. The time is in Unix seconds. */
+/** The outputs of a knowledge base that only Coze has. The time is in Unix seconds. */
 export type DatasetComputed = {
   readonly ownerUserId?: string | undefined;
   readonly createTime?: number | undefined;

@@ -8,7 +8,7 @@ import type { DatasetComputed } from "./state";
 
 const FORMATS = { text: 0, image: 2 } as const;
 
-/** Everything that is declared: an update sets back to its default what it leaves out. */
+/** All declared values, since an update resets absent ones to their defaults. */
 export function toBody({ name, description, iconFileId }: DatasetInputs): DatasetBody {
   return {
     name,
@@ -21,7 +21,7 @@ export function formatOf({ formatType }: CheckedDataset): number {
   return FORMATS[formatType];
 }
 
-/** The recorded inputs with the live values of what is declared; what means the same stays as the user wrote it. */
+/** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
 export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem): T {
   const { name, description = "" } = live;
   const isOther = (known: string | undefined, value: string | undefined): boolean =>
@@ -33,7 +33,7 @@ export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem
   };
 }
 
-/** What Coze returns of a knowledge base and nobody declares. `known` is an earlier answer. */
+/** The outputs that only Coze has. `known` are those of an earlier read. */
 export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
   return {
     ownerUserId: live.ownerUserId,
@@ -42,7 +42,7 @@ export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): Da
   };
 }
 
-/** Everything that the list returns, under the names of the inputs. */
+/** All values of the list, under the names of the inputs. */
 export function fromItem(live: DatasetItem): Props {
   return { name: live.name, description: live.description, formatType: nameIn(FORMATS, live.format) };
 }

@@ -55,7 +55,7 @@ function putIn(
   });
 }
 
-/** The file that goes into the call, and its size in bytes; neither for a web page or an image. */
+/** The file for the call, and its size in bytes. A web page and an image have neither. */
 interface Content {
   readonly file?: FileContent;
   readonly size?: number;
@@ -65,7 +65,7 @@ async function contentOf(session: Session, inputs: CheckedDocument): Promise<Con
   const asset = assetOf(inputs.source);
   if (!asset) return {};
   const bytes = await assetBytes(asset, { maxBytes: MAX_BYTES, timeoutMs: session.settings().timeoutMs });
-  // What is not known before the `up` is judged here.
+  // Checked here as well, since the preview may not know the source.
   if (bytes.length === 0) throw new Error("source: must not be empty, got 0 bytes");
   const fileType = fileTypeOf(asset, inputs.name);
   if (fileType === undefined) throw new Error(`source: ${FILE_TYPE_RULE}`);

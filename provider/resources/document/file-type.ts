@@ -1,12 +1,12 @@
 import { extname } from "node:path";
 import { assetName, type Asset } from "../../asset/asset";
 
-/** The file types that Coze knows; everything that is plain text goes as `txt`. */
+/** The file types of the API. Plain text of any kind is `txt`. */
 export type FileType = "pdf" | "txt" | "doc" | "docx";
 
 const OWN_TYPES = ["pdf", "doc", "docx"] as const;
 
-/** Endings of files that are plain text. */
+/** The endings of plain text. */
 const PLAIN_TEXT = [
   ...["txt", "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "org", "tex", "text", "log"],
   ...["html", "htm", "xml", "json", "jsonl", "yaml", "yml", "toml", "ini", "csv", "tsv"],
@@ -15,7 +15,7 @@ const PLAIN_TEXT = [
 export const FILE_TYPE_RULE =
   "must be a file whose name ends in .pdf, .doc or .docx, or in that of plain text such as .txt or .md";
 
-/** What the file is, by the end of its own name, else of the document's; `undefined` where neither tells. */
+/** The type of the file, by the ending of its own name, else of the document's name; `undefined` if neither has a known one. */
 export function fileTypeOf(asset: Asset, documentName: unknown): FileType | undefined {
   if (asset.text !== undefined) return "txt";
   return typeOfName(assetName(asset)) ?? typeOfName(documentName);

@@ -4,7 +4,7 @@ import { UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, validate, type Problem } from "../../values/validate";
 import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
 
-/** Coze takes bodies of up to 15 MB, and the bytes go into one in a form that is a third longer. */
+/** Coze accepts bodies of up to 15 MB, in which the bytes are in base64, a third longer. */
 export const MAX_BYTES = 11 * 1024 * 1024;
 
 const notEmpty = z.string().refine((value) => value !== "", "must not be empty");
@@ -15,7 +15,7 @@ const webAddress = z
     "must be an http or https address",
   );
 
-/** Every input of a CozeDocument with its limits; `dataset` arrives here as `datasetId` and `spaceId`. */
+/** Every input of a CozeDocument with its limits. `dataset` arrives as `datasetId` and `spaceId`. */
 export const documentInputs = z.strictObject({
   datasetId: id,
   spaceId: id.optional(),
@@ -38,16 +38,16 @@ export const documentInputs = z.strictObject({
 
 export type DocumentInputs = z.infer<typeof documentInputs>;
 
-/** The inputs as a check returns them. What Coze could not process is recorded without its content. */
+/** The checked inputs. A document that Coze could not process is recorded without its content. */
 export type CheckedDocument = DocumentInputs & { spaceId: string; name: string };
 
-/** What a check is given, as far as it has been judged. */
+/** Inputs before the schema has accepted them: values may have other types than these. */
 type Given = Partial<Declared<DocumentInputs>>;
 
-/** Where a document comes from: exactly one of these is declared. */
+/** The contents of a document: exactly one of these is declared. */
 export const CONTENT = ["source", "webUrl", "fileId"] as const;
 
-/** Everything that is wrong with the inputs, found without a call. */
+/** All problems of the inputs. Makes no call. */
 export async function documentProblems(inputs: Given): Promise<Problem[]> {
   return [...validate(documentInputs, inputs), ...combinations(inputs), ...(await sourceProblems(inputs))];
 }
@@ -65,8 +65,8 @@ function combinations(inputs: Given): Problem[] {
   const only = (key: keyof Given, content: (typeof CONTENT)[number], rule: string): void => {
     if (inputs[key] !== undefined && given[0] !== content) problems.push(problem(key, rule, inputs[key]));
   };
-  only("caption", "fileId", "is for images only, which fileId stands for");
-  only("updateInterval", "webUrl", "is for web pages only, which webUrl stands for");
+  only("caption", "fileId", "is for images only: it needs fileId");
+  only("updateInterval", "webUrl", "is for web pages only: it needs webUrl");
   if (inputs.chunkStrategy !== undefined && given[0] === "fileId") {
     problems.push(problem("chunkStrategy", "is not for images", inputs.chunkStrategy));
   }
@@ -87,7 +87,7 @@ async function sourceProblems(inputs: Given): Promise<Problem[]> {
   return contentProblems("source", asset, MAX_BYTES);
 }
 
-/** The name of a document whose program gives none. */
+/** The declared name, or the default. */
 export function nameOf({ name, source, webUrl }: Given): string | undefined {
   if (name !== undefined) return name;
   if (source === undefined) return webUrl;

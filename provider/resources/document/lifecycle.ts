@@ -72,7 +72,7 @@ async function read(
   if (failed) session.log("Coze could not process it: the next `pulumi up` puts it in anew", id);
   const inputs = failed ? withoutContent(recorded) : recorded;
   const computed = computedFrom(live, outs);
-  // A page that Coze fetches again was processed before, and nobody waits for it.
+  // A page that Coze fetches again was processed before, and no step waits for it.
   const isFetchedAgain = computed.status === "processing" && outs.status === "processed";
   return { outs: outputs(id, inputs, isFetchedAgain ? { ...computed, status: "processed" } : computed), inputs };
 }

@@ -4,26 +4,26 @@ import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";
 import { confirmDatasetGone } from "../dataset/list";
 
-/** The dataset that holds a document, and the space that holds the dataset. */
+/** The knowledge base of a document, and the workspace of the knowledge base. */
 interface Place {
   readonly datasetId: string;
   readonly spaceId: string;
 }
 
-/** The documents of a dataset. Coze has no call that reads one. */
+/** The documents of a knowledge base. Coze has no call that reads one document. */
 export function documentsOf(session: Session, { datasetId, spaceId }: Place): SharedList<DocumentItem> {
   return new SharedList(session.shared, `documents of ${datasetId}`, async () => {
     try {
       return await session.api().knowledge.listDocuments(datasetId);
     } catch (error) {
-      // A dataset that is certainly gone has no documents.
+      // A knowledge base that is certainly gone has no documents.
       await confirmDatasetGone(session, spaceId, datasetId, error);
       return [];
     }
   });
 }
 
-/** A document that a call did not find is gone once the list of its dataset succeeds without it. */
+/** A document that a call did not find is gone if the list of its knowledge base succeeds without it. */
 export async function confirmDocumentGone(
   session: Session,
   place: Place,

@@ -8,7 +8,7 @@ const GROWTH = 1.5;
 /** A longer wait is reported. */
 const REPORTED_AFTER_MS = 2_000;
 
-/** Coze could not make anything of the document, and will not. */
+/** Coze could not process the document. Waiting longer does not help. */
 export class ProcessingFailed extends Error {
   constructor(id: string, reason: string | undefined) {
     super(
@@ -18,7 +18,7 @@ export class ProcessingFailed extends Error {
   }
 }
 
-/** Waits until Coze has taken the document apart; what it then tells of it. */
+/** Waits until Coze has processed the document. Returns its last report. */
 export async function waitUntilProcessed(
   session: Session,
   datasetId: string,

@@ -9,14 +9,14 @@ const TEXT_FORMAT = 0;
 const IMAGE_FORMAT = 2;
 const FAILED = 9;
 
-/** With "never" Coze has no use for an interval, and its own clients send this one. */
+/** The interval with "never", as Coze's own clients send it. */
 const UNUSED_INTERVAL = 24;
 
 export function statusOf({ status }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus {
   return status === 1 ? "processed" : status === FAILED ? "failed" : "processing";
 }
 
-/** The file that goes into a call, in the API's form. */
+/** A file in the API's form. */
 export interface FileContent {
   readonly base64: string;
   readonly fileType: string;
@@ -45,7 +45,7 @@ export function toNewDocument(inputs: CheckedDocument, file: FileContent | undef
 }
 
 function chunkStrategy({ fileId, caption, chunkStrategy: custom }: DocumentInputs): ChunkStrategy {
-  // The first image of a dataset is refused where this is not said.
+  // Without it, Coze refuses the first image of a knowledge base.
   if (fileId !== undefined) return { chunk_type: 0, caption_type: caption === undefined ? 0 : 1 };
   if (custom === undefined) return { chunk_type: 0 };
   const { separator, maxTokens, removeExtraSpaces = false, removeUrlsEmails = false } = custom;
@@ -58,7 +58,7 @@ function chunkStrategy({ fileId, caption, chunkStrategy: custom }: DocumentInput
   };
 }
 
-/** How a web page is kept up to date; of other documents there is no such rule. */
+/** How Coze keeps a web page up to date. Other documents have no such rule. */
 export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>): UpdateRule | undefined {
   if (webUrl === undefined) return undefined;
   return updateInterval === undefined
@@ -66,7 +66,7 @@ export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>):
     : { update_type: 1, update_interval: updateInterval };
 }
 
-/** What an answer returns, over what is known. Coze returns 0 for what it does not know yet. */
+/** The outputs that only Coze has: those of an answer, over the known ones. Coze returns 0 for a value that it does not know yet. */
 export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {
   return {
     charCount: live.charCount || known.charCount,
@@ -77,7 +77,7 @@ export function computedFrom(live: Partial<DocumentItem>, known: DocumentCompute
   };
 }
 
-/** The recorded inputs with the live values of what is declared; what means the same stays as the user wrote it. */
+/** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
 export function withLive(recorded: CheckedDocument, live: DocumentItem): CheckedDocument {
   const isSameName = live.name === undefined || normal(live.name) === normal(recorded.name);
   const inputs = isSameName ? recorded : { ...recorded, name: live.name ?? "" };

@@ -1,6 +1,6 @@
 /**
- * What Coze takes, by the ending of the file's name: https://docs.coze.cn/developer_guides/upload_files. The page names formats;
- * two of them have another usual ending.
+ * The formats that Coze accepts, by the ending of the file's name: https://docs.coze.cn/developer_guides/upload_files. Two of its formats
+ * have another usual ending.
  */
 const FORMATS = {
   images: ["jpg", "jpeg", "jpg2", "png", "gif", "webp", "heic", "heif", "bmp", "pcd", "tiff", "tif"],
@@ -16,7 +16,7 @@ const LIST = Object.entries(FORMATS).map(([group, endings]) => `${group} ${endin
 
 export const FORMAT_RULE = `must end in a format that Coze takes (${LIST.join("; ")})`;
 
-/** Without the dot; empty where there is none. */
+/** The ending without the dot; empty if there is none. */
 export function endingOf(fileName: string): string {
   return /\.([^.]*)$/.exec(fileName)?.[1] ?? "";
 }

@@ -7,7 +7,7 @@ import { endingOf, FORMAT_RULE, isFormat } from "./formats";
 
 export const MAX_BYTES = 512 * 1024 * 1024;
 
-/** Every input of a CozeFile, as Coze's page on uploading gives them. */
+/** Every input of a CozeFile, as on Coze's page on uploading. */
 export const fileInputs = z.strictObject({
   source: assetInput,
   fileName: z
@@ -18,10 +18,10 @@ export const fileInputs = z.strictObject({
 
 export type FileInputs = z.infer<typeof fileInputs>;
 
-/** The inputs as a check returns them. */
+/** The checked inputs. */
 export type CheckedFile = FileInputs & { fileName: string };
 
-/** Everything that is wrong with the inputs, found without a call; a local file's size is asked for. */
+/** All problems of the inputs. Makes no call, and reads the size of a local file. */
 export async function fileProblems(inputs: Props): Promise<Problem[]> {
   const { source: given } = inputs;
   const source = assetOf(given);
@@ -32,7 +32,7 @@ export async function fileProblems(inputs: Props): Promise<Problem[]> {
   ];
 }
 
-/** The name that the program gives the file, in its own words or by the source; `undefined` where it gives none. */
+/** The declared name of the file, or that of its source; `undefined` if there is none. */
 export function declaredName({ source, fileName }: Partial<Declared<FileInputs>>): string | undefined {
   if (fileName !== undefined) return fileName;
   if (source === UNKNOWN) return UNKNOWN;

@@ -1,7 +1,7 @@
 import { stateForm, type Recorded } from "../state";
 import type { CheckedFile } from "./inputs";
 
-/** What Coze returns of a file and nobody declares. The time is in Unix seconds. */
+/** The outputs of a file that only Coze has. The time is in Unix seconds. */
 export type FileComputed = {
   readonly bytes?: number | undefined;
   readonly createdAt?: number | undefined;

@@ -1,7 +1,7 @@
 import type { FileInfo } from "../../client/files";
 import type { FileComputed } from "./state";
 
-/** What Coze returns of a file and nobody declares. */
+/** The outputs that only Coze has. */
 export function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {
   return { bytes, createdAt };
 }

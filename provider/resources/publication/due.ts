@@ -7,12 +7,12 @@ import { isOutside, publishedHash, type PublicationOutputs } from "./state";
 type Recorded = Partial<PublicationOutputs>;
 type Wanted = Partial<Declared<CheckedPublication>>;
 
-/** The channels as a set; none while they are unknown. */
+/** The channels as a set; empty while they are unknown. */
 export function channelsOf({ connectorIds = [] }: Pick<Wanted, "connectorIds">): string[] {
   return connectorIds === UNKNOWN ? [] : [...new Set(connectorIds)];
 }
 
-/** Channels that the program no longer names, and those that an earlier run could not take the bot off. */
+/** Channels that are no longer in the program, and those whose unpublish failed in an earlier run. */
 export function leaving(olds: Recorded, news: Wanted): string[] {
   const wanted = channelsOf(news);
   return [...new Set([...channelsOf(olds), ...pendingOf(olds)])].filter((channel) => !wanted.includes(channel));
@@ -22,7 +22,7 @@ export function pendingOf({ __pendingUnpublish: pending = [] }: Recorded): reado
   return pending;
 }
 
-/** The inputs for which a publish is due: the outputs say that something else was published. */
+/** The inputs that make a publish due, since the last publish was of other values. */
 export function dueFor(olds: Recorded, news: Wanted): string[] {
   const wanted = publishedHash(news);
   const before = channelsOf(olds);
@@ -38,15 +38,15 @@ export function dueFor(olds: Recorded, news: Wanted): string[] {
   return Object.entries(isOther).flatMap(([input, isDueForIt]) => (isDueForIt ? [input] : []));
 }
 
-/** Whether what the outputs say was published is not what the inputs want published. */
+/** Whether the last publish was of other values than the inputs. */
 export function isDue(olds: Recorded, news: Wanted): boolean {
   return dueFor(olds, news).length > 0;
 }
 
-/** Whether an update will publish, by the old inputs, which are all that a check is given; a new resource has none. */
+/** Whether an update will publish. A check has only the old inputs, and none of a new resource. */
 export function willPublish(olds: Partial<CheckedPublication>, inputs: Declared<CheckedPublication>): boolean {
   if (Object.keys(olds).length === 0) return inputs.adoptVersion === undefined;
-  // What is not known yet may turn out to be as it was; the promotion hash covers a part of the content.
+  // An unknown value may turn out to be the old one. The promotion hash covers a part of the content.
   const known: Record<string, unknown> = { ...inputs };
   for (const key of ["contentHash", "triggers", "connectors", "connectorIds"] as const) {
     if (containsUnknown(inputs[key])) known[key] = olds[key];

@@ -2,12 +2,12 @@ import { containsUnknown, type Declared } from "../../values/unknown";
 import { problem, type Problem } from "../../values/validate";
 import type { CheckedPublication, PublicationInputs } from "./inputs";
 
-/** The gates are for a publish that is due, so they never get in the way of a run that publishes nothing. */
+/** Only for a publish that is due: a run that publishes nothing passes the gates. */
 export function gateProblems(inputs: Declared<CheckedPublication>): Problem[] {
   return [...testProblems(inputs), ...promotionProblems(inputs)];
 }
 
-/** The test gate: what is about to be published must have passed its test, as it is now. */
+/** The test gate: the content to publish must have passed its test. */
 function testProblems({ requireTest: test, contentHash: own, botId }: Declared<CheckedPublication>): Problem[] {
   if (test === undefined || containsUnknown([test, own, botId])) return [];
   if (own === undefined) return [problem("contentHash", "is required with requireTest", undefined)];
@@ -26,7 +26,7 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Declared<C
   );
 }
 
-/** The promotion gate: what is about to be published must be what the other stack has published. */
+/** The promotion gate: the content to publish must be what the other stack has published. */
 function promotionProblems({
   requirePromotionHash: required,
   promotionHash: own,

@@ -7,7 +7,7 @@ import { id, problem, text, validate, type Problem } from "../../values/validate
 export { API_CHANNEL };
 /** The channel of the Chat SDK. */
 export const CHAT_SDK_CHANNEL = "999";
-/** Channels of Coze's own, which the console alone publishes to. */
+/** Channels of Coze's own. Only the console publishes to them. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "482431": "Doubao",
   "10000010": "Coze itself",
@@ -26,7 +26,7 @@ const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "10000129": "Coze's templates",
 };
 
-/** Every input of a CozeBotPublication; `bot` arrives here as `botId`, `spaceId` and the two hashes. */
+/** Every input of a CozeBotPublication. `bot` arrives as `botId`, `spaceId` and the two hashes. */
 export const publicationInputs = z.strictObject({
   botId: id,
   spaceId: id.optional(),
@@ -44,21 +44,21 @@ export const publicationInputs = z.strictObject({
 
 export type PublicationInputs = z.infer<typeof publicationInputs>;
 
-/** The inputs as a check returns them: which channels, and their parameters as the API takes them. */
+/** The checked inputs: with channels, and parameters in the API's form. */
 export type CheckedPublication = Omit<PublicationInputs, "connectors"> & {
   spaceId: string;
   connectorIds: string[];
   connectors?: Record<string, Record<string, string>> | undefined;
 };
 
-/** Everything that is wrong with the inputs, found without a call. */
+/** All problems of the inputs. Makes no call. */
 export function publicationProblems(inputs: Record<string, unknown>): Problem[] {
   return [...validate(publicationInputs, inputs), ...channelProblems(inputs)];
 }
 
 function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const { connectorIds: given, connectors } = inputs;
-  // A list with an invalid id has that problem only: the rules for the other channels would be a guess.
+  // A list with an invalid id has only that problem: rules for the other channels would be a guess.
   const { data: connectorIds } = z.array(id).safeParse(given);
   if (!connectorIds || containsUnknown(connectorIds)) return [];
   const problems: Problem[] = [];
@@ -89,7 +89,7 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
 
 type Given = Partial<Declared<PublicationInputs>>;
 
-/** The inputs with their defaults: the API channel and every channel that has parameters; parameters as JSON texts. */
+/** The inputs with their defaults: the API channel and every channel with parameters. Parameters become JSON texts. */
 export function withDefaults({ connectors, ...inputs }: Given): Partial<Declared<CheckedPublication>> {
   const channels = connectors === UNKNOWN ? UNKNOWN : [...new Set([API_CHANNEL, ...Object.keys(connectors ?? {})])];
   return {

@@ -119,7 +119,7 @@ async function remove(session: Session, outs: PublicationOutputs): Promise<void>
   if (failed.size > 0) throw allOf(failed);
 }
 
-/** The channels that the bot could not be taken off, with the errors. */
+/** Returns the channels whose unpublish failed, with the errors. */
 async function unpublishAll(
   session: Session,
   publication: CheckedPublication,

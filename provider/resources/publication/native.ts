@@ -10,11 +10,11 @@ import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
 import { outputs, record, type PublicationOutputs } from "./state";
 import { newestOf } from "./versions";
 
-/** The channels that can be asked about. Coze lists no custom ones. */
+/** The channels to look at. Coze has no list of custom ones. */
 const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
 
 export function nativePublication(session: Session, notes: RunNotes): Native {
-  /** Takes over what is live, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
+  /** Adopts the live version, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
   async function importOf(botId: string): Promise<{ outs: Props; inputs: Props }> {
     const spaceId = await importSpace(session, "Publication", botId);
     const live = await liveVersions(session, { spaceId, botId }, KNOWN_CHANNELS);
@@ -37,8 +37,8 @@ export function nativePublication(session: Session, notes: RunNotes): Native {
   }
 
   /**
-   * What cannot be read of a live version counts as the program has it at first sight, and from then on as the last run had it. A bot
-   * that is edited in the run of that first sight is published all the same, by the next run where that one did not get to it.
+   * Inputs that no read of a live version returns: at first they count as the program has them, later as in the last run. A bot that the
+   * first run edits is published all the same, by the next run if the first one was interrupted.
    */
   function firstSeen({ oldInputs, news }: Known, olds: Props): Props {
     const first = (key: string): unknown => olds[key] ?? oldInputs[key] ?? news[key];
@@ -54,7 +54,7 @@ export function nativePublication(session: Session, notes: RunNotes): Native {
       triggers: first("triggers"),
       connectors: first("connectors"),
       unpublishReason: news["unpublishReason"],
-      // A channel that the program does not name is left alone.
+      // A channel that is not in the program stays as it is.
       connectorIds: channelsOf(olds).filter((channel) => wanted.includes(channel)),
     };
   }

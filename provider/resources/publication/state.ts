@@ -13,15 +13,15 @@ export type Published = {
   readonly publishedAt?: string | undefined;
 };
 
-/** The inputs, and over them what was published; where someone else has published since, their version. */
+/** The inputs, and over them the last publish. After a publish from outside, the version of that. */
 export type PublicationOutputs = CheckedPublication &
   Published & {
-    /** What this resource has published last, where the outputs do not say it: after a publish from outside, and in older states. */
+    /** The last publish of this resource, if the outputs do not have it: after a publish from outside, and in older states. */
     readonly __published?: Published;
     readonly __schema: number;
-    /** Channels that the bot could not be taken off yet. */
+    /** Channels whose unpublish has failed so far. */
     readonly __pendingUnpublish?: readonly string[];
-    /** Of an import: the draft as it was then, as the hash of each leaf. It stays until the first publish. */
+    /** After an import, until the first publish: the draft at the import, a hash for each leaf. */
     readonly __importedDraft?: DraftHashes;
   };
 
@@ -33,7 +33,7 @@ export function record(
   return { version, contentHash: publishedHash({ contentHash }), promotionHash, publishedAt: at?.toISOString() };
 }
 
-/** The hashes in the outputs are those of the content at that publish. */
+/** The hashes in the outputs are those of the publish. */
 export function outputs(
   inputs: CheckedPublication | PublicationOutputs,
   published: Published,
@@ -48,7 +48,7 @@ export function outputs(
   };
 }
 
-/** What this resource has published last. */
+/** The last publish of this resource. */
 export function publishedOf(outs: PublicationOutputs): Published {
   const { version, contentHash, promotionHash, publishedAt } = outs;
   return outs.__published ?? { version, contentHash, promotionHash, publishedAt };
@@ -65,12 +65,12 @@ export function publishedOutside(version: string): string {
   return `${OUTSIDE}${version}`;
 }
 
-/** Whether the words for a publish from outside stand in place of a hash. */
+/** Whether the text is the one for a publish from outside, and no hash. */
 export function isOutside(hash: string | undefined): boolean {
   return hash?.startsWith(OUTSIDE) ?? false;
 }
 
-/** The hash of what is published; none where the program has frozen the inputs while another's version was live. */
+/** The hash for a publish. None if the inputs, as by `ignoreChanges`, are those of a version from outside. */
 export function publishedHash({
   contentHash,
 }: Pick<Partial<Declared<CheckedPublication>>, "contentHash">): string | undefined {

@@ -68,5 +68,5 @@ test("the wait for what is never seen ends: 10 s after it was made", async () =>
   const began = clock.now();
   const { lines } = await engine.refresh();
   expect(clock.now() - began).toBeLessThan(15_000);
-  expect(lines.some((line) => line.includes("waiting for what was made a moment ago to be seen"))).toBe(true);
+  expect(lines.some((line) => line.includes("waiting for a new object to become visible"))).toBe(true);
 });

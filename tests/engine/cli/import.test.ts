@@ -117,7 +117,7 @@ test("with every quirk of reading it is the same program, but for the tools that
     const written = filesIn(elsewhere);
     const program = written["a/b.ts"] ?? "";
     expect(
-      program.match(/plugins: Coze has not told the ids of their tools, so they are not declared\./g),
+      program.match(/plugins: Coze has not returned the ids of their tools, so they are not declared\./g),
     ).toHaveLength(2);
     expect(program).not.toMatch(/plugins: \[\n/);
     expect(Object.keys(written)).toHaveLength(prompts() + 1);

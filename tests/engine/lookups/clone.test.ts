@@ -68,7 +68,7 @@ test("the id 0 that some reads give to tools is refused, in words, with what to 
   const { error } = await inNode(script, envOf(emulator));
   expect(error).toMatchObject({ __pulumiRunError: true });
   expect(error?.message).toContain(
-    `botArgs: plugins: Coze has not told which tools of plugin 732, 731 bot ${bot.id} uses`,
+    `botArgs: plugins: Coze has not returned which tools of plugin 732, 731 bot ${bot.id} uses`,
   );
   expect(error?.message).toContain("getBot with published: true");
 });

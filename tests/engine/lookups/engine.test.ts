@@ -70,7 +70,7 @@ test.each([
   expect(run.calls).toEqual([READ]);
 });
 
-test("botArgs of tools that Coze has not told ends the run in the same way", async () => {
+test("botArgs of tools that Coze has not returned ends the run in the same way", async () => {
   const botId = t.emulator.console.createDraft(t.emulator.spaceId, {
     name: "Tools",
     plugin_id_list: { id_list: [{ plugin_id: "731", api_id: "735" }] },
@@ -78,7 +78,7 @@ test("botArgs of tools that Coze has not told ends the run in the same way", asy
   t.emulator.set({ quirks: { zeroApiIds: true } });
   const body = `return coze.botArgs(await coze.getBot({ botId: "${botId}" }));`;
   const run = await t.preview(program(body), { expect: "failure", env: asInstalled });
-  expect(run.text).toContain("botArgs: plugins: Coze has not told which tools of plugin 731");
+  expect(run.text).toContain("botArgs: plugins: Coze has not returned which tools of plugin 731");
   expect(run.output).not.toMatch(/^\s+at .+:\d+/m);
   expect(run.durationMs).toBeLessThan(2 * usualMs + 20_000);
 });

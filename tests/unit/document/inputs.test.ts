@@ -86,7 +86,7 @@ test.each<[string, Props, string[]]>([
   [
     "an interval of a file",
     { source: textAsset("x"), name: "a", updateInterval: 24 },
-    ["updateInterval: is for web pages only, which webUrl stands for, got 24"],
+    ["updateInterval: is for web pages only: it needs webUrl, got 24"],
   ],
   [
     "a short interval",
@@ -101,7 +101,7 @@ test.each<[string, Props, string[]]>([
   [
     "a caption of a page",
     { webUrl: "https://a.example", caption: "AB" },
-    ["caption: is for images only, which fileId stands for, got a string of 2 characters"],
+    ["caption: is for images only: it needs fileId, got a string of 2 characters"],
   ],
   [
     "pieces of an image",
@@ -146,7 +146,7 @@ test("a file is judged by its ending and its size, without reading it", async ()
 
 test("a file that is not there is one problem among the others", async () => {
   expect(await problems({ source: file("gone.md"), updateInterval: 24 })).toEqual([
-    "updateInterval: is for web pages only, which webUrl stands for, got 24",
+    "updateInterval: is for web pages only: it needs webUrl, got 24",
     expect.stringMatching(/^source: The file .*gone\.md could not be read: ENOENT\.$/),
   ]);
 });
