@@ -1,4 +1,5 @@
 import { messageOf } from "../../client/http/errors";
+import { counted } from "../../values/validate";
 import { printable } from "../printable";
 import { Probe } from "../probe";
 import { say } from "../progress";
@@ -45,6 +46,6 @@ export function printDiagnosis({ checks, calls, ok: fine }: Diagnosis): void {
   const warnings = checks.filter(({ status }) => status === "warning").length;
   const failures = checks.filter(({ status }) => status === "failure").length;
   process.stdout.write(
-    `${fine ? "ok" : "not ok"}: ${failures} failures, ${warnings} warnings; ${calls} API calls made, all reads\n`,
+    `${fine ? "ok" : "not ok"}: ${counted(failures, "failure")}, ${counted(warnings, "warning")}; ${calls} API calls made, all reads\n`,
   );
 }

@@ -11,6 +11,9 @@ import { READINGS } from "./readings";
 import { Recorder } from "./recording";
 import { callsOf, verify, type Report, type Result } from "./verify";
 
+/** As a shell counts a program that SIGINT has ended. */
+const INTERRUPTED = 130;
+
 export interface VerifyOptions {
   readonly spaceId: string;
   readonly write: boolean;
@@ -48,13 +51,14 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else printEnd(report);
   if (report.unfinished.length > 0) return 2;
+  if (lab.isInterrupted) return INTERRUPTED;
   return report.readings.some(({ verdict }) => verdict === "differs") ? 1 : 0;
 }
 
 /** Says beforehand what a run costs, and asks where it writes. */
 async function announce(spaceId: string, write: boolean, yes: boolean): Promise<void> {
   const what = write
-    ? `It makes one bot named verify-… in workspace ${spaceId}, publishes it to the API and Chat SDK channels, chats with it once, and leaves it ` +
+    ? `It makes one bot named verify-… in workspace ${spaceId}, publishes it to the API and Chat SDK channels, chats with it three times, and leaves it ` +
       "unpublished and renamed del-…, as Coze has no delete."
     : "It only reads.";
   say(`This makes up to ${callsOf(write)} API calls (free plans have 500 in all). ${what}`);

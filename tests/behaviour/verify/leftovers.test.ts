@@ -26,6 +26,8 @@ test("a whole run leaves its bot unpublished, renamed and listed, within the cal
   expect(report.left.flatMap(channelsOf)).toEqual([]);
   expect(report.calls).toBe(emulator.calls.length);
   expect(report.calls).toBeLessThanOrEqual(callsOf(true));
+  // Each is billed, and announced.
+  expect(emulator.chat.chats).toHaveLength(3);
   // The knowledge base is gone again.
   expect(emulator.knowledge.datasets).toEqual([]);
 });

@@ -86,7 +86,7 @@ test("Ctrl-C finishes the bot: unpublished and renamed", async () => {
   emulator.set({ latencyMs: 20 });
   const run = await untilPublished();
   run.kill("SIGINT");
-  await run.ended;
+  expect(await run.ended).toBe(130);
   expect(leftovers()).toEqual([["del-", []]]);
 });
 
