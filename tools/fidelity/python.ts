@@ -3,6 +3,7 @@ import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheRoot } from "../pulumi-cli/cache";
+import { withLock } from "../pulumi-cli/lock";
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 300_000;
@@ -17,15 +18,19 @@ export function pythonMissing(): string | undefined {
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const target = join(cacheRoot(process.env), `venv-${name}`);
   const python = join(target, "bin", "python");
-  if (await exists(join(target, "complete"))) return python;
-  // Made in place, since its scripts name their own path; marked when it is whole.
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
-  await run("python3", ["-m", "venv", target], { timeout: TIMEOUT_MS });
-  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages], {
-    timeout: TIMEOUT_MS,
+  const isComplete = (): Promise<boolean> => exists(join(target, "complete"));
+  if (await isComplete()) return python;
+  await withLock(`${target}.lock`, async () => {
+    if (await isComplete()) return;
+    // Made in place, since its scripts name their own path; marked when it is whole.
+    await rm(target, { recursive: true, force: true });
+    await mkdir(target, { recursive: true });
+    await run("python3", ["-m", "venv", target], { timeout: TIMEOUT_MS });
+    await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages], {
+      timeout: TIMEOUT_MS,
+    });
+    await writeFile(join(target, "complete"), "");
   });
-  await writeFile(join(target, "complete"), "");
   return python;
 }
 

@@ -9,6 +9,9 @@ import { pythonEnvironment } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
 import { CREATE, LIST, openWith, openYaml, PUBLISH, UNPUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
 
+// On a machine that has compiled no Go program with Pulumi's SDK yet, that takes minutes.
+jest.setTimeout(900_000);
+
 let folder: string;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-languages-")));
