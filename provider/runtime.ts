@@ -4,15 +4,15 @@ import { publicationLifecycle } from "./resources/publication/lifecycle";
 import { Session } from "./session/session";
 
 /**
- * What the text in every user's state loads: `require("pulumi-coze/runtime").bot`. The path and the names are frozen
- * for ever, and nothing here or below imports `@pulumi/pulumi`.
+ * The module that every user's state loads: `require("pulumi-coze/runtime").bot`. Its path and names are frozen. Nothing here or below
+ * imports `@pulumi/pulumi`.
  */
 const session = new Session();
 
 export const bot = hosted("Bot", botLifecycle(session), session);
 export const publication = hosted("Publication", publicationLifecycle(session), session);
 
-// Loaded by their first step, so that a program of bots alone does not wait for them.
+// The first step loads them: a program with bots only does not wait for them.
 const files = async () => (await import("./resources/file/lifecycle.js")).fileLifecycle(session);
 const datasets = async () => (await import("./resources/dataset/lifecycle.js")).datasetLifecycle(session);
 const documents = async () => (await import("./resources/document/lifecycle.js")).documentLifecycle(session);

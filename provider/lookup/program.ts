@@ -18,8 +18,7 @@ const sessions = {
 };
 
 /**
- * Asks Coze from within the user's program. Under `pulumi.runtime.setMocks` nothing is asked: the program's own
- * `call` mock answers for the token.
+ * Asks Coze from within the user's program. Under `pulumi.runtime.setMocks` it makes no call: the program's own `call` mock answers.
  */
 export async function lookUp<N extends LookupName>(
   name: N,
@@ -38,7 +37,7 @@ export async function lookUp<N extends LookupName>(
   }
 }
 
-/** As `lookUp`, for what Coze has a list of. A mock's list comes back as an object with the indexes for keys. */
+/** As `lookUp`, for a list. A mock's list comes back as an object with the indexes for keys. */
 export async function lookUpList<N extends ListName>(
   ...request: Parameters<typeof lookUp<N>>
 ): Promise<Lookups[N]["result"]> {
@@ -47,13 +46,13 @@ export async function lookUpList<N extends ListName>(
 
 type ListName = { [N in LookupName]: Lookups[N]["result"] extends readonly unknown[] ? N : never }[LookupName];
 
-/** In a preview nothing is asked while the arguments or the provider's settings are unknown. */
+/** Makes no call in a preview while the arguments or the provider's settings are unknown. */
 export function whenKnown<A, R>(
   args: DeepInput<A>,
   opts: LookupOptions | undefined,
   ask: (args: A) => Promise<R>,
 ): pulumi.Output<R> {
-  // Only waited for: what is looked up with a secret token is no secret.
+  // Only awaited: the result of a lookup with a secret token is no secret.
   const settings = opts?.provider && pulumi.unsecret(settingsOf(opts.provider));
   return pulumi.all([args, settings]).apply(([known]) => ask(known as A));
 }

@@ -5,7 +5,7 @@ import { warnOfMode } from "../resources/bot/mode";
 import type { Session } from "../session/session";
 import type { GetBotResult } from "./results";
 
-/** What a read tells, as the lookups give it. */
+/** The result of a lookup, from a read. */
 export function toResult(session: Session, botId: string, info: BotInfo): GetBotResult {
   warnOfMode(session, botId, info);
   return {

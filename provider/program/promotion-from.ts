@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { programError } from "./error";
 
-/** What a stack tells the next one of the bot that it has published. */
+/** The outputs of a stack about the bot that it has published, for the next stack. */
 export interface Promotion {
-  /** `promotionHash` of the stack before: what it has published. For `requirePromotionHash`. */
+  /** `promotionHash` of the stack before: the published content. For `requirePromotionHash`. */
   readonly promotionHash: pulumi.Output<string>;
-  /** `testedPromotionHash` of the stack before: what has passed its test there; empty while nothing has. For `requirePromotionHash`. */
+  /** `testedPromotionHash` of the stack before: the content that has passed its test; empty if none has. For `requirePromotionHash`. */
   readonly testedPromotionHash: pulumi.Output<string>;
   /** `version` of the stack before: the version that is live there. */
   readonly version: pulumi.Output<string>;
 }
 
 /**
- * The outputs of the stack before, for a promotion from stack to stack. Only the outputs that the program uses have to be there; one
- * that is missing fails the run, with the names of the stack and of the output.
+ * The outputs of the stack before, for a promotion from stack to stack. Only the outputs that the program uses must be there. A missing one
+ * fails the run, with the names of the stack and of the output.
  *
  * @example
  * ```ts
@@ -24,9 +24,9 @@ export interface Promotion {
  * new CozeBotPublication("support", { bot, requirePromotionHash: staging.promotionHash });
  * ```
  *
- * @param stack The stack before, as `organization/project/stack`, or a reference to it. A program refers to a stack once: give the
- * reference where there is one already.
- * @param names The names under which that stack exports the outputs, where they are others.
+ * @param stack The stack before, as `organization/project/stack`, or a reference to it. A program refers to a stack once, so pass an existing
+ * reference.
+ * @param names The names of the outputs in that stack, if they differ.
  * @returns The outputs, each read when it is used.
  */
 export function promotionFrom(

@@ -1,16 +1,16 @@
-/** A setting, as the configuration, a `CozeProvider`, the documentation and a schema know it. */
+/** A setting, for the configuration, a `CozeProvider`, the documentation and the schema. */
 export interface Setting {
   readonly type: "string" | "number" | "integer" | "boolean";
-  /** What it is, as the documentation says it. */
+  /** Its description in the documentation. */
   readonly about: string;
-  /** Encrypted in the state. */
+  /** Whether it is encrypted in the state. */
   readonly secret?: true;
   /** The environment variable that is read if the configuration does not have it. */
   readonly env?: string;
   readonly default?: string | number | boolean;
   readonly min?: number;
   readonly max?: number;
-  /** Of a `CozeProvider` alone: the configuration does not have it. */
+  /** Whether only a `CozeProvider` has it, and not the configuration. */
   readonly ofProvider?: true;
 }
 

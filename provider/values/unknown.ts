@@ -7,7 +7,7 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as const;
 type MaybeUnknown<T> =
   typeof UNKNOWN | (T extends readonly (infer U)[] ? readonly MaybeUnknown<U>[] : T extends object ? Declared<T> : T);
 
-/** Inputs of which any part may be unknown. */
+/** Inputs with any part unknown. */
 export type Declared<T> = { readonly [K in keyof T]: MaybeUnknown<T[K]> };
 
 export function containsUnknown(value: unknown): boolean {

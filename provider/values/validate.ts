@@ -2,15 +2,15 @@ import * as z from "zod";
 import { ID_RULE, isId } from "./id";
 import { UNKNOWN } from "./unknown";
 
-/** What is wrong with the inputs of a resource. A host makes a sentence of it. */
+/** A problem of the inputs of a resource. A host turns it into a sentence. */
 export interface Problem {
-  /** The way to the property: `["plugins", 1, "apiId"]`. Empty for the inputs as a whole. */
+  /** The path of the property: `["plugins", 1, "apiId"]`. Empty for the inputs as a whole. */
   readonly path: readonly PropertyKey[];
-  /** What must hold: "must be a string". */
+  /** The rule: "must be a string". */
   readonly rule: string;
-  /** What was given, in words that hold no secret: "a string of 21 characters". Absent where the rule says it. */
+  /** The given value, in words without a secret: "a string of 21 characters". Absent if the rule has it. */
   readonly given?: string;
-  /** The way to the other property that the rule is about, where it is about two. */
+  /** The path of the second property, if the rule is about two. */
   readonly other?: readonly PropertyKey[];
 }
 
@@ -42,8 +42,8 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
 }
 
 /**
- * `path` is a list, or a dotted text where it is of plain words. `showText` is for words out of a fixed list; a text field's value
- * may be a secret, so the message has its length only.
+ * `path` is a list, or a dotted text of plain words. `showText` is for words of a fixed list. Another text may be a secret, so the message
+ * has its length only.
  */
 export function problem(
   path: string | readonly PropertyKey[],

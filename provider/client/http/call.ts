@@ -36,9 +36,9 @@ export interface Call {
   readonly body?: unknown;
   /** The size of the upload; the time limit grows with it. */
   readonly bytes?: number;
-  /** The time limit of one attempt, where it is not that of the settings. */
+  /** The time limit of one attempt. Default: that of the settings. */
   readonly timeoutMs?: number;
-  /** A reader for each attempt, where the answer is a stream of events. */
+  /** Makes a reader for each attempt, if the answer is a stream of events. */
   readonly events?: () => EventReader;
   /** Whether the data has the shape of the answer. It does not if a proxy has answered. */
   readonly expects?: ((data: unknown) => boolean) | undefined;
@@ -73,7 +73,7 @@ export class Caller {
     return this.clock.now() + this.serverAhead;
   }
 
-  /** One line about what takes its time. */
+  /** Logs a line about slow work. */
   report(line: string): void {
     this.notify(line);
   }
@@ -125,13 +125,13 @@ export class Caller {
     }
   }
 
-  /** No repetition of the call begins later. */
+  /** The time after which no repetition of the call begins. */
   private deadline(call: Call): number {
     const total = this.settings.totalMs + (call.timeoutMs ?? 0) + uploadMs(call);
     return Math.min(this.clock.now() + total, stepDeadline() ?? Infinity);
   }
 
-  /** One request ends with its step at the latest. */
+  /** The time limit of one request. It ends with its step at the latest. */
   private timeoutMs(call: Call): number {
     const left = (stepDeadline() ?? Infinity) - this.clock.now();
     if (left <= 0)

@@ -53,8 +53,8 @@ const MAX_WORDS = 500;
 const MAX_LOG_ID = 100;
 
 /**
- * A server's words on one line, of a length that can be read, without the secret that they may quote and without what turns
- * the direction of a text.
+ * A server's words on one short line, without the secret that they may quote and without characters that change the direction of a
+ * text.
  */
 export function quotable(words: string, secret: string, max = MAX_WORDS): string {
   const line = words

@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What holds for all calls of one step of a resource. */
+/** The limits of all calls of one step of a resource. */
 interface Limits {
-  /** When the step is to be over, by the clock of the session. */
+  /** The deadline of the step, by the clock of the session. */
   readonly deadline?: number;
-  /** A look for a lost answer: were it cut short, an object would be lost. */
+  /** Whether the work runs to its end, as a look for a lost answer: without its result, an object would be lost. */
   readonly runsToEnd?: boolean;
 }
 
 const limits = new AsyncLocalStorage<Limits>();
 
-/** Runs a step that may last until then, with all its calls and waits. */
+/** Runs a step whose calls and waits end at the deadline. */
 export function until<T>(deadline: number, step: () => Promise<T>): Promise<T> {
   return limits.run({ deadline }, step);
 }
@@ -20,12 +20,12 @@ export function toItsEnd<T>(work: () => Promise<T>): Promise<T> {
   return limits.run({ runsToEnd: true }, work);
 }
 
-/** When the step that this is called in is to be over. */
+/** The deadline of the running step. */
 export function stepDeadline(): number | undefined {
   return limits.getStore()?.deadline;
 }
 
-/** Cuts waits short once the user has cancelled the run. Calls under way are finished. */
+/** Ends waits early if the user cancels the run. Requests that are sent still finish. */
 export class Interruption {
   private readonly waits = new Set<() => void>();
   private isOver = false;
@@ -35,7 +35,7 @@ export class Interruption {
     for (const stop of [...this.waits]) stop();
   }
 
-  /** Waits for it, unless the run is cancelled; `stopped` is run at once where it is. */
+  /** Waits unless the run is cancelled. On a cancellation `stopped` runs at once. */
   wait<T>(wait: Promise<T>, stopped: () => void = () => undefined): Promise<T> {
     if (limits.getStore()?.runsToEnd === true) return wait;
     return new Promise<T>((resolve, reject) => {

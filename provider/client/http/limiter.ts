@@ -56,7 +56,7 @@ export class Limiter {
     return this.interruption.wait(turn, () => this.waiting.splice(this.waiting.indexOf(go), 1));
   }
 
-  /** Starts no request before that time is over. */
+  /** Starts no request before the pause is over. */
   pauseFor(ms: number): void {
     this.due = Math.max(this.due, this.clock.now() + ms + this.burstMs);
   }

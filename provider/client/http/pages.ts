@@ -1,29 +1,28 @@
 import { hasListOf } from "./answers";
 import type { Call, Caller } from "./call";
 
-/** 10,000 bots, at 20 a page: a list without an end ends here. */
+/** 10,000 bots, at 20 a page. The limit stops a list without an end. */
 const MAX_PAGES = 500;
-/** One page may repeat the one before, where so much was made in between; a second one has no end. */
+/** One page may repeat the page before, if as many objects are new in between. Two in a row mean a list without an end. */
 const MAX_STALE_PAGES = 2;
 const SILENT_MS = 5_000;
 
-/** A list that Coze gives page by page. */
+/** A list that Coze returns page by page. */
 export interface Listing {
   readonly call: (page: number) => Omit<Call, "expects">;
-  /** What is listed, for messages: `the bots of space 736…`. */
+  /** The list, for messages: `the bots of workspace 736…`. */
   readonly what: string;
   /** The key of the items, and of the id in each. */
   readonly items: string;
   readonly id: string;
-  /** How many items are asked for. */
+  /** The requested number of items. */
   readonly size: number;
   /** The key of the number of all items, or of whether there are more. */
   readonly end: { readonly total: string } | { readonly more: string };
 }
 
 /**
- * Every item, once. A list that is not whole is an error and never an answer, since what is not in it may be taken to be
- * gone.
+ * Every item, once. An incomplete list is an error and never an answer: an object that is missing from it would count as gone.
  */
 export async function readPages<T>(caller: Caller, listing: Listing): Promise<T[]> {
   const found = new Map<unknown, T>();
@@ -47,7 +46,7 @@ export async function readPages<T>(caller: Caller, listing: Listing): Promise<T[
   throw endless(listing, `there is no end to it after ${MAX_PAGES} pages`);
 }
 
-/** Without the number, a page is the last one where it is not full. A server that gives less than was asked for is asked on. */
+/** Without a total, a page that is not full is the last one. With a total, a server may return fewer items than requested. */
 function isLast({ end, size }: Listing, data: Record<string, unknown>, length: number, found: number): boolean {
   if ("more" in end && typeof data[end.more] === "boolean") return data[end.more] === false;
   const total = "total" in end ? Number(data[end.total] ?? NaN) : NaN;

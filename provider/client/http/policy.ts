@@ -4,7 +4,7 @@ import type { Failure } from "./envelope";
 /**
  * - `retry`: send it again after a pause
  * - `wait`: the server is busy and has done nothing; send it again when it says, or after a pause
- * - `again`: the server may have acted, and a second time costs something: send it again once
+ * - `again`: the server may have acted, and a repetition costs money: send it again once
  * - `look`: the server may have acted; look for the result before anything else
  * - `renew`: the token was rejected; try once with another one
  * - `stop`: repeating changes nothing

@@ -11,7 +11,7 @@ export interface Request {
   /** Sent as JSON, or as a form. */
   readonly body?: unknown;
   readonly timeoutMs: number;
-  /** Reads the answer, where it is a stream of events. */
+  /** Reads the answer, if it is a stream of events. */
   readonly events?: EventReader;
 }
 
@@ -21,7 +21,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** What a stream of events says, in the place of a text. */
+  /** The content of a stream of events, instead of a text. */
   readonly envelope?: Envelope;
 }
 
@@ -67,7 +67,7 @@ const NOT_TRUSTED = new Set([
   "CERT_UNTRUSTED",
 ]);
 
-/** The detail of an error whose code is one of these. */
+/** The detail of an error with one of these codes. */
 export function distrust(code: string | undefined): string | undefined {
   return code !== undefined && NOT_TRUSTED.has(code) ? `its certificate is not trusted: ${code}` : undefined;
 }

@@ -109,7 +109,7 @@ export interface ModelInfoConfig {
   frequencyPenalty?: number;
   /** Whether the bot refuses to disclose its system prompt. Default `false`. Updated in place. */
   spAntiLeak?: boolean;
-  /** Whether the system prompt tells the current time. Default `false`. Updated in place. */
+  /** Whether the system prompt has the current time. Default `false`. Updated in place. */
   spCurrentTime?: boolean;
   /**
    * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs

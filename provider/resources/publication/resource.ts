@@ -57,9 +57,9 @@ export interface CozeBotPublicationArgs {
    */
   requirePromotionHash?: pulumi.Input<string>;
   /**
-   * The test that must have passed: publishes only what it has tested, as the bot is now. Anything else is refused, in the preview where the
-   * outcome is known there. The test must be one of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
-   * `testedPromotionHash`. No test by default. A change alone changes nothing.
+   * The test that must have passed: only content that it has tested is published. Other content is refused, in the preview if the outcome
+   * is known there. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
+   * `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
    */
   requireTest?: DeepInput<TestedBot>;
   /**
@@ -180,7 +180,7 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
   };
 }
 
-/** The test, as far as the gate is about it. What is not there has tested nothing. */
+/** The outputs of the test that the gate needs. An output without a value means that nothing has passed. */
 function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   const known = pulumi.output(test) as pulumi.Output<TestedBot>;
   const of = (key: keyof TestedBot): pulumi.Output<string> => {
@@ -190,7 +190,7 @@ function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   return { botId: of("botId"), testedContentHash: of("testedContentHash") };
 }
 
-/** A stack that has published nothing has no output, and keeps the gate closed. */
+/** A stack without a publish has no output. That keeps the gate closed. */
 function closedGate(required: pulumi.Input<string | undefined>): { requirePromotionHash?: pulumi.Output<string> } {
   if (required === undefined) return {};
   return { requirePromotionHash: pulumi.output(required).apply((hash) => hash ?? "") };
