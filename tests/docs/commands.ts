@@ -63,6 +63,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run messages": "tests/tools/messages.test.ts: the same runs, held to the page",
   "npm run record": "tests/tools/recording.test.ts: all but the recorded run, which needs `script`",
   "npm run install-matrix": "tests/tools/install-matrix.test.ts: three of its cells, all of them take minutes",
+  "npm run kills": ".github/workflows/nightly.yml: about an hour, every night",
   "npm run bench": "tests/tools/bench.test.ts: one pair, the whole takes minutes",
   "npm run bench:tests": "tests/tools/bench-tests.test.ts: a few cases, the whole takes half a minute",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
