@@ -2,7 +2,9 @@ import { symlinkSync } from "node:fs";
 import { chmod, cp, link, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import { startEmulator } from "../../../emulator";
+import { policies } from "../../../examples/policies/policies";
 import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
 import { openWorkspace } from "../../harness/cli/stack";
@@ -81,4 +83,32 @@ test("the pack names every rule that a program of prod breaks, and lets through 
   const { text } = await preview("success");
   expect(text).toMatch(/Policy Packs run:.*coze/);
   expect(text).not.toMatch(/prod-|temperature-is|prompts-have/);
+});
+
+/** What each policy reports of a resource, without an engine. */
+function reportsOf(type: string, stack: string, props: object, protect = false): string[] {
+  const urn = `urn:pulumi:${stack}::program::${type}::support`;
+  const args = { type, urn, props, opts: { protect }, getConfig: () => ({ limit: 0.7 }) };
+  const reports: string[] = [];
+  for (const { name, validateResource } of policies) {
+    for (const validate of [validateResource].flat()) {
+      void validate?.(args as unknown as ResourceValidationArgs, () => reports.push(name));
+    }
+  }
+  return reports;
+}
+
+test.each(["pulumi-nodejs:dynamic/coze:", "coze:index:"])("the rules know the resources of %s, and prod", (prefix) => {
+  const leaky = { promptInfo: { prefixPromptInfo: { prefixPrompt: "-----BEGIN PRIVATE KEY-----" } } };
+  const hot = { modelInfoConfig: { modelId: "1", temperature: 0.71 } };
+  expect(reportsOf(`${prefix}Bot`, "prod", { ...leaky, ...hot })).toEqual([
+    "prod-bots-are-protected",
+    "temperature-is-low",
+    "prompts-have-no-secrets",
+  ]);
+  expect(reportsOf(`${prefix}Bot`, "prod", {}, true)).toEqual([]);
+  expect(reportsOf(`${prefix}Bot`, "dev", {})).toEqual([]);
+  expect(reportsOf(`${prefix}Publication`, "prod", {})).toEqual(["prod-is-tested-or-promoted"]);
+  expect(reportsOf(`${prefix}Publication`, "prod", { requireTest: { botId: "1" } })).toEqual([]);
+  expect(reportsOf(`${prefix}Publication`, "dev", {})).toEqual([]);
 });
