@@ -35,14 +35,17 @@ export async function resultOf(mutation: Mutation, shown: Shown, options: RunOpt
   const text = readFileSync(file, "utf8");
   const began = Date.now();
   const seconds = (): number => Math.round((Date.now() - began) / 1000);
+  let hasBuilt = false;
   writeFileSync(file, mutated(text, mutation));
   try {
     const first = await verdictOf(shown.importing, options);
     if (first.verdict !== "survived" || shown.ofBuilt.length === 0) return { ...first, seconds: seconds() };
+    hasBuilt = true;
     if (!isBuilt(options.copy)) return { verdict: "caught", by: BUILD, title: "it does not build", seconds: seconds() };
     return { ...(await verdictOf(shown.ofBuilt, options)), seconds: seconds() };
   } finally {
     writeFileSync(file, text);
+    if (hasBuilt) isBuilt(options.copy);
   }
 }
 

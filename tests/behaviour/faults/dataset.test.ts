@@ -83,7 +83,7 @@ test("a create that is seen late is waited for, and one that Coze knows late is 
 test("only a list of its own space that succeeds without it takes a knowledge base out of the state", async () => {
   const { emulator, engine, clock } = await openWorld();
   await succeed(engine.up(PROGRAM));
-  await clock.sleep(60_000);
+  clock.pass(60_000);
   for (const kind of [{ code: 4101 }, { code: 4200 }, { code: 4000 }, { status: 404 }, { status: 403 }]) {
     emulator.fault({ route: LIST_DATASETS, kind });
     expect((await engine.refresh()).error).toContain(
@@ -118,7 +118,7 @@ test("a delete of what is not found is done where the list says so, too, and ref
 test("the list is read to its last page, and once by all that are refreshed", async () => {
   const { emulator, engine, clock } = await openWorld({ requestsPerSecond: "10000" });
   await succeed(engine.up(PROGRAM));
-  await clock.sleep(60_000);
+  clock.pass(60_000);
   for (let i = 0; i < 650; i++) emulator.knowledge.createDataset(emulator.spaceId, { name: `Other ${i}` });
   emulator.clearCalls();
   await succeed(engine.refresh());

@@ -67,7 +67,7 @@ test("an older document of the same content, and the one to be replaced, are not
   expect(emulator.knowledge.documents.map(({ id }) => id)).toEqual([next]);
 
   engine.forget("document");
-  await clock.sleep(60_000);
+  clock.pass(60_000);
   emulator.fault({ route: CREATE_DOCUMENT, kind: { reset: "before" } });
   await succeed(engine.up({ ...PROGRAM, document: { ...RETURNS, source: textAsset("Within 30 days.") } }));
   expect(emulator.knowledge.documents).toHaveLength(2);
@@ -157,7 +157,7 @@ test("a document that fails again and again is replaced each time", async () => 
 test("only a list of its own knowledge base that succeeds without it takes a document out of the state", async () => {
   const { emulator, engine, clock } = await openDataset();
   await succeed(engine.up(PROGRAM));
-  await clock.sleep(60_000);
+  clock.pass(60_000);
   for (const kind of [{ code: 4101 }, { code: 4000 }, { status: 404 }]) {
     emulator.fault({ route: LIST_DOCUMENTS, kind });
     expect((await engine.refresh()).error).toContain("Coze could not list the documents of knowledge base");
@@ -195,7 +195,7 @@ test("a delete of what is gone already, alone or with its knowledge base, succee
 test("a knowledge base with many documents is listed to its last page", async () => {
   const { emulator, engine, clock, datasetId } = await openDataset({ requestsPerSecond: "10000" });
   await succeed(engine.up(PROGRAM));
-  await clock.sleep(60_000);
+  clock.pass(60_000);
   for (let i = 0; i < 25; i++) emulator.knowledge.addDocument(datasetId, { name: `${i}.md`, content });
   emulator.clearCalls();
   await succeed(engine.refresh());
@@ -209,7 +209,7 @@ test("a page that Coze fetches again is as it was, and nobody waits for it", asy
   const { emulator, engine, clock } = await openDataset();
   const page = { dataset: ORDERS, document: { webUrl: "https://a.example", updateInterval: 24 } };
   await succeed(engine.up(page));
-  await clock.sleep(60_000);
+  clock.pass(60_000);
   const { id } = emulator.knowledge.documents[0] ?? { id: "" };
   emulator.knowledge.editDocument(id, { readyAt: clock.now() + 3_600_000 });
   await succeed(engine.refresh());

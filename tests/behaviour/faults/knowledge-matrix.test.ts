@@ -60,7 +60,7 @@ matrix({
   calls: [LIST_DATASETS, LIST_DOCUMENTS],
   before: async (world) => {
     await before(world);
-    await world.clock.sleep(60_000);
+    world.clock.pass(60_000);
     world.emulator.knowledge.deleteDataset(world.emulator.knowledge.datasets[0]?.id ?? "");
   },
   run: ({ engine }) => engine.refresh(),

@@ -51,7 +51,7 @@ test("all reads of a run share a list, which is asked for again after a write an
   const lists = (client: Client) => [routesOf(client, LIST_DATASETS), routesOf(client, LIST_DOCUMENTS)];
   const first = await t.datasets.create(t.dataset("a"));
   const put = await t.documents.create(t.document(first.id, "a"));
-  await t.clock.sleep(60_000);
+  t.clock.pass(60_000);
 
   t.emulator.fault({ route: LIST_DATASETS, kind: { code: 4101 } });
   t.emulator.fault({ route: LIST_DOCUMENTS, kind: { code: 4101 } });
@@ -65,7 +65,7 @@ test("all reads of a run share a list, which is asked for again after a write an
 
   const second = await t.datasets.create(t.dataset("b"));
   const another = await t.documents.create(t.document(first.id, "b"));
-  await t.clock.sleep(60_000);
+  t.clock.pass(60_000);
   expect(await t.datasets.read(second.id, second.outs)).not.toBe("gone");
   expect(await t.documents.read(another.id, another.outs)).not.toBe("gone");
   expect(lists(t)).toEqual([3, 3]);

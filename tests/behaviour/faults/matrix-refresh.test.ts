@@ -38,7 +38,7 @@ matrix({
   before: async ({ engine, emulator, clock }) => {
     await succeed(engine.up(PROGRAM));
     // Of a bot that was made a moment ago, "no such bot" means little.
-    await clock.sleep(60_000);
+    clock.pass(60_000);
     emulator.console.deleteBot(emulator.bots[0]?.id ?? "");
   },
   run,

@@ -27,10 +27,10 @@ test("one token is fetched for many calls at a time", async () => {
 test("a token is kept while it is good, and renewed before it ends", async () => {
   const t = await openApp();
   await t.session.api().readDraft(t.botId);
-  await t.clock.sleep(13 * 60_000);
+  t.clock.pass(13 * 60_000);
   await t.session.api().readDraft(t.botId);
   expect(routesOf(t, TOKEN)).toBe(1);
-  await t.clock.sleep(90_000);
+  t.clock.pass(90_000);
   await t.session.api().readDraft(t.botId);
   expect(routesOf(t, TOKEN)).toBe(2);
   expect(t.emulator.calls.map(({ status }) => status)).not.toContain(401);

@@ -109,7 +109,7 @@ test("a version that someone published before the lost call is not taken for our
   const { emulator, engine, clock } = await openWorld();
   await succeed(engine.up(PROGRAM));
   const foreign = emulator.console.publish(emulator.bots[0]?.id ?? "", ["1024", "999"]);
-  await clock.sleep(10_000);
+  clock.pass(10_000);
   emulator.fault({ route: PUBLISH, kind: { reset: "before" } });
   await succeed(engine.up({ ...PROGRAM, bot: { ...PROGRAM.bot, description: "Other." } }));
   const version = engine.state.get("publication")?.outputs["version"];

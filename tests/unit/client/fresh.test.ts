@@ -22,3 +22,20 @@ test.each([
   expect(seen).toBe("nothing");
   expect(clock.now() - began).toBe(waited);
 });
+
+test("a pause of two seconds is not told, a longer one is", async () => {
+  const lines: string[] = [];
+  const clock = new StillClock();
+  const session = new Session({ clock, env: { COZE_API_TOKEN: "pat_none" }, write: (line) => lines.push(line) });
+  const look = (age: number) =>
+    whileFresh(session, {
+      madeAt: clock.now() - age,
+      look: () => Promise.resolve(undefined),
+      isSeen: () => false,
+    });
+  // Half a second, one, and two: then ten have passed.
+  await look(6_500);
+  expect(lines).toEqual([]);
+  await look(0);
+  expect(lines).toEqual([expect.stringContaining("waiting for a new object to become visible")]);
+});
