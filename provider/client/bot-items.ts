@@ -1,3 +1,5 @@
+import { each, isId, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
+
 /**
  * A bot in a list.
  *
@@ -60,6 +62,14 @@ export interface BotListEntry {
   owner_user_id?: string;
 }
 
+export const isBotListEntry = isObject({
+  id: isId,
+  ...each(["name", "description", "icon_url"], isText),
+  ...each(["folder_id", "owner_user_id"], isId),
+  ...each(["updated_at", "published_at"], isTime),
+  is_published: maybe(isScalar),
+});
+
 export function toSummary(entry: BotListEntry): BotSummary {
   return {
     id: entry.id,
@@ -83,6 +93,12 @@ export interface PublishedBotEntry {
   publish_time?: number | string;
 }
 
+export const isPublishedBotEntry = isObject({
+  bot_id: isId,
+  ...each(["bot_name", "description", "icon_url"], isText),
+  publish_time: maybe(isTime),
+});
+
 export function toPublishedSummary(entry: PublishedBotEntry): BotSummary {
   return {
     id: entry.bot_id,
@@ -102,6 +118,13 @@ export interface VersionListEntry {
   publish_status?: string;
   creator?: { id?: string; name?: string };
 }
+
+export const isVersionEntry = isObject({
+  version: isId,
+  ...each(["changelog", "publish_status"], isText),
+  created_at: maybe(isTime),
+  creator: maybe(isObject({ id: maybe(isId), name: maybe(isText) })),
+});
 
 export function toVersion(entry: VersionListEntry): BotVersionItem {
   return {

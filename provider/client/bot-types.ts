@@ -1,5 +1,13 @@
 /** Request and response bodies of the Coze API, in its own names. */
 
+import { each, hasId, isId, isListOf, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
+
+/** Those of a model that are one value; `parameters` may be an object or its text. */
+const MODEL_SETTINGS = [
+  ...["model_id", "temperature", "top_p", "top_k", "max_tokens", "context_round", "response_format"],
+  ...["presence_penalty", "frequency_penalty", "sp_anti_leak", "sp_current_time", "cache_type", "api_mode"],
+];
+
 /** The channel of the API. */
 export const API_CHANNEL = "1024";
 
@@ -52,6 +60,32 @@ export interface BotInfo {
   model_info?: Record<string, unknown>;
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
 }
+
+/** Whether it can be read: what is there is of the type that it should be. */
+export const isBotInfo = isObject({
+  bot_id: isId,
+  ...each(["version", "owner_user_id"], isId),
+  ...each(["name", "description", "icon_url"], isText),
+  ...each(["create_time", "update_time"], isTime),
+  bot_mode: maybe(isScalar),
+  prompt_info: maybe(
+    isObject({
+      ...each(["prompt", "prompt_mode"], isText),
+      prefix_prompt_info: maybe(isObject(each(["prefix_prompt", "dynamic_prompt"], isText))),
+    }),
+  ),
+  onboarding_info: maybe(
+    isObject({
+      ...each(["prologue", "Prologue"], isText),
+      ...each(["suggested_questions", "SuggestedQuestions"], isListOf(isText)),
+    }),
+  ),
+  knowledge: maybe(isObject({ knowledge_infos: maybe(isListOf(hasId("id"))) })),
+  plugin_info_list: maybe(isListOf(isObject({ plugin_id: isId, api_info_list: maybe(isListOf(hasId("api_id"))) }))),
+  workflow_info_list: maybe(isListOf(hasId("id"))),
+  model_info: maybe(isObject(each(MODEL_SETTINGS, isScalar))),
+  suggest_reply_info: maybe(isObject(each(["reply_mode", "customized_prompt"], isText))),
+});
 
 /** The filter of a list of bots, in Coze's own words. */
 export type PublishStatus = "all" | "published_online" | "published_draft" | "unpublished_draft";

@@ -1,5 +1,5 @@
 import { ChatApi } from "./chat";
-import { hasListOf, hasText } from "./http/answers";
+import { hasId, isListOf, isObject } from "./http/answers";
 import type { Call, Caller } from "./http/call";
 import { FilesApi } from "./files";
 import { KnowledgeApi } from "./knowledge";
@@ -8,6 +8,9 @@ import { OlderReads } from "./older-reads";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 import {
+  isBotListEntry,
+  isPublishedBotEntry,
+  isVersionEntry,
   toPublishedSummary,
   toSummary,
   toVersion,
@@ -17,7 +20,7 @@ import {
   type PublishedBotEntry,
   type VersionListEntry,
 } from "./bot-items";
-import { API_CHANNEL, type BotContentBody, type BotInfo, type PublishStatus } from "./bot-types";
+import { API_CHANNEL, isBotInfo, type BotContentBody, type BotInfo, type PublishStatus } from "./bot-types";
 
 /** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
 const PAGE_SIZE = 20;
@@ -51,7 +54,7 @@ export class CozeApi {
       subject: `a bot in workspace ${spaceId}`,
       path: "/v1/bot/create",
       body: { space_id: spaceId, ...content },
-      expects: hasText("bot_id"),
+      expects: hasId("bot_id"),
     });
     const { bot_id: botId } = answer.data as { bot_id: string };
     this.caller.markFresh(botId);
@@ -80,7 +83,7 @@ export class CozeApi {
       subject: `bot ${botId}`,
       path: "/v1/bot/publish",
       target: botId,
-      expects: hasText("version"),
+      expects: hasId("version"),
       body: { bot_id: botId, connector_ids: connectorIds, ...(connectors ? { connectors } : {}) },
     });
     const { version } = answer.data as { version: string };
@@ -116,7 +119,7 @@ export class CozeApi {
       path: `/v1/bots/${encodeURIComponent(botId)}`,
       target: botId,
       query,
-      expects: hasText("bot_id"),
+      expects: isBotInfo,
     });
     return answer.data as BotInfo;
   }
@@ -150,6 +153,7 @@ export class CozeApi {
       what,
       items: "items",
       id: "id",
+      isItem: isBotListEntry,
       size: PAGE_SIZE,
       end: { total: "total" },
     });
@@ -169,6 +173,7 @@ export class CozeApi {
       what,
       items: "space_bots",
       id: "bot_id",
+      isItem: isPublishedBotEntry,
       size: PAGE_SIZE,
       end: { total: "total" },
     });
@@ -179,7 +184,7 @@ export class CozeApi {
   async newestVersion(botId: string, connectorId?: string): Promise<BotVersionItem | undefined> {
     const answer = await this.caller.call({
       ...ofVersions(botId, connectorId, 1, 1),
-      expects: hasListOf("items", "version"),
+      expects: isObject({ items: isListOf(isVersionEntry) }),
     });
     const [newest] = (answer.data as { items: VersionListEntry[] }).items;
     return newest && toVersion(newest);
@@ -192,6 +197,7 @@ export class CozeApi {
       what: `the versions of bot ${botId}`,
       items: "items",
       id: "version",
+      isItem: isVersionEntry,
       size: VERSIONS_PAGE_SIZE,
       end: { more: "has_more" },
     });
@@ -206,7 +212,7 @@ export class CozeApi {
       path: "/v1/bot/get_online_info",
       target: botId,
       query: { bot_id: botId },
-      expects: hasText("bot_id"),
+      expects: isBotInfo,
     });
     return answer.data as BotInfo;
   }
@@ -217,7 +223,7 @@ export class CozeApi {
       operation: OPERATIONS.readUser,
       subject: "the user of the token",
       path: "/v1/users/me",
-      expects: hasText("user_id"),
+      expects: hasId("user_id"),
     });
     return (answer.data as { user_id: string }).user_id;
   }

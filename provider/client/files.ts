@@ -1,4 +1,4 @@
-import { hasText } from "./http/answers";
+import { each, isId, isNumber, isObject, isText, isTime } from "./http/answers";
 import type { Caller } from "./http/call";
 import type { Success } from "./http/envelope";
 import { OPERATIONS } from "./http/operation";
@@ -13,12 +13,19 @@ export interface FileInfo {
 }
 
 /** A file as the API has it. */
-interface FileObject {
+export interface FileObject {
   id: string;
   bytes?: number;
   created_at?: number;
   file_name?: string;
 }
+
+const isFile = isObject({
+  id: isId,
+  ...each(["file_name"], isText),
+  ...each(["bytes"], isNumber),
+  ...each(["created_at"], isTime),
+});
 
 /** The file endpoints of the Coze API. None deletes or lists files. */
 export class FilesApi {
@@ -34,7 +41,7 @@ export class FilesApi {
       path: "/v1/files/upload",
       body,
       bytes: content.size,
-      expects: hasText("id"),
+      expects: isFile,
     });
     const file = fileOf(answer);
     this.caller.markFresh(file.id);
@@ -49,7 +56,7 @@ export class FilesApi {
       path: "/v1/files/retrieve",
       target: fileId,
       query: { file_id: fileId },
-      expects: hasText("id"),
+      expects: isFile,
     });
     return fileOf(answer);
   }

@@ -1,3 +1,5 @@
+import { each, isId, isNumber, isObject, isText, isTime, maybe } from "./http/answers";
+
 /** A knowledge base in the list of its space. */
 export interface DatasetItem {
   readonly id: string;
@@ -23,6 +25,14 @@ export interface DatasetListEntry {
   creator_id?: string;
   create_time?: number;
 }
+
+export const isDatasetEntry = isObject({
+  dataset_id: isId,
+  creator_id: maybe(isId),
+  create_time: maybe(isTime),
+  ...each(["name", "description", "icon_url"], isText),
+  ...each(["format_type", "doc_count"], isNumber),
+});
 
 export function toDatasetItem(entry: DatasetListEntry): DatasetItem {
   return {
@@ -68,6 +78,13 @@ export interface DocumentListEntry {
   update_interval?: number;
 }
 
+export const isDocumentEntry = isObject({
+  document_id: isId,
+  name: maybe(isText),
+  create_time: maybe(isTime),
+  ...each(["size", "status", "char_count", "slice_count", "update_type", "update_interval"], isNumber),
+});
+
 export function toDocumentItem(entry: DocumentListEntry): DocumentItem {
   return {
     id: entry.document_id,
@@ -103,6 +120,12 @@ export interface ProgressEntry {
   status_descript?: string;
   size?: number;
 }
+
+export const isProgressEntry = isObject({
+  document_id: isId,
+  status_descript: maybe(isText),
+  ...each(["status", "progress", "remaining_time", "size"], isNumber),
+});
 
 export function toProgress(entry: ProgressEntry): DocumentProgress {
   return {

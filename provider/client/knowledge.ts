@@ -1,6 +1,9 @@
-import { hasList, hasText } from "./http/answers";
+import { hasId, isListOf, isObject } from "./http/answers";
 import type { Call, Caller } from "./http/call";
 import {
+  isDatasetEntry,
+  isDocumentEntry,
+  isProgressEntry,
   toDatasetItem,
   toDocumentItem,
   toProgress,
@@ -38,7 +41,7 @@ export class KnowledgeApi {
       subject: `a knowledge base in workspace ${spaceId}`,
       path: "/v1/datasets",
       body: { space_id: spaceId, format_type: formatType, ...content },
-      expects: hasText("dataset_id"),
+      expects: hasId("dataset_id"),
     });
     const { dataset_id: datasetId } = answer.data as { dataset_id: string };
     this.caller.markFresh(datasetId);
@@ -58,6 +61,7 @@ export class KnowledgeApi {
       what,
       items: "dataset_list",
       id: "dataset_id",
+      isItem: isDatasetEntry,
       size: DATASETS_PAGE_SIZE,
       end: { total: "total_count" },
     });
@@ -84,9 +88,9 @@ export class KnowledgeApi {
       headers: IDS_AS_TEXT,
       body,
       bytes: body.document_bases[0]?.source_info.file_base64?.length,
-      expects: (data) =>
-        hasList("document_infos")(data) &&
-        hasText("document_id")((data as { document_infos: unknown[] }).document_infos[0]),
+      expects: isObject({
+        document_infos: (found) => isListOf(isDocumentEntry)(found) && (found as unknown[]).length > 0,
+      }),
     });
     const { document_infos: entries } = answer.data as { document_infos: [DocumentListEntry] };
     const document = toDocumentItem(entries[0]);
@@ -109,6 +113,7 @@ export class KnowledgeApi {
       what,
       items: "document_infos",
       id: "document_id",
+      isItem: isDocumentEntry,
       size: DOCUMENTS_PAGE_SIZE,
       end: { total: "total" },
     });
@@ -158,7 +163,7 @@ export class KnowledgeApi {
       path: `/v1/datasets/${encodeURIComponent(datasetId)}/process`,
       target: documentId,
       body: { document_ids: [documentId] },
-      expects: hasList("data"),
+      expects: isObject({ data: isListOf(isProgressEntry) }),
     });
     const { data } = answer.data as { data: ProgressEntry[] };
     const entry = data.find(({ document_id: id }) => id === documentId);

@@ -1,3 +1,4 @@
+import { each, isId, isListOf, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
 import type { BotInfo } from "./bot-types";
 
 /** A workflow in the list of its workspace. */
@@ -26,6 +27,14 @@ export interface WorkflowListEntry {
   created_at?: string | number;
   updated_at?: string | number;
 }
+
+export const isWorkflowEntry = isObject({
+  workflow_id: isId,
+  app_id: maybe(isId),
+  ...each(["workflow_name", "description", "icon_url"], isText),
+  ...each(["created_at", "updated_at"], isTime),
+  creator: maybe(isObject(each(["id", "name"], isText))),
+});
 
 const NO_APP = "0";
 
@@ -70,6 +79,12 @@ export interface WorkspaceListEntry {
   owner_uid?: string;
 }
 
+export const isWorkspaceEntry = isObject({
+  id: isId,
+  ...each(["enterprise_id", "owner_uid"], isId),
+  ...each(["name", "description", "icon_url", "workspace_type", "role_type"], isText),
+});
+
 export function toWorkspace(entry: WorkspaceListEntry): WorkspaceItem {
   return {
     id: entry.id,
@@ -101,6 +116,12 @@ export interface PluginEntry {
   is_call_available?: boolean;
   tools: { tool_id: string; name?: string; description?: string }[];
 }
+
+export const isPluginEntry = isObject({
+  ...each(["name", "description", "icon_url"], isText),
+  is_call_available: maybe(isScalar),
+  tools: isListOf(isObject({ tool_id: isId, ...each(["name", "description"], isText) })),
+});
 
 export function toPlugin({ tools, ...entry }: PluginEntry): PluginInfo {
   return {

@@ -1,8 +1,10 @@
-import { hasListOf } from "./http/answers";
 import type { Caller } from "./http/call";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 import {
+  isPluginEntry,
+  isWorkflowEntry,
+  isWorkspaceEntry,
   toPlugin,
   toWorkflow,
   toWorkspace,
@@ -48,6 +50,7 @@ export class LibraryApi {
       what,
       items: "items",
       id: "workflow_id",
+      isItem: isWorkflowEntry,
       size: WORKFLOWS_PAGE_SIZE,
       end: { more: "has_more" },
     });
@@ -67,6 +70,7 @@ export class LibraryApi {
       what,
       items: "workspaces",
       id: "id",
+      isItem: isWorkspaceEntry,
       size: WORKSPACES_PAGE_SIZE,
       end: { total: "total_count" },
     });
@@ -79,7 +83,7 @@ export class LibraryApi {
       operation: OPERATIONS.readPlugin,
       subject: `plugin ${pluginId}`,
       path: `/v1/plugins/${encodeURIComponent(pluginId)}`,
-      expects: hasListOf("tools", "tool_id"),
+      expects: isPluginEntry,
     });
     return toPlugin(answer.data as PluginEntry);
   }

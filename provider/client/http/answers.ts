@@ -1,21 +1,51 @@
+/** Whether a value of an answer is what it should be. */
+export type Check = (value: unknown) => boolean;
+
+const LONGEST_ID = 200;
+/** The year 5138 in Unix seconds: a larger number is no time. */
+const LAST_SECOND = 1e11;
+
+export const isText: Check = (value) => typeof value === "string";
+/** A name that Coze gives to a thing, which is printed and written into the state. */
+export const isId: Check = (value) =>
+  typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Bidi_Control}]/u.test(value);
+/** Some calls write numbers as texts. */
+export const isNumber: Check = (value) =>
+  typeof value === "number" || (typeof value === "string" && Number.isFinite(Number(value)));
+/** In Unix seconds. */
+export const isTime: Check = (value) => isNumber(value) && Math.abs(Number(value)) < LAST_SECOND;
+export const isScalar: Check = (value) => ["string", "number", "boolean"].includes(typeof value);
+
+/** Coze leaves out what it does not know, or writes `null`. */
+export const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null || check(value);
+
+export const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+/** An object with these keys, and with any others. */
+export const isObject =
+  (keys: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(keys).every(([key, check]) => check(field(value, key)));
+
+/** The same check for several keys, each of which may be absent. */
+export function each(keys: readonly string[], check: Check): Record<string, Check> {
+  return Object.fromEntries(keys.map((key) => [key, maybe(check)]));
+}
+
 /** Whether the data of an answer has a string under the key. */
-export function hasText(key: string): (data: unknown) => boolean {
-  return (data) => typeof field(data, key) === "string";
-}
+export const hasText = (key: string): Check => isObject({ [key]: isText });
 
-/** Whether the data of an answer has a list under the key. */
-export function hasList(key: string): (data: unknown) => boolean {
-  return (data) => Array.isArray(field(data, key));
-}
+/** Whether the data of an answer has an id under the key. */
+export const hasId = (key: string): Check => isObject({ [key]: isId });
 
-/** Whether the data of an answer has a list under the key, of objects that each have a text under the other. */
-export function hasListOf(key: string, idKey: string): (data: unknown) => boolean {
-  return (data) => {
-    const list = field(data, key);
-    return Array.isArray(list) && list.every(hasText(idKey));
-  };
-}
-
-function field(data: unknown, key: string): unknown {
-  return typeof data === "object" && data !== null ? (data as Record<string, unknown>)[key] : undefined;
+function field(data: object, key: string): unknown {
+  return Object.hasOwn(data, key) ? (data as Record<string, unknown>)[key] : undefined;
 }

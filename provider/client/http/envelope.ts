@@ -25,7 +25,9 @@ export type Failure = Unanswered | Refusal;
 
 /** Reads an answer of Coze. Most errors arrive with HTTP 200 and a code other than 0; `msg` alone proves nothing. */
 export function readEnvelope(answer: Answer, token: string, isCodeless = false): Success | Failure {
-  const { status, headers, text } = answer;
+  const { status, headers } = answer;
+  // Whatever a server quotes, no state and no message has the token.
+  const text = answer.text.replaceAll(token, "[token]");
   const date = parseDate(headers.get("date"));
   const envelope = answer.envelope ?? parseEnvelope(text, isCodeless);
   const id = envelope?.logId ?? headers.get("x-tt-logid");

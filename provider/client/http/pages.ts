@@ -1,4 +1,4 @@
-import { hasListOf } from "./answers";
+import { isListOf, isObject, type Check } from "./answers";
 import type { Call, Caller } from "./call";
 
 /** 10,000 bots, at 20 a page. The limit stops a list without an end. */
@@ -15,6 +15,8 @@ export interface Listing {
   /** The key of the items, and of the id in each. */
   readonly items: string;
   readonly id: string;
+  /** Whether an item has the types that it should have. */
+  readonly isItem: Check;
   /** The requested number of items. */
   readonly size: number;
   /** The key of the number of all items, or of whether there are more. */
@@ -29,7 +31,10 @@ export async function readPages<T>(caller: Caller, listing: Listing): Promise<T[
   const began = caller.clock.now();
   let stale = 0;
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const { data } = await caller.call({ ...listing.call(page), expects: hasListOf(listing.items, listing.id) });
+    const { data } = await caller.call({
+      ...listing.call(page),
+      expects: isObject({ [listing.items]: isListOf(listing.isItem) }),
+    });
     const items = (data as Record<string, unknown>)[listing.items] as T[];
     const before = found.size;
     for (const item of items) found.set((item as Record<string, unknown>)[listing.id], item);

@@ -116,7 +116,7 @@ function bodyOf(body: unknown): FormData | string {
 function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   const causes = chain(thrown);
   // The outermost error contains the request's headers, and so the token. Only its cause is kept.
-  const error = causes[1];
+  const error = bare(causes[1]);
   const code = causes.find((cause) => typeof cause.code === "string")?.code;
   // The error of several addresses does not have the system call; the errors in it do.
   const connecting = causes.some((cause) => cause.syscall === "connect");
@@ -132,6 +132,16 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   }
   if (code !== undefined && TIMED_OUT.has(code)) return { kind: "lost", how: "timeout", detail: code, cause: error };
   return { kind: "lost", how: "reset", detail: code ?? "the connection broke", cause: error };
+}
+
+/** What an error says, without what it holds: the parser's has the bytes of the answer, in which a server may quote the token. */
+function bare(error: Partial<NodeJS.ErrnoException> | undefined): Error | undefined {
+  if (error === undefined) return undefined;
+  const { message = "", code, cause } = error;
+  const inner = typeof cause === "object" && cause !== null ? bare(cause) : undefined;
+  const copy = new Error(message, inner ? { cause: inner } : undefined);
+  copy.stack = `${error.name ?? "Error"}: ${message}`;
+  return Object.assign(copy, code === undefined ? {} : { code });
 }
 
 /** An error, its causes, and the errors in an AggregateError (one for each address). */

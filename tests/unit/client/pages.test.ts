@@ -1,3 +1,4 @@
+import { hasId } from "../../../provider/client/http/answers";
 import type { CozeApi } from "../../../provider/client/bots";
 import { Caller } from "../../../provider/client/http/call";
 import { readPages } from "../../../provider/client/http/pages";
@@ -83,6 +84,7 @@ test("a list without an end is an error after 500 pages, and says what is read e
     what: "the bots of space 1",
     items: "items",
     id: "id",
+    isItem: hasId("id"),
     size: 20,
     end: { total: "total" },
   });

@@ -1,0 +1,111 @@
+import * as fc from "fast-check";
+import { inspect } from "node:util";
+import { Session } from "../../../provider/session/session";
+import { SEED } from "../../harness/seed";
+import { FastClock } from "../../unit/client/emulated";
+import { startRawServer, type RawServer } from "./raw-server";
+import { answers, SPACE, TOKEN, type Answer } from "./replies";
+import { READS, RECORDED, STEPS, type Run } from "./steps";
+
+/** The longest error or line that a user may have to read. */
+const MOST_CHARACTERS = 5_000;
+const MOST_LINES = 60;
+
+let server: RawServer;
+beforeAll(async () => (server = await startRawServer()));
+afterAll(() => server.close());
+
+interface Outcome {
+  readonly result: unknown;
+  readonly error: unknown;
+  readonly lines: readonly string[];
+  /** The codes that were answered. */
+  readonly said: string;
+}
+
+/** A step against a server that gives these answers, again and again. */
+async function outcomeOf(run: Run, given: readonly Answer[]): Promise<Outcome> {
+  let calls = 0;
+  let said = "";
+  server.answer = (method, path) => {
+    const reply = (given[calls++ % given.length] as Answer)(method, path);
+    said += reply.body;
+    return reply;
+  };
+  const lines: string[] = [];
+  const session = new Session({ env: {}, write: (line) => lines.push(line), clock: new FastClock() });
+  const config: Record<string, string> = {
+    ...{
+      token: TOKEN,
+      baseUrl: server.url,
+      spaceId: SPACE,
+      maxRetries: "1",
+      requestsPerSecond: "10000",
+      timeoutSeconds: "5",
+    },
+  };
+  session.configure((key) => config[key.replace("coze:", "")]);
+  const settled = await run(session).then(
+    (result) => ({ result, error: undefined }),
+    (error: unknown) => ({ result: undefined, error }),
+  );
+  return { ...settled, lines, said };
+}
+
+function checkWords({ result, error, lines }: Outcome): void {
+  if (error !== undefined) {
+    expect(error).toBeInstanceOf(Error);
+    // These are mistakes of the provider.
+    expect([TypeError, RangeError, ReferenceError, SyntaxError].map(({ name }) => name)).not.toContain(
+      (error as Error).constructor.name,
+    );
+    expect((error as Error).message.length).toBeLessThan(MOST_CHARACTERS);
+  }
+  expect(lines.length).toBeLessThan(MOST_LINES);
+  for (const line of lines) expect(line.length).toBeLessThan(MOST_CHARACTERS);
+  for (const text of [inspect(error, { depth: 9 }), ...lines]) expect(text).not.toContain(TOKEN);
+  const words = [(error as Error | undefined)?.message ?? "", ...lines];
+  for (const text of words) expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  // The state, and the values that a program gets.
+  expect(() => JSON.stringify(result)).not.toThrow();
+}
+
+// The nightly run has more of them.
+jest.setTimeout(900_000);
+const runs = { seed: SEED, numRuns: Number(process.env["ANSWER_RUNS"] ?? 15) };
+
+test.each(READS)(
+  "any answers to the refresh of a %s: the state is kept, or the server said that it is gone",
+  async (kind, read) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(answers, { minLength: 1, maxLength: 5 }), async (given) => {
+        const outcome = await outcomeOf(read, given);
+        checkWords(outcome);
+        if (outcome.error !== undefined) return;
+        const { id, props } = outcome.result as { id: string; props: Record<string, unknown> };
+        if (id === "") return;
+        const { __resource, spaceId, botId, datasetId, documentId, fileId } = RECORDED[kind];
+        expect(JSON.parse(JSON.stringify(props))).toMatchObject(
+          JSON.parse(
+            JSON.stringify({ __resource, spaceId, botId, datasetId, documentId, fileId, __schema: 1 }),
+          ) as object,
+        );
+        // Texts of the program are still texts, whatever was read.
+        for (const [key, value] of Object.entries(RECORDED[kind])) {
+          if (typeof value === "string" && props[key] !== undefined)
+            expect([key, typeof props[key]]).toEqual([key, "string"]);
+        }
+      }),
+      runs,
+    );
+  },
+);
+
+test.each(STEPS)("any answers to %s: no crash, bounded words, no secret", async (_, step) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(answers, { minLength: 1, maxLength: 5 }), async (given) => {
+      checkWords(await outcomeOf(step, given));
+    }),
+    runs,
+  );
+});

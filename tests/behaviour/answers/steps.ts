@@ -1,0 +1,124 @@
+import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
+import type { Props, ResourceKind } from "../../../provider/host/lifecycle";
+import { ask } from "../../../provider/lookup/ask";
+import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
+import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
+import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
+import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
+import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
+import type { Session } from "../../../provider/session/session";
+import { BOT, SPACE } from "./replies";
+
+export type Run = (session: Session) => Promise<unknown>;
+
+const LIFECYCLES = {
+  Bot: botLifecycle,
+  Publication: publicationLifecycle,
+  Dataset: datasetLifecycle,
+  Document: documentLifecycle,
+  File: fileLifecycle,
+} satisfies Partial<Record<ResourceKind, (session: Session) => unknown>>;
+
+function provider(kind: keyof typeof LIFECYCLES, session: Session): HostedProvider {
+  return hosted(kind, LIFECYCLES[kind](session), session);
+}
+
+const bot = {
+  name: "Support",
+  spaceId: SPACE,
+  promptInfo: { prompt: "Be kind." },
+  onboardingInfo: { prologue: "Hi!", suggestedQuestions: ["Where?"] },
+  knowledge: { datasetIds: ["71"] },
+  plugins: [{ pluginId: "731", apiId: "735" }],
+  workflowIds: ["746"],
+  modelInfoConfig: { modelId: "9", parameters: { thinkingType: "auto", caching: { type: "enabled" } } },
+  suggestReplyInfo: { replyMode: "enable" },
+  __resource: "support",
+};
+const managed = [
+  "name",
+  "promptInfo.prompt",
+  "onboardingInfo.prologue",
+  "plugins",
+  "workflowIds",
+  "knowledge.datasetIds",
+];
+/** As the state has them. */
+export const RECORDED: Readonly<Record<keyof typeof LIFECYCLES, Props>> = {
+  Bot: {
+    ...bot,
+    botId: BOT,
+    contentHash: "v1:a",
+    promotionHash: "v1:b",
+    createTime: 1,
+    __schema: 1,
+    __managed: managed,
+  },
+  Publication: {
+    ...{ botId: BOT, spaceId: SPACE, connectorIds: ["1024", "999"], contentHash: "v1:a", promotionHash: "v1:b" },
+    ...{ version: "1700000000000", publishedAt: "2026-01-01T00:00:00.000Z", __schema: 1, __resource: "support" },
+  },
+  Dataset: {
+    name: "Base",
+    spaceId: SPACE,
+    formatType: "text",
+    datasetId: "71",
+    createTime: 1,
+    __schema: 1,
+    __resource: "base",
+  },
+  Document: {
+    ...{ datasetId: "71", name: "a.md", webUrl: "https://a.b/c", documentId: "81", createTime: 1, status: "processed" },
+    ...{ __schema: 1, __resource: "page" },
+  },
+  File: { fileId: "61", fileName: "a.csv", bytes: 3, createdAt: 1, __schema: 1, __resource: "file" },
+};
+const IDS = { Bot: BOT, Publication: BOT, Dataset: "71", Document: "81", File: "61" } as const;
+
+const inputsOf = (kind: keyof typeof LIFECYCLES): Props => {
+  const { botId, contentHash, version, publishedAt, createTime, __schema, __managed, datasetId, documentId, ...rest } =
+    RECORDED[kind];
+  if (kind === "Publication") return { ...rest, botId, contentHash };
+  return kind === "Document" ? { ...rest, datasetId } : rest;
+};
+
+const kinds = Object.keys(LIFECYCLES) as (keyof typeof LIFECYCLES)[];
+
+/** Reads of what is recorded, by kind. */
+export const READS: readonly (readonly [keyof typeof LIFECYCLES, Run])[] = kinds.map(
+  (kind) => [kind, (session) => provider(kind, session).read(IDS[kind], RECORDED[kind])] as const,
+);
+
+/** All other steps, and the lookups. */
+export const STEPS: readonly (readonly [string, Run])[] = [
+  ...kinds
+    .filter((kind) => kind !== "File")
+    .flatMap((kind): [string, Run][] => [
+      [`create ${kind}`, (session) => provider(kind, session).create(inputsOf(kind))],
+      [
+        `update ${kind}`,
+        (session) =>
+          provider(kind, session).update(IDS[kind], RECORDED[kind], { ...inputsOf(kind), name: "New", triggers: 1 }),
+      ],
+      [
+        `delete ${kind}`,
+        (session) => provider(kind, session).delete(IDS[kind], { ...RECORDED[kind], deletionPolicy: "archive" }),
+      ],
+    ]),
+  ["adopt, preview", (session) => provider("Bot", session).check({}, { ...bot, botId: BOT })],
+  ["adopt", (session) => provider("Bot", session).create({ ...bot, botId: BOT })],
+  ["CozeBot.get", (session) => provider("Bot", session).read(BOT, { __resource: "theirs" })],
+  [
+    "adoptVersion",
+    (session) => provider("Publication", session).create({ ...inputsOf("Publication"), adoptVersion: "1700000000000" }),
+  ],
+  ["getBot", (session) => ask("getBot", session, { botId: BOT })],
+  ["getBot published", (session) => ask("getBot", session, { botId: BOT, published: true })],
+  ["getOnlineInfo", (session) => ask("getOnlineInfo", session, { botId: BOT })],
+  ["getBots", (session) => ask("getBots", session, { spaceId: SPACE })],
+  ["getBotVersions", (session) => ask("getBotVersions", session, { botId: BOT })],
+  ["getWorkspace", (session) => ask("getWorkspace", session, { name: "Shop" })],
+  ["getWorkflow", (session) => ask("getWorkflow", session, { name: "Pay", spaceId: SPACE })],
+  ["getPlugin", (session) => ask("getPlugin", session, { pluginId: "731" })],
+  ["getDataset", (session) => ask("getDataset", session, { name: "Base", spaceId: SPACE })],
+];
