@@ -1,4 +1,4 @@
-/** A piece of program text that stands for itself. */
+/** A piece of program text that is written as it is. */
 class Raw {
   constructor(readonly text: string) {}
 }

@@ -63,7 +63,7 @@ export const interruptions: Section = {
     {
       title: "The answer is no JSON",
       command: "pulumi up",
-      remedy: "Look what stands between: a proxy, a login page of a network.",
+      remedy: "Check for a proxy or the login page of a network in between.",
       run: (scene) => {
         scene.emulator.fault({ route: LIST, times: Infinity, kind: { garbage: true } });
         return scene.up(PROGRAM, { maxRetries: "0" });

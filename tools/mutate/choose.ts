@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { Mutation } from "./mutations";
 
 /** Numbers from 0 to 1, the same for each seed (mulberry32). */
-export function randomBy(seed: number): () => number {
+function randomBy(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mutated, type Mutation } from "./mutations";
 
-export type Verdict = "caught" | "timed out" | "survived";
+type Verdict = "caught" | "timed out" | "survived";
 
 export interface Result {
   readonly verdict: Verdict;

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../values/unknown";
 import type { Props } from "../lifecycle";
 import { plain } from "../plain";
 
-/** The key that marks an object which stands for another kind of value, and what it may say. */
+/** The key of an object that represents another kind of value, and the signatures that the key may have. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
