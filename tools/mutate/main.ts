@@ -17,6 +17,8 @@ const { values } = parseArgs({
     /** Only those in files whose paths hold this. */
     only: { type: "string", default: "" },
     tests: { type: "string", default: "^tests/(unit|behaviour|contract)/" },
+    /** Of what is built, those that match. */
+    built: { type: "string", default: "." },
     /** How many test files that import a mutated one are run: the fast ones first, and of those the nearest. */
     files: { type: "string", default: "12" },
     /** The first mutation to try, to go on with a run. */
@@ -79,7 +81,9 @@ class Trial {
   private async tried(mutation: Mutation): Promise<Result & { files: number }> {
     const isSound = (test: string): boolean => this.sound.get(test) ?? true;
     const importing = this.related(mutation.file).filter(isSound);
-    const ofBuilt = testsOfBuilt(this.copy, mutation.file).filter(isSound);
+    const ofBuilt = testsOfBuilt(this.copy, mutation.file).filter(
+      (test) => isSound(test) && new RegExp(values.built).test(test),
+    );
     const options = { copy: this.copy, limitSeconds: Number(values.limit) };
     const result = await resultOf(mutation, { importing, ofBuilt }, options);
     // What fails without it as well has caught nothing.

@@ -14,6 +14,10 @@ const program = (prompt = "Be kind.", more = "") => `
 
 type Moment = "before" | "after";
 
+/** Runs that nobody sees the end of. They end once their servers are closed, which the scene does first. */
+const cutOff: Promise<unknown>[] = [];
+afterAll(() => Promise.all(cutOff));
+
 const openTested = (): Promise<Scene> => openScene({ config: { allowSameName: "false" } });
 
 /**
@@ -22,8 +26,7 @@ const openTested = (): Promise<Scene> => openScene({ config: { allowSameName: "f
  */
 async function crash(t: Scene, source: string, route: string, when: Moment): Promise<void> {
   const fault = t.emulator.fault({ route, kind: { delayMs: HELD_MS, when } });
-  // It ends when the server is closed, and nobody is there to see it.
-  void t.up(source, { expect: "any" });
+  cutOff.push(t.up(source, { expect: "any" }).catch(() => undefined));
   const held = () => t.emulator.calls.some((call) => call.route === route && call.fault !== undefined);
   await until(() => held() && (when === "before" || t.emulator.calls.at(-1)?.handled === true), 60_000);
   expect(fault.hits).toBe(1);

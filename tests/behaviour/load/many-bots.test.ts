@@ -4,7 +4,8 @@ import { promisify } from "node:util";
 import { startEmulator } from "../../../emulator";
 
 const BOTS = 500;
-const PER_SECOND = 20;
+/** Ten times what Coze allows. */
+const PER_SECOND = 200;
 
 interface Result {
   readonly made: readonly { id: string; version: string }[];
@@ -14,7 +15,13 @@ interface Result {
 test(`${BOTS} bots, 64 at a time, are made and published once each at the ${PER_SECOND} requests a second that the server allows`, async () => {
   const emulator = await startEmulator({ rateLimit: { requestsPerSecond: PER_SECOND } });
   try {
-    const config = { "coze:token": emulator.token, "coze:baseUrl": emulator.url, "coze:spaceId": emulator.spaceId };
+    const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
+    const config = Object.fromEntries(
+      Object.entries({ ...settings, requestsPerSecond: String(PER_SECOND) }).map(([key, value]) => [
+        `coze:${key}`,
+        value,
+      ]),
+    );
     const task = JSON.stringify({ config, bots: BOTS, parallel: 64 });
     const began = Date.now();
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(__dirname, "lifecycles.cjs"), task], {

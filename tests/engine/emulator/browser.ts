@@ -1,17 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { findBrowser, launch } from "../../../tools/browser/get";
+import { testWith } from "../../harness/test-with";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const executable = findBrowser(process.env);
 if (executable === undefined && process.env["CI"]) throw new Error("there is no browser: `npm run browser` gets one");
-if (executable === undefined) {
-  process.stderr.write("The tests of the emulator's page are skipped: `npm run browser` gets the browser they need.\n");
-}
-
-/** A test with a browser; where there is none, it is counted as skipped. */
-export const browserTest = executable === undefined ? test.skip : test;
+/** A test with a browser. */
+export const browserTest = testWith(executable === undefined ? "npm run browser" : undefined);
 
 let browser: Browser | undefined;
 /** What the console of any page said that it should not have. */
