@@ -38,9 +38,15 @@ export class InProcess implements Stage {
 }
 
 function shown({ lines, errors, error }: Run): string {
-  const all = Object.values(errors).map(({ message }) => message);
-  const failures = all.length > 0 ? all : error === undefined ? [] : [error];
-  return [...lines, ...failures.flatMap((message) => message.split("\n")).map((line) => `error: ${line}`)]
-    .map((line) => line.trimEnd())
-    .join("\n");
+  const all: { message: string }[] = Object.values(errors);
+  const failures = all.length > 0 ? all : error === undefined ? [] : [{ message: error }];
+  return [...lines, ...failures.flatMap(printed)].map((line) => line.trimEnd()).join("\n");
+}
+
+/** The engine prints the reasons of a partial failure as a list. */
+function printed(failure: { readonly message: string }): string[] {
+  const lines = failure.message.split("\n");
+  if (!("reasons" in failure)) return lines.map((line) => `error: ${line}`);
+  const [first = "", ...others] = lines;
+  return ["error: 1 error occurred:", `\t* ${first}`, ...others];
 }
