@@ -1,18 +1,12 @@
 import { APIError, CozeAPI, getJWTToken } from "@coze/api";
 import { startEmulator } from "../../emulator";
 import { clientOf, openPlatform } from "./official";
+import { failureOf } from "../harness/failure";
 
 const platform = openPlatform();
 const UNKNOWN_BOT = "7000000000000000000";
 
-async function failure(call: Promise<unknown>): Promise<APIError> {
-  const error = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof APIError) return error;
-  throw new Error(`not an error of the API: ${String(error)}`);
-}
+const failure = (call: Promise<unknown>): Promise<APIError> => failureOf(call, APIError);
 
 const create = (coze: CozeAPI, name = "Support"): Promise<unknown> =>
   coze.bots.create({ space_id: platform.emulator.spaceId, name });

@@ -4,6 +4,7 @@ import { KnowledgeApi } from "../../provider/client/knowledge";
 import type { Call } from "../../provider/client/http/call";
 import { clientOf, openPlatform } from "./official";
 import { typeNames, valueNames } from "./type-names";
+import { failureOf } from "../harness/failure";
 
 const platform = openPlatform();
 
@@ -176,11 +177,7 @@ test("without its header the ids of documents are numbers, which lose their last
   expect((await list({ "Agw-Js-Conv": "str" })).parsed?.document_id).toBe(id);
 });
 
-async function failure(call: Promise<unknown>): Promise<APIError> {
-  const error: unknown = await call.catch((thrown: unknown) => thrown);
-  if (error instanceof APIError) return error;
-  throw new Error(`not an error of the API: ${String(error)}`);
-}
+const failure = (call: Promise<unknown>): Promise<APIError> => failureOf(call, APIError);
 
 test("what is wrong is refused with Coze's codes", async () => {
   const { coze, emulator } = platform;

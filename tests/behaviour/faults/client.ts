@@ -2,6 +2,7 @@ import { realClock, type Clock } from "../../../provider/client/http/clock";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { TestClock } from "../../harness/clock";
+import { failureOf } from "../../harness/failure";
 
 export interface Client {
   readonly emulator: Emulator;
@@ -53,14 +54,7 @@ export async function closeClients(): Promise<void> {
 }
 
 /** The message of the error that a step ends with. */
-export async function failure(step: Promise<unknown>): Promise<string> {
-  return step.then(
-    () => {
-      throw new Error("it succeeded, which was not expected");
-    },
-    (error: unknown) => (error as Error).message,
-  );
-}
+export const failure = async (step: Promise<unknown>): Promise<string> => (await failureOf(step)).message;
 
 export function routesOf({ emulator }: Client, route: string): number {
   return emulator.calls.filter((call) => call.route === route).length;

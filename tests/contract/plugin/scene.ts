@@ -17,7 +17,7 @@ import {
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { plain, startPlugin, struct, type PluginProcess, type Props } from "../../harness/plugin/client";
+import { plain, startPlugin, struct, type ProviderProcess, type Props } from "../../harness/plugin/client";
 import { FakeEngine } from "../../harness/plugin/engine";
 
 export const urnOf = (kind: string, name = "support"): string => `urn:pulumi:dev::program::coze:index:${kind}::${name}`;
@@ -35,7 +35,7 @@ export class PluginScene {
   private constructor(
     readonly emulator: Emulator,
     readonly engine: FakeEngine,
-    private plugin: PluginProcess,
+    private plugin: ProviderProcess,
     readonly settings: Props,
   ) {}
 

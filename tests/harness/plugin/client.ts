@@ -25,8 +25,8 @@ export class PartiallyDone extends Error {
 
 type UnaryCall<R> = (request: object, done: (error: ServiceError | null, answer: R) => void) => unknown;
 
-/** The built plugin in a process of its own, as the engine starts it. */
-export class PluginProcess {
+/** A provider in a process of its own, as the engine starts it. */
+export class ProviderProcess {
   readonly client: ResourceProviderClient;
 
   constructor(
@@ -60,10 +60,15 @@ export class PluginProcess {
   }
 }
 
-/** Starts the plugin; without an engine its log lines go to stderr. */
-export async function startPlugin(env: NodeJS.ProcessEnv = {}, engineAddress?: string): Promise<PluginProcess> {
+/** Starts Node with a script that serves a provider and prints its port. */
+export async function startProvider<P extends ProviderProcess>(
+  Provider: new (process: ChildProcess, port: number, lines: string[]) => P,
+  script: readonly string[],
+  { cwd, env }: { cwd?: string; env: NodeJS.ProcessEnv },
+): Promise<P> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(COZE_|PULUMI_|JEST_|NODE_OPTIONS)/.test(name));
-  const child = spawn(process.execPath, [join(PLUGIN, "index.js"), ...(engineAddress ? [engineAddress] : [])], {
+  const child = spawn(process.execPath, script, {
+    cwd,
     env: { ...Object.fromEntries(inherited), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -74,7 +79,12 @@ export async function startPlugin(env: NodeJS.ProcessEnv = {}, engineAddress?: s
     once(lines, "line"),
     once(child, "exit").then(() => Promise.reject(new Error(stderr.join("")))),
   ])) as [string];
-  return new PluginProcess(child, Number(port), stderr);
+  return new Provider(child, Number(port), stderr);
+}
+
+/** Starts the built plugin; without an engine its log lines go to stderr. */
+export function startPlugin(env: NodeJS.ProcessEnv = {}, engineAddress?: string): Promise<ProviderProcess> {
+  return startProvider(ProviderProcess, [join(PLUGIN, "index.js"), ...(engineAddress ? [engineAddress] : [])], { env });
 }
 
 export const struct = (props: Props): Struct => Struct.fromJavaScript(props as Record<string, JavaScriptValue>);

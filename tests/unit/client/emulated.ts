@@ -5,6 +5,7 @@ import { readEnvelope, type Failure, type Success } from "../../../provider/clie
 import { exchange, type Request } from "../../../provider/client/http/transport";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { failureOf as failure } from "../../harness/failure";
 
 const started: Emulator[] = [];
 
@@ -67,11 +68,4 @@ export function clientFor(
 }
 
 /** The error of the client that the promise is rejected with. */
-export async function failureOf(attempt: Promise<unknown>): Promise<CozeApiError> {
-  const error = await attempt.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof CozeApiError) return error;
-  throw new Error("it did not fail, or not with an error of the client", { cause: error });
-}
+export const failureOf = (attempt: Promise<unknown>): Promise<CozeApiError> => failure(attempt, CozeApiError);

@@ -1,6 +1,7 @@
 import type { Emulator, FaultKind } from "../../../emulator";
 import { clientOf, closeAll, containing, open } from "./client";
 import { until } from "../../harness/until";
+import { failureOf } from "../../harness/failure";
 
 let emulator: Emulator;
 let call: ReturnType<typeof clientOf>;
@@ -17,10 +18,7 @@ const create = (signal?: AbortSignal) =>
 
 /** The code of the socket's error behind a failed fetch. */
 async function failure(attempt: Promise<unknown>): Promise<string | undefined> {
-  const error: unknown = await attempt.then(
-    () => new Error("it did not fail"),
-    (reason: unknown) => reason,
-  );
+  const error = await failureOf(attempt);
   const { cause } = error as { cause?: { code?: string } };
   return cause?.code ?? String(error);
 }

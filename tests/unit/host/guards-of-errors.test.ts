@@ -1,12 +1,10 @@
 import type { HostedProvider } from "../../../provider/host/dynamic";
 import { PartialFailure, type Props } from "../../../provider/host/lifecycle";
 import { inputs, PROVIDER, providerOf, recorded } from "./hosted-steps";
+import { failureOf as failure } from "../../harness/failure";
 
-const failureOf = (attempt: Promise<unknown>): Promise<Error & Props> =>
-  attempt.then(
-    () => Promise.reject(new Error("it did not fail")),
-    (reason: unknown) => reason as Error & Props,
-  );
+const failureOf = async (attempt: Promise<unknown>): Promise<Error & Props> =>
+  (await failure(attempt)) as Error & Props;
 
 describe("a partial failure", () => {
   const cause = new Error("the second call failed");

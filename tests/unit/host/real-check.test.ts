@@ -1,7 +1,8 @@
 import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { full } from "../bot/samples";
-import { stub, type Props } from "./real-host";
+import type { Props } from "../../harness/plugin/client";
+import { stub } from "./real-host";
 import { openScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;

@@ -1,5 +1,6 @@
 import { startHost } from "./real-host";
-import { failureOf, openScene } from "./scene";
+import { failureOf } from "../../harness/failure";
+import { openScene } from "./scene";
 
 const withBots = async (names: string[]) => {
   const scene = await openScene();

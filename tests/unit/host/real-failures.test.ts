@@ -1,6 +1,8 @@
 import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { PartiallyDone, stub } from "./real-host";
-import { failureOf, openScene } from "./scene";
+import { PartiallyDone } from "../../harness/plugin/client";
+import { stub } from "./real-host";
+import { failureOf } from "../../harness/failure";
+import { openScene } from "./scene";
 
 const UPDATE = "POST /v1/bot/update";
 const UNPUBLISH = "POST /v1/bots/:bot_id/unpublish";

@@ -1,6 +1,8 @@
 import { full } from "../bot/samples";
-import { stub, type Props } from "./real-host";
-import { failureOf, openScene } from "./scene";
+import type { Props } from "../../harness/plugin/client";
+import { stub } from "./real-host";
+import { failureOf } from "../../harness/failure";
+import { openScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;
 const READ = "GET /v1/bots/:bot_id";

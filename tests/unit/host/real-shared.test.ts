@@ -1,4 +1,5 @@
-import { failureOf, openScene } from "./scene";
+import { failureOf } from "../../harness/failure";
+import { openScene } from "./scene";
 
 test("the engine ignores time limits of resources, so that of the settings ends a call that hangs", async () => {
   const scene = await openScene({ config: { "coze:timeoutSeconds": "0.3", "coze:maxRetries": "0" } });

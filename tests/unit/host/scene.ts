@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
-import { startHost, stub, type Props, type RealHost } from "./real-host";
+import type { Props } from "../../harness/plugin/client";
+import { startHost, stub, type RealHost } from "./real-host";
 
 const started: Emulator[] = [];
 afterEach(async () => {
@@ -43,14 +44,4 @@ export async function openScene(
       return { inputs: checked.inputs, ...(await host.create(checked.inputs)) };
     },
   };
-}
-
-/** What a promise is rejected with. */
-export async function failureOf(attempt: Promise<unknown>): Promise<Error> {
-  const error = await attempt.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (typeof error === "object" && error !== null && "message" in error) return error as Error;
-  throw new Error("it did not fail");
 }
