@@ -45,18 +45,17 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
     async diff(id, olds, news) {
       // By the name in the state, which stays with an alias: the delete must not mistake the resource for another one.
       stepOf({ __resource: olds["__resource"] ?? news["__resource"] }).manage(id);
-      return logged((await load()).diff(id, own(olds), own(news)), session, stepOf(news));
+      const found = (await load()).diff(id, own(olds), own(news));
+      session.registry.noteDiff(kind, id, found.replaces.length > 0);
+      return logged(found, session, stepOf(news));
     },
 
     async create(inputs) {
       const step = stepOf(inputs);
       const lifecycle = await load();
       const before = halfMade.before(step.resource, inputs);
-      const create = (): Promise<Created> =>
-        before ? goOn(lifecycle, before, own(inputs), step) : lifecycle.create(own(inputs), step);
-      const { id, outs } = await halfMade.noting(step.resource, inputs, () =>
-        recorded(inputs, () => step.named(create)),
-      );
+      const create = (): Promise<Created> => step.named(() => createOrGoOn(lifecycle, before, own(inputs), step));
+      const { id, outs } = await halfMade.noting(step.resource, inputs, () => recorded(inputs, create));
       step.manage(id);
       return { id, outs: withName(outs, inputs) };
     },
@@ -98,8 +97,15 @@ function makeStep(kind: ResourceKind, session: Session, resource: string | undef
   };
 }
 
-/** Completes a create that failed half-way. The object is recorded even if this fails. */
-async function goOn(lifecycle: Lifecycle, { id, outs }: Created, inputs: Props, step: Step): Promise<Created> {
+/** Creates, or completes a create that failed half-way. The object is recorded even if this fails. */
+async function createOrGoOn(
+  lifecycle: Lifecycle,
+  before: Created | undefined,
+  inputs: Props,
+  step: Step,
+): Promise<Created> {
+  if (before === undefined) return lifecycle.create(inputs, step);
+  const { id, outs } = before;
   const olds = own(outs);
   const { changes, replaces } = lifecycle.diff(id, olds, inputs);
   step.manage(id);

@@ -4,6 +4,8 @@ interface Claim {
   readonly resource: string;
   /** Its checks so far: `true` as a new resource, `false` as a recorded one. */
   readonly checks: ReadonlySet<boolean>;
+  /** Whether its recorded resource stays: a diff after the check has not replaced it. */
+  readonly stays?: boolean;
 }
 
 /** Which resource of this process manages which object on Coze. It keeps a resource from taking or changing another one's object. */
@@ -36,14 +38,21 @@ export class Registry {
 
   /**
    * A check knows only the name of its resource, and children of two components may share a name. A run checks each resource once with
-   * its recorded inputs, and once without if it is created or replaced. So a second check of the same sort is another resource's.
+   * its recorded inputs, and once without if it is created or replaced. So a second check of the same sort is another resource's, and so
+   * is one as a recorded resource after one as a new one, and one as a new one where the recorded one stays.
    */
   private claim(key: string, resource: string, isNew: boolean): string | undefined {
     const first = this.claims.get(key);
     if (first !== undefined && first.resource !== resource) return first.resource;
-    if (first?.checks.has(isNew)) return `${resource} (another one of that name)`;
+    if (first?.checks.has(isNew) || first?.checks.has(true) || first?.stays) return `${resource} (another one of that name)`;
     this.claims.set(key, { resource, checks: new Set([...(first?.checks ?? []), isNew]) });
     return undefined;
+  }
+
+  /** A diff of a recorded resource has come out so. */
+  noteDiff(kind: ResourceKind, id: string, isReplaced: boolean): void {
+    const claim = this.claims.get(`${kind} ${id}`);
+    if (claim?.checks.has(false)) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
   }
 
   isManaged(kind: ResourceKind, id: string): boolean {

@@ -54,6 +54,16 @@ test("children of components of two types that share a name cannot adopt or publ
   await t.up(one);
   await t.up(one.replace('"Shared"', '"Renamed"'));
   expect(t.bot.draft.name).toBe("Renamed");
+
+  // The other one comes later, before it in the program or after it.
+  const [first, second] = [one.replace('"Shared"', '"Renamed"'), adopting("two", "Taken")];
+  for (const both of [first + second, second + first]) {
+    const later = await t.preview(both, { expect: "failure" });
+    expect(later.text).toContain(
+      "is the bot that the resource child (another one of that name) of this program adopts",
+    );
+    expect(writesOf(later.log)).toEqual([]);
+  }
 });
 
 test("an adopted bot and its adopted version are nothing to do, with the id and without, and take part in drift", async () => {

@@ -16,3 +16,15 @@ test("another resource is told by its name, or by a check too many", () => {
   expect(claims(["child", true], ["child", true])).toEqual([undefined, another]);
   expect(claims(["child", false], ["child", false])).toEqual([undefined, another]);
 });
+
+test("a recorded resource and a new one of its name are told apart by the diff, and by which is checked first", () => {
+  const another = "child (another one of that name)";
+  expect(claims(["child", true], ["child", false])).toEqual([undefined, another]);
+  for (const isReplaced of [false, true]) {
+    const registry = new Registry();
+    const child = registry.of("Bot", "child");
+    expect(child.claim("1", false)).toBeUndefined();
+    registry.noteDiff("Bot", "1", isReplaced);
+    expect(child.claim("1", true)).toBe(isReplaced ? undefined : another);
+  }
+});
