@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const ENVIRONMENT =
-  "This command reads no stack's configuration: in the environment, COZE_API_TOKEN stands for coze:token, COZE_API_BASE for coze:baseUrl.";
+  "This command reads no stack's configuration: in the environment, COZE_API_TOKEN replaces coze:token, and COZE_API_BASE replaces coze:baseUrl.";
 const USAGE = `Usage:
 ${Object.entries(COMMANDS)
   .map(([name, { usage }]) => `  pulumi-coze ${name} ${usage}\n`)

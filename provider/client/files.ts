@@ -13,7 +13,7 @@ export interface FileInfo {
 }
 
 /** A file as the API has it. */
-export interface FileObject {
+interface FileObject {
   id: string;
   bytes?: number;
   created_at?: number;

@@ -88,7 +88,7 @@ test.each<[string, () => Promise<{ code: number | null; stdout: string; stderr: 
   [
     "no token",
     () => audit([], { input: stateOf(), env: { COZE_API_TOKEN: undefined } }),
-    /No Coze credentials were found.*in the environment, COZE_API_TOKEN stands for coze:token/,
+    /No Coze credentials were found.*in the environment, COZE_API_TOKEN replaces coze:token/,
   ],
 ])("ends with 2 and one line for %s", async (_name, run, words) => {
   const { code, stdout, stderr } = await run();
