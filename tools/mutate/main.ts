@@ -21,8 +21,8 @@ const { values } = parseArgs({
     built: { type: "string", default: "." },
     /** How many test files that import a mutated one are run: the fast ones first, and of those the nearest. */
     files: { type: "string", default: "12" },
-    /** The first mutation to try, to go on with a run. */
-    from: { type: "string", default: "1" },
+    /** The numbers of the mutations to try, as "3,17"; default: all. */
+    pick: { type: "string", default: "" },
     limit: { type: "string", default: "900" },
     list: { type: "boolean", default: false },
   },
@@ -39,10 +39,13 @@ async function main(): Promise<void> {
   const { root } = values;
   const files = filesUnder(root, "provider", ".ts").filter((file) => file.includes(values.only));
   const all = files.flatMap((file) => mutationsOf(file, readFileSync(join(root, file), "utf8")));
-  const taken = chosen(all, Number(values.count), Number(values.seed));
+  const picked = values.pick.split(",").filter(Boolean).map(Number);
+  const taken = chosen(all, Number(values.count), Number(values.seed)).filter(
+    (_, i) => picked.length === 0 || picked.includes(i + 1),
+  );
   console.log(`${taken.length} of ${all.length} mutations, seed ${values.seed}`);
   if (values.list) for (const mutation of taken) console.log(textOf(mutation));
-  else await tryAll(taken.slice(Number(values.from) - 1));
+  else await tryAll(taken);
 }
 
 async function tryAll(taken: readonly Mutation[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { differ, isDue, leaving, pendingOf } from "../../../provider/resources/publication/due";
+import { differ, isDue, leaving, pendingOf, willPublish } from "../../../provider/resources/publication/due";
 import { publishedOutside } from "../../../provider/resources/publication/state";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
@@ -68,6 +68,15 @@ describe("channels that leave", () => {
   test("nothing is pending where nothing is recorded", () => {
     expect(pendingOf({})).toEqual([]);
   });
+});
+
+test("content that is not known yet is to be published where what is known of it differs", () => {
+  const olds = { ...base, promotionHash: "v1:p" } as Parameters<typeof willPublish>[0];
+  const wanted = (news: object) => ({ ...olds, ...news }) as Parameters<typeof willPublish>[1];
+  expect(willPublish(olds, wanted({}))).toBe(false);
+  expect(willPublish(olds, wanted({ contentHash: UNKNOWN }))).toBe(false);
+  expect(willPublish(olds, wanted({ contentHash: UNKNOWN, promotionHash: "v1:q" }))).toBe(true);
+  expect(willPublish(olds, wanted({ contentHash: "v1:b" }))).toBe(true);
 });
 
 test("what is unknown differs from anything, absent and null are the same", () => {

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import {
   CozeBot,
@@ -137,4 +139,15 @@ test("other resources and functions go to other mocks", async () => {
   expect(await run(() => ({ id: new Other("files").id }))).toEqual({ id: "files-id" });
   await pulumi.runtime.setMocks(mockCoze({ others }), "shop", "test");
   expect(await pulumi.runtime.invoke("aws:index:getRegion", {})).toEqual({ token: "aws:index:getRegion" });
+});
+
+test("an asset is hashed as the engine does it, a file by its bytes", async () => {
+  const hashOf = async (source: pulumi.asset.Asset, fileName: string) => {
+    const type = "pulumi-nodejs:dynamic/coze:File";
+    const { state } = await mockCoze().newResource({ type, name: "file", inputs: { source, fileName } });
+    return (state as { source: { hash: string } }).source.hash;
+  };
+  const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
+  expect(await hashOf(new pulumi.asset.FileAsset(__filename), "a.csv")).toBe(sha256(readFileSync(__filename)));
+  expect(await hashOf(new pulumi.asset.StringAsset("a,b"), "a.csv")).toBe(sha256("a,b"));
 });
