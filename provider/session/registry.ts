@@ -44,7 +44,8 @@ export class Registry {
   private claim(key: string, resource: string, isNew: boolean): string | undefined {
     const first = this.claims.get(key);
     if (first !== undefined && first.resource !== resource) return first.resource;
-    if (first?.checks.has(isNew) || first?.checks.has(true) || first?.stays) return `${resource} (another one of that name)`;
+    if (first?.checks.has(isNew) || first?.checks.has(true) || first?.stays)
+      return `${resource} (another one of that name)`;
     this.claims.set(key, { resource, checks: new Set([...(first?.checks ?? []), isNew]) });
     return undefined;
   }
