@@ -14,7 +14,7 @@ const PROBED_CHANNELS = ["1024", "999"];
 
 export interface ImportOptions {
   readonly spaceId: string;
-  /** Default: every bot of the space. */
+  /** Default: every bot of the workspace. */
   readonly botIds: readonly string[];
   /** Custom channels to look at; the API and the Chat SDK are looked at anyway. */
   readonly connectorIds: readonly string[];
@@ -22,7 +22,7 @@ export interface ImportOptions {
   readonly force: boolean;
 }
 
-/** Writes a program that takes over the live bots of a space. It reads only, and so does the first `pulumi up` of what it writes. */
+/** Writes a program that takes over the live bots of a workspace. It reads only, and so does the first `pulumi up` of what it writes. */
 export async function importBots(session: Session, options: ImportOptions): Promise<void> {
   const { spaceId, botIds, connectorIds, out, force } = options;
   refuseExisting([out], force);

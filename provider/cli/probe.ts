@@ -6,7 +6,7 @@ import type { Operation } from "../client/http/operation";
 import { exchange } from "../client/http/transport";
 import { resolveSettings, type Settings } from "../session/settings";
 
-/** A call to ask a question with, of which every answer is of interest. */
+/** A call that asks a question. Every answer to it counts, a refusal included. */
 export interface Question {
   readonly method: Operation["method"];
   readonly path: string;
@@ -17,7 +17,7 @@ export interface Question {
   readonly token?: string;
 }
 
-/** A call with what came of it. */
+/** A call and its outcome. */
 export interface Exchange {
   readonly question: Question;
   readonly outcome: Success | Failure;
@@ -92,7 +92,7 @@ export function dataOf({ outcome }: Exchange): Readonly<Record<string, unknown>>
   return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};
 }
 
-/** What came of a call, in words. */
+/** The outcome of a call, in words. */
 export function describe({ outcome, status }: Exchange): string {
   switch (outcome.kind) {
     case "ok":

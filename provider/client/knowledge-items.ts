@@ -1,6 +1,6 @@
 import { each, isId, isNumber, isObject, isText, isTime, maybe } from "./http/answers";
 
-/** A knowledge base in the list of its space. */
+/** A knowledge base in the list of its workspace. */
 export interface DatasetItem {
   readonly id: string;
   readonly name?: string;

@@ -9,6 +9,8 @@ const LANGUAGES = [
   "typescript",
   "js",
   "javascript",
+  "cjs",
+  "mjs",
   "sh",
   "json",
   "yaml",

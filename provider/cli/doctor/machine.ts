@@ -55,7 +55,7 @@ function versionIn(file: string): string {
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy"];
 
-/** The environment's say in how the server is reached: proxies, and certificates beside Node's own. */
+/** The environment variables that decide how the server is reached: proxies, and certificates beside Node's own. */
 export function networkChecks(env: NodeJS.ProcessEnv): Check[] {
   const proxies = PROXY_VARIABLES.filter((name) => env[name]).map(
     (name) => `${name}=${withoutPassword(env[name] ?? "")}`,

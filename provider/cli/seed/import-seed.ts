@@ -9,7 +9,7 @@ import { readLibrary } from "./library";
 
 export interface SeedOptions {
   readonly spaceId: string;
-  /** Default: every bot of the space. */
+  /** Default: every bot of the workspace. */
   readonly botIds: readonly string[];
   /** Custom channels to look at; the API and the Chat SDK are looked at anyway. */
   readonly connectorIds: readonly string[];

@@ -49,7 +49,7 @@ function pluginOf(id: string, { name, description, tools }: PluginInfo): object 
   return { id, name: name || id, description, tools: tools.map((tool) => ({ ...tool, name: tool.name || tool.id })) };
 }
 
-/** A refusal, for instance of a token without the permission, is noted, and something else taken. */
+/** Notes a refusal, for instance of a token without the permission, and returns the fallback. */
 async function orElse<T>(otherwise: T, problems: string[], read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -92,7 +92,7 @@ export class Lab {
     }
   }
 
-  /** One call that may be repeated, and is where no answer or an error of the server comes. */
+  /** One call that is repeated after a lost answer or an error of the server. */
   async surely(question: Question): Promise<Exchange> {
     for (let tries = 1; ; tries++) {
       const exchange = await this.ask(question);
@@ -103,7 +103,7 @@ export class Lab {
     }
   }
 
-  /** One call, with whatever comes of it. */
+  /** One call, and its outcome. */
   once(question: Question): Promise<Exchange> {
     return this.asker.ask(question);
   }

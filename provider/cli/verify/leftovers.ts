@@ -32,8 +32,8 @@ function checksum(runId: string, spaceId: string): string {
 }
 
 /**
- * Unpublishes and renames every bot that this run or one that was cut off has made: found by their names and their owner
- * in the list of the workspace, so that a create whose answer was lost is found, too. The ids of all of them.
+ * Unpublishes and renames every bot of this run and of interrupted ones. It finds them by name and owner in the list of the
+ * workspace, so it also finds a bot whose create got no answer. Returns their ids.
  */
 export async function finish(lab: Lab): Promise<{ left: string[]; unfinished: string[] }> {
   const left: string[] = [];
@@ -64,7 +64,7 @@ async function takeOff(lab: Lab, id: string, connectorId: string): Promise<boole
   return codeOf(await lab.surely({ method: "POST", path, body: { connector_id: connectorId } })) === 0;
 }
 
-/** A run that was cut off may have left its bot there: the unpublish of a channel that a bot is not on may be refused. */
+/** An interrupted run may have left its bot on the channel. Coze may refuse the unpublish of a bot that is not on it. */
 async function isOnChatSdk(lab: Lab, id: string): Promise<boolean> {
   const query = { is_published: "true", connector_id: CHAT_SDK };
   return codeOf(await lab.surely({ method: "GET", path: `/v1/bots/${id}`, query })) === 0;

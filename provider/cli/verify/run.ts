@@ -11,7 +11,7 @@ import { READINGS } from "./readings";
 import { Recorder } from "./recording";
 import { callsOf, verify, type Report, type Result } from "./verify";
 
-/** As a shell counts a program that SIGINT has ended. */
+/** The exit code that a shell gives a program after SIGINT. */
 const INTERRUPTED = 130;
 
 export interface VerifyOptions {
@@ -70,7 +70,7 @@ async function announce(spaceId: string, write: boolean, yes: boolean): Promise<
   if (!/^y(es)?$/i.test(answer.trim())) throw new Error("nothing was done");
 }
 
-/** The first signal ends the run after the call that is under way, and what was made is finished. */
+/** The first signal ends the run after the current call. The run's bot is still unpublished and renamed. */
 async function untilInterrupted(lab: Lab, run: () => Promise<Report>): Promise<Report> {
   const interrupt = (): void => {
     say("finishing what was made …");

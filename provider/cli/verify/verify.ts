@@ -6,7 +6,7 @@ import { READINGS } from "./readings";
 
 type Verdict = "as expected" | "differs" | "not run" | "refused";
 
-/** What came of a reading. */
+/** The outcome of a reading. */
 export interface Result {
   readonly id: string;
   readonly question: string;
@@ -19,7 +19,7 @@ export interface Result {
 export interface Report {
   readonly readings: readonly Result[];
   readonly calls: number;
-  /** The bots that this run and ones that were cut off have made: unpublished and renamed, as Coze has no delete. */
+  /** The bots of this run and of interrupted ones: unpublished and renamed, as Coze has no delete. */
   readonly left: readonly string[];
   /** Those of them that could not be unpublished and renamed: the next run tries again. */
   readonly unfinished: readonly string[];
@@ -37,7 +37,7 @@ export async function verify(lab: Lab, calls: () => number, onResult: (result: R
   let left: string[] = [];
   let unfinished: string[] = [];
   try {
-    // Bots that a run has left that was cut off.
+    // Bots of an interrupted run.
     if (lab.write) left = (await finish(lab)).left;
     for (const reading of READINGS) {
       const result = await judge(lab, reading);

@@ -31,7 +31,7 @@ export function checkConfig(news: Struct | undefined, urn: string, env: NodeJS.P
   return response.setInputs(toStruct(withSecrets(news?.toJavaScript() ?? {})));
 }
 
-/** Any change of settings is an update in place: no resource is another one because of it. */
+/** Any change of settings is an update in place: it replaces no resource. */
 export function diffConfig(olds: Struct | undefined, news: Struct | undefined): DiffResponse {
   const [before, after] = [fromStruct(olds), fromStruct(news)];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !ENGINE_KEYS.has(key));
@@ -49,7 +49,7 @@ function unknownSettings(news: Props, urn: string): string[] {
 
 function wrongSettings(news: Struct | undefined, urn: string, env: NodeJS.ProcessEnv): string[] {
   const known = settingReader(news, urn);
-  // What is not known yet is judged when it is.
+  // An unknown value is checked once it is known.
   const config = copyConfig((key) => {
     const value = known(key);
     return containsUnknown(value) ? undefined : value;

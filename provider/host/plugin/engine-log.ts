@@ -5,7 +5,7 @@ import type { LogEntry } from "../../session/log";
 
 const SEVERITIES = { info: LogSeverity.INFO, warning: LogSeverity.WARNING } as const;
 
-/** The engine's log: a line is shown at the resource that it is about. Without an engine it goes to stderr. */
+/** The engine's log shows each line at its resource. Without an engine, lines go to stderr. */
 export class EngineLog {
   private client: EngineClient | undefined;
   private readonly pending = new Set<Promise<void>>();

@@ -8,7 +8,7 @@ import { toStruct } from "./engine-values";
 /** An error in the form in which the engine gets it: its message, and of a partial failure what was reached. */
 export function grpcFailure(error: unknown): Partial<StatusObject> {
   const message = error instanceof Error ? error.message : String(error);
-  // A stack is for mistakes of ours only.
+  // Only a bug of the package is shown with its stack.
   if (error instanceof TypeError || error instanceof ReferenceError) console.error(error.stack);
   if (!(error instanceof PartialFailure)) return { code: status.UNKNOWN, details: message };
   const metadata = new Metadata();
