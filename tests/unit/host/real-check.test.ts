@@ -81,9 +81,10 @@ test("the hashes of a known bot are known in the check, and the same in what is 
 });
 
 test("check and diff make no call, and the only changes are real ones", async () => {
-  const { host, make, bot, publication, emulator } = await openScene();
+  const { nextHost, make, bot, publication, emulator } = await openScene();
   const made = await make(bot(declared));
   const live = await make(publication(made.id, { contentHash: made.inputs["contentHash"] }));
+  const host = await nextHost();
   emulator.clearCalls();
 
   const checked = async (before: typeof made, news: Props): Promise<Props> => {

@@ -63,9 +63,10 @@ describe("a bot whose second call failed", () => {
 });
 
 test("a channel that could not be left is recorded, and is all that the next update does", async () => {
-  const { host, make, bot, publication, emulator } = await openScene();
+  const { nextHost, make, bot, publication, emulator } = await openScene();
   const { id } = await make(bot());
   const live = await make(publication(id, { connectorIds: ["1024", "999"] }));
+  const host = await nextHost();
   const { inputs } = await host.check(live.inputs, publication(id, { connectorIds: ["1024"] }));
   emulator.fault({ route: UNPUBLISH, kind: { code: 4000, msg: "not now" } });
   const failed = await partialOf(host.update(live.id, live.outs, inputs));

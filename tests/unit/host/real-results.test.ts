@@ -60,8 +60,9 @@ test("undefined never breaks a result: the smallest bot goes through every step"
   const liveRead = await host.read(live.id, live.outs);
   expect(liveRead.outs).toMatchObject({ version: live.outs["version"], connectorIds: ["1024"] });
   expect(liveRead.outs).not.toHaveProperty("contentHash");
-  const { inputs: reason } = await host.check(live.inputs, publication(id, { unpublishReason: "closed" }));
-  expect(await host.update(live.id, live.outs, reason)).toMatchObject({ unpublishReason: "closed" });
+  const updating = await nextHost();
+  const { inputs: reason } = await updating.check(live.inputs, publication(id, { unpublishReason: "closed" }));
+  expect(await updating.update(live.id, live.outs, reason)).toMatchObject({ unpublishReason: "closed" });
   const destroying = await nextHost();
   await destroying.delete(live.id, live.outs);
   await destroying.delete(id, outs);
