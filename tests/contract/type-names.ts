@@ -23,9 +23,11 @@ export function typeNames(file: string, types: readonly string[]): Record<string
   const module = source && checker.getSymbolAtLocation(source);
   if (!module) throw new Error(`${file} is no module`);
   const exported = new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
+  // Those that only the file itself uses.
+  const local = checker.getSymbolsInScope(source, ts.SymbolFlags.Interface);
   return Object.fromEntries(
     types.map((name) => {
-      const symbol = exported.get(name);
+      const symbol = exported.get(name) ?? local.find((candidate) => candidate.name === name);
       if (!symbol) throw new Error(`${file} has no type ${name}`);
       return [name, names(checker, checker.getDeclaredTypeOfSymbol(symbol))];
     }),

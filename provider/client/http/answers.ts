@@ -2,8 +2,8 @@
 export type Check = (value: unknown) => boolean;
 
 const LONGEST_ID = 200;
-/** The year 5138 in Unix seconds: a larger number is no time. */
-const LAST_SECOND = 1e11;
+/** The last second that a `Date` holds: a larger number is no time. Milliseconds are below it. */
+const LAST_SECOND = 8.64e12;
 
 export const isText: Check = (value) => typeof value === "string";
 /** A name that Coze gives to a thing, which is printed and written into the state. */
