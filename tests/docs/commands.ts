@@ -66,6 +66,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run kills": ".github/workflows/nightly.yml: about an hour, every night",
   "npm run bench": "tests/tools/bench.test.ts: one pair, the whole takes minutes",
   "npm run bench:emulator": "tests/tools/bench-emulator.test.ts: a few hundred reads, the whole takes a minute",
+  "npm run bench:growth": "tests/tools/bench-growth.test.ts: twenty pairs, a thousand take half a minute",
   "npm run bench:tests": "tests/tools/bench-tests.test.ts: a few cases, the whole takes half a minute",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
   "npm install pulumi-coze @pulumi/pulumi": "tests/tools/install-matrix.test.ts: likewise",

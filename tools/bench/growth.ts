@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -16,7 +17,6 @@ import {
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { startEmulator, type Emulator } from "../../emulator";
 
-const PAIRS = 1_000;
 /** As many operations as the engine has at once on two cores. */
 const AT_ONCE = 16;
 /** Of Linux: a tick of the processor time in /proc. */
@@ -45,10 +45,11 @@ interface Cost {
 
 /** `npm run bench:growth`: what one more bot costs at a thousand pairs, in the provider process, without an engine. */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { pairs: { type: "string", default: "1000" } } });
+  const half = Number(values.pairs) / 2;
   await using emulator = await startEmulator();
   const host = await startHost(emulator);
   const costs: Cost[] = [];
-  const half = PAIRS / 2;
   const measured = async <T>(step: string, from: number, work: (i: number) => Promise<T>): Promise<T[]> => {
     emulator.clearCalls();
     const before = host.cpuMs();
@@ -67,9 +68,9 @@ async function main(): Promise<void> {
     for (const from of [0, half]) await measured("refresh", from, (i) => host.read(pairs[i] as Pair));
     for (const { step, pairs: range, calls, ms } of costs)
       console.log(`${step.padEnd(8)} pairs ${range.padEnd(12)} ${calls.toFixed(2)} calls  ${ms.toFixed(2)} ms a pair`);
-    const bytes = Buffer.byteLength(JSON.stringify(pairs[PAIRS - 1]));
+    const bytes = Buffer.byteLength(JSON.stringify(pairs.at(-1)));
     console.log(`state    ${bytes} bytes a pair`);
-    console.log(`memory   peak ${before.toFixed(0)} MB with ${half} pairs, ${memory.toFixed(0)} MB with ${PAIRS}`);
+    console.log(`memory   peak ${before.toFixed(0)} MB with ${half} pairs, ${memory.toFixed(0)} MB with ${2 * half}`);
   } finally {
     await host.stop();
   }
