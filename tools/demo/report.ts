@@ -25,8 +25,8 @@ export function showCalls(calls: readonly Call[]): void {
   }
   console.log(`\nCalls to Coze: ${calls.length}`);
   const addresses = calls.map(({ path, query }) => {
-    const told = Object.entries(query).filter(([key]) => !LEFT_OUT.has(key));
-    return told.length > 0 ? `${path}?${new URLSearchParams(told).toString()}` : path;
+    const shown = Object.entries(query).filter(([key]) => !LEFT_OUT.has(key));
+    return shown.length > 0 ? `${path}?${new URLSearchParams(shown).toString()}` : path;
   });
   const width = Math.max(...addresses.map((address) => address.length));
   calls.forEach(({ method, status, code }, i) => {

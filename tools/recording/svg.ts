@@ -36,7 +36,7 @@ function runs(row: readonly Cell[]): Run[] {
     if (last && JSON.stringify(last.style) === JSON.stringify(style)) last.text += char;
     else found.push({ start: i, text: char, style });
   });
-  // A wide gap gets a run on each side of it, so that columns stand where they stood whatever the font.
+  // A wide gap gets a run on each side of it, so that columns keep their places in any font.
   return found.flatMap(({ start, text, style }) =>
     [...text.matchAll(/\S+(?: \S+)*/g)].map((part) => ({ start: start + part.index, text: part[0], style })),
   );

@@ -96,7 +96,7 @@ export class Terminal {
   }
 }
 
-/** One number of a style sequence; what stands before it may belong to it. */
+/** One number of a style sequence; the numbers before it may belong to it. */
 function applied([style, before]: [Style, number[]], code: number): [Style, number[]] {
   const pending = [...before, code];
   if (pending[0] === 38 || pending[0] === 48) {

@@ -35,6 +35,9 @@ export const FAULTS: readonly Fault[] = [
   { name: "truncated answer, acted", kind: { truncated: true } },
 ];
 
+/** The faults that the emulator brings about by a kind. */
+export const FAULT_KINDS = FAULTS.flatMap(({ kind, undecidable, name }) => (kind ? [{ kind, undecidable, name }] : []));
+
 /** A fault with its Retry-After date filled in, 3 s from the server's time. */
 export function dated(kind: FaultKind, serverNow: number): FaultKind {
   if (!("status" in kind) || kind.retryAfter !== "date") return kind;

@@ -1,12 +1,11 @@
 import { writeSync } from "node:fs";
 import { CREATE } from "../../harness/routes";
-import { dated, FAULTS } from "../../behaviour/faults/faults";
+import { dated, FAULT_KINDS } from "../../behaviour/faults/faults";
 import { closeStacks, FAILS, openStack, startOnReservedPort, textOf, type Stack } from "../../harness/cli/scene";
 
 // Many cells in each `up`: a bot for every fault, and every fault for its own bot.
 
-const kinds = FAULTS.flatMap(({ kind, undecidable, name }) => (kind ? [{ kind, undecidable, name }] : []));
-const decidable = kinds.filter(({ undecidable }) => !undecidable);
+const decidable = FAULT_KINDS.filter(({ undecidable }) => !undecidable);
 
 jest.setTimeout(300_000);
 

@@ -5,11 +5,11 @@ import { deletionWaves, needs, type Goal, type Op, type Recorded, type State, ty
 import { attempt, type Made } from "./attempt";
 import {
   annotated,
+  answerOf,
+  asOld,
   changesBetween,
   dereferenced,
-  elided,
   revealed,
-  transferred,
   withAssets,
   withSecrets,
   type Properties,
@@ -69,7 +69,7 @@ export class Deployment {
       const found = await provider.read(id, revealed(inputs), {});
       if (found.id === "") throw new Error(`resource '${id}' does not exist`);
       this.note("read", goal.urn, known?.inputs ?? {}, inputs);
-      const outputs = annotated(answer(found.props, inputs), inputs);
+      const outputs = annotated(answerOf(found.props, inputs), inputs);
       return this.record({ ...goal, id: found.id, inputs, outputs, external: true });
     });
   }
@@ -103,11 +103,11 @@ export class Deployment {
       this.steps.push({ op: "delete", urn: old.urn, changes: {} });
       return;
     }
-    const outputs = withAssets(annotated(answer(found.props, old.outputs), old.outputs), old.inputs);
+    const outputs = withAssets(annotated(answerOf(found.props, old.outputs), old.outputs), old.inputs);
     const inputs =
       found.inputs === undefined
         ? old.inputs
-        : withAssets(annotated(answer(found.inputs, old.outputs), old.inputs), old.inputs);
+        : withAssets(annotated(answerOf(found.inputs, old.outputs), old.inputs), old.inputs);
     const { initErrors: _, ...rest } = old;
     this.state.set({ ...rest, inputs, outputs });
     const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs), asOld(inputs));
@@ -177,7 +177,7 @@ export class Deployment {
     const name = goal.urn.split("::").at(-1) ?? "";
     const lines = failures.map(({ reason }) => `${goal.type} resource '${name}' has a problem: ${reason}`);
     if (lines.length > 0) throw new Error(lines.join("\n"));
-    return annotated(answer(inputs, given), given);
+    return annotated(answerOf(inputs, given), given);
   }
 
   private create(provider: Host, goal: Goal, old?: Recorded): Promise<Recorded> {
@@ -188,7 +188,7 @@ export class Deployment {
       goal,
       async () => {
         const { id, outs } = await this.stepsOf(provider).create(inputs);
-        return { ...(id !== "" && { id }), outputs: answer(outs, inputs) };
+        return { ...(id !== "" && { id }), outputs: answerOf(outs, inputs) };
       },
       { replaced: old && !old.external && !old.delete ? old : undefined },
     );
@@ -202,7 +202,7 @@ export class Deployment {
       goal,
       async () => {
         const { outs } = await this.stepsOf(provider).update(id, asOld(old.outputs), inputs, asOld(old.inputs));
-        return { id, outputs: answer(outs, inputs) };
+        return { id, outputs: answerOf(outs, inputs) };
       },
       { updated: old },
     );
@@ -296,11 +296,3 @@ const isManagedByProvider = ({ custom, type }: Pick<Recorded, "custom" | "type">
 
 /** What was only read is forgotten. */
 const opOfDelete = (one: Recorded): Op => (one.external ? "discard" : one.delete ? "delete-replaced" : "delete");
-
-/** As a provider gets what the state holds. */
-const asOld = (properties: Properties): Properties => elided(revealed(properties));
-
-/** What a provider answered, with the text that its host puts back into every answer. */
-function answer(answered: unknown, given: Properties): Properties {
-  return { ...transferred(answered), __provider: given["__provider"] };
-}

@@ -116,7 +116,7 @@ export function withUnknown(properties: Properties, keys: readonly string[]): Pr
 /**
  * Through the wire: what JSON does not hold fails there, after Coze has acted, or comes out as something else.
  */
-export function transferred(value: unknown): Properties {
+function transferred(value: unknown): Properties {
   const copy = JSON.parse(JSON.stringify(value)) as Properties;
   if (!isDeepStrictEqual(copy, value)) throw new Error("Unexpected struct type: an answer holds what JSON does not");
   return copy;
@@ -131,4 +131,12 @@ export function changesBetween(before: unknown, after: unknown, path = ""): Reco
     {},
     ...keys.map((key) => changesBetween(before[key], after[key], path === "" ? key : `${path}.${key}`)),
   ) as Record<string, [unknown, unknown]>;
+}
+
+/** The recorded properties as a provider receives them. */
+export const asOld = (properties: Properties): Properties => elided(revealed(properties));
+
+/** The answer of a provider, with the text that its host puts back into every answer. */
+export function answerOf(answered: unknown, given: Properties): Properties {
+  return { ...transferred(answered), __provider: given["__provider"] };
 }

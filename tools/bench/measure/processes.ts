@@ -81,7 +81,7 @@ function useOf(pid: number): Use {
   return { peakMb: kilobytes / 1024, cpuMs: (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10 };
 }
 
-/** From the state on: the command's name before it stands in parentheses, and may hold anything. */
+/** From the state on: the command's name before it is in parentheses, and may contain anything. */
 function stat(pid: number): string[] {
   return read(`/proc/${pid}/stat`)
     .replace(/^.*\) /s, "")

@@ -12,7 +12,7 @@ const sdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 
 export interface Cost {
   ms: number;
-  /** What the process has computed, which other work on the machine does not lengthen. 0 where it is not told. */
+  /** The processor time of the process, which other work on the machine does not lengthen. 0 if the system does not report it. */
   cpuMs: number;
 }
 

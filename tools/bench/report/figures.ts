@@ -65,7 +65,7 @@ function ofTime(results: Results): Figure[] {
   return [...figuresOf, { figure, measured: ratioText(ratio), target: "≤ 1.10", reached: ratio.median <= 1.1 }];
 }
 
-/** Judged by what is computed, where that is told: what passes besides is other work on the machine. */
+/** Judged by processor time, where the system reports it: the rest of the time is other work on the machine. */
 function ofStart({ importTimes, firstCheck }: Results): Figure[] {
   const imported = (key: "ms" | "cpuMs") => spreadOf(importTimes.map((one) => one[key]));
   const more = (key: "ms" | "cpuMs") =>

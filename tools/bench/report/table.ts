@@ -90,7 +90,7 @@ function slopeTable(results: Results): string[][] {
 }
 
 function processTable({ processes }: Results): string[][] {
-  if (processes.length === 0) return [["process"], ["not told by this operating system"]];
+  if (processes.length === 0) return [["process"], ["not reported by this operating system"]];
   const contenders = CONTENDERS.filter(({ id }) => processes[0]?.runs[id]);
   const rows = processes.flatMap(({ bots, promptBytes, runs }) =>
     ROLES.map((role) => [
