@@ -24,9 +24,10 @@ module.exports = {
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
   reporters: ["default", "<rootDir>/tests/harness/reporters/slowest.js", "<rootDir>/tests/harness/reporters/count.js"],
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.
-  maxWorkers: 2,
+  maxWorkers: 3,
 };

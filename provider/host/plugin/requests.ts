@@ -1,4 +1,4 @@
-import type { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage } from "node:async_hooks";
 import {
   CheckFailure,
   CheckResponse,
@@ -33,12 +33,18 @@ interface ResourceRequest {
 
 /** The steps of resources as the engine asks for them. */
 export class ResourceRequests {
+  /** Static: Node propagates every AsyncLocalStorage ever created through every promise. */
+  private static readonly subject = new AsyncLocalStorage<string>();
+
   constructor(
     private readonly kinds: Kinds,
-    /** The resource whose step runs, for the log. */
-    private readonly subject: AsyncLocalStorage<string>,
     private readonly now: () => number,
   ) {}
+
+  /** The resource whose step runs, for the log. */
+  static runningUrn(): string | undefined {
+    return ResourceRequests.subject.getStore();
+  }
 
   async check(request: CheckRequest): Promise<CheckResponse> {
     const { steps, native } = await this.kindOf(request);
@@ -133,7 +139,7 @@ export class ResourceRequests {
   private during<T>(request: ResourceRequest, step: () => Promise<T>): Promise<T> {
     const seconds = request.getTimeout?.() ?? 0;
     const limited = seconds > 0 ? () => until(this.now() + seconds * 1000, step) : step;
-    return this.subject.run(request.getUrn(), limited);
+    return ResourceRequests.subject.run(request.getUrn(), limited);
   }
 }
 

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -48,8 +47,7 @@ export async function serve(pkg: PluginPackage, engineAddress: string | undefine
 function implementation(pkg: PluginPackage, engineAddress: string | undefined): UntypedServiceImplementation {
   const log = new EngineLog();
   if (engineAddress) log.attach(engineAddress);
-  const subject = new AsyncLocalStorage<string>();
-  const session = new Session({ log: (entry) => log.write(entry, subject.getStore()) });
+  const session = new Session({ log: (entry) => log.write(entry, ResourceRequests.runningUrn()) });
   const unary = <Q, R>(answer: (request: Q) => R | Promise<R>): handleUnaryCall<Q, R> => {
     return ({ request }, callback) => {
       Promise.resolve()
@@ -61,7 +59,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
         );
     };
   };
-  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), subject, () => session.clock.now());
+  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), () => session.clock.now());
 
   return {
     handshake: unary((request: ProviderHandshakeRequest) => {

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { grpcFailure } from "../../../provider/host/plugin/failure";
@@ -33,9 +32,7 @@ const SOURCES: KindSources = {
 
 /** The plugin's answers to the engine's requests about resources, in this process: all but the server. */
 export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
-  const requests = new ResourceRequests(new Kinds(session, SOURCES), new AsyncLocalStorage(), () =>
-    session.clock.now(),
-  );
+  const requests = new ResourceRequests(new Kinds(session, SOURCES), () => session.clock.now());
   const of = (kind: Kind): Host => new PluginKind(kind, requests, session);
   return {
     Bot: of("Bot"),
