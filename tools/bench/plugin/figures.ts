@@ -32,6 +32,11 @@ export function figuresOf({ sizes, samples, starts, stateBytes, peaks }: PluginR
     figure(`destroy of ${pairs}, plugin over classes`, over("plugin", "package", "destroy"), 0.75),
     figure(`state of ${pairs}, plugin over classes`, spreadOf([stateBytes.plugin / stateBytes.dynamic]), 0.92),
     figure(`\`up\` of ${pairs}, plugin over trivial plugin`, over("plugin", "trivial-plugin", "up"), 1.1),
+    figure(
+      `\`up\` of ${pairs}, plugin over trivial plugin that makes the calls`,
+      over("plugin", "trivial-plugin-calling", "up"),
+      1.1,
+    ),
     figure(`no-op preview of ${pairs}, plugin over trivial plugin`, over("plugin", "trivial-plugin", "preview"), 1.05),
     ...(peaks
       ? [figure(`peak memory at ${pairs}, plugin over dynamic host`, ratios(peaks.plugin, peaks.dynamic), 1)]

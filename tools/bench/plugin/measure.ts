@@ -6,7 +6,7 @@ import { PLUGIN } from "../../plugin/build";
 import { FLOOR, PACKAGE, type Contender } from "../contenders";
 import { runCycle, type Sample } from "../measure/cycle";
 import { processesOf } from "../measure/processes";
-import { inJavaScript, inYaml, TYPESCRIPT_CLASSES } from "./contenders";
+import { calling, inJavaScript, inYaml, TYPESCRIPT_CLASSES } from "./contenders";
 
 export interface PluginPlan {
   readonly sizes: readonly number[];
@@ -33,12 +33,8 @@ export async function measurePlugin(
   say: (line: string) => void,
 ): Promise<PluginResults> {
   const plugin = inJavaScript("plugin", "plugin, JavaScript", PLUGIN);
-  const contenders = [
-    PACKAGE,
-    FLOOR,
-    plugin,
-    inJavaScript("trivial-plugin", "trivial plugin, JavaScript", trivialPlugin),
-  ];
+  const trivial = inJavaScript("trivial-plugin", "trivial plugin, JavaScript", trivialPlugin);
+  const contenders = [PACKAGE, FLOOR, plugin, trivial, calling(trivial)];
   // Users of one pair write TypeScript or YAML.
   const onePair = [TYPESCRIPT_CLASSES, inYaml("yaml", "plugin, YAML", PLUGIN)];
   say("start of the provider");

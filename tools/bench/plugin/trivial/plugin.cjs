@@ -1,4 +1,5 @@
-// The least that a plugin can be: it speaks the protocol, and its operations only wait as long as the calls of the real thing take.
+// The least that a plugin can be: it speaks the protocol, and its operations only wait as long as the calls of the real thing take. With
+// BENCH_CALLS its creates make those calls.
 "use strict";
 
 const { createHash } = require("node:crypto");
@@ -12,6 +13,7 @@ const { ResourceProviderService } = require("@pulumi/pulumi/proto/provider_grpc_
 const proto = require("@pulumi/pulumi/proto/provider_pb");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb");
 const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
+const { createBot, publishBot } = require("../../programs/bench-floor/calls.cjs");
 
 const call = () => sleep(Number(env.BENCH_LATENCY_MS));
 const outputsOf = (inputs) => {
@@ -20,6 +22,8 @@ const outputsOf = (inputs) => {
 };
 const isSame = (olds, news) =>
   Object.entries(news).every(([key, value]) => JSON.stringify(olds[key]) === JSON.stringify(value));
+
+const isPublication = (request) => request.getUrn().includes("Publication");
 
 let made = 0;
 const answers = {
@@ -35,10 +39,12 @@ const answers = {
     return new proto.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   },
   create: async (request) => {
-    const properties = outputsOf(request.getProperties().toJavaScript());
-    if (request.getPreview()) return new proto.CreateResponse().setProperties(properties);
+    const inputs = request.getProperties().toJavaScript();
+    const response = new proto.CreateResponse().setProperties(outputsOf(inputs));
+    if (request.getPreview()) return response;
+    if (env.BENCH_CALLS) return response.setId(await (isPublication(request) ? publishBot : createBot)(inputs));
     await call();
-    return new proto.CreateResponse().setId(String(++made)).setProperties(properties);
+    return response.setId(String(++made));
   },
   read: async (request) => {
     await call();
@@ -54,7 +60,7 @@ const answers = {
   },
   // Coze deletes no bot, and takes one off a channel by one call.
   delete: async (request) => {
-    if (request.getUrn().includes("Publication")) await call();
+    if (isPublication(request)) await call();
     return new Empty();
   },
   cancel: () => new Empty(),
