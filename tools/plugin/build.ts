@@ -1,31 +1,46 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type BuildOptions, type Metafile } from "esbuild";
 import pkg from "../../package.json";
 
 const ROOT = join(__dirname, "..", "..");
 const LAUNCHERS = join(__dirname, "launchers");
 export const PLUGIN = join(ROOT, "plugin");
 
-/** Writes the plugin's folder: one bundle, its launchers, the schema with this version, and the licenses of what is bundled. */
+const BUNDLED = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  // Names are kept: a stack of a mistake is read by people.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+/**
+ * Writes the plugin's folder: the bundle, the one for proxies, the launchers, the schema with this version, and the licenses of what is
+ * bundled. The HTTP client for proxies is half of the text, and most processes never load it.
+ */
 export async function buildPlugin(folder = PLUGIN): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const { metafile } = await build({
+  const plugin = await build({
+    ...BUNDLED,
     entryPoints: [join(ROOT, "provider", "plugin.ts")],
     outfile: join(folder, "index.js"),
-    absWorkingDir: ROOT,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    // Names are kept: a stack of a mistake is read by people.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
     // gRPC would load its reader of .proto files where it serves channelz, which nothing here does.
-    external: ["@grpc/proto-loader"],
+    external: ["@grpc/proto-loader", "./undici.js"],
+    alias: { undici: "./undici.js" },
+    // By this name ofetch offers its build on the platform's `fetch`. The one for Node.js has a second HTTP client in it.
+    conditions: ["wintercg"],
+  });
+  const proxies = await build({
+    ...BUNDLED,
+    stdin: { contents: 'module.exports = require("undici");', resolveDir: ROOT },
+    outfile: join(folder, "undici.js"),
   });
   for (const launcher of await readdir(LAUNCHERS)) {
     await copyFile(join(LAUNCHERS, launcher), join(folder, launcher));
@@ -33,16 +48,18 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
   }
   const schema = JSON.parse(await readFile(join(ROOT, "schema.json"), "utf8")) as object;
   await writeFile(join(folder, "schema.json"), JSON.stringify({ ...schema, version: pkg.version }));
-  await writeFile(join(folder, "NOTICE"), await notices(metafile));
+  await writeFile(join(folder, "NOTICE"), await notices(plugin.metafile, proxies.metafile));
 }
 
-/** The license of each package of which the bundle holds a part. */
-async function notices({ inputs }: Metafile): Promise<string> {
+/** The license of each package of which a bundle holds a part. */
+async function notices(...bundles: Metafile[]): Promise<string> {
   const packages = new Set(
-    Object.keys(inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    bundles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
   const texts = await Promise.all([...packages].sort().map((name) => licenseOf(name)));
-  return ["index.js contains parts of these packages, under their licenses.", ...texts].join(
+  return ["index.js and undici.js contain parts of these packages, under their licenses.", ...texts].join(
     `\n\n${"-".repeat(72)}\n\n`,
   );
 }
