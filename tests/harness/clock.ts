@@ -1,18 +1,22 @@
-import type { Emulator } from "../../emulator";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Clock as ServerClock } from "../../emulator";
 import type { Clock } from "../../provider/client/http/clock";
 
 /**
- * Time that passes faster than it does: after each wait the rest of it is added to the time, and to the server's as well, so
- * that the two agree as they would after the full wait. Waits that overlap pass together.
+ * Time that passes faster than it does: after each wait of the provider the rest of it is added to the time. Waits that overlap pass
+ * together. `server` is the same time for an emulator, whose own delays stay real: the provider's time limits are.
  */
 export class TestClock implements Clock {
-  /** Every wait that was asked for, in milliseconds. */
+  /** Every wait that the provider asked for, in milliseconds. */
   readonly sleeps: number[] = [];
+  readonly server: ServerClock = {
+    now: () => this.now(),
+    sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+  };
   private ahead = 0;
 
   constructor(
-    private readonly emulator: Emulator,
-    readonly options: {
+    private readonly options: {
       /** How much faster than real time a wait passes; default 1000, and with `Infinity` it is over at once. */
       readonly speed?: number;
       readonly random?: () => number;
@@ -41,6 +45,5 @@ export class TestClock implements Clock {
   /** Lets time pass. */
   pass(ms: number): void {
     this.ahead += ms;
-    this.emulator.set({ clockSkewMs: this.ahead });
   }
 }

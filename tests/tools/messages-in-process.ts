@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from "../../emulator";
+import type { Emulator } from "../../emulator";
 import type { Stage } from "../../tools/messages/mistake";
 import { Scene, type Run, type RunOptions } from "../harness/engine/scene";
 
@@ -6,16 +6,16 @@ const MAY_FAIL: RunOptions = { expect: "any" };
 
 /** What brings a mistake about without the CLI, and prints what that would. */
 export class InProcess implements Stage {
-  private constructor(
-    readonly emulator: Emulator,
-    private readonly scene: Scene,
-  ) {}
+  private constructor(private readonly scene: Scene) {}
 
   static async open(env: Record<string, string | undefined> = {}): Promise<InProcess> {
-    const emulator = await startEmulator();
-    const scene = new Scene(emulator, { env });
+    const scene = await Scene.start({ env });
     scene.setConfig("coze:allowSameName", undefined);
-    return new InProcess(emulator, scene);
+    return new InProcess(scene);
+  }
+
+  get emulator(): Emulator {
+    return this.scene.emulator;
   }
 
   async up(source: string, config?: Record<string, string>): Promise<string> {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { inspect } from "node:util";
 import { Session } from "../../../provider/session/session";
 import { SEED } from "../../harness/seed";
-import { FastClock } from "../../unit/client/emulated";
+import { TestClock } from "../../harness/clock";
 import { startRawServer, type RawServer } from "./raw-server";
 import { answers, SPACE, TOKEN, type Answer } from "./replies";
 import { READS, RECORDED, STEPS, type Run } from "./steps";
@@ -33,7 +33,11 @@ async function outcomeOf(run: Run, given: readonly Answer[]): Promise<Outcome> {
     return reply;
   };
   const lines: string[] = [];
-  const session = new Session({ env: {}, write: (line) => lines.push(line), clock: new FastClock() });
+  const session = new Session({
+    env: {},
+    write: (line) => lines.push(line),
+    clock: new TestClock({ speed: Infinity }),
+  });
   const config: Record<string, string> = {
     ...{
       token: TOKEN,

@@ -49,9 +49,9 @@ export interface Scenario {
 const open: Emulator[] = [];
 
 export async function openWorld(config: Record<string, string> = {}, speed?: number): Promise<World> {
-  const emulator = await startEmulator();
+  const clock = new TestClock({ speed });
+  const emulator = await startEmulator({ clock: clock.server });
   open.push(emulator);
-  const clock = new TestClock(emulator, { speed });
   const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
   const keys = Object.entries({ ...settings, ...config }).map(([key, value]) => [`coze:${key}`, value] as const);
   return { emulator, clock, engine: new Engine(Object.fromEntries(keys), clock) };

@@ -30,9 +30,11 @@ const open: Emulator[] = [];
 
 /** A provider process's session against a server of its own. */
 export async function openClient(options: ClientOptions = {}): Promise<Client> {
-  const emulator = await startEmulator(options.emulator);
+  const fast = new TestClock({ random: options.random });
+  const emulator = await startEmulator(
+    options.realTime ? options.emulator : { clock: fast.server, ...options.emulator },
+  );
   open.push(emulator);
-  const fast = new TestClock(emulator, { random: options.random });
   const clock: Clock = options.realTime ? realClock : fast;
   const lines: string[] = [];
   const valuesOf = (given: ClientOptions["config"]) => (typeof given === "function" ? given(emulator) : given);

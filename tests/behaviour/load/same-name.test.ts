@@ -13,9 +13,10 @@ const BOTS = 12;
 /** Creates bots and their publications all at once, as the engine does, in one process of the provider. */
 async function createAll(
   emulator: Emulator,
+  clock: TestClock,
   prompts: readonly string[],
 ): Promise<{ ids: string[]; versions: string[] }> {
-  const session = new Session({ env: {}, write: () => undefined, clock: new TestClock(emulator) });
+  const session = new Session({ env: {}, write: () => undefined, clock });
   const config: Record<string, string> = {
     "coze:token": emulator.token,
     "coze:baseUrl": emulator.url,
@@ -51,13 +52,14 @@ test(`${BOTS} bots of one name in one space are made and published once each, wh
       positions,
       positions,
       async (prompts, lostCreates, lostPublishes) => {
-        const emulator = await startEmulator();
+        const clock = new TestClock();
+        const emulator = await startEmulator({ clock: clock.server });
         try {
           const faults = [
             ...lostCreates.map((nth) => ({ route: "POST /v1/bot/create", nth })),
             ...lostPublishes.map((nth) => ({ route: "POST /v1/bot/publish", nth })),
           ].map((fault) => emulator.fault({ ...fault, kind: { reset: "after" } }));
-          const { ids, versions } = await createAll(emulator, prompts);
+          const { ids, versions } = await createAll(emulator, clock, prompts);
           expect(faults.map(({ hits }) => hits)).toEqual(faults.map(() => 1));
 
           expect(emulator.bots.map(({ id }) => id).sort()).toEqual([...ids].sort());

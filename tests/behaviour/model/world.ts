@@ -19,17 +19,15 @@ export class World {
   readonly deleted = new Set<string>();
   /** Channels that a bot was meant to stay on. */
   readonly notOurs = new Map<string, Set<string>>();
-  private readonly clock: TestClock;
   private faults = 0;
   private refusal: FaultHandle | undefined;
 
   private constructor(
     readonly emulator: Emulator,
+    private readonly clock: TestClock,
     /** Whether a same-named draft of the last minutes is no reason to stop; else time passes between operations. */
     private readonly allowSameName: boolean,
   ) {
-    // The same in every run, so that a sequence that fails fails again.
-    this.clock = new TestClock(emulator, { speed: Infinity, random: () => 0.5 });
     this.spaces = { home: emulator.spaceId, other: emulator.otherSpaceId };
     this.engine = new LifecycleEngine(
       new Engine({
@@ -45,7 +43,9 @@ export class World {
   }
 
   static async open(allowSameName: boolean): Promise<World> {
-    return new World(await startEmulator(), allowSameName);
+    // The same in every run, so that a sequence that fails fails again.
+    const clock = new TestClock({ speed: Infinity, random: () => 0.5 });
+    return new World(await startEmulator({ clock: clock.server }), clock, allowSameName);
   }
 
   get declared(): ReturnType<typeof declared> {

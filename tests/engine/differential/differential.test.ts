@@ -1,4 +1,3 @@
-import { startEmulator, type Emulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 import type { Workspace } from "../../harness/cli/workspace";
 import { HISTORIES } from "./histories";
@@ -14,18 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => ws.close());
 
-const open: Emulator[] = [];
-const emulated = async (): Promise<Emulator> => {
-  const emulator = await startEmulator();
-  open.push(emulator);
-  return emulator;
-};
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
-});
-
 test.each(HISTORIES)("both engines do the same: $name", async (history) => {
-  const [real, own] = [await onCli(ws)(history, await emulated()), await inProcess(history, await emulated())];
+  const [real, own] = [await onCli(ws)(history), await inProcess(history)];
   for (const [i, operation] of history.operations.entries()) {
     const at = `${i + 1}, ${operation.do}`;
     expect({ at, failed: own[i]?.failed }).toEqual({ at, failed: operation.fails ?? false });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Call, Emulator } from "../../../emulator";
+import { startEmulator, type Call, type Emulator } from "../../../emulator";
 import type { Workspace } from "../../harness/cli/workspace";
 import { Scene } from "../../harness/engine/scene";
 import { Normal } from "./normal";
@@ -18,11 +18,12 @@ interface Seen {
   readonly outputs: unknown;
 }
 
-type Side = (history: History, emulator: Emulator) => Promise<Seen[]>;
+type Side = (history: History) => Promise<Seen[]>;
 
 /** The history on the real engine. */
 export function onCli(ws: Workspace): Side {
-  return async (history, emulator) => {
+  return async (history) => {
+    const emulator = await startEmulator();
     const normal = new Normal(emulator);
     const stack = history.name.replace(/\W+/g, "-");
     ws.selectStack(stack);
@@ -54,14 +55,16 @@ export function onCli(ws: Workspace): Side {
         outputs: normal.of(all.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {}),
       });
     }
+    await emulator.close();
     return seen;
   };
 }
 
 /** The history in this process. */
-export const inProcess: Side = async (history, emulator) => {
+export const inProcess: Side = async (history) => {
+  const scene = await Scene.start();
+  const { emulator } = scene;
   const normal = new Normal(emulator);
-  const scene = new Scene(emulator);
   let source: string | undefined;
   const seen: Seen[] = [];
   for (const operation of history.operations) {
@@ -90,6 +93,7 @@ export const inProcess: Side = async (history, emulator) => {
       outputs: normal.of(scene.engine.outputs),
     });
   }
+  await emulator.close();
   return seen;
 };
 

@@ -59,26 +59,32 @@ afterAll(async () => {
 
 /** An emulator and a stack of one's own in this process, until the end of the file. */
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const scene = new Scene(await startEmulator(options.emulator), options);
+  const scene = await Scene.start(options);
   open.push(scene);
   return scene;
 }
 
 export class Scene {
-  readonly clock: TestClock;
   engine: Engine;
   private source = "";
 
-  constructor(
+  private constructor(
     readonly emulator: Emulator,
-    options: SceneOptions = {},
+    /** The emulator's, too. */
+    readonly clock: TestClock,
+    options: SceneOptions,
   ) {
-    this.clock = new TestClock(emulator);
     const { url, token, spaceId } = emulator;
     const env = { COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, ...options.env };
     // The look for what a run before this one left behind has tests of its own.
     const config = prefixed({ allowSameName: "true", ...options.config });
     this.engine = new Engine({ env, config, clock: this.clock });
+  }
+
+  /** Whoever starts it closes its emulator. */
+  static async start(options: SceneOptions = {}): Promise<Scene> {
+    const clock = new TestClock();
+    return new Scene(await startEmulator({ clock: clock.server, ...options.emulator }), clock, options);
   }
 
   /** Runs the program: the text, or with none that of the last run. */

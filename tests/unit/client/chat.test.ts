@@ -126,7 +126,7 @@ test("polling looks once a second", async () => {
   emulator.chat.script(botId, [{ delay: 3_600_000 }]);
   const { clock, answer } = asking({ timeoutMs: 3_000, config: { maxRetries: "0" } });
   await failureOf(answer);
-  expect(clock.slept).toEqual([1_000, 1_000, 1_000]);
+  expect(clock.sleeps).toEqual([1_000, 1_000, 1_000]);
   expect(routes().slice(2)).toEqual([
     ...Array<string>(3).fill("GET /v3/chat/retrieve"),
     "POST /v3/chat/cancel",

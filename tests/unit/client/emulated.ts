@@ -1,10 +1,10 @@
 import type { CozeApi } from "../../../provider/client/bots";
-import type { Clock } from "../../../provider/client/http/clock";
 import { CozeApiError } from "../../../provider/client/http/errors";
 import { readEnvelope, type Failure, type Success } from "../../../provider/client/http/envelope";
 import { exchange, type Request } from "../../../provider/client/http/transport";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { TestClock } from "../../harness/clock";
 import { failureOf as failure } from "../../harness/failure";
 
 const started: Emulator[] = [];
@@ -34,32 +34,12 @@ export async function outcomeOf(emulator: Emulator, request: Partial<Request> = 
   return answer.kind === "answer" ? readEnvelope(answer, token) : answer;
 }
 
-/** Waits pass at once, and are written down. */
-export class FastClock implements Clock {
-  readonly slept: number[] = [];
-  private ahead = 0;
-
-  now(): number {
-    return Date.now() + this.ahead;
-  }
-
-  sleep(ms: number): Promise<void> {
-    this.slept.push(ms);
-    this.ahead += ms;
-    return Promise.resolve();
-  }
-
-  random(): number {
-    return 0.5;
-  }
-}
-
 /** A client for the emulator, whose waits take no time. */
 export function clientFor(
   emulator: Emulator,
   config: Record<string, string> = {},
-): { api: CozeApi; clock: FastClock; lines: string[] } {
-  const clock = new FastClock();
+): { api: CozeApi; clock: TestClock; lines: string[] } {
+  const clock = new TestClock({ speed: Infinity, random: () => 0.5 });
   const lines: string[] = [];
   const session = new Session({ env: {}, write: (line) => lines.push(line), clock });
   const given: Record<string, string> = { token: emulator.token, baseUrl: emulator.url, maxRetries: "0", ...config };

@@ -4,7 +4,7 @@ import type { Props } from "../../../provider/host/lifecycle";
 import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
 import type { Emulator } from "../../../emulator";
-import { FastClock } from "../client/emulated";
+import { TestClock } from "../../harness/clock";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
@@ -32,7 +32,11 @@ export function fileFor(
   token = emulator.token,
 ): { file: Steps; session: Session; lines: string[] } {
   const lines: string[] = [];
-  const session = new Session({ env: {}, write: (line) => lines.push(line), clock: new FastClock() });
+  const session = new Session({
+    env: {},
+    write: (line) => lines.push(line),
+    clock: new TestClock({ speed: Infinity }),
+  });
   const config: Record<string, string> = { "coze:token": token, "coze:baseUrl": emulator.url, "coze:maxRetries": "0" };
   session.configure((key) => config[key]);
   return { file: stepsOf("File", fileLifecycle(session), session), session, lines };
