@@ -61,6 +61,10 @@ test("the tests run as everywhere, on every supported line of Node.js", () => {
   expect(Object.keys(ci.on)).toEqual(expect.arrayContaining(["pull_request", "workflow_call"]));
 });
 
+test("the whole lint is a job beside the tests", () => {
+  expect(ci.jobs["lint"]?.steps?.at(-1)).toEqual({ run: "npm run lint" });
+});
+
 test("every night tries other samples than the night before", () => {
   const { on, jobs } = workflow("nightly.yml");
   expect(on).toHaveProperty("schedule");
