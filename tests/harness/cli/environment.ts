@@ -26,6 +26,8 @@ export function engineEnvironment({ cli, directory, backendDir }: EnvironmentOpt
     PATH: [...cli.binDirs, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
     TMPDIR: join(directory, "tmp"),
     NODE_OPTIONS: LATE_MODULES,
+    // The engine ends before its memory matters.
+    GOGC: "off",
     PULUMI_LANGUAGE_NODEJS_RUN_PATH: join(__dirname, "runner.cjs"),
     PULUMI_HOME: join(directory, "home"),
     PULUMI_BACKEND_URL: `file://${backendDir}`,

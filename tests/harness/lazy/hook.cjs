@@ -4,9 +4,14 @@
 const Module = require("node:module");
 const lazy = require("./lazy.cjs");
 
-const LATE = new Set(["typescript", "@npmcli/arborist"]);
 const load = Module.prototype.require;
 
+// For closures, and for processes and packages of the Automation API.
+const LATE = new Set(["typescript", "@npmcli/arborist", "execa", "normalize-package-data"]);
+const OF_TRACES = /^@opentelemetry\/(?!api$)/;
+
 Module.prototype.require = function (id) {
-  return LATE.has(id) ? lazy(() => load.call(this, id)) : load.call(this, id);
+  const real = () => load.call(this, id);
+  if (LATE.has(id)) return lazy(real);
+  return OF_TRACES.test(id) ? lazy.ofFunctions(real) : real();
 };
