@@ -49,7 +49,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npx jest tests/engine/acceptance": "package.json: a part of `npm test`",
   "npm ci && npm run demo": "tests/engine/acceptance/demo.test.ts",
   "npm run emulator": "tests/unit/emulator/main.test.ts",
-  'npx pulumi-coze emulator --exec "pulumi up"': "tests/unit/emulator/main.test.ts: with another command",
+  'npx pulumi-coze emulator --exec "pulumi up"': "tests/unit/emulator/exec.test.ts: with another command",
   "npx pulumi-coze import --space <workspace> --seed seed.json": "tests/engine/cli/import-seed.test.ts",
   "npx pulumi-coze emulator": "tests/unit/emulator/main.test.ts",
   "npm run try": "tests/engine/examples/template.test.ts",

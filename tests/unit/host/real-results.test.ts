@@ -1,15 +1,9 @@
 import { full } from "../bot/samples";
-import type { Props } from "../../harness/plugin/client";
 import { stub } from "./real-host";
 import { failureOf } from "../../harness/failure";
 import { openScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;
-const READ = "GET /v1/bots/:bot_id";
-
-/** What was made a moment ago is looked for again and again. */
-const longAgo = (outs: Props): Props => ({ ...outs, createTime: 1, __published: { version: "1" } });
-
 test("outputs echo the inputs under their names, and carry what is managed and the schema", async () => {
   const { make, bot, emulator } = await openScene();
   const { id, inputs, outs } = await make(bot({ description: "d", promptInfo: { prompt: "p" } }));
@@ -81,63 +75,6 @@ test("a read returns the live values as inputs too, so that the engine can show 
   expect(drifted.inputs).not.toHaveProperty("onboardingInfo");
   expect(drifted.inputs["contentHash"]).not.toBe(inputs["contentHash"]);
   expect(drifted.outs).toMatchObject({ ...drifted.inputs, botId: id, __managed: outs["__managed"] });
-});
-
-test("what is gone has an empty id", async () => {
-  const { make, nextHost, bot, publication, emulator } = await openScene();
-  const made = await make(bot());
-  const live = await make(publication(made.id));
-  emulator.console.deleteBot(made.id);
-  const refreshing = await nextHost();
-  expect((await refreshing.read(made.id, longAgo(made.outs))).id).toBe("");
-  expect((await refreshing.read(live.id, longAgo(live.outs))).id).toBe("");
-});
-
-test("what may only be another account's is not gone", async () => {
-  const { make, nextHost, bot, emulator } = await openScene();
-  const { id, outs } = await make(bot());
-  const refreshing = await nextHost();
-  emulator.fault({ route: READ, kind: { code: 4200 }, times: Infinity });
-  expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
-    /is in the list of bots of workspace \d+ but could not be read/,
-  );
-  emulator.fault({ route: "GET /v1/bots", kind: { code: 4101 } });
-  expect((await failureOf(refreshing.read(id, longAgo(outs)))).message).toMatch(
-    /the list of bots of workspace \d+ that would confirm it could not be read, so it is kept/,
-  );
-});
-
-describe("a get", () => {
-  const get = { __resource: "other", __provider: stub("bot") };
-
-  test("reads everything there is, with hashes", async () => {
-    const { host, emulator } = await openScene();
-    const id = emulator.console.createDraft(emulator.spaceId, { name: "Theirs", prompt_info: { prompt: "Hi" } });
-    const found = await host.read(id, get);
-    expect(found.id).toBe(id);
-    expect(found.outs).toMatchObject({
-      botId: id,
-      name: "Theirs",
-      promptInfo: { prompt: "Hi" },
-      ownerUserId: emulator.userId,
-      contentHash: expect.stringMatching(/^v1:/) as unknown,
-      promotionHash: expect.stringMatching(/^v1:/) as unknown,
-    });
-    expect(found.outs).not.toHaveProperty("__schema");
-  });
-
-  test("of a missing bot is an error, not an empty success", async () => {
-    const { host, emulator } = await openScene();
-    const { message } = await failureOf(host.read("7390000000000000999", get));
-    expect(message).toMatch(/Coze could not read bot 7390000000000000999: it answered 4200 /);
-    expect(emulator.calls).toHaveLength(1);
-  });
-
-  test("of a publication is an error that says what to do instead", async () => {
-    const { host } = await openScene();
-    const { message } = await failureOf(host.read("1", { ...get, __provider: stub("publication") }));
-    expect(message).toMatch(/A publication cannot be read by id alone \(1\): declare it, with adoptVersion/);
-  });
 });
 
 test("botId adopts: nothing is created, and only what differs is updated", async () => {
