@@ -83,7 +83,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "python3 -m venv venv": "tests/engine/plugin/python-example.test.ts: with the wheel in an environment of its own",
   "venv/bin/pip install --find-links . -r requirements.txt": "tests/engine/plugin/python-example.test.ts: likewise",
   "pulumi plugin install resource coze v0.1.0 --file pulumi-resource-coze-v0.1.0-linux-amd64.tar.gz":
-    "tests/engine/plugin/python-example.test.ts: the engine gets the same archive by itself",
+    "tests/engine/plugin/installed.test.ts: with the archive of the machine that it runs on",
 
   // The examples are run with what these set, written into the stack's file.
   "pulumi stack init adopt": "tests/engine/examples/adopt-existing.test.ts",
