@@ -1,3 +1,4 @@
+import type { Dispatcher } from "undici";
 import { readStream, type ByteStream, type Envelope, type EventReader } from "./events";
 import type { Operation } from "./operation";
 import { proxyAgent, ProxyError } from "./proxy";
@@ -75,12 +76,18 @@ export function distrust(code: string | undefined): string | undefined {
 /** Time limits of the system and of the HTTP client, which may be shorter than ours. The server may still be at work. */
 const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
-/** One HTTP exchange. Never throws, never repeats. */
+/** One HTTP exchange. Never repeats, and throws only where nothing was sent for a mistake of ours. */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
+  let dispatcher: Dispatcher | undefined;
+  try {
+    dispatcher = await proxyAgent(request.url);
+  } catch (error) {
+    if (error instanceof ProxyError) return refusedBy(error);
+    throw error;
+  }
   // Loaded here: most runs make no call, and loading it is a third of the provider's start.
   const { ofetch } = await import("ofetch");
   try {
-    const dispatcher = await proxyAgent(request.url);
     const response = await ofetch.raw<unknown, "text" | "stream">(request.url, {
       method: request.method,
       headers: {
@@ -109,6 +116,10 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
   }
 }
 
+function refusedBy(proxy: ProxyError): Unanswered {
+  return { kind: "refused", by: "proxy", lasts: proxy.lasts, detail: proxy.message, cause: proxy };
+}
+
 function bodyOf(body: unknown): FormData | string {
   return body instanceof FormData ? body : JSON.stringify(body);
 }
@@ -121,7 +132,7 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   // The error of several addresses does not have the system call; the errors in it do.
   const connecting = causes.some((cause) => cause.syscall === "connect");
   const proxy = causes.find((cause) => cause instanceof ProxyError);
-  if (proxy) return { kind: "refused", by: "proxy", lasts: proxy.lasts, detail: proxy.message, cause: proxy };
+  if (proxy) return refusedBy(proxy);
   const untrusted = distrust(code);
   if (untrusted) return { kind: "refused", by: "certificate", lasts: true, detail: untrusted, cause: error };
   if (causes.some((cause) => cause.name === "TimeoutError" || cause.name === "AbortError")) {

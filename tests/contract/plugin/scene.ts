@@ -39,10 +39,10 @@ export class PluginScene {
     readonly settings: Props,
   ) {}
 
-  static async open(settings: Props = {}): Promise<PluginScene> {
+  static async open(settings: Props = {}, env: NodeJS.ProcessEnv = {}): Promise<PluginScene> {
     const emulator = await startEmulator();
     const engine = await FakeEngine.start();
-    const plugin = await startPlugin({}, engine.address);
+    const plugin = await startPlugin(env, engine.address);
     const { url: baseUrl, token, spaceId } = emulator;
     const scene = new PluginScene(emulator, engine, plugin, {
       baseUrl,

@@ -1,0 +1,16 @@
+import { startProxy } from "../../harness/proxy";
+import { PluginScene } from "./scene";
+
+test("calls go through the environment's proxy", async () => {
+  const proxy = await startProxy(() => 0);
+  proxy.answer = 407;
+  const t = await PluginScene.open({ baseUrl: "https://api.coze.cn", maxRetries: "0" }, { HTTPS_PROXY: proxy.url });
+  try {
+    const asked = t.invoke("coze:index:getBot", { botId: "7342866800000000001" });
+    await expect(asked).rejects.toThrow(`the proxy ${proxy.url} of HTTPS_PROXY`);
+    expect(proxy.asked).toEqual(["CONNECT api.coze.cn:443"]);
+  } finally {
+    await t.close();
+    proxy.close();
+  }
+});
