@@ -16,6 +16,8 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { startEmulator, type Emulator } from "../../emulator";
+import { PACKAGE } from "./contenders";
+import { processesOf } from "./measure/processes";
 
 /** As many operations as the engine has at once on two cores. */
 const AT_ONCE = 16;
@@ -43,9 +45,14 @@ interface Cost {
   readonly ms: number;
 }
 
-/** `npm run bench:growth`: what one more bot costs at a thousand pairs, in the provider process, without an engine. */
+/**
+ * `npm run bench:growth`: what one more bot costs at a thousand pairs, in the provider process, without an engine. With `-- --engine` one
+ * `up` of them all follows on the real engine, for the memory.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { pairs: { type: "string", default: "1000" } } });
+  const { values } = parseArgs({
+    options: { pairs: { type: "string", default: "1000" }, engine: { type: "boolean", default: false } },
+  });
   const half = Number(values.pairs) / 2;
   await using emulator = await startEmulator();
   const host = await startHost(emulator);
@@ -74,6 +81,15 @@ async function main(): Promise<void> {
   } finally {
     await host.stop();
   }
+  if (values.engine) await printMemory(Number(values.pairs));
+}
+
+async function printMemory(bots: number): Promise<void> {
+  const { engine, program, provider } = await processesOf(PACKAGE, { bots, promptBytes: 1_000 }, { latencyMs: 0 });
+  const peaks = Object.entries({ engine, program, provider }).map(
+    ([role, { peakMb }]) => `${role} ${peakMb.toFixed(0)} MB`,
+  );
+  console.log(`up       peak of ${bots} pairs: ${peaks.join(", ")}`);
 }
 
 function countCalls(emulator: Emulator): () => number {

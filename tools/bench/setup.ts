@@ -56,8 +56,9 @@ export async function openPlace(
     COZE_API_TOKEN: emulator.token,
     COZE_SPACE_ID: emulator.spaceId,
     BENCH_LATENCY_MS: String(latencyMs),
-    // A user's processes load the SDK as it is, and not in a third of the time as those of the tests.
+    // A user's processes load the SDK as it is, and the engine collects its garbage: the tests' do neither.
     NODE_OPTIONS: "",
+    GOGC: "100",
     ...(checkpoints ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
     ...more,
   };
