@@ -1,4 +1,11 @@
-import { CozeApiError, LostAnswerError } from "../../../provider/client/http/errors";
+import {
+  CozeApiError,
+  LostAnswerError,
+  saysForbidden,
+  saysMissing,
+  saysNoSuchCall,
+  saysUnpublished,
+} from "../../../provider/client/http/errors";
 import type { FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
 
@@ -35,6 +42,21 @@ test("a document whose knowledge base is gone: a refresh finds that out", async 
   const document = { name: "a.txt", source_info: { document_source: 0, file_base64: "QQ==", file_type: "txt" } };
   const body = { dataset_id: "1", format_type: 0, chunk_strategy: { chunk_type: 0 }, document_bases: [document] };
   expect((await failureOf(knowledge.createDocument(body))).message).toMatch(/4200 .*run `pulumi refresh`: the next/);
+});
+
+const SAYS = { saysForbidden, saysMissing, saysNoSuchCall, saysUnpublished };
+
+test.each<[FaultKind, keyof typeof SAYS | undefined]>([
+  [{ code: 4101 }, "saysForbidden"],
+  [{ code: 4200 }, "saysMissing"],
+  [{ code: 4006 }, "saysMissing"],
+  [{ code: 4015 }, "saysUnpublished"],
+  [{ status: 404, body: "no" }, "saysNoSuchCall"],
+  [{ code: 4000 }, undefined],
+])("an answer with %j is taken for what it says, and for nothing else", async (kind, says) => {
+  const { error } = await readWith(kind);
+  expect(Object.entries(SAYS).flatMap(([name, is]) => (is(error) ? [name] : []))).toEqual(says ? [says] : []);
+  for (const is of Object.values(SAYS)) expect(is(new Error(error.message))).toBe(false);
 });
 
 const STEPS: [string, FaultKind, RegExp][] = [

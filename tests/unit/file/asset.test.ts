@@ -5,7 +5,15 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { assetBlob, assetBytes, assetName, assetOf, assetSize, type Asset } from "../../../provider/asset/asset";
+import {
+  assetBlob,
+  assetBytes,
+  assetName,
+  assetOf,
+  assetSize,
+  contentProblems,
+  type Asset,
+} from "../../../provider/asset/asset";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { archive, asset, sha256, textAsset } from "./samples";
 
@@ -36,6 +44,16 @@ async function serve(answer: RequestListener): Promise<string> {
 const hash = sha256("content");
 const bytesOf = async (value: Asset) => Buffer.from(await assetBytes(value, LIMITS)).toString();
 const blobOf = async (value: Asset) => (await assetBlob(value, LIMITS)).text();
+
+test("content may have as many bytes as the limit, and not one more", async () => {
+  expect(await contentProblems("source", textAsset("four"), 4)).toEqual([]);
+  expect(await contentProblems("source", textAsset("fives"), 4)).toEqual([
+    expect.objectContaining({ path: ["source"], given: "5 bytes" }),
+  ]);
+  expect(await contentProblems("source", textAsset(""), 4)).toEqual([
+    { path: ["source"], rule: "must not be empty", given: "0 bytes" },
+  ]);
+});
 
 describe("what the engine marks as an asset", () => {
   test.each([{ text: "content" }, { path: "a/b.png" }, { uri: "https://example.com/b.png" }, {}])(
