@@ -20,6 +20,8 @@ module.exports = {
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   moduleNameMapper: {
     "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
+    // What lookups import when the first of them runs.
+    "^(\\./ask|\\.\\./session/session)\\.js$": "$1",
     "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },

@@ -18,6 +18,9 @@ export interface History {
   readonly operations: readonly Operation[];
 }
 
+/** The environment of every operation has the server's token in it. */
+export const TOKEN_VARIABLE = "TOKEN_OF_THE_TEST";
+
 const botId = ({ bots }: Emulator): string => bots[0]?.id ?? "";
 
 const support =
@@ -52,6 +55,13 @@ const knowledge =
   exports.file = [logo.id, logo.bytes, logo.source];
 `;
 
+/** A provider of the program, with its token or with the name of the variable that has it. */
+const instance = ({ url, token, spaceId }: Emulator, by: "token" | "tokenEnv"): string => `
+  const { CozeProvider } = require("pulumi-coze");
+  const credentials = { ${by}: "${by === "token" ? token : TOKEN_VARIABLE}" };
+  const provider = new CozeProvider("own", { ...credentials, baseUrl: "${url}", spaceId: "${spaceId}", allowSameName: true });
+`;
+
 const secretly = (word: string) => () => `
   const bot = new CozeBot("support", {
     name: "Support",
@@ -60,7 +70,8 @@ const secretly = (word: string) => () => `
     plugins: [{ pluginId: "731", apiId: pulumi.secret("735") }],
     workflowIds: ["746", pulumi.secret("747")],
   }, { additionalSecretOutputs: ["contentHash"] });
-  new CozeBotPublication("support", { bot, connectors: { "7470000000000000001": { key: pulumi.secret("${word}") } } });
+  new CozeBotPublication("support", { bot, connectors: { "7470000000000000001": { key: pulumi.secret("${word}"), block: { of: pulumi.secret("${word}") } } } });
+  new CozeFile("list", { source: pulumi.secret(new pulumi.asset.StringAsset("${word}")), fileName: "list.csv" });
   exports.hash = bot.contentHash;
 `;
 
@@ -95,16 +106,23 @@ export const HISTORIES: readonly History[] = [
     ],
   },
   {
-    name: "rename with an alias, and into a component",
+    name: "rename with an alias and to another provider, whose token changes; and into a component",
     operations: [
       { do: "up", program: () => `new CozeBot("old", { name: "Support" });` },
-      { do: "up", program: () => `new CozeBot("new", { name: "Support" }, { aliases: [{ name: "old" }] });` },
       {
         do: "up",
-        program: () => `
+        program: (emulator) => `
+          ${instance(emulator, "token")}
+          new CozeBot("new", { name: "Support" }, { provider, aliases: [{ name: "old" }] });
+        `,
+      },
+      {
+        do: "up",
+        program: (emulator) => `
+          ${instance(emulator, "tokenEnv")}
           const parent = new pulumi.ComponentResource("my:Team", "team", {});
           const aliases = [{ parent: pulumi.rootStackResource }];
-          new CozeBot("new", { name: "Support" }, { parent, aliases });
+          new CozeBot("new", { name: "Support", description: "New" }, { parent, provider, aliases });
         `,
       },
       { do: "up", program: () => `new CozeBot("newest", { name: "Support" });` },
@@ -246,14 +264,22 @@ export const HISTORIES: readonly History[] = [
     name: "wrong inputs, and resources that are only read",
     operations: [
       { do: "up", program: () => `new CozeBot("support", { name: "", promptInfo: { promt: "x" } });`, fails: true },
-      { do: "up", program: () => `new CozeBot("support", { name: "Support" });` },
+      {
+        do: "up",
+        program: () => `
+          new CozeBot("support", { name: "Support" });
+          new CozeFile("list", { source: new pulumi.asset.StringAsset("a,b"), fileName: "list.csv" });
+        `,
+      },
       {
         do: "up",
         program: (emulator) => `
           new CozeBot("support", { name: "Support" });
           exports.name = CozeBot.get("theirs", "${botId(emulator)}").name;
+          exports.file = CozeFile.get("file", "${emulator.files[0]?.id}").bytes;
         `,
       },
+      { do: "refresh" },
       { do: "destroy" },
     ],
   },

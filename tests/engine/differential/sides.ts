@@ -4,7 +4,7 @@ import { startEmulator, type Call, type Emulator } from "../../../emulator";
 import type { Workspace } from "../../harness/cli/workspace";
 import { Scene } from "../../harness/engine/scene";
 import { Normal } from "./normal";
-import type { History, Operation } from "./histories";
+import { TOKEN_VARIABLE, type History, type Operation } from "./histories";
 
 /** What an operation came to. */
 interface Seen {
@@ -38,7 +38,7 @@ export function onCli(ws: Workspace): Side {
       const { code } = await ws[operation.do]({
         expect: "any",
         args: ["--event-log", events],
-        env: { PULUMI_DEBUG_COMMANDS: "true" },
+        env: { PULUMI_DEBUG_COMMANDS: "true", [TOKEN_VARIABLE]: emulator.token },
       });
       const { deployment } = await ws.exportState();
       const all = deployment.resources ?? [];
@@ -72,9 +72,8 @@ export const inProcess: Side = async (history) => {
     if (operation.later) scene.later();
     operation.outside?.(emulator);
     const isProgram = operation.do === "up" || operation.do === "preview";
-    const run = isProgram
-      ? await scene[operation.do](source, { expect: "any" })
-      : await scene[operation.do]({ expect: "any" });
+    const options = { expect: "any", env: { [TOKEN_VARIABLE]: emulator.token } } as const;
+    const run = isProgram ? await scene[operation.do](source, options) : await scene[operation.do](options);
     seen.push({
       failed: run.error !== undefined,
       ops: normal.of(

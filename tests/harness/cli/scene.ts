@@ -1,88 +1,123 @@
-import { startEmulator, type BotView, type Emulator } from "../../../emulator";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startEmulator, type Call, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { callsOf, Emulated, IMPORTS } from "../emulated";
+import { shortName } from "../engine/names";
 import { openWorkspace } from "./stack";
-import type { ResourceState, RunOptions, RunResult } from "./types";
+import type { OperationOptions, ResourceState, RunResult, UpdateOptions } from "./types";
 import type { Workspace } from "./workspace";
 
-const open: Stack[] = [];
+export * from "../emulated";
 
-/** A server of one's own, and a stack of the real engine against it. */
-export async function openStack(
-  config: Record<string, string> = {},
-  env?: (emulator: Emulator) => Record<string, string | undefined>,
-  start: () => Promise<Emulator> = startEmulator,
-): Promise<Stack> {
-  const emulator = await start();
-  const settings = { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token, COZE_SPACE_ID: emulator.spaceId };
-  const stack = new Stack(emulator, await openWorkspace({ env: { ...settings, ...env?.(emulator) } }), config);
-  open.push(stack);
-  return stack;
+/** What a command printed, and the API calls that it made; `text` is the output with every gap cut to one space. */
+export type Run = RunResult & { text: string; calls: string[]; log: Call[] };
+
+export interface SceneOptions {
+  emulator?: EmulatorOptions;
+  /** Over the address, the token and the space of the emulator. */
+  env?: Record<string, string | undefined>;
+  /** Plain values of the `coze:` configuration. */
+  config?: Record<string, string>;
 }
 
-/**
- * An emulator that may refuse connections for a while. Its port is below those that systems hand out by themselves, so that no
- * other process is given it meanwhile.
- */
-export async function startOnReservedPort(): Promise<Emulator> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await startEmulator({ port: 15_000 + Math.floor(Math.random() * 15_000) });
-    } catch (error) {
-      if (tries === 20) throw error;
-    }
-  }
+const open: Scene[] = [];
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((scene) => scene.close()));
+});
+
+/** An emulator and a stack of the real engine, until the end of the file. */
+export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+  const emulator = await startEmulator(options.emulator);
+  const env = {
+    COZE_API_BASE: emulator.url,
+    COZE_API_TOKEN: emulator.token,
+    COZE_SPACE_ID: emulator.spaceId,
+    ...options.env,
+  };
+  const scene = new Scene(emulator, await openWorkspace({ env }), options.config);
+  open.push(scene);
+  return scene;
 }
 
-export async function closeStacks(): Promise<void> {
-  for (const { ws, emulator } of open.splice(0)) {
-    await ws.close();
-    await emulator.close();
-  }
-}
+/** As the scene of `harness/engine`, with the CLI. */
+export class Scene extends Emulated {
+  private clockSkewMs = 0;
 
-export class Stack {
   constructor(
-    readonly emulator: Emulator,
+    emulator: Emulator,
     readonly ws: Workspace,
-    private readonly config: Record<string, string>,
-  ) {}
+    private readonly config: Record<string, string> = {},
+  ) {
+    super(emulator);
+  }
 
-  /** The program, and settings for this edition of it. */
-  async write(source: string, config: Record<string, string> = {}): Promise<void> {
-    const values = Object.entries({ ...this.config, ...config });
-    const yaml = values.map(([key, value]) => `  coze:${key}:\n    value: ${JSON.stringify(value)}`);
-    await this.ws.writeProgram(
-      `const { CozeBot, CozeBotPublication } = require("pulumi-coze");\n${source}`,
-      {},
-      { yaml: yaml.length > 0 ? ["config:", ...yaml].join("\n") : "" },
-    );
+  /** Runs the program: the text, or with none that of the last run. */
+  up(source?: string, options: UpdateOptions = {}): Promise<Run> {
+    return this.run(source, () => this.ws.up(options));
+  }
+
+  preview(source?: string, options: OperationOptions = {}): Promise<Run> {
+    return this.run(source, () => this.ws.preview({ diff: true, ...options }));
+  }
+
+  refresh(options: UpdateOptions = {}): Promise<Run> {
+    return this.run(undefined, () => this.ws.refresh({ diff: true, ...options }));
+  }
+
+  destroy(options: UpdateOptions = {}): Promise<Run> {
+    return this.run(undefined, () => this.ws.destroy(options));
   }
 
   /** Passes where the program has nothing to do, and does it without a call. */
-  async expectSilence(): Promise<void> {
-    this.emulator.clearCalls();
-    await this.ws.up({ expectNoChanges: true });
-    expect(this.emulator.calls).toEqual([]);
+  async expectSilence(source?: string): Promise<void> {
+    const { calls } = await this.up(source, { expectNoChanges: true });
+    expect(calls).toEqual([]);
   }
 
-  /** Our resources in the state, as "Bot support" and "Publication support". */
+  /** Lets time pass on the server: what was made a moment ago may take a while to be seen there, and is waited for. */
+  later(): void {
+    this.clockSkewMs += 60_000;
+    this.emulator.set({ clockSkewMs: this.clockSkewMs });
+  }
+
+  /** The stack's outputs, secrets in clear. */
+  outputs(): Promise<Record<string, unknown>> {
+    return this.ws.outputs();
+  }
+
+  /** The resources of the Coze types in the state, as "Bot support" and "Publication support". */
   async resources(): Promise<Record<string, ResourceState>> {
     const { deployment } = await this.ws.exportState();
     const ours = (deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/coze:"));
-    return Object.fromEntries(
-      ours.map((resource) => [resource.urn.replace(/.*dynamic\/coze:(\w+)::(.*)/, "$1 $2"), resource]),
-    );
+    return Object.fromEntries(ours.map((resource) => [shortName(resource.urn), resource]));
   }
 
-  botNamed(name: string): BotView {
-    const [bot, ...others] = this.emulator.bots.filter(({ draft }) => draft.name === name);
-    if (!bot || others.length > 0) throw new Error(`there are ${bot ? others.length + 1 : 0} bots named ${name}`);
-    return bot;
+  /** The files of the workspace that hold the text; what is linked into it is not of it. */
+  filesWith(text: string): string[] {
+    return readdirSync(this.ws.directory, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => readFileSync(file).includes(text));
+  }
+
+  async writeProgram(source: string): Promise<void> {
+    // The look for what a run before this one left behind has tests of its own.
+    const config = { allowSameName: "true", ...this.config };
+    const yaml = Object.entries(config).map(([key, value]) => `  coze:${key}:\n    value: ${JSON.stringify(value)}`);
+    await this.ws.writeProgram(IMPORTS + source, {}, { yaml: ["config:", ...yaml].join("\n") });
+  }
+
+  async close(): Promise<void> {
+    await this.ws.close();
+    await this.emulator.close();
+  }
+
+  private async run(source: string | undefined, command: () => Promise<RunResult>): Promise<Run> {
+    if (source !== undefined) await this.writeProgram(source);
+    this.emulator.clearCalls();
+    const result = await command();
+    const log = this.emulator.calls;
+    const text = result.output.replace(/\s+/g, " ").replaceAll(" : ", ": ");
+    return { ...result, text, calls: callsOf(log), log };
   }
 }
-
-/** What a command printed, every gap cut to one space. */
-export async function textOf(run: Promise<RunResult>): Promise<string> {
-  return (await run).output.replace(/\s+/g, " ");
-}
-
-export const FAILS: RunOptions = { expect: "failure" };

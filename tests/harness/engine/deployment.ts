@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { withIgnored } from "./ignore-changes";
 import { PROVIDER_TYPE, type Host, type Providers } from "./providers";
 import { replacedAlong } from "./replaced-along";
@@ -111,7 +112,7 @@ export class Deployment {
     const { initErrors: _, ...rest } = old;
     this.state.set({ ...rest, inputs, outputs });
     const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs), asOld(inputs));
-    if (diff.changes) this.note("update", old.urn, old.inputs, inputs);
+    if (diff.changes && !old.external) this.note("update", old.urn, old.inputs, inputs);
     else this.note("same", old.urn, {}, {});
   }
 
@@ -168,8 +169,11 @@ export class Deployment {
     const isProvider = goal.type.startsWith(PROVIDER_TYPE);
     const inputs = dereferenced(goal.inputs);
     if (isProvider) this.providers.configure(goal.urn, inputs);
-    this.note(old ? "same" : "create", goal.urn, {}, {});
-    return this.record({ ...goal, inputs, outputs: inputs, ...(isProvider && { id: old?.id ?? `id of ${goal.urn}` }) });
+    // A component has no inputs of its own.
+    const changes = old && isProvider ? changesBetween(old.inputs, inputs) : {};
+    const op = Object.keys(changes).length > 0 ? "update" : "same";
+    this.steps.push({ op: old ? op : "create", urn: goal.urn, changes });
+    return this.record({ ...goal, inputs, outputs: inputs, ...(isProvider && { id: old?.id ?? randomUUID() }) });
   }
 
   private async check(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {

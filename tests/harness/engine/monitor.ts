@@ -9,8 +9,13 @@ import { hashed, withSecrets, type Properties } from "./values";
 
 type Answer<T> = (error: Error | null, answer?: T) => void;
 
-/** The engine's side of a program that runs on the SDK in this process; what it lacks is as in a test with mocks. */
-export class Monitor extends MockMonitor {
+/** What the SDK is told of the engine's features is as in a test with mocks, as which no lookup may take it. */
+const FEATURES = new MockMonitor({ newResource: () => ({ id: undefined, state: {} }), call: () => ({}) });
+
+/** The engine's side of a program that runs on the SDK in this process. */
+export class Monitor {
+  readonly supportsFeature = FEATURES.supportsFeature.bind(FEATURES);
+  readonly getDeploymentInfo = FEATURES.getDeploymentInfo.bind(FEATURES);
   outputs: Properties | undefined;
   /** Rejects with the first failure. */
   readonly failed: Promise<never>;
@@ -19,7 +24,6 @@ export class Monitor extends MockMonitor {
   private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(private readonly deployment: Deployment) {
-    super({ newResource: () => ({ id: undefined, state: {} }), call: () => ({}) });
     this.failed = new Promise<never>((_, reject) => {
       this.fail = (error) => {
         this.hasFailed = true;
@@ -29,7 +33,7 @@ export class Monitor extends MockMonitor {
     this.failed.catch(() => undefined);
   }
 
-  override registerResource = (request: proto.RegisterResourceRequest, done: Answer<proto.RegisterResourceResponse>) =>
+  registerResource = (request: proto.RegisterResourceRequest, done: Answer<proto.RegisterResourceResponse>) =>
     this.during(async () => {
       const { urn, id, outputs } = await this.deployment.register(goalOf(request));
       const marked = withSecrets(outputs, request.getAdditionalsecretoutputsList());
@@ -40,7 +44,7 @@ export class Monitor extends MockMonitor {
       return () => done(null, answer);
     });
 
-  override readResource = (request: proto.ReadResourceRequest, done: Answer<proto.ReadResourceResponse>) =>
+  readResource = (request: proto.ReadResourceRequest, done: Answer<proto.ReadResourceResponse>) =>
     this.during(async () => {
       const goal = {
         type: request.getType(),
@@ -57,7 +61,7 @@ export class Monitor extends MockMonitor {
       return () => done(null, answer);
     });
 
-  override registerResourceOutputs = (request: proto.RegisterResourceOutputsRequest, done: Answer<object>): void => {
+  registerResourceOutputs = (request: proto.RegisterResourceOutputsRequest, done: Answer<object>): void => {
     if (request.getUrn().includes(`::${STACK_TYPE}::`)) this.outputs = properties(request.getOutputs());
     done(null, {});
   };

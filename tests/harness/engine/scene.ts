@@ -1,20 +1,13 @@
-import { startEmulator, type BotView, type Call, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { startEmulator, type Call, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { TestClock } from "../clock";
+import { callsOf, Emulated, IMPORTS } from "../emulated";
 import { Engine, type OperationOptions, type Outcome } from "./engine";
 import { shortName } from "./names";
 import { sdkProgram } from "./sdk-program";
 import type { Op, Recorded, Step } from "./state";
 import { revealed, type Properties } from "./values";
 
-export * from "../routes";
-
-export const callsOf = (calls: readonly Call[]): string[] => calls.map((call) => call.route);
-export const writesOf = (calls: readonly Call[]): string[] =>
-  callsOf(calls).filter((route) => route.startsWith("POST"));
-
-/** The calls about one bot. */
-export const about = (log: readonly Call[], botId: string): Call[] =>
-  log.filter(({ path, body }) => path.includes(botId) || JSON.stringify(body ?? "").includes(botId));
+export * from "../emulated";
 
 export interface RunOptions extends OperationOptions {
   /** Default `success`. */
@@ -64,16 +57,17 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   return scene;
 }
 
-export class Scene {
+export class Scene extends Emulated {
   engine: Engine;
   private source = "";
 
   private constructor(
-    readonly emulator: Emulator,
+    emulator: Emulator,
     /** The emulator's, too. */
     readonly clock: TestClock,
     options: SceneOptions,
   ) {
+    super(emulator);
     const { url, token, spaceId } = emulator;
     const env = { COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, ...options.env };
     // The look for what a run before this one left behind has tests of its own.
@@ -141,24 +135,9 @@ export class Scene {
     return Object.fromEntries(ours.map((recorded) => [shortName(recorded.urn), recorded]));
   }
 
-  /** The one bot on the server. */
-  get bot(): BotView {
-    const [bot, ...others] = this.emulator.bots;
-    if (!bot || others.length > 0) throw new Error(`there are ${this.emulator.bots.length} bots on the server`);
-    return bot;
-  }
-
-  botNamed(name: string): BotView {
-    const found = this.emulator.bots.filter((bot) => bot.draft.name === name);
-    if (found.length !== 1 || !found[0]) throw new Error(`there are ${found.length} bots named ${name}`);
-    return found[0];
-  }
-
   private program(source = this.source): ReturnType<typeof sdkProgram> {
     this.source = source;
-    return sdkProgram(`const pulumi = require("@pulumi/pulumi");
-      const { CozeBot, CozeBotPublication, CozeBotTest, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");
-      ${source}`);
+    return sdkProgram(IMPORTS + source);
   }
 
   private async run(options: RunOptions, operate: () => Promise<Outcome>): Promise<Run> {

@@ -16,6 +16,8 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   "pulumi-coze": () => jest.requireActual("../../../provider"),
 };
 
+let runs = 0;
+
 /** Runs the text of a Pulumi program, plain JavaScript, on the SDK, whose monitor is the deployment. */
 export function sdkProgram(source: string): Program {
   return (deployment, { preview, env, config }) =>
@@ -28,33 +30,48 @@ export function sdkProgram(source: string): Program {
         preview,
       );
       internals.getStore().settings.monitor = monitor;
-      pulumi.runtime.setAllConfig(defined(config));
+      // A process of its own would have no session of an earlier program, which lookups keep by the configuration.
+      pulumi.runtime.setAllConfig({ ...defined(config), "test:run": String(++runs) });
+      const leave = enter(env);
       const ran = pulumi.runtime
-        .runInPulumiStack(() => {
+        .runInPulumiStack(async () => {
           try {
-            return Promise.resolve(evaluated(source, env));
+            return await evaluated(source, env);
           } catch (error) {
             return monitor.stop(error as Error);
           }
         })
         .then(() => (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs());
       // After a failure the engine answers nothing any more, and ends the program.
-      await Promise.race([ran, monitor.failed]).finally(() => monitor.idle());
+      await Promise.race([ran, monitor.failed])
+        .finally(() => monitor.idle())
+        .finally(leave);
       return monitor.outputs;
     });
 }
 
-function evaluated(source: string, env: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+/** Has lookups find the environment of the program; returns what takes it back. */
+function enter(env: Readonly<Record<string, string | undefined>>): () => void {
+  const before = process.env;
+  process.env = defined({ ...before, ...env });
+  return () => {
+    process.env = before;
+  };
+}
+
+function evaluated(source: string, env: Readonly<Record<string, string | undefined>>): unknown {
   const load = (name: string): unknown => {
     const found = MODULES[name];
     if (!found) throw new Error(`a program in process has no module ${name}`);
     return found();
   };
-  const exports: Record<string, unknown> = {};
+  const module: { exports: unknown } = { exports: {} };
   // In the realm of the test, where an array is an array to the SDK as well.
-  const run = Reflect.construct(Function, ["require", "exports", "process", source]) as (...given: unknown[]) => void;
-  run(load, exports, { env });
-  return exports;
+  const run = Reflect.construct(Function, ["require", "module", "exports", "process", source]) as (
+    ...given: unknown[]
+  ) => void;
+  run(load, module, module.exports, { env });
+  return typeof module.exports === "function" ? (module.exports as () => unknown)() : module.exports;
 }
 
 function defined(config: Readonly<Record<string, string | undefined>>): Record<string, string> {

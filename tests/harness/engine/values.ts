@@ -63,8 +63,10 @@ export function elided<T>(value: T): T {
 /** With the assets of the inputs in place of their like without content. */
 export function withAssets(outputs: Properties, inputs: Properties): Properties {
   const isElided = (value: unknown): boolean =>
-    signatureOf(value) === ASSET &&
-    Object.keys(value as Properties).every((key) => key === SIGNATURE || key === "hash");
+    isSecret(value)
+      ? isElided(value.value)
+      : signatureOf(value) === ASSET &&
+        Object.keys(value as Properties).every((key) => key === SIGNATURE || key === "hash");
   return Object.fromEntries(
     Object.entries(outputs).map(([key, value]) => [key, isElided(value) && key in inputs ? inputs[key] : value]),
   );
@@ -96,8 +98,8 @@ export function annotated(answer: Properties, given: Properties): Properties {
       const input = given[key];
       if (isSecret(input)) return [key, secret(value)];
       if (isBlock(value) && isBlock(input)) return [key, annotated(value, input)];
-      // Of a list that holds a secret, all is one.
-      if (Array.isArray(input) && containsSecret(input)) return [key, secret(value)];
+      // Of a list that holds a secret, and of a text that was a block with one, all is one.
+      if (containsSecret(input)) return [key, secret(value)];
       return [key, value];
     }),
   );

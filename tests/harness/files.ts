@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Files for the assets of a program. */
+export class Files {
+  constructor(readonly directory: string) {}
+
+  async write(path: string, text: string): Promise<void> {
+    const file = join(this.directory, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return rename(join(this.directory, from), join(this.directory, to));
+  }
+
+  remove(path = ""): Promise<void> {
+    return rm(join(this.directory, path), { recursive: true });
+  }
+
+  /** The file as an asset, in the text of a program that runs elsewhere. */
+  asset(path: string): string {
+    return `new pulumi.asset.FileAsset(${JSON.stringify(join(this.directory, path))})`;
+  }
+}
+
+/** A folder of the test's own, until the end of the file. */
+export async function openFiles(): Promise<Files> {
+  const files = new Files(await mkdtemp(join(tmpdir(), "pulumi-coze-")));
+  open.push(files);
+  return files;
+}
+
+const open: Files[] = [];
+afterAll(() => Promise.all(open.splice(0).map((files) => files.remove())));
