@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   CREATE_DATASET,
   CREATE_DOCUMENT,
@@ -9,53 +6,36 @@ import {
   PROGRESS,
   UPDATE_CAPTION,
   UPDATE_DOCUMENT,
-  type Scene,
 } from "../../harness/engine/scene";
+import { type Files, openFiles } from "../../harness/files";
 
 jest.setTimeout(300_000);
 
-let directory = "";
+let files: Files;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "pulumi-coze-"));
+  files = await openFiles();
 });
-afterAll(() => rm(directory, { recursive: true }));
-
-const write = (path: string, text: string): Promise<void> => writeFile(join(directory, path), text);
-
-/** The file as an asset, in the text of a program. */
-const asset = (path: string): string => `new pulumi.asset.FileAsset(${JSON.stringify(join(directory, path))})`;
-
-const named = (t: Scene, name: string) => {
-  const found = t.emulator.knowledge.documents.filter((document) => document.name === name);
-  if (found.length !== 1 || !found[0]) throw new Error(`there are ${found.length} documents named ${name}`);
-  return found[0];
-};
-
-const textOf = (t: Scene, name: string): unknown => {
-  const { content } = named(t, name);
-  return "bytes" in content ? [content.fileType, content.bytes.toString("utf8")] : content;
-};
 
 test("a document that Coze can't process is replaced by the next up, and one that takes long is waited for", async () => {
   const t = await openScene({ emulator: { documentFailWord: "unreadable" } });
-  await write("a.md", "This is unreadable.");
+  await files.write("a.md", "This is unreadable.");
   const program = (limit = 600) => `
     const orders = new CozeDataset("orders", { name: "Orders" });
-    new CozeDocument("a", { dataset: orders, source: ${asset("a.md")}, processingTimeoutSeconds: ${limit} });
+    new CozeDocument("a", { dataset: orders, source: ${files.asset("a.md")}, processingTimeoutSeconds: ${limit} });
   `;
   const failed = await t.up(program(), { expect: "failure" });
   expect(failed.calls).toEqual([CREATE_DATASET, CREATE_DOCUMENT, PROGRESS]);
-  const broken = named(t, "a.md").id;
+  const broken = t.documentNamed("a.md").id;
   expect(failed.text).toContain(`Coze could not process document ${broken}: "The document holds "unreadable"."`);
   expect(t.resources()["Document a"]).toMatchObject({ id: broken, outputs: { status: "failed" } });
 
-  await write("a.md", "This is fine.");
+  await files.write("a.md", "This is fine.");
   expect((await t.up()).calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
-  expect(textOf(t, "a.md")).toEqual(["txt", "This is fine."]);
+  expect(t.contentOf("a.md")).toEqual(["txt", "This is fine."]);
   await t.expectSilence();
 
   t.emulator.set({ documentProcessingMs: 60_000 });
-  await write("a.md", "This takes a while.");
+  await files.write("a.md", "This takes a while.");
   const slow = await t.up(program(3), { expect: "failure" });
   expect(slow.text).toMatch(/coze:Document a \(document \d+\): processing: \d+ %, about \d+ s left/);
   expect(slow.text).toMatch(
@@ -64,14 +44,14 @@ test("a document that Coze can't process is replaced by the next up, and one tha
   t.later();
   const done = await t.up();
   expect(done.calls.filter((route) => route !== DELETE_DOCUMENT)).toEqual([PROGRESS]);
-  expect(textOf(t, "a.md")).toEqual(["txt", "This takes a while."]);
+  expect(t.contentOf("a.md")).toEqual(["txt", "This takes a while."]);
   expect(t.resources()["Document a"]).toMatchObject({ outputs: { status: "processed" } });
   await t.expectSilence();
 
   // What failed later, and outside, is told by a refresh and put in anew by the next up.
   t.emulator.set({ documentProcessingMs: 0 });
   t.later();
-  t.emulator.knowledge.editDocument(named(t, "a.md").id, { failure: "The disk was full." });
+  t.emulator.knowledge.editDocument(t.documentNamed("a.md").id, { failure: "The disk was full." });
   const refresh = await t.refresh();
   expect(refresh.text).toContain("Coze could not process it: the next `pulumi up` puts it in anew");
   expect((await t.up()).calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
@@ -96,25 +76,25 @@ test("web pages are kept up to date as declared, and images have the caption tha
   `;
   const made = await t.up(program());
   expect(made.calls.filter((route) => route === UPDATE_CAPTION)).toHaveLength(1);
-  const page = named(t, "https://example.com/faq");
+  const page = t.documentNamed("https://example.com/faq");
   expect(page).toMatchObject({ updateRule: { update_type: 1, update_interval: 48 } });
-  expect(named(t, "photo.png")).toMatchObject({ caption: "A cat", chunkStrategy: { caption_type: 1 } });
+  expect(t.documentNamed("photo.png")).toMatchObject({ caption: "A cat", chunkStrategy: { caption_type: 1 } });
   t.later();
   await t.refresh({ expectNoChanges: true });
 
   const edit = await t.up(program({ hours: "72", caption: '"Two cats"' }));
   expect([...edit.calls].sort()).toEqual([UPDATE_DOCUMENT, UPDATE_CAPTION].sort());
-  expect(named(t, "photo.png").caption).toBe("Two cats");
+  expect(t.documentNamed("photo.png").caption).toBe("Two cats");
   t.emulator.knowledge.editDocument(page.id, { updateRule: { update_type: 0, update_interval: 0 } });
   expect(Object.values((await t.refresh()).changes)).toContainEqual({ updateInterval: [72, undefined] });
   expect((await t.up()).calls).toEqual([UPDATE_DOCUMENT]);
-  expect(named(t, page.name).updateRule).toEqual({ update_type: 1, update_interval: 72 });
+  expect(t.documentNamed(page.name).updateRule).toEqual({ update_type: 1, update_interval: 72 });
 
   const removed = await t.up(program({ hours: "undefined", caption: "undefined" }));
   expect(removed.calls).toEqual([UPDATE_DOCUMENT]);
   expect(removed.text).toContain("warning: caption has no default to go back to");
-  expect(named(t, page.name).updateRule).toEqual({ update_type: 0, update_interval: 24 });
-  expect(named(t, "photo.png").caption).toBe("Two cats");
+  expect(t.documentNamed(page.name).updateRule).toEqual({ update_type: 0, update_interval: 24 });
+  expect(t.documentNamed("photo.png").caption).toBe("Two cats");
   const other = await t.up(program({ hours: "undefined", caption: "undefined", url: "https://example.com/help" }));
   expect(other.calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
   await t.expectSilence();
@@ -122,7 +102,7 @@ test("web pages are kept up to date as declared, and images have the caption tha
 
 test("wrong inputs are refused in the preview, all at once and without a call", async () => {
   const t = await openScene();
-  await write("a.bin", "x");
+  await files.write("a.bin", "x");
   const refused = async (document: string) => {
     const orders = `const orders = new CozeDataset("orders", { name: "Orders" });`;
     const preview = await t.preview(`${orders} new CozeDocument("a", ${document});`, { expect: "failure" });
@@ -130,7 +110,7 @@ test("wrong inputs are refused in the preview, all at once and without a call", 
     return preview.text;
   };
   const text = await refused(`{
-    dataset: orders, source: ${asset("a.bin")}, updateInterval: 12, caption: "no",
+    dataset: orders, source: ${files.asset("a.bin")}, updateInterval: 12, caption: "no",
     chunkStrategy: { separator: "", maxTokens: 50 },
   }`);
   for (const problem of [

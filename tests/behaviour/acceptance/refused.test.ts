@@ -145,3 +145,10 @@ test("missing settings are one clear error", async () => {
   expect(noToken.output).toContain("No Coze credentials were found. Set the configuration key coze:token");
   expect([...noSpace.calls, ...noToken.calls]).toEqual([]);
 });
+
+test("a token is not sent in clear to another machine", async () => {
+  const program = `new CozeBot("support", { name: "Support" });`;
+  const { calls, output } = await t.up(program, { env: { COZE_API_BASE: "http://coze.invalid" }, expect: "failure" });
+  expect(output).toContain("coze:baseUrl must begin with https:// (plain http is accepted for this machine only)");
+  expect(calls).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { openScene } from "../../engine/acceptance/harness";
+import { openScene } from "../../harness/engine/scene";
 import { textOf } from "./wrong-values";
 
 interface Wrong {
@@ -61,7 +61,7 @@ const BY_NAME: Readonly<Record<string, Wrong>> = {
   },
 };
 
-// The engine ends a preview at the first resource that is refused, whichever of the program's that is.
+// A preview may end before all resources are looked at.
 test("every preview of a wrong program tells all that is wrong with a resource, until nothing is, without a call", async () => {
   const scene = await openScene();
   const left = new Map(Object.entries(BY_NAME));
@@ -69,12 +69,12 @@ test("every preview of a wrong program tells all that is wrong with a resource, 
     const lines = [...left].map(([name, { type, inputs }]) => `new ${type}("${name}", ${JSON.stringify(inputs)});`);
     return scene.preview([`new CozeBot("fine", { name: "Fine" });`, ...lines].join("\n"), { expect });
   };
-  for (const _ of Object.keys(BY_NAME)) {
+  while (left.size > 0) {
     const { calls, text, output } = await preview("failure");
     expect(calls).toEqual([]);
     expect(output).not.toContain("confidential");
     const refused = [...left].filter(([name]) => text.includes(`resource '${name}' has a problem`));
-    expect(refused).toHaveLength(1);
+    expect(refused).not.toEqual([]);
     for (const [name, { problems }] of refused) {
       for (const problem of problems) expect(text).toContain(`resource '${name}' has a problem: ${problem}`);
       left.delete(name);

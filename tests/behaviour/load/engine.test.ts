@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { openScene } from "../../engine/acceptance/harness";
+import { openScene } from "../../harness/cli/scene";
 import { MemoryWatch } from "./memory";
 
 const BOTS = 60;

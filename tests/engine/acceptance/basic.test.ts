@@ -1,4 +1,4 @@
-import { CREATE, LIST, openScene, PUBLISH, READ, type Scene, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, openScene, PUBLISH, READ, type Scene, UNPUBLISH, UPDATE } from "../../harness/cli/scene";
 
 const program = `
   const plain = new CozeBot("plain", { name: "Plain", promptInfo: { prompt: "Be plain." } });
@@ -15,10 +15,8 @@ describe("a bot and its publication", () => {
   });
 
   test("are made with one call each, and the server holds what was declared", async () => {
-    const preview = await t.preview(program);
-    expect(preview.calls).toEqual([]);
-
-    const { calls } = await t.up();
+    const { calls, stdout } = await t.up(program, { withPreview: true, diff: true });
+    // None of the preview.
     expect(calls.sort()).toEqual([CREATE, CREATE, PUBLISH, UPDATE]);
 
     const plain = t.botNamed("Plain");
@@ -28,21 +26,20 @@ describe("a bot and its publication", () => {
     expect(t.botNamed("Knowing").draft.knowledge).toEqual({ dataset_ids: ["71", "72"], search_strategy: 1 });
 
     const version = plain.versions[0]?.version;
-    const outputs = (await t.ws.outputs()) as Record<"plain" | "live", Record<string, string>>;
+    const outputs = (await t.outputs()) as Record<"plain" | "live", Record<string, string>>;
     const { hash, promotion } = outputs.plain;
     expect(outputs.plain).toEqual({ id: plain.id, botId: plain.id, spaceId: plain.spaceId, hash, promotion });
     expect(hash).toMatch(/^v1:[0-9a-f]{64}$/);
     expect(promotion).toMatch(/^v1:[0-9a-f]{64}$/);
     expect(promotion).not.toBe(hash);
-    expect(preview.stdout).toContain(hash);
+    const [preview] = stdout.split("Updating (dev)");
+    expect(preview).toContain(hash);
     const at = outputs.live.at ?? "";
     expect(outputs.live).toEqual({ id: plain.id, version, hash, promotion, at, channels: ["1024"] });
     expect(Math.abs(Date.parse(at) - Number(version))).toBeLessThan(2_000);
   });
 
-  test("cost nothing while nothing changes, and one read each in a refresh", async () => {
-    await t.expectSilence();
-    expect((await t.preview(undefined, { expectNoChanges: true })).calls).toEqual([]);
+  test("cost one read each in a refresh, and nothing while nothing changes", async () => {
     expect((await t.refresh({ expectNoChanges: true })).calls).toEqual([READ, READ, READ]);
     await t.expectSilence();
   });
@@ -65,13 +62,4 @@ describe("a bot and its publication", () => {
     expect(t.botNamed("Plain").published).toEqual({});
     expect(t.emulator.bots).toHaveLength(2);
   });
-});
-
-test("the first create of a run looks at most once for what a run before it left behind", async () => {
-  const t = await openScene({ config: { allowSameName: "false" } });
-  const { calls, log } = await t.up(`
-    for (const name of ["A", "B", "C"]) new CozeBot(name, { name });
-  `);
-  expect(writesOf(log)).toEqual([CREATE, CREATE, CREATE]);
-  expect(calls.filter((route) => route !== CREATE)).toEqual([LIST]);
 });

@@ -1,5 +1,5 @@
 import { until } from "../../harness/until";
-import { callsOf, CREATE, openScene, PUBLISH } from "./harness";
+import { callsOf, CREATE, openScene, PUBLISH } from "../../harness/cli/scene";
 
 const PROGRAM = `
 const bot = new CozeBot("support", { name: "Support", promptInfo: { prompt: "Hello" } });

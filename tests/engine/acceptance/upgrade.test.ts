@@ -11,7 +11,7 @@ import {
   READ,
   RETRIEVE,
   UNPUBLISH,
-} from "./harness";
+} from "../../harness/cli/scene";
 
 /** States as each released version has written them, with words in the place of what a server gives. */
 const STATES = join(__dirname, "../../fixtures/states");

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
-import { writesOf } from "../acceptance/harness";
+import { writesOf } from "../../harness/emulated";
 import { combinations } from "../../behaviour/drift/samples";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";

@@ -1,11 +1,11 @@
-import { CREATE, PUBLISH, UPDATE } from "../../harness/routes";
 import { providersOf } from "../../harness/cli/processes";
-import { closeStacks, FAILS, openStack, textOf, type Stack } from "../../harness/cli/scene";
+import { CREATE, openScene, PUBLISH, type Scene, UPDATE } from "../../harness/cli/scene";
 import { until } from "../../harness/until";
 
-// `tests/behaviour/faults/crash` has all the points, in process. Each test here runs the engine five times and more.
+// `tests/behaviour/faults/crash` has all the points, in process, and that the up after the repair has nothing to do.
 jest.setTimeout(300_000);
-afterEach(closeStacks);
+
+const openTested = (): Promise<Scene> => openScene({ config: { allowSameName: "false" } });
 
 const HELD_MS = 600_000;
 
@@ -22,7 +22,7 @@ type Moment = "before" | "after";
  * Runs `up` and kills it at a call: `after` the server has acted on it and has not answered yet, or `before` it has acted,
  * which is when the answer to the call before it has arrived and nothing else has. The whole run dies, or the provider alone.
  */
-async function crash(t: Stack, route: string, when: Moment, victim: "run" | "provider" = "run"): Promise<void> {
+async function crash(t: Scene, route: string, when: Moment, victim: "run" | "provider" = "run"): Promise<void> {
   const fault = t.emulator.fault({ route, kind: { delayMs: HELD_MS, when } });
   t.emulator.clearCalls();
   const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
@@ -41,15 +41,13 @@ async function crash(t: Stack, route: string, when: Moment, victim: "run" | "pro
   if (victim === "run") await t.ws.run(["cancel", "--yes"], { expect: "any" });
 }
 
-async function expectOneConsistentBot(t: Stack, versions: number): Promise<void> {
-  const [bot, ...others] = t.emulator.bots;
-  expect(others).toEqual([]);
+async function expectOneConsistentBot(t: Scene, versions: number): Promise<void> {
+  const { bot } = t;
   const resources = await t.resources();
-  expect(resources["Bot support"]?.id).toBe(bot?.id);
-  expect(resources["Publication support"]?.outputs?.version).toBe(bot?.versions[0]?.version);
-  expect(bot?.versions).toHaveLength(versions);
-  expect(bot?.draft.knowledge).toMatchObject({ dataset_ids: ["71"] });
-  await t.expectSilence();
+  expect(resources["Bot support"]?.id).toBe(bot.id);
+  expect(resources["Publication support"]?.outputs?.version).toBe(bot.versions[0]?.version);
+  expect(bot.versions).toHaveLength(versions);
+  expect(bot.draft.knowledge).toMatchObject({ dataset_ids: ["71"] });
 }
 
 test.each([
@@ -59,36 +57,30 @@ test.each([
 ] as const)(
   "$victim killed $when the server acted on $route, the next up names the bot, and adopting it leaves one",
   async ({ route, when, victim }) => {
-    const t = await openStack();
-    await t.write(program());
+    const t = await openTested();
+    await t.writeProgram(program());
     await crash(t, route, when, victim);
     expect(t.emulator.bots).toHaveLength(1);
     expect(await t.resources()).toEqual({});
-    const id = t.emulator.bots[0]?.id ?? "";
+    const { id } = t.bot;
 
-    const text = await textOf(t.ws.up(FAILS));
+    const { text } = await t.up(undefined, { expect: "failure" });
     expect(text).toContain("a run before this one may have been cut off before it could record it");
     expect(text).toContain(`Adopt it with botId: "${id}"`);
     expect(t.emulator.bots).toHaveLength(1);
 
-    await t.write(program("Be kind.", `botId: "${id}"`));
-    await t.ws.up();
+    await t.up(program("Be kind.", `botId: "${id}"`));
     await expectOneConsistentBot(t, 1);
-    await t.write(program());
-    await t.expectSilence();
   },
 );
 
-test.each([{ victim: "provider" }] as const)(
-  "$victim killed after the server acted on the first publish, the next up publishes the same content once more",
-  async ({ victim }) => {
-    const t = await openStack();
-    await t.write(program());
-    await crash(t, PUBLISH, "after", victim);
-    const unrecorded = t.emulator.bots[0]?.versions[0]?.version;
-    await t.ws.up();
-    await expectOneConsistentBot(t, 2);
-    expect(t.emulator.bots[0]?.versions[1]?.version).toBe(unrecorded);
-    await t.ws.refresh({ expectNoChanges: true });
-  },
-);
+test("provider killed after the server acted on the first publish, the next up publishes the same content once more", async () => {
+  const t = await openTested();
+  await t.writeProgram(program());
+  await crash(t, PUBLISH, "after", "provider");
+  const unrecorded = t.bot.versions[0]?.version;
+  await t.up();
+  await expectOneConsistentBot(t, 2);
+  expect(t.bot.versions[1]?.version).toBe(unrecorded);
+  await t.expectSilence();
+});

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { startEmulator, type Emulator, type Seed } from "../../../emulator";
 import seedFile from "../../../examples/quickstart/emulator.seed.json";
-import { openScene } from "../acceptance/harness";
+import { openScene } from "../../harness/cli/scene";
 import { browserTest, complaints, openPage, violations } from "./browser";
 
 const seed = seedFile as Seed;

@@ -2,7 +2,7 @@ import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator } from "../../../emulator";
 import { EXAMPLES } from "./harness";
-import { CREATE, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "../acceptance/harness";
+import { CREATE, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "../../harness/emulated";
 import { linkModules, openShell } from "./shell";
 
 const ACME = { name: "Acme support", tone: "formal" };

@@ -1,11 +1,11 @@
 import { cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { Scene } from "../acceptance/harness";
+import { Scene } from "../../harness/cli/scene";
 import { startEmulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 
-export { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../acceptance/harness";
+export { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../../harness/cli/scene";
 
 export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
 const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");

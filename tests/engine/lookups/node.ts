@@ -6,13 +6,13 @@ import type { Emulator } from "../../../emulator";
 const CHECKOUT = dirname(require.resolve("pulumi-coze/package.json"));
 
 /** What a script gives back: a value, or the error that it ended with. */
-export type Outcome<T> = { value: T; error?: undefined } | { value?: undefined; error: Record<string, unknown> };
+type Outcome<T> = { value: T; error?: undefined } | { value?: undefined; error: Record<string, unknown> };
 
 /**
  * Runs a script as a user's program runs, in a plain Node process without an engine; `pulumi` and `coze` are there. It
  * ends with `return`.
  */
-export async function inNode<T>(script: string, env: Record<string, string | undefined>): Promise<Outcome<T>> {
+async function inNode<T>(script: string, env: Record<string, string | undefined>): Promise<Outcome<T>> {
   const program = `
     const pulumi = require("@pulumi/pulumi");
     const coze = require("pulumi-coze");
@@ -38,7 +38,7 @@ export async function valueOf<T>(script: string, emulator: Emulator): Promise<T>
   return value;
 }
 
-export const envOf = ({ url, token, spaceId }: Emulator) => ({
+const envOf = ({ url, token, spaceId }: Emulator) => ({
   COZE_API_BASE: url,
   COZE_API_TOKEN: token,
   COZE_SPACE_ID: spaceId,

@@ -6,9 +6,9 @@ import { startEmulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
 import { ensurePulumi } from "../../../tools/pulumi-cli/get";
-import { Scene } from "../acceptance/harness";
+import { Scene } from "../../harness/cli/scene";
 
-export * from "../acceptance/harness";
+export * from "../../harness/cli/scene";
 
 const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
 /** How a project uses the plugin of the npm package. */

@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import type { BotListItem } from "../../../provider/lookup/results";
+import { getBots, type GetBotsArgs } from "../../../provider";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { envOf, inNode, valueOf } from "./node";
+import { failureOf } from "../../harness/failure";
+import { askAt } from "./settings";
 
 let emulator: Emulator;
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix} ${i}`);
@@ -20,6 +21,7 @@ beforeAll(async () => {
   }
   emulator.console.createDraft(emulator.otherSpaceId, { name: "elsewhere" });
 });
+beforeEach(() => askAt(emulator));
 afterAll(() => emulator.close());
 
 const lists = {
@@ -30,17 +32,17 @@ const lists = {
   never: { publishStatus: "unpublished_draft" },
   chat: { publishStatus: "published_online", connectorId: "999" },
   newerChat: { publishStatus: "published_draft", connectorId: "999" },
-} as const;
+} satisfies Record<string, GetBotsArgs>;
 
 test("getBots gives every page of every status and channel, each bot once", async () => {
   emulator.clearCalls();
-  const script = `
-    const lists = ${JSON.stringify(lists)};
-    return Object.fromEntries(await Promise.all(
-      Object.entries(lists).map(async ([name, args]) => [name, await coze.getBots(args)]),
-    ));`;
-  const found = await valueOf<Record<keyof typeof lists, BotListItem[]>>(script, emulator);
-  const namesOf = (list: keyof typeof lists) => found[list].map(({ name }) => name).sort();
+  const all = Object.keys(lists) as (keyof typeof lists)[];
+  const found = new Map(await Promise.all(all.map(async (name) => [name, await getBots(lists[name])] as const)));
+  const namesOf = (list: keyof typeof lists) =>
+    found
+      .get(list)
+      ?.map(({ name }) => name)
+      .sort();
   const everything = [...names("draft", 60), ...names("online", 55), ...names("chat", 3), ...names("newer", 2)];
   expect(namesOf("all")).toEqual(everything.sort());
   expect(namesOf("explicit")).toEqual(everything.sort());
@@ -52,7 +54,7 @@ test("getBots gives every page of every status and channel, each bot once", asyn
   // 120, 120, 57, 2, 60, 5 and 2 bots in pages of 20.
   expect(emulator.calls).toHaveLength(6 + 6 + 3 + 1 + 3 + 1 + 1);
 
-  expect(found.newer[0]).toEqual({
+  expect(found.get("newer")?.[0]).toEqual({
     botId: emulator.bots.find(({ draft }) => draft.name === "newer 1")?.id,
     name: "newer 1",
     description: "Newer",
@@ -66,10 +68,11 @@ test("getBots gives every page of every status and channel, each bot once", asyn
 });
 
 test("getBots takes the workspace that it is given, and needs one", async () => {
-  const script = `return coze.getBots({ spaceId: "${emulator.otherSpaceId}" });`;
-  expect((await valueOf<BotListItem[]>(script, emulator)).map(({ name }) => name)).toEqual(["elsewhere"]);
-  const { error } = await inNode("return coze.getBots();", { ...envOf(emulator), COZE_SPACE_ID: undefined });
-  expect(error?.message).toContain("getBots: spaceId: is required: set it, or the configuration key coze:spaceId");
+  const elsewhere = await getBots({ spaceId: emulator.otherSpaceId });
+  expect(elsewhere.map(({ name }) => name)).toEqual(["elsewhere"]);
+  askAt(emulator, { spaceId: undefined });
+  const { message } = await failureOf(getBots());
+  expect(message).toContain("getBots: spaceId: is required: set it, or the configuration key coze:spaceId");
 });
 
 test("a server that gives smaller pages than it was asked for is asked on, and an empty page is the end", async () => {
@@ -83,12 +86,12 @@ test("a server that gives smaller pages than it was asked for is asked on, and a
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   try {
-    const env = { ...envOf(emulator), COZE_API_BASE: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    askAt(emulator, { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
     const ids = Array.from({ length: 45 }, (_, i) => String(i));
-    const list = () => inNode<string[]>("return (await coze.getBots()).map(({ botId }) => botId);", env);
-    expect((await list()).value).toEqual(ids);
+    const list = async () => (await getBots()).map(({ botId }) => botId);
+    expect(await list()).toEqual(ids);
     told = 1000;
-    expect((await list()).value).toEqual(ids);
+    expect(await list()).toEqual(ids);
   } finally {
     server.close();
   }

@@ -1,27 +1,21 @@
+import { botArgs, getBot } from "../../../provider";
 import type { GetBotResult } from "../../../provider/lookup/results";
-import { envOf as envOfProvider, Managed } from "../../harness/engine/managed";
-import { combinations, samples, unordered } from "../../behaviour/drift/samples";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { envOf, inNode, valueOf } from "./node";
+import { envOf, Managed } from "../../harness/engine/managed";
+import { failureOf } from "../../harness/failure";
+import { combinations, samples, unordered } from "../drift/samples";
+import { askAt } from "./settings";
 
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator();
+  askAt(emulator);
 });
 afterAll(() => emulator.close());
 
-type Args = Record<string, unknown>;
-const argsOf = (botIds: string[], published: boolean) =>
-  valueOf<Args[]>(
-    `const bots = await Promise.all(${JSON.stringify(botIds)}.map((botId) => coze.getBot({ botId, published: ${published} })));
-    return bots.map(coze.botArgs);`,
-    emulator,
-  );
-const lookUp = (botIds: string[]) =>
-  valueOf<GetBotResult[]>(
-    `return Promise.all(${JSON.stringify(botIds)}.map((botId) => coze.getBot({ botId })));`,
-    emulator,
-  );
+const lookUp = (botIds: string[], published = false) =>
+  Promise.all(botIds.map((botId) => getBot({ botId, published })));
+const argsOf = async (botIds: string[], published: boolean) => (await lookUp(botIds, published)).map(botArgs);
 
 test.each([combinations[0], combinations.at(-1)])(
   "bots of all kinds are cloned into another workspace as they are, read in the style %j",
@@ -30,7 +24,7 @@ test.each([combinations[0], combinations.at(-1)])(
     const originals: Managed[] = [];
     const copies: Managed[] = [];
     for (const declared of Object.values(samples)) {
-      const original = new Managed("bot", envOfProvider(emulator));
+      const original = new Managed("bot", envOf(emulator));
       await original.up(declared);
       emulator.console.publish(original.id, ["1024"]);
       originals.push(original);
@@ -38,7 +32,7 @@ test.each([combinations[0], combinations.at(-1)])(
     // A published read tells the ids of tools in every style.
     const ids = originals.map(({ id }) => id);
     for (const args of await argsOf(ids, true)) {
-      const copy = new Managed("bot", envOfProvider(emulator));
+      const copy = new Managed("bot", envOf(emulator));
       await copy.up({ ...args, spaceId: emulator.otherSpaceId });
       expect(copy.outputs.spaceId).toBe(emulator.otherSpaceId);
       expect(await copy.refresh()).toEqual([]);
@@ -62,13 +56,12 @@ test("what the console has changed is in the clone of a draft", async () => {
 
 test("the id 0 that some reads give to tools is refused, in words, with what to do", async () => {
   emulator.set({ quirks: combinations.at(-1) });
-  const bot = new Managed("bot", envOfProvider(emulator));
+  const bot = new Managed("bot", envOf(emulator));
   await bot.up(unordered);
-  const script = `return coze.botArgs(await coze.getBot({ botId: "${bot.id}" }));`;
-  const { error } = await inNode(script, envOf(emulator));
-  expect(error).toMatchObject({ __pulumiRunError: true });
-  expect(error?.message).toContain(
+  const error = await failureOf(argsOf([bot.id], false));
+  expect(error).toMatchObject({ __pulumiRunError: true, stack: error.message });
+  expect(error.message).toContain(
     `botArgs: plugins: Coze has not returned which tools of plugin 732, 731 bot ${bot.id} uses`,
   );
-  expect(error?.message).toContain("getBot with published: true");
+  expect(error.message).toContain("getBot with published: true");
 });
