@@ -133,8 +133,8 @@ export class Workspace {
     await this.run(["stack", "import", "--file", file]);
   }
 
-  async setConfig(key: string, value: string, { secret = false } = {}): Promise<void> {
-    await this.setConfigs({ [key]: secret ? { secret: value } : value });
+  async setConfig(key: string, value: string): Promise<void> {
+    await this.setConfigs({ [key]: value });
   }
 
   /** Several keys by one command. */
