@@ -17,7 +17,6 @@ import {
 const STATES = join(__dirname, "../../fixtures/states");
 
 const PROGRAM = `
-const { CozeFile, CozeDataset, CozeDocument } = require("pulumi-coze");
 const bot = new CozeBot("support", {
   name: "Support",
   description: "Answers questions",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator, type Call, type Emulator } from "../../../emulator";
 import type { Workspace } from "../../harness/cli/workspace";
-import { Scene } from "../../harness/engine/scene";
+import { IMPORTS, Scene } from "../../harness/engine/scene";
 import { Normal } from "./normal";
 import { TOKEN_VARIABLE, type History, type Operation } from "./histories";
 
@@ -30,7 +30,7 @@ export function onCli(ws: Workspace): Side {
     const seen: Seen[] = [];
     for (const operation of history.operations) {
       const { program } = operation;
-      if (program) await ws.writeProgram(`${HEAD}\n${program(emulator)}`, {}, { yaml: yamlOf(emulator) });
+      if (program) await ws.writeProgram(IMPORTS + program(emulator), {}, { yaml: yamlOf(emulator) });
       if (operation.later) emulator.set({ clockSkewMs: 60_000 });
       operation.outside?.(emulator);
       emulator.clearCalls();
@@ -95,9 +95,6 @@ export const inProcess: Side = async (history) => {
   await emulator.close();
   return seen;
 };
-
-const HEAD = `const pulumi = require("@pulumi/pulumi");
-const { CozeBot, CozeBotPublication, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");`;
 
 function yamlOf({ url, token, spaceId }: Emulator): string {
   const values = { baseUrl: url, token, spaceId, allowSameName: "true" };

@@ -6,7 +6,7 @@ import { startEmulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
 import { ensurePulumi } from "../../../tools/pulumi-cli/get";
-import { Scene } from "../../harness/cli/scene";
+import { IMPORTS, Scene } from "../../harness/cli/scene";
 
 export * from "../../harness/cli/scene";
 
@@ -75,9 +75,8 @@ export class YamlScene extends Scene {
 
   /** The same project as a program in JavaScript, with the dynamic resources. */
   async writeClasses(source: string): Promise<void> {
-    const imports = `const pulumi = require("@pulumi/pulumi"); const { CozeBot, CozeBotPublication } = require("pulumi-coze");`;
     const yaml = stringify({ config: CONFIG, plugins: PLUGINS });
-    await this.ws.writeProgram(`${imports}\n${source}`, {}, { name: "program", yaml });
+    await this.ws.writeProgram(IMPORTS + source, {}, { name: "program", yaml });
   }
 
   async write(program: YamlProgram): Promise<void> {

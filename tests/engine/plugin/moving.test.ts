@@ -29,7 +29,6 @@ const yaml = (prompt: string) => ({
 
 /** The same with the classes. */
 const classes = (prompt: string) => `
-  const { CozeFile, CozeDataset, CozeDocument, CozeBotTest } = require("pulumi-coze");
   new CozeFile("table", { source: new pulumi.asset.StringAsset("a,b\\n1,2\\n"), fileName: "table.csv" });
   const faq = new CozeDataset("faq", { name: "FAQ", description: "Answers" });
   new CozeDocument("hours", { dataset: faq, name: "hours.txt", source: new pulumi.asset.StringAsset("We deliver on weekdays.") });
