@@ -13,7 +13,7 @@ describe("--exec", () => {
   });
 
   test("passes a signal on to all of the command, and leaves no process", async () => {
-    const script = 'echo $$; sleep 600 & echo $!; trap "exit 5" TERM; wait';
+    const script = 'trap "exit 5" TERM; echo $$; sleep 600 & echo $!; wait';
     const child = run("--port", "0", "--exec", script);
     const pids: number[] = [];
     createInterface(child.stdout).on("line", (line) => pids.push(Number(line)));
