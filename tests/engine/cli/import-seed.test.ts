@@ -99,6 +99,13 @@ test("what the token may not read is left out, and named", async () => {
   );
 });
 
+test("a bot that the workspace has not is an error, whatever other bots it has", async () => {
+  for (const name of ["One", "Two"]) live.console.createDraft(live.spaceId, { name });
+  const { code, stderr } = await run("--bot", "7342866800000000001", "--seed", "missing.json");
+  expect(stderr).toContain(`workspace ${live.spaceId} has no bot 7342866800000000001`);
+  expect(code).toBe(2);
+});
+
 test("a file that is there stays, and --out does not go with it", async () => {
   expect((await run("--seed", "seed.json")).stderr).toContain("seed.json exists already");
   expect((await run("--seed", "seed.json", "--force")).code).toBe(0);

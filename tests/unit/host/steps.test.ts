@@ -88,3 +88,23 @@ test("a lifecycle is loaded once, by the first step", async () => {
   await steps.read("1", recorded("a"));
   expect(loads).toBe(1);
 });
+
+test("a create goes on with what its first attempt left, and another resource of the name has its own", async () => {
+  const made: string[] = [];
+  const create = (inputs: Props) => {
+    made.push(String(made.length + 1));
+    const id = String(made.length);
+    return id === "1"
+      ? Promise.reject(new PartialFailure(id, inputs, new Error("the second call failed")))
+      : Promise.resolve({ id, outs: inputs });
+  };
+  const steps = stepsOf("Bot", lifecycleOf({ create }), quietSession());
+  // Two components, each with a resource of this name and content.
+  await steps.check({}, named("a"));
+  await steps.check({}, named("a"));
+  await expect(steps.create(named("a"))).rejects.toMatchObject({ id: "1" });
+  expect(await steps.create(named("a"))).toMatchObject({ id: "2" });
+  // The engine repeats the first.
+  expect(await steps.create(named("a"))).toMatchObject({ id: "1" });
+  expect(made).toEqual(["1", "2"]);
+});
