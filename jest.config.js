@@ -31,5 +31,5 @@ module.exports = {
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.
-  maxWorkers: 3,
+  maxWorkers: 4,
 };
