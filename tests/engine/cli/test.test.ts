@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
@@ -13,7 +13,10 @@ beforeAll(async () => {
   bot = emulator.console.createDraft(emulator.spaceId, { name: "Shop", prompt_info: { prompt: "Be kind." } });
   emulator.console.publish(bot, ["1024"]);
 });
-afterAll(() => emulator.close());
+afterAll(async () => {
+  await emulator.close();
+  rmSync(directory, { recursive: true });
+});
 beforeEach(() => {
   emulator.clearFaults();
   emulator.clearCalls();

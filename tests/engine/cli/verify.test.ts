@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -39,7 +39,8 @@ test("--write needs --yes where nobody can be asked, before any call", async () 
 });
 
 test("--write: a line a reading, what is left, and a recording without secrets", async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "verify-")), "run.jsonl");
+  const directory = mkdtempSync(join(tmpdir(), "verify-"));
+  const file = join(directory, "run.jsonl");
   const { code, stdout } = await run("--write", "--yes", "--record", file);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^as expected {2}publish: /m);
@@ -50,6 +51,7 @@ test("--write: a line a reading, what is left, and a recording without secrets",
   const recording = readFileSync(file, "utf8");
   expect(JSON.parse(recording.slice(0, recording.indexOf("\n")))).toMatchObject({ recording: 1, write: true });
   expect(recording).not.toContain(emulator.token);
+  rmSync(directory, { recursive: true });
 });
 
 test("what differs: the exit code, what depends on it and what it means", async () => {

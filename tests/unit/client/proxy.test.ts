@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -103,10 +103,12 @@ test("without a variable there is no agent, and HTTP_PROXY is for http alone", (
 test("calls go through a tunnel to a server whose certificate NODE_EXTRA_CA_CERTS vouches for", async () => {
   const server = await serveTls();
   const proxy = await proxyTo(server.url);
-  const file = join(mkdtempSync(join(tmpdir(), "coze-ca-")), "ca.pem");
+  const directory = mkdtempSync(join(tmpdir(), "coze-ca-"));
+  const file = join(directory, "ca.pem");
   writeFileSync(file, server.certificate);
   expect(await list({ https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: file })).toBe("listed []");
   expect(proxy.asked).toEqual(["CONNECT api.coze.test:443"]);
+  rmSync(directory, { recursive: true });
 });
 
 test("a certificate that is not trusted is named, and no other try is made", async () => {
