@@ -9,6 +9,9 @@ const END_MS = 2_000;
 
 /** Runs a command in the shell, passes signals on to its process group, and ends the processes that it leaves running. The result is the exit code. */
 export async function execute(command: string, env: Record<string, string>): Promise<number> {
+  const passOn = (signal: NodeJS.Signals): void => void send(child, signal);
+  // Before the command starts: a signal that comes in between would end the emulator alone, and leave the command running.
+  for (const signal of SIGNALS) process.on(signal, passOn);
   // A process group of its own: a signal reaches what the shell has started, too.
   const child = spawn(command, {
     shell: true,
@@ -16,8 +19,6 @@ export async function execute(command: string, env: Record<string, string>): Pro
     detached: process.platform !== "win32",
     env: { ...process.env, ...env },
   });
-  const passOn = (signal: NodeJS.Signals): void => void send(child, signal);
-  for (const signal of SIGNALS) process.on(signal, passOn);
   const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
   await endGroup(child);
   for (const name of SIGNALS) process.off(name, passOn);
