@@ -61,7 +61,7 @@ export interface BotInfo {
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
 }
 
-/** Whether it can be read: what is there is of the type that it should be. */
+/** Whether a bot of an answer can be read: every field that it has is of its type. */
 export const isBotInfo = isObject({
   bot_id: isId,
   ...each(["version", "owner_user_id"], isId),

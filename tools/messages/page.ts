@@ -4,7 +4,7 @@ const HEAD = `# Messages
 
 What the most likely mistakes and interruptions look like in the terminal, and what to do. \`npm run messages\` brings each about with
 the real Pulumi CLI against the emulator of the Coze API, and writes this page. The lines are those under "Diagnostics:"; stack traces,
-and what Pulumi prints a second time, are left out. \`<workspace>\`, \`<bot>\` and the like stand for what is another in each run.
+and what Pulumi prints a second time, are left out. \`<workspace>\`, \`<bot>\` and the like are values that differ in each run.
 Lines that begin with \`coze:\` come while a run goes on, the others end it.
 `;
 

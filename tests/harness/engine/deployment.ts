@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { withIgnored } from "./ignore-changes";
 import { PROVIDER_TYPE, type Host, type Providers } from "./providers";
 import { replacedAlong } from "./replaced-along";
-import { deletionWaves, needs, type Goal, type Op, type Recorded, type State, type Step } from "./state";
+import { deletionWaves, needs, opOfDelete, type Goal, type Op, type Recorded, type State, type Step } from "./state";
 import { attempt, type Made } from "./attempt";
 import {
   annotated,
@@ -297,6 +297,3 @@ export class Deployment {
 
 const isManagedByProvider = ({ custom, type }: Pick<Recorded, "custom" | "type">): boolean =>
   custom && !type.startsWith(PROVIDER_TYPE);
-
-/** What was only read is forgotten. */
-const opOfDelete = (one: Recorded): Op => (one.external ? "discard" : one.delete ? "delete-replaced" : "delete");

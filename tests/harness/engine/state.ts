@@ -122,3 +122,6 @@ export function deletionWaves(resources: readonly Recorded[]): Recorded[][] {
   }
   return waves;
 }
+
+/** What was only read is forgotten. */
+export const opOfDelete = (one: Recorded): Op => (one.external ? "discard" : one.delete ? "delete-replaced" : "delete");
