@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { OAuthApp } from "./auth/oauth-app";
 import type { KeyPair } from "./auth/keys";
 import { permissionPoints, readOnlyPermissions, Tokens, type Identity } from "./auth/tokens";
@@ -68,6 +69,8 @@ export class Platform implements PlatformContext {
 
   constructor({ clock = realClock, callLogSize, oauthKeys, spaceId: givenSpaceId }: PlatformOptions = {}) {
     this.clock = clock;
+    // Each call that waits listens to it.
+    setMaxListeners(0, this.closed.signal);
     this.log = new CallLog(this, callLogSize);
     this.oauthApp = new OAuthApp(this.ids.next(), oauthKeys);
     const spaceId = this.workspaces.add("Workspace", givenSpaceId);

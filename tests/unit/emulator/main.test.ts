@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { until } from "../../harness/until";
 import { bots, directory, failed, file, run, start, startFromSource } from "./command";
 
@@ -17,6 +18,17 @@ test.each(["SIGTERM", "SIGINT"] as const)("--json prints one line, serves, and e
   child.kill(signal);
   expect(await exit).toEqual([0, null]);
   expect(lines).toHaveLength(1);
+});
+
+test("more calls than ten that wait at once are nothing to warn of", async () => {
+  const { child, info } = await start("--latency", "100");
+  const printed = text(child.stderr);
+  const headers = { authorization: `Bearer ${info["token"] ?? ""}` };
+  const read = () => fetch(`${info["url"] ?? ""}/v1/users/me`, { headers });
+  const answers = await Promise.all(Array.from({ length: 16 }, read));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  child.kill("SIGTERM");
+  expect(await printed).toBe("");
 });
 
 test("`npm run emulator` starts it from its source", async () => {
