@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Bot } from "../bots/bot";
+import { API_CHANNEL } from "../bots/channels";
 import type { Platform } from "../platform";
 import { iconUrl } from "../bots/bot-info";
 import { checkSpace } from "./check-space";
@@ -12,7 +13,7 @@ const listQuery = z.object({
   publish_status: z
     .enum(["all", "published_online", "published_draft", "unpublished_draft"])
     .default("published_online"),
-  connector_id: z.string().default("1024"),
+  connector_id: z.string().default(API_CHANNEL),
   page_num: pageNumber,
 });
 
@@ -96,7 +97,7 @@ export const botListRoutes: Route[] = [
     const live = platform.bots
       .list()
       .filter((bot) => bot.spaceId === spaceId)
-      .map((bot) => ({ bot, publishedAt: bot.online("1024", platform.clock.now())?.publishedAt }))
+      .map((bot) => ({ bot, publishedAt: bot.online(API_CHANNEL, platform.clock.now())?.publishedAt }))
       .filter((each): each is { bot: Bot; publishedAt: number } => each.publishedAt !== undefined)
       .sort((a, b) => b.publishedAt - a.publishedAt);
     const start = (page_index - 1) * page_size;

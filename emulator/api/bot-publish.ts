@@ -1,12 +1,11 @@
 import * as z from "zod";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../bots/channels";
 import type { BotContent } from "../bots/content";
 import { ApiError } from "./api-error";
 import { findBot } from "./find-bot";
 import { invalid, parseBody } from "./parse";
 import { route, type Route } from "./route";
 
-const API_CHANNEL = "1024";
-const CHAT_SDK_CHANNEL = "999";
 const DOUBAO_CHANNEL = "482431";
 
 const publishBody = z.object({

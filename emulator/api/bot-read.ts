@@ -1,14 +1,13 @@
 import * as z from "zod";
 import type { Bot } from "../bots/bot";
 import { botInfo } from "../bots/bot-info";
+import { API_CHANNEL } from "../bots/channels";
 import { ApiError } from "./api-error";
 import { findVisibleBot } from "./find-bot";
 import { parseQuery } from "./parse";
 import { integer, pageNumber } from "./query";
 import { route, type ApiCall, type Route } from "./route";
 import { userName } from "./users";
-
-const API_CHANNEL = "1024";
 
 const readQuery = z.object({
   is_published: z.enum(["true", "false"]).default("true"),

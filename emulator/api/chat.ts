@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Bot } from "../bots/bot";
+import { API_CHANNEL } from "../bots/channels";
 import type { BotContent } from "../bots/content";
 import { messageOf } from "../chat/chat";
 import { streamOf } from "../chat/events";
@@ -11,8 +12,6 @@ import { findOwnConversation } from "./conversations";
 import { invalid, parseBody, parseQuery } from "./parse";
 import { newLogId, success, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
-
-const API_CHANNEL = "1024";
 
 const message = z.object({
   role: z.enum(["user", "assistant"]),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { API_CHANNEL } from "../bots/channels";
 import type { ConversationView } from "../chat/store";
 import { ApiError } from "./api-error";
 import { findVisibleBot } from "./find-bot";
@@ -9,7 +10,7 @@ const createBody = z.object({
   bot_id: z.string().optional(),
   name: z.string().max(100).optional(),
   meta_data: z.record(z.string(), z.string()).default({}),
-  connector_id: z.string().default("1024"),
+  connector_id: z.string().default(API_CHANNEL),
 });
 
 /** The conversation that the call names, which is there for its creator alone. */

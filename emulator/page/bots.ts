@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import type { BotView, Snapshot } from "../bots/bot";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../bots/channels";
 import type { Emulator } from "../emulator";
 import { compare } from "./fields";
 import { badge, empty, type Markup } from "./layout";
 
-const NAMES: Record<string, string> = { "1024": "API", "999": "Chat SDK" };
+const NAMES: Record<string, string> = { [API_CHANNEL]: "API", [CHAT_SDK_CHANNEL]: "Chat SDK" };
 
 export function channelName(id: string): string {
   const name = NAMES[id];
@@ -13,7 +14,7 @@ export function channelName(id: string): string {
 
 /** The version that users get: the API channel's where there is one, else the newest. */
 export function liveOf({ published }: BotView): Snapshot | undefined {
-  return published["1024"] ?? Object.values(published).sort((a, b) => b.publishedAt - a.publishedAt)[0];
+  return published[API_CHANNEL] ?? Object.values(published).sort((a, b) => b.publishedAt - a.publishedAt)[0];
 }
 
 export function status(bot: BotView): Markup {
