@@ -10,6 +10,8 @@ const MODEL_SETTINGS = [
 
 /** The channel of the API. */
 export const API_CHANNEL = "1024";
+/** The channel of the Chat SDK. */
+export const CHAT_SDK_CHANNEL = "999";
 
 interface PromptInfo {
   prompt?: string;

@@ -16,6 +16,7 @@ const BUSY = new Set([4009, 4013, 4020]);
 const BUSY_TRIES = 3;
 const SURE_TRIES = 4;
 const LONGEST_PAUSE_MS = 20_000;
+export const SEEN_WITHIN_MS = 20_000;
 
 export interface LabOptions {
   readonly spaceId: string;
@@ -92,10 +93,10 @@ export class Lab {
     }
   }
 
-  /** One call that is repeated after a lost answer or an error of the server. */
-  async surely(question: Question): Promise<Exchange> {
+  /** Repeats a call after a lost answer or an error of the server. */
+  async surely(call: () => Promise<Exchange>): Promise<Exchange> {
     for (let tries = 1; ; tries++) {
-      const exchange = await this.ask(question);
+      const exchange = await call();
       const { outcome, status = 0 } = exchange;
       const isPassing = outcome.kind === "lost" || outcome.kind === "refused" || status >= 500;
       if (!isPassing || tries === SURE_TRIES) return exchange;
@@ -117,8 +118,14 @@ export class Lab {
     return this.ask({ method: "GET", path: `/v1/bots/${id}`, query: { is_published: published } });
   }
 
-  update(body: Readonly<Record<string, unknown>>): Promise<Exchange> {
-    return this.ask({ method: "POST", path: "/v1/bot/update", body: { bot_id: this.botId, ...body } });
+  /** Reads what is live of a bot on a channel that the call names. */
+  readOn(connectorId: string, id = this.botId): Promise<Exchange> {
+    const query = { is_published: "true", connector_id: connectorId };
+    return this.ask({ method: "GET", path: `/v1/bots/${id}`, query });
+  }
+
+  update(body: Readonly<Record<string, unknown>>, id = this.botId): Promise<Exchange> {
+    return this.ask({ method: "POST", path: "/v1/bot/update", body: { bot_id: id, ...body } });
   }
 
   publish(connectorIds: readonly string[]): Promise<Exchange> {
@@ -129,11 +136,20 @@ export class Lab {
     });
   }
 
+  unpublish(connectorId: string, id = this.botId): Promise<Exchange> {
+    return this.ask({ method: "POST", path: `/v1/bots/${id}/unpublish`, body: { connector_id: connectorId } });
+  }
+
   /** The draft after an update that has to succeed. */
   async draftAfter(body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
     const updated = await this.update(body);
     if (codeOf(updated) !== 0) throw new Refused(updated);
     return needed(await this.read("false"));
+  }
+
+  /** The answer to a read that is repeated until it succeeds or 20 s are over. */
+  untilSeen(read: () => Promise<Exchange>): Promise<Exchange> {
+    return this.until(read, (seen) => codeOf(seen) === 0, SEEN_WITHIN_MS);
   }
 
   /** The answer to a look that is repeated until it is as wanted or the time is over. */

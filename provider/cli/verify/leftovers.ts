@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../client/bot-types";
 import { codeOf } from "../probe";
 import type { Lab } from "./lab";
 import { listIn, needed } from "./reading";
@@ -6,7 +7,8 @@ import { listIn, needed } from "./reading";
 const NAME = /^(?:verify|del)-([0-9a-f]{6})-([0-9a-f]{4})/;
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
-const CHAT_SDK = "999";
+/** Coze's code where a bot is not on the channel. */
+const UNPUBLISHED = 4015;
 
 export function newRunId(): string {
   return randomBytes(3).toString("hex");
@@ -51,31 +53,25 @@ export async function finish(lab: Lab): Promise<{ left: string[]; unfinished: st
 async function finishBot(lab: Lab, bot: Readonly<Record<string, unknown>>, runId: string): Promise<boolean> {
   const id = String(bot["id"]);
   const name = botName("del", runId, lab.spaceId);
-  const isOff =
-    (await takeOff(lab, id, "1024")) && (!(await isOnChatSdk(lab, id)) || (await takeOff(lab, id, CHAT_SDK)));
+  const isOffApi = await takeOff(lab, id, API_CHANNEL);
+  const isOffChatSdk = await takeOff(lab, id, CHAT_SDK_CHANNEL);
   // The name is what the next run finds the bot by: one that may still be live keeps it.
-  if (!isOff && bot["is_published"] !== false) return false;
-  const renamed = await lab.surely({ method: "POST", path: "/v1/bot/update", body: { bot_id: id, name } });
-  return codeOf(renamed) === 0;
+  if (!(isOffApi && isOffChatSdk) && bot["is_published"] !== false) return false;
+  return codeOf(await lab.surely(() => lab.update({ name }, id))) === 0;
 }
 
-async function takeOff(lab: Lab, id: string, connectorId: string): Promise<boolean> {
-  const path = `/v1/bots/${id}/unpublish`;
-  return codeOf(await lab.surely({ method: "POST", path, body: { connector_id: connectorId } })) === 0;
-}
-
-/** An interrupted run may have left its bot on the channel. Coze may refuse the unpublish of a bot that is not on it. */
-async function isOnChatSdk(lab: Lab, id: string): Promise<boolean> {
-  const query = { is_published: "true", connector_id: CHAT_SDK };
-  return codeOf(await lab.surely({ method: "GET", path: `/v1/bots/${id}`, query })) === 0;
+/** Whether the bot is off the channel now. Coze may refuse the unpublish of a bot that is not on it. */
+async function takeOff(lab: Lab, id: string, channel: string): Promise<boolean> {
+  if (codeOf(await lab.surely(() => lab.unpublish(channel, id))) === 0) return true;
+  return codeOf(await lab.surely(() => lab.readOn(channel, id))) === UNPUBLISHED;
 }
 
 /** The bots of the workspace that the token's user owns. */
 async function botsOf(lab: Lab): Promise<Readonly<Record<string, unknown>>[]> {
   const own: Readonly<Record<string, unknown>>[] = [];
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const query = { workspace_id: lab.spaceId, publish_status: "all", page_num: page, page_size: PAGE_SIZE };
-    const items = listIn(needed(await lab.surely({ method: "GET", path: "/v1/bots", query })), "items");
+    const query = { publish_status: "all", page_num: page, page_size: PAGE_SIZE };
+    const items = listIn(needed(await lab.surely(() => lab.list(query))), "items");
     own.push(...items.filter((bot) => (bot["owner_user_id"] ?? lab.userId) === lab.userId));
     if (items.length < PAGE_SIZE) break;
   }
@@ -83,4 +79,4 @@ async function botsOf(lab: Lab): Promise<Readonly<Record<string, unknown>>[]> {
 }
 
 /** The most calls that finishing one bot takes, with the listing. */
-export const FINISHING_CALLS = MAX_PAGES + 4;
+export const FINISHING_CALLS = MAX_PAGES + 5;

@@ -11,8 +11,9 @@ import { READINGS } from "./readings";
 import { Recorder } from "./recording";
 import { callsOf, verify, type Report, type Result } from "./verify";
 
-/** The exit code that a shell gives a program after SIGINT. */
-const INTERRUPTED = 130;
+/** The exit codes that a shell gives a program after a signal. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof EXIT_CODES;
 
 export interface VerifyOptions {
   readonly spaceId: string;
@@ -41,7 +42,7 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
   }
   const runId = newRunId();
   const lab = new Lab(recorder ?? asker, { spaceId, userId, runId, write });
-  const report = await untilInterrupted(lab, () =>
+  const { report, signal } = await untilInterrupted(lab, () =>
     verify(lab, () => probe.calls, json ? () => undefined : printResult),
   );
   if (recorder && record !== undefined) {
@@ -51,7 +52,7 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else printEnd(report);
   if (report.unfinished.length > 0) return 2;
-  if (lab.isInterrupted) return INTERRUPTED;
+  if (signal) return EXIT_CODES[signal];
   return report.readings.some(({ verdict }) => verdict === "differs") ? 1 : 0;
 }
 
@@ -71,14 +72,20 @@ async function announce(spaceId: string, write: boolean, yes: boolean): Promise<
 }
 
 /** The first signal ends the run after the current call. The run's bot is still unpublished and renamed. */
-async function untilInterrupted(lab: Lab, run: () => Promise<Report>): Promise<Report> {
-  const interrupt = (): void => {
-    say("finishing what was made …");
+async function untilInterrupted(
+  lab: Lab,
+  run: () => Promise<Report>,
+): Promise<{ report: Report; signal: Signal | undefined }> {
+  let signal: Signal | undefined;
+  const interrupt = (received: Signal): void => {
+    signal = received;
+    say("ending the run after this call …");
     lab.interrupt();
   };
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
-    return await run();
+    const report = await run();
+    return { report, signal };
   } finally {
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   }

@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { API_CHANNEL } from "../../client/bot-types";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../client/bot-types";
 import { canonicalJson } from "../../values/canonical-json";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
 
-export { API_CHANNEL };
+export { API_CHANNEL, CHAT_SDK_CHANNEL };
 /** The channel of the Chat SDK. */
-export const CHAT_SDK_CHANNEL = "999";
 /** Channels of Coze's own. Only the console publishes to them. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "482431": "Doubao",

@@ -95,6 +95,42 @@ test("what cannot be unpublished keeps its name, so that the next run finds it",
   expect(await finish(labOf(emulator, undefined, "ffffff"))).toEqual({ left: report.left, unfinished: [] });
 });
 
+describe("a bot of an interrupted run", () => {
+  const UNPUBLISH = "POST /v1/bots/:bot_id/unpublish";
+
+  /** Leaves one behind that is live on these channels. */
+  const leaveOn = (channels: string[]): string => {
+    const id = emulator.console.createDraft(emulator.spaceId, { name: labOf(emulator, undefined, "0ff0ff").botName });
+    emulator.console.publish(id, channels);
+    return id;
+  };
+
+  test.each([
+    ["1024 and 999", ["1024", "999"], 0],
+    ["999 alone", ["999"], 0],
+    // Coze may refuse the unpublish of a bot that is not on the channel.
+    ["999 alone, where the unpublish from 1024 is refused", ["999"], 1],
+    ["1024 alone, where the unpublish from 999 is refused", ["1024"], 2],
+  ])("on %s is taken off and renamed", async (_, channels, refused) => {
+    const id = leaveOn(channels);
+    if (refused > 0) emulator.fault({ route: UNPUBLISH, nth: refused, code: 4000 });
+    expect(await finish(labOf(emulator))).toEqual({ left: [id], unfinished: [] });
+    expect(channelsOf(id)).toEqual([]);
+    expect(nameOf(id)).toMatch(/^del-0ff0ff-/);
+    expect(emulator.calls.filter(({ fault }) => fault !== undefined)).toHaveLength(refused > 0 ? 1 : 0);
+  });
+
+  test.each([1, 2])("that is refused on its channel (call %i) keeps its name for the next run", async (nth) => {
+    const id = leaveOn(["1024", "999"]);
+    emulator.fault({ route: UNPUBLISH, nth, code: 4000 });
+    expect(await finish(labOf(emulator))).toEqual({ left: [id], unfinished: [id] });
+    expect(nameOf(id)).toMatch(/^verify-0ff0ff-/);
+    expect(channelsOf(id)).toHaveLength(1);
+    expect(await finish(labOf(emulator))).toEqual({ left: [id], unfinished: [] });
+    expect(channelsOf(id)).toEqual([]);
+  });
+});
+
 test("bots of others are not touched, whatever they are called", async () => {
   const others = [
     emulator.console.createDraft(emulator.spaceId, { name: "verify-abc123-0000" }),

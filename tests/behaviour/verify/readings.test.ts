@@ -220,6 +220,17 @@ test("each setting and each quirk of the emulator makes a reading differ", () =>
   expect([...Object.keys(quirks), ...Object.keys(settings)].filter((name) => !used.includes(name))).toEqual([]);
 });
 
+test("without a live bot on the Chat SDK's channel, its read of the API channel proves nothing", async () => {
+  const lab = labOf(emulator);
+  await judge(lab, readingOf("draft-at-once"));
+  emulator.set({ publishLagMs: 60_000 });
+  expect(await judge(lab, readingOf("default-read-elsewhere"))).toMatchObject({
+    verdict: "not run",
+    seen: "what was published to the Chat SDK's channel could not be read within 20 s",
+  });
+  expect(emulator.bots.find(({ id }) => id === lab.botId)?.published).toEqual({});
+});
+
 test("a call that is refused makes a reading refused, not different", async () => {
   emulator.fault({ route: "POST /v1/bot/create", kind: { code: 4101 } });
   const lab = labOf(emulator);

@@ -84,11 +84,14 @@ async function untilPublished(): Promise<{ kill(signal: NodeJS.Signals): void; e
 
 const leftovers = () => emulator.bots.map(({ draft, published }) => [draft.name.slice(0, 4), Object.keys(published)]);
 
-test("Ctrl-C finishes the bot: unpublished and renamed", async () => {
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s finishes the bot: unpublished and renamed, exit code %i", async (signal, code) => {
   emulator.set({ latencyMs: 20 });
   const run = await untilPublished();
-  run.kill("SIGINT");
-  expect(await run.ended).toBe(130);
+  run.kill(signal);
+  expect(await run.ended).toBe(code);
   expect(leftovers()).toEqual([["del-", []]]);
 });
 

@@ -1,3 +1,4 @@
+import { API_CHANNEL } from "../../../client/bot-types";
 import { codeOf, dataOf, type Exchange } from "../../probe";
 import type { Lab } from "../lab";
 import { codeFact, needed, Refused, type Reading } from "../reading";
@@ -92,7 +93,7 @@ export const LIVE_CHATS: readonly Reading[] = [
         if (codeOf(updated) !== 0) throw new Refused(updated);
       };
       await says("OTTER");
-      needed(await lab.publish(["1024"]));
+      needed(await lab.publish([API_CHANNEL]));
       await says("HERON");
       const fields = { publish_status: "unpublished_draft", stream: true, auto_save_history: false };
       const { text = "" } = await chat(lab, fields);

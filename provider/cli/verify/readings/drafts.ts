@@ -3,7 +3,6 @@ import { blockIn, codeFact, listIn, needed, type Reading } from "../reading";
 
 export const PROMPT = "You answer in one word. Made by pulumi-coze verify; safe to delete.";
 const QUESTION = "Are you there?";
-const SEEN_WITHIN_MS = 20_000;
 
 /** Questions about the draft of the run's own bot, in an order in which each builds on those before. */
 export const DRAFTS: readonly Reading[] = [
@@ -38,14 +37,10 @@ export const DRAFTS: readonly Reading[] = [
     otherwise: "Where it is taken, the second call is not needed.",
     safeWithBoth: true,
     writes: true,
-    calls: 11,
+    calls: 12,
     async run(lab) {
-      const seen = await lab.until(
-        () => lab.read("false"),
-        (draft) => codeOf(draft) === 0,
-        SEEN_WITHIN_MS,
-      );
-      const infos = listIn(blockIn(needed(seen), "knowledge"), "knowledge_infos");
+      const draft = needed(await lab.untilSeen(() => lab.read("false")));
+      const infos = listIn(blockIn(draft, "knowledge"), "knowledge_infos");
       return infos.length === 0 ? "created without knowledge" : "created with knowledge";
     },
   },

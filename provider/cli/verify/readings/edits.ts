@@ -1,10 +1,9 @@
 import { codeOf } from "../../probe";
-import { blockIn, codeFact, limitFact, needed, NotRun, Refused, type Reading } from "../reading";
+import type { Lab } from "../lab";
+import { blockIn, codeFact, needed, NotRun, Refused, type Reading } from "../reading";
 import { PROMPT } from "./drafts";
 
 const NAME_LIMIT = 20;
-/** What the package sends in a second. */
-const BURST = 20;
 
 /** Questions about edits of the draft that `DRAFTS` has made, in an order in which each builds on those before. */
 export const EDITS: readonly Reading[] = [
@@ -53,8 +52,7 @@ export const EDITS: readonly Reading[] = [
     writes: true,
     calls: 4,
     async run(lab) {
-      const model_id = blockIn(needed(await lab.read("false")), "model_info")["model_id"];
-      if (typeof model_id !== "string") throw new NotRun("the bot has no model");
+      const model_id = await modelOf(lab);
       const set = await lab.update({ model_info_config: { model_id, temperature: 0.17 } });
       if (codeOf(set) !== 0) throw new Refused(set);
       const info = await lab.draftAfter({ model_info_config: { model_id } });
@@ -71,8 +69,7 @@ export const EDITS: readonly Reading[] = [
     writes: true,
     calls: 3,
     async run(lab) {
-      const model_id = blockIn(needed(await lab.read("false")), "model_info")["model_id"];
-      if (typeof model_id !== "string") throw new NotRun("the bot has no model");
+      const model_id = await modelOf(lab);
       const switches = { sp_anti_leak: true, sp_current_time: true, cache_type: "closed" };
       const info = await lab.draftAfter({ model_info_config: { model_id, ...switches } });
       const left = Object.keys(switches).filter((key) => !(key in blockIn(info, "model_info")));
@@ -94,23 +91,6 @@ export const EDITS: readonly Reading[] = [
       const info = await lab.draftAfter({ description: "pulumi-coze verify, edited again" });
       const closed = blockIn(info, "media_config")["is_voice_call_closed"];
       return closed === undefined ? "not returned" : closed === true ? "kept" : "lost";
-    },
-  },
-  {
-    id: "bot-burst",
-    question: `Are ${BURST} reads of a bot at once within the rate limit?`,
-    expected: "all are answered",
-    dependsOn: "client/http/limiter.ts sends up to coze:requestsPerSecond (20) calls a second, and waits out refusals",
-    otherwise: "Refused calls are sent again after a pause: the run takes longer.",
-    safeWithBoth: true,
-    writes: true,
-    calls: BURST,
-    async run(lab) {
-      const path = `/v1/bots/${lab.botId}`;
-      const read = () => lab.once({ method: "GET", path, query: { is_published: "false" } });
-      const answers = await Promise.all(Array.from({ length: BURST }, read));
-      const limited = answers.find((answer) => codeOf(answer) !== 0);
-      return limited === undefined ? "all are answered" : `some are refused: ${limitFact(limited)}`;
     },
   },
   {
@@ -136,3 +116,10 @@ export const EDITS: readonly Reading[] = [
     run: async (lab) => codeFact(await lab.update({ name: lab.botName.padEnd(NAME_LIMIT + 1, "x") })),
   },
 ];
+
+/** The id of the model that Coze gave the run's bot. */
+async function modelOf(lab: Lab): Promise<string> {
+  const modelId = blockIn(needed(await lab.read("false")), "model_info")["model_id"];
+  if (typeof modelId !== "string") throw new NotRun("the bot has no model");
+  return modelId;
+}

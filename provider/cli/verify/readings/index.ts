@@ -3,6 +3,7 @@ import { CHATS, LIVE_CHATS } from "./chat";
 import { DRAFTS } from "./drafts";
 import { EDITS } from "./edits";
 import { KNOWLEDGE } from "./knowledge";
+import { LIMITS } from "./limits";
 import { PUBLISHING, UNPUBLISHING } from "./publishing";
 import { READS } from "./reads";
 
@@ -10,6 +11,7 @@ import { READS } from "./reads";
 export const READINGS: readonly Reading[] = [
   ...READS,
   ...DRAFTS,
+  ...LIMITS,
   ...EDITS,
   ...CHATS,
   ...PUBLISHING,

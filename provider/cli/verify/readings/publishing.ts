@@ -1,8 +1,7 @@
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../../client/bot-types";
 import { codeOf, dataOf } from "../../probe";
-import { codeFact, listIn, needed, Refused, type Reading } from "../reading";
-
-const CHAT_SDK = "999";
-const SEEN_WITHIN_MS = 20_000;
+import { SEEN_WITHIN_MS } from "../lab";
+import { codeFact, listIn, needed, NotRun, Refused, type Reading } from "../reading";
 
 /** Questions about publishing the run's own bot to the API channel, and about its lists. */
 export const PUBLISHING: readonly Reading[] = [
@@ -28,7 +27,7 @@ export const PUBLISHING: readonly Reading[] = [
     writes: true,
     calls: 1,
     async run(lab) {
-      const { version } = needed(await lab.publish(["1024"]));
+      const { version } = needed(await lab.publish([API_CHANNEL]));
       return typeof version === "string" && version !== "" ? "a version" : "no version";
     },
   },
@@ -54,7 +53,7 @@ export const PUBLISHING: readonly Reading[] = [
     writes: true,
     calls: 2,
     async run(lab) {
-      const { version } = needed(await lab.publish(["1024"]));
+      const { version } = needed(await lab.publish([API_CHANNEL]));
       const path = `/v1/bots/${lab.botId}/versions`;
       const query = { page_num: 1, page_size: 2, publish_status: "published_online" };
       const [first] = listIn(needed(await lab.ask({ method: "GET", path, query })), "items");
@@ -72,7 +71,7 @@ export const PUBLISHING: readonly Reading[] = [
     calls: 2,
     async run(lab) {
       const before = needed(await lab.read("true"))["version"];
-      const { version } = needed(await lab.publish(["1024"]));
+      const { version } = needed(await lab.publish([API_CHANNEL]));
       return version === before ? "the same version" : "a new version";
     },
   },
@@ -109,12 +108,12 @@ export const PUBLISHING: readonly Reading[] = [
     async run(lab) {
       const updated = await lab.update({ description: "A quiet afternoon" });
       if (codeOf(updated) !== 0) throw new Refused(updated);
-      return codeFact(await lab.publish(["1024"]));
+      return codeFact(await lab.publish([API_CHANNEL]));
     },
   },
 ];
 
-/** Questions about taking the run's own bot off the API channel. */
+/** Questions about a bot that is taken off its channels. For one of them it is on the Chat SDK's channel alone. */
 export const UNPUBLISHING: readonly Reading[] = [
   {
     id: "unpublish-twice",
@@ -126,11 +125,9 @@ export const UNPUBLISHING: readonly Reading[] = [
     writes: true,
     calls: 2,
     async run(lab) {
-      const unpublish = () =>
-        lab.ask({ method: "POST", path: `/v1/bots/${lab.botId}/unpublish`, body: { connector_id: "1024" } });
-      const first = await unpublish();
+      const first = await lab.unpublish(API_CHANNEL);
       if (codeOf(first) !== 0) throw new Refused(first);
-      return codeFact(await unpublish());
+      return codeFact(await lab.unpublish(API_CHANNEL));
     },
   },
   {
@@ -141,18 +138,19 @@ export const UNPUBLISHING: readonly Reading[] = [
     otherwise: "A bot on another channel would count as live on the API channel, too.",
     safeWithBoth: false,
     writes: true,
-    calls: 14,
+    calls: 15,
     async run(lab) {
-      needed(await lab.publish([CHAT_SDK]));
-      const path = `/v1/bots/${lab.botId}`;
-      await lab.until(
-        () => lab.ask({ method: "GET", path, query: { is_published: "true", connector_id: CHAT_SDK } }),
-        (answer) => codeOf(answer) === 0,
-        SEEN_WITHIN_MS,
-      );
-      const seen = await lab.read("true");
-      await lab.ask({ method: "POST", path: `${path}/unpublish`, body: { connector_id: CHAT_SDK } });
-      return codeFact(seen);
+      needed(await lab.publish([CHAT_SDK_CHANNEL]));
+      try {
+        const live = await lab.untilSeen(() => lab.readOn(CHAT_SDK_CHANNEL));
+        if (codeOf(live) !== 0) {
+          const limit = `${SEEN_WITHIN_MS / 1000} s`;
+          throw new NotRun(`what was published to the Chat SDK's channel could not be read within ${limit}`);
+        }
+        return codeFact(await lab.read("true"));
+      } finally {
+        await lab.unpublish(CHAT_SDK_CHANNEL);
+      }
     },
   },
   {

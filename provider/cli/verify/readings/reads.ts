@@ -1,9 +1,8 @@
 import { codeOf, dataOf } from "../../probe";
-import { codeFact, limitFact, listIn, needed, NotRun, statusFact, type Reading } from "../reading";
+import { codeFact, listIn, needed, NotRun, statusFact, type Reading } from "../reading";
 
 const MAX_SKEW_MS = 60_000;
 const SLOW_MS = 3_000;
-const BURST = 8;
 const LARGE_PAGE = 100;
 const BOTS_TO_LOOK_AT = 5;
 
@@ -160,21 +159,6 @@ export const READS: readonly Reading[] = [
       const begun = lab.now();
       await lab.ask({ method: "GET", path: "/v1/users/me" });
       return lab.now() - begun <= SLOW_MS ? "in time" : "slow";
-    },
-  },
-  {
-    id: "burst",
-    question: `Are ${BURST} reads at once within the rate limit?`,
-    expected: "all are answered",
-    dependsOn: "coze:requestsPerSecond is 20 by default",
-    otherwise: "Runs would wait out refusals: a lower default would be kinder.",
-    safeWithBoth: true,
-    writes: false,
-    calls: BURST,
-    async run(lab) {
-      const asks = Array.from({ length: BURST }, () => lab.once({ method: "GET", path: "/v1/users/me" }));
-      const limited = (await Promise.all(asks)).filter((answer) => codeOf(answer) !== 0);
-      return limited.length === 0 ? "all are answered" : `some are refused: ${limited[0] ? limitFact(limited[0]) : ""}`;
     },
   },
   {
