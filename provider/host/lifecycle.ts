@@ -12,6 +12,8 @@ export interface Checked<Inputs extends object = Props> {
   /** Absent if there are problems. */
   readonly inputs?: Declared<Inputs>;
   readonly problems: readonly Problem[];
+  /** A line for the log of a preview and of a run. */
+  readonly note?: string;
 }
 
 export interface Diff {
@@ -21,7 +23,7 @@ export interface Diff {
   readonly changed: readonly string[];
   /** The top-level inputs whose change replaces the resource. */
   readonly replaces: readonly string[];
-  /** A line for the log of a preview and of a run. */
+  /** A line for the log of a preview and of a run. A refresh does not log it. */
   readonly note?: string;
 }
 

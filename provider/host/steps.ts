@@ -1,3 +1,4 @@
+import type { Subject } from "../session/registry";
 import type { Session } from "../session/session";
 import { HalfMade } from "./half-made";
 import {
@@ -17,7 +18,8 @@ export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
 
 /** The steps of a kind for a host: on plain records, with the resource's name in `__resource`. */
 export interface Steps {
-  check(olds: Props, news: Props): Promise<{ inputs: Props; problems: readonly Problem[] }>;
+  /** `urn` is that of the resource, if the host knows it. */
+  check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }>;
   diff(id: string, olds: Props, news: Props): Promise<Diff>;
   create(inputs: Props): Promise<Created>;
   read(id: string, props: Props): Promise<Found>;
@@ -33,12 +35,17 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
   let loading: Lifecycle | Promise<Lifecycle> | undefined;
   const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
   const halfMade = new HalfMade();
-  const stepOf = (props: Props): Step => makeStep(kind, session, nameOf(props));
+  /** The names of checked resources. A refresh checks none. */
+  const checked = new Set<string | undefined>();
+  const stepOf = (props: Props, urn?: string): Step => makeStep(kind, session, { resource: nameOf(props), urn });
 
   return {
-    async check(olds, news) {
+    async check(olds, news, urn) {
       if (Object.keys(own(olds)).length === 0) halfMade.noteCheck(nameOf(news));
-      const { inputs, problems } = await (await load()).check(own(olds), own(news), stepOf(news));
+      checked.add(nameOf(news));
+      const step = stepOf(news, urn);
+      const { inputs, problems, note } = await (await load()).check(own(olds), own(news), step);
+      if (note !== undefined) await announce(note, session, step);
       return { inputs: withName(inputs ?? {}, news), problems };
     },
 
@@ -47,7 +54,8 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
       stepOf({ __resource: olds["__resource"] ?? news["__resource"] }).manage(id);
       const found = (await load()).diff(id, own(olds), own(news));
       session.registry.noteDiff(kind, id, found.replaces.length > 0);
-      return logged(found, session, stepOf(news));
+      if (found.note !== undefined && checked.has(nameOf(news))) await announce(found.note, session, stepOf(news));
+      return found;
     },
 
     async create(inputs) {
@@ -61,16 +69,7 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
     },
 
     async read(id, props) {
-      const step = stepOf(props);
-      const lifecycle = await load();
-      if (props["__schema"] === undefined) {
-        const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
-        return { outs, inputs: props };
-      }
-      const found = await step.named(() => lifecycle.read(id, own(props), step));
-      if (found === "gone") return found;
-      step.manage(id);
-      return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
+      return readWith(await load(), id, props, stepOf(props));
     },
 
     async update(id, olds, news) {
@@ -89,12 +88,25 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
   };
 }
 
-function makeStep(kind: ResourceKind, session: Session, resource: string | undefined): Step {
+function makeStep(kind: ResourceKind, session: Session, subject: Subject): Step {
+  const { resource } = subject;
   return {
     resource,
-    ...session.registry.of(kind, resource),
+    ...session.registry.of(kind, subject),
     named: (work) => session.during({ kind, resource }, work),
   };
+}
+
+/** Reads a recorded resource, or one that no state manages. */
+async function readWith(lifecycle: Lifecycle, id: string, props: Props, step: Step): Promise<Found> {
+  if (props["__schema"] === undefined) {
+    const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
+    return { outs, inputs: props };
+  }
+  const found = await step.named(() => lifecycle.read(id, own(props), step));
+  if (found === "gone") return found;
+  step.manage(id);
+  return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
 }
 
 /** Creates, or completes a create that failed half-way. The object is recorded even if this fails. */
@@ -122,12 +134,10 @@ function nameOf({ __resource }: Props): string | undefined {
   return typeof __resource === "string" ? __resource : undefined;
 }
 
-async function logged(diff: Diff, session: Session, step: Step): Promise<Diff> {
-  const { note } = diff;
-  if (note === undefined) return diff;
+function announce(note: string, session: Session, step: Step): Promise<void> {
   return step.named(() => {
     session.log(note);
-    return Promise.resolve(diff);
+    return Promise.resolve();
   });
 }
 

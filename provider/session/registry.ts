@@ -1,10 +1,16 @@
 import type { ResourceKind, Step } from "../host/lifecycle";
 
-interface Claim {
+/** The resource of a step, as far as its host knows it. */
+export interface Subject {
+  readonly resource: string | undefined;
+  readonly urn?: string | undefined;
+}
+
+interface Claim extends Subject {
   readonly resource: string;
   /** Its checks so far: `true` as a new resource, `false` as a recorded one. */
   readonly checks: ReadonlySet<boolean>;
-  /** Whether its recorded resource stays: a diff after the check has not replaced it. */
+  /** Whether the diff of its recorded resource does not replace it. */
   readonly stays?: boolean;
 }
 
@@ -16,7 +22,7 @@ export class Registry {
   private readonly channels = new Map<string, Set<string>>();
 
   /** The registry for one resource. A resource without a name registers nothing. */
-  of(kind: ResourceKind, resource: string | undefined): Omit<Step, "named" | "resource"> {
+  of(kind: ResourceKind, { resource, urn }: Subject): Omit<Step, "named" | "resource"> {
     const manage = (id: string): void => {
       if (resource !== undefined) entry(this.managers, `${kind} ${id}`).add(resource);
     };
@@ -27,7 +33,10 @@ export class Registry {
         if (resource !== undefined) this.takers.set(`${kind} ${id}`, resource);
       },
       isManaged: (id) => this.isManaged(kind, id),
-      claim: (botId, isNew) => (resource === undefined ? undefined : this.claim(`${kind} ${botId}`, resource, isNew)),
+      claim: (botId, isNew) =>
+        resource === undefined
+          ? undefined
+          : this.claim(`${kind} ${botId}`, { resource, urn, checks: new Set([isNew]) }),
       // The resource that took the object over in this run keeps it. The name alone is not enough: components
       // repeat names, and a replacement has the name of the replaced resource.
       keeperOf: (id) =>
@@ -36,21 +45,17 @@ export class Registry {
     };
   }
 
-  /**
-   * A check knows only the name of its resource, and children of two components may share a name. A run checks each resource once with
-   * its recorded inputs, and once without if it is created or replaced. So a second check of the same sort is another resource's, and so
-   * is one as a recorded resource after one as a new one, and one as a new one where the recorded one stays.
-   */
-  private claim(key: string, resource: string, isNew: boolean): string | undefined {
+  private claim(key: string, claim: Claim): string | undefined {
+    const { resource } = claim;
     const first = this.claims.get(key);
-    if (first !== undefined && first.resource !== resource) return first.resource;
-    if (first?.checks.has(isNew) || first?.checks.has(true) || first?.stays)
-      return `${resource} (another one of that name)`;
-    this.claims.set(key, { resource, checks: new Set([...(first?.checks ?? []), isNew]) });
+    if (first === undefined) this.claims.set(key, claim);
+    else if (first.resource !== resource) return first.resource;
+    else if (isOther(first, claim)) return `${resource} (another one of that name)`;
+    else this.claims.set(key, { ...first, checks: new Set([...first.checks, ...claim.checks]) });
     return undefined;
   }
 
-  /** A diff of a recorded resource has come out so. */
+  /** Notes whether the diff of a recorded resource replaces it. */
   noteDiff(kind: ResourceKind, id: string, isReplaced: boolean): void {
     const claim = this.claims.get(`${kind} ${id}`);
     if (claim?.checks.has(false)) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
@@ -74,6 +79,18 @@ export class Registry {
   wasPublished(botId: string, connectorId: string): boolean {
     return this.channels.get(botId)?.has(connectorId) ?? false;
   }
+}
+
+/**
+ * Whether two checks under one name are of two resources: children of two components may share a name. A host that knows no URN tells it
+ * by the order of checks. A run checks each resource once with its recorded inputs, and once without if it is created or replaced. So a
+ * second check of the same sort is another resource's, and so is one as a recorded resource after one as a new one, and one as a new one
+ * where the diff keeps the recorded one. With such a host only the diff replaces a resource, or a `replacementTrigger` in its place.
+ */
+function isOther(first: Claim, next: Claim): boolean {
+  if (first.urn !== undefined) return first.urn !== next.urn;
+  if (first.checks.has(true) || [...next.checks].some((isNew) => first.checks.has(isNew))) return true;
+  return first.stays === true;
 }
 
 function entry<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {

@@ -52,7 +52,7 @@ export class ResourceRequests {
     const news = { ...named(request, fromStruct(request.getNews())), ...native.secretsIn?.(marked) };
     const oldInputs = own(request.getOlds());
     const olds = native.checkedBefore?.(oldInputs, news) ?? oldInputs;
-    const { inputs, problems } = await this.during(request, () => steps.check(olds, news));
+    const { inputs, problems } = await this.during(request, () => steps.check(olds, news, request.getUrn()));
     const response = new CheckResponse();
     // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
     for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));

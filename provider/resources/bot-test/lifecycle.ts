@@ -21,7 +21,7 @@ type Inputs = Declared<BotTestInputs>;
 
 export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, BotTestOutputs> {
   return {
-    check: (olds, news, step) => check(session, olds, news, step),
+    check: (olds, news) => Promise.resolve(check(olds, news)),
     diff: (_id, olds, news) => diff(olds, news),
     create: (inputs, step) => create(session, inputs, step),
     update: (id, olds, news, step) => update(session, id, olds, news, step),
@@ -32,25 +32,14 @@ export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, Bot
   };
 }
 
-async function check(
-  session: Session,
-  olds: Partial<BotTestInputs>,
-  news: Props,
-  step: Step,
-): Promise<Checked<BotTestInputs>> {
+function check(olds: Partial<BotTestInputs>, news: Props): Checked<BotTestInputs> {
   const problems = botTestProblems(news);
   if (problems.length > 0) return { problems };
   const inputs = news as Inputs;
-  const note = announcement(inputs);
   // An update is announced by its diff, which knows whether the test runs again without a change.
   const isNew = Object.keys(olds).length === 0;
-  if (isNew && note !== undefined) {
-    await step.named(() => {
-      session.log(note);
-      return Promise.resolve();
-    });
-  }
-  return { inputs, problems };
+  const note = isNew ? announcement(inputs) : undefined;
+  return { inputs, problems, ...(note && { note }) };
 }
 
 function announcement({ cases }: Inputs): string | undefined {

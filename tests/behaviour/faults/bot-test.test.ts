@@ -52,7 +52,9 @@ test("what fails is not published, and is tested again by the next run", async (
   // Chats are announced where nothing was edited, too.
   expect(again.lines.join("\n")).toContain("to be tested: 1 case, up to 1 chat");
   expect(routes(world)).toEqual([CHAT]);
-  await succeed(world.engine.refresh());
+  const refreshed = await world.engine.refresh();
+  expect(refreshed.error).toBeUndefined();
+  expect(refreshed.lines.join("\n")).not.toContain("to be tested");
   expect((await world.engine.up(program("Be rude."))).error).toContain("1 of 1 case failed");
   await succeed(world.engine.up(program("Be kind, always.")));
   expect(versions(world)).toBe(2);

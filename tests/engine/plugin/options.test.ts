@@ -152,3 +152,31 @@ test("Ctrl-C ends the wait for a busy server, and the next run goes on", async (
   expect((await t.up()).calls).toEqual([PUBLISH]);
   await t.expectSilence();
 });
+
+test("replaceOnChanges replaces an adopted bot and a publication, each of which keeps its bot", async () => {
+  const adopting = await openYaml();
+  const { console: web, spaceId } = adopting.emulator;
+  const botId = web.createDraft(spaceId, { name: "Adopted", description: "One" });
+  const declared = (text: string): object => ({
+    resources: {
+      adopted: {
+        type: "coze:Bot",
+        properties: { botId, name: "Adopted", description: text },
+        options: { replaceOnChanges: ["description"] },
+      },
+      live: {
+        type: "coze:Publication",
+        properties: { botId, spaceId, unpublishReason: text },
+        options: { replaceOnChanges: ["unpublishReason"], dependsOn: ["${adopted}"] },
+      },
+    },
+  });
+  await adopting.write(declared("One"));
+  await adopting.up();
+  await adopting.write(declared("Two"));
+  const { text } = await adopting.up(undefined, { withPreview: true });
+  expect(text).toContain("+-2 replaced");
+  expect(adopting.emulator.bots).toHaveLength(1);
+  expect(adopting.bot.draft.description).toBe("Two");
+  expect(adopting.bot.published["1024"]).toBeDefined();
+});
