@@ -1,4 +1,4 @@
-import { each, isId, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
+import { each, isBoolean, isId, isObject, isText, isTime, maybe, numberOf, type Numeric } from "./http/answers";
 
 /**
  * A bot in a list.
@@ -56,9 +56,9 @@ export interface BotListEntry {
   description?: string;
   icon_url?: string;
   folder_id?: string;
-  updated_at?: number;
+  updated_at?: Numeric;
   is_published?: boolean;
-  published_at?: number;
+  published_at?: Numeric;
   owner_user_id?: string;
 }
 
@@ -67,7 +67,7 @@ export const isBotListEntry = isObject({
   ...each(["name", "description", "icon_url"], isText),
   ...each(["folder_id", "owner_user_id"], isId),
   ...each(["updated_at", "published_at"], isTime),
-  is_published: maybe(isScalar),
+  is_published: maybe(isBoolean),
 });
 
 export function toSummary(entry: BotListEntry): BotSummary {
@@ -78,9 +78,9 @@ export function toSummary(entry: BotListEntry): BotSummary {
     iconUrl: entry.icon_url,
     folderId: entry.folder_id,
     ownerUserId: entry.owner_user_id,
-    updatedAt: entry.updated_at,
+    updatedAt: numberOf(entry.updated_at),
     isPublished: entry.is_published,
-    publishedAt: entry.published_at,
+    publishedAt: numberOf(entry.published_at),
   };
 }
 
@@ -90,7 +90,7 @@ export interface PublishedBotEntry {
   bot_name?: string;
   description?: string;
   icon_url?: string;
-  publish_time?: number | string;
+  publish_time?: Numeric;
 }
 
 export const isPublishedBotEntry = isObject({
@@ -106,7 +106,7 @@ export function toPublishedSummary(entry: PublishedBotEntry): BotSummary {
     description: entry.description,
     iconUrl: entry.icon_url,
     isPublished: true,
-    publishedAt: seconds(entry.publish_time),
+    publishedAt: numberOf(entry.publish_time),
   };
 }
 
@@ -114,7 +114,7 @@ export function toPublishedSummary(entry: PublishedBotEntry): BotSummary {
 export interface VersionListEntry {
   version: string;
   changelog?: string;
-  created_at?: number | string;
+  created_at?: Numeric;
   publish_status?: string;
   creator?: { id?: string; name?: string };
 }
@@ -130,13 +130,9 @@ export function toVersion(entry: VersionListEntry): BotVersionItem {
   return {
     version: entry.version,
     changelog: entry.changelog,
-    createdAt: seconds(entry.created_at),
+    createdAt: numberOf(entry.created_at),
     publishStatus: entry.publish_status,
     creatorId: entry.creator?.id,
     creatorName: entry.creator?.name,
   };
-}
-
-function seconds(time: number | string | undefined): number | undefined {
-  return time === undefined ? undefined : Number(time);
 }

@@ -1,12 +1,13 @@
 /** Request and response bodies of the Coze API, in its own names. */
 
-import { each, hasId, isId, isListOf, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
+import { each, hasId, isId, isListOf, isNumber, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
 
-/** Those of a model that are one value; `parameters` may be an object or its text. */
-const MODEL_SETTINGS = [
-  ...["model_id", "temperature", "top_p", "top_k", "max_tokens", "context_round", "response_format"],
-  ...["presence_penalty", "frequency_penalty", "sp_anti_leak", "sp_current_time", "cache_type", "api_mode"],
+const BOT_NUMBERS = ["create_time", "update_time", "bot_mode"];
+const MODEL_NUMBERS = [
+  ...["temperature", "top_p", "top_k", "max_tokens", "context_round", "presence_penalty", "frequency_penalty"],
 ];
+/** Coze's page of the read does not have the types of all these. */
+const MODEL_SETTINGS = ["sp_anti_leak", "sp_current_time", "cache_type", "api_mode"];
 
 /** The channel of the API. */
 export const API_CHANNEL = "1024";
@@ -69,7 +70,7 @@ export const isBotInfo = isObject({
   ...each(["version", "owner_user_id"], isId),
   ...each(["name", "description", "icon_url"], isText),
   ...each(["create_time", "update_time"], isTime),
-  bot_mode: maybe(isScalar),
+  bot_mode: maybe(isNumber),
   prompt_info: maybe(
     isObject({
       ...each(["prompt", "prompt_mode"], isText),
@@ -85,9 +86,28 @@ export const isBotInfo = isObject({
   knowledge: maybe(isObject({ knowledge_infos: maybe(isListOf(hasId("id"))) })),
   plugin_info_list: maybe(isListOf(isObject({ plugin_id: isId, api_info_list: maybe(isListOf(hasId("api_id"))) }))),
   workflow_info_list: maybe(isListOf(hasId("id"))),
-  model_info: maybe(isObject(each(MODEL_SETTINGS, isScalar))),
+  // `parameters` may be an object or its text.
+  model_info: maybe(
+    isObject({
+      model_id: maybe(isId),
+      response_format: maybe(isText),
+      ...each(MODEL_NUMBERS, isNumber),
+      ...each(MODEL_SETTINGS, isScalar),
+    }),
+  ),
   suggest_reply_info: maybe(isObject(each(["reply_mode", "customized_prompt"], isText))),
 });
+
+/** A bot that was checked with `isBotInfo`, its numbers as numbers. */
+export function toBotInfo(data: unknown): BotInfo {
+  const info = withNumbers(data as BotInfo, BOT_NUMBERS);
+  return info.model_info ? { ...info, model_info: withNumbers(info.model_info, MODEL_NUMBERS) } : info;
+}
+
+function withNumbers<T extends object>(values: T, keys: readonly string[]): T {
+  const written = Object.entries(values).filter(([key]) => keys.includes(key));
+  return { ...values, ...Object.fromEntries(written.map(([key, value]) => [key, Number(value)])) };
+}
 
 /** The filter of a list of bots, in Coze's own words. */
 export type PublishStatus = "all" | "published_online" | "published_draft" | "unpublished_draft";

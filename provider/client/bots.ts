@@ -20,7 +20,7 @@ import {
   type PublishedBotEntry,
   type VersionListEntry,
 } from "./bot-items";
-import { API_CHANNEL, isBotInfo, type BotContentBody, type BotInfo, type PublishStatus } from "./bot-types";
+import { API_CHANNEL, isBotInfo, toBotInfo, type BotContentBody, type BotInfo, type PublishStatus } from "./bot-types";
 
 /** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
 const PAGE_SIZE = 20;
@@ -121,7 +121,7 @@ export class CozeApi {
       query,
       expects: isBotInfo,
     });
-    return answer.data as BotInfo;
+    return toBotInfo(answer.data);
   }
 
   /** `GET /v1/bots`: every page. */
@@ -214,7 +214,7 @@ export class CozeApi {
       query: { bot_id: botId },
       expects: isBotInfo,
     });
-    return answer.data as BotInfo;
+    return toBotInfo(answer.data);
   }
 
   /** `GET /v1/users/me`: the id of the token's user. */

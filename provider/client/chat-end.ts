@@ -1,7 +1,7 @@
-import type { Chat, ChatAnswer, ChatMessage, ToolCall } from "./chat-types";
+import { isChatEnd, isMessage, type Chat, type ChatAnswer, type ChatMessage, type ToolCall } from "./chat-types";
 import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
-import { parseJson } from "./http/envelope";
+import { parseJson } from "./http/json";
 
 /** A finished chat: its last status and its messages. */
 export type ChatEnd = Omit<ChatAnswer, "logId">;
@@ -18,15 +18,13 @@ export function chatReader(clock: Clock): EventReader {
     take(event, data): Progress {
       if (event === "done") return "over";
       if (event === "conversation.message.completed") {
-        const message = objectOf(data);
-        if (!message) return "broken";
-        messages.push(message);
+        if (!isMessage(data)) return "broken";
+        messages.push(data as ChatMessage);
       }
       const status = event === "error" ? "failed" : event.startsWith(CHAT) ? event.slice(CHAT.length) : undefined;
       if (status === undefined || !isOver(status)) return "more";
-      const chat = objectOf(data);
-      if (!chat) return "broken";
-      end = endOf({ ...chat, status } as Chat, messages, (clock.now() - begun) / 1000);
+      if (!isChatEnd(data)) return "broken";
+      end = endOf({ ...(data as Chat), status }, messages, (clock.now() - begun) / 1000);
       return "more";
     },
     envelope: () => end,
@@ -67,13 +65,8 @@ function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
 
 /** Only the name identifies the tool: the ids beside it are JSON numbers with more digits than a number represents. */
 function toolCall({ type, content = "" }: ChatMessage): ToolCall[] {
-  const call = type === "function_call" ? objectOf(content) : undefined;
+  const call = type === "function_call" ? parseJson(content) : undefined;
   const { name, arguments: given } = (call ?? {}) as { name?: unknown; arguments?: unknown };
   if (typeof name !== "string") return [];
   return [{ name, arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
-}
-
-function objectOf(json: string): object | undefined {
-  const value = parseJson(json);
-  return typeof value === "object" && value !== null ? value : undefined;
 }

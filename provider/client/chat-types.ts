@@ -1,3 +1,5 @@
+import { each, isId, isListOf, isObject, isText, isTime, maybe, type Numeric } from "./http/answers";
+
 /** A message as the Coze API has it. */
 export interface ChatMessage {
   role?: string;
@@ -5,7 +7,7 @@ export interface ChatMessage {
   type?: string;
   content?: string;
   /** Unix seconds, by the server's clock. */
-  created_at?: number;
+  created_at?: Numeric;
 }
 
 /** A chat as the Coze API has it. */
@@ -13,9 +15,31 @@ export interface Chat {
   id: string;
   conversation_id: string;
   status?: string;
-  /** Absent, null or with code 0 if the chat has not failed. */
-  last_error?: { code?: number; msg?: string } | null;
+  /** Absent or with code 0 if the chat has not failed. */
+  last_error?: { code?: unknown; msg?: unknown };
   required_action?: { submit_tool_outputs?: { tool_calls?: { function?: { name?: string } }[] } };
+}
+
+export const isMessage = isObject({ ...each(["role", "type", "content"], isText), created_at: maybe(isTime) });
+
+const CHAT = {
+  status: maybe(isText),
+  required_action: maybe(
+    isObject({
+      submit_tool_outputs: maybe(
+        isObject({ tool_calls: maybe(isListOf(isObject({ function: maybe(isObject({ name: maybe(isText) })) }))) }),
+      ),
+    }),
+  ),
+};
+
+/** Whether the last event of a stream can be read. That of a failure may have no chat at all. */
+export const isChatEnd = isObject(CHAT);
+
+const isWhole = isObject({ ...CHAT, id: isId, conversation_id: isId });
+
+export function isChat(data: unknown): data is Chat {
+  return isWhole(data);
 }
 
 /** The content that answers: the draft, a version, or the live version of the API channel. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chatReader, endOf, isOver, type ChatEnd } from "./chat-end";
-import type { Chat, ChatAnswer, ChatMessage, ChatRequest } from "./chat-types";
-import { hasText } from "./http/answers";
+import { isChat, isMessage, type Chat, type ChatAnswer, type ChatMessage, type ChatRequest } from "./chat-types";
+import { hasText, isListOf, isObject, isText } from "./http/answers";
 import type { Call, Caller } from "./http/call";
 import type { Failure, Success } from "./http/envelope";
 import { CozeApiError } from "./http/errors";
@@ -11,6 +11,10 @@ import { OPERATIONS } from "./http/operation";
 const POLL_MS = 1_000;
 /** 4007 // a chat that is not streamed must be kept */
 const NOT_KEPT = 4007;
+
+const areMessages = isListOf(isMessage);
+/** What the reader of a stream makes of it. */
+const isEnd = isObject({ text: isText, calls: isListOf(hasText("name")) });
 
 /** The chat endpoints of the Coze API, for one question to a bot. */
 export class ChatApi {
@@ -45,7 +49,7 @@ export class ChatApi {
       timeoutMs: request.timeoutMs,
       body: bodyOf(request, stream),
       events: () => chatReader(this.caller.clock),
-      expects: (answer) => isChat(answer) || hasText("text")(answer),
+      expects: (answer) => isChat(answer) || isEnd(answer),
       follow: (answer, begun) => (isChat(answer.data) ? this.poll(answer.data, request.timeoutMs, begun) : answer),
     });
     return { ...(data as ChatEnd), logId };
@@ -94,10 +98,10 @@ export class ChatApi {
       ...following(chat),
       operation: OPERATIONS.listMessages,
       path: "/v3/chat/message/list",
-      expects: (data) => Array.isArray(data) || chat.status !== "completed",
+      expects: (data) => areMessages(data) || chat.status !== "completed",
     });
-    if (!Array.isArray(data)) return [];
-    return (data as ChatMessage[]).sort((a, b) => (a.created_at ?? 0) - (b.created_at ?? 0));
+    if (!areMessages(data)) return [];
+    return (data as ChatMessage[]).sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));
   }
 
   /** `POST /v3/chat/cancel`. The messages so far are billed. */
@@ -155,10 +159,6 @@ function outcomeOf(answer: Success, chat: Chat, messages: ChatMessage[], seconds
   if (code === 0) return { ...answer, data };
   const { logId, date } = answer;
   return { kind: "answered", status: 200, code, msg, logId, retryAfterMs: undefined, date };
-}
-
-function isChat(data: unknown): data is Chat {
-  return hasText("id")(data) && hasText("conversation_id")(data);
 }
 
 function ignoreRefusal(error: unknown): void {

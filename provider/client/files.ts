@@ -1,4 +1,4 @@
-import { each, isId, isNumber, isObject, isText, isTime } from "./http/answers";
+import { each, isId, isNumber, isObject, isText, isTime, numberOf, type Numeric } from "./http/answers";
 import type { Caller } from "./http/call";
 import type { Success } from "./http/envelope";
 import { OPERATIONS } from "./http/operation";
@@ -15,8 +15,8 @@ export interface FileInfo {
 /** A file as the API has it. */
 interface FileObject {
   id: string;
-  bytes?: number;
-  created_at?: number;
+  bytes?: Numeric;
+  created_at?: Numeric;
   file_name?: string;
 }
 
@@ -64,5 +64,5 @@ export class FilesApi {
 
 function fileOf({ data }: Success): FileInfo {
   const { id, bytes, created_at: createdAt, file_name: fileName } = data as FileObject;
-  return { id, bytes, createdAt, fileName };
+  return { id, bytes: numberOf(bytes), createdAt: numberOf(createdAt), fileName };
 }

@@ -1,4 +1,4 @@
-import { each, isId, isNumber, isObject, isText, isTime, maybe } from "./http/answers";
+import { each, isId, isNumber, isObject, isText, isTime, maybe, numberOf, type Numeric } from "./http/answers";
 
 /** A knowledge base in the list of its workspace. */
 export interface DatasetItem {
@@ -19,11 +19,11 @@ export interface DatasetListEntry {
   dataset_id: string;
   name?: string;
   description?: string;
-  format_type?: number;
+  format_type?: Numeric;
   icon_url?: string;
-  doc_count?: number;
+  doc_count?: Numeric;
   creator_id?: string;
-  create_time?: number;
+  create_time?: Numeric;
 }
 
 export const isDatasetEntry = isObject({
@@ -39,11 +39,11 @@ export function toDatasetItem(entry: DatasetListEntry): DatasetItem {
     id: entry.dataset_id,
     name: entry.name,
     description: entry.description,
-    format: entry.format_type,
+    format: numberOf(entry.format_type),
     iconUrl: entry.icon_url,
-    documentCount: entry.doc_count,
+    documentCount: numberOf(entry.doc_count),
     ownerUserId: entry.creator_id,
-    createTime: entry.create_time,
+    createTime: numberOf(entry.create_time),
   };
 }
 
@@ -69,13 +69,13 @@ export interface DocumentItem {
 export interface DocumentListEntry {
   document_id: string;
   name?: string;
-  size?: number;
-  status?: number;
-  char_count?: number;
-  slice_count?: number;
-  create_time?: number;
-  update_type?: number;
-  update_interval?: number;
+  size?: Numeric;
+  status?: Numeric;
+  char_count?: Numeric;
+  slice_count?: Numeric;
+  create_time?: Numeric;
+  update_type?: Numeric;
+  update_interval?: Numeric;
 }
 
 export const isDocumentEntry = isObject({
@@ -89,13 +89,13 @@ export function toDocumentItem(entry: DocumentListEntry): DocumentItem {
   return {
     id: entry.document_id,
     name: entry.name,
-    size: entry.size,
-    status: entry.status,
-    charCount: entry.char_count,
-    sliceCount: entry.slice_count,
-    createTime: entry.create_time,
-    updateType: entry.update_type,
-    updateInterval: entry.update_interval,
+    size: numberOf(entry.size),
+    status: numberOf(entry.status),
+    charCount: numberOf(entry.char_count),
+    sliceCount: numberOf(entry.slice_count),
+    createTime: numberOf(entry.create_time),
+    updateType: numberOf(entry.update_type),
+    updateInterval: numberOf(entry.update_interval),
   };
 }
 
@@ -114,11 +114,11 @@ export interface DocumentProgress {
 /** A document's progress, as Coze writes it. */
 export interface ProgressEntry {
   document_id: string;
-  status?: number;
-  progress?: number;
-  remaining_time?: number;
+  status?: Numeric;
+  progress?: Numeric;
+  remaining_time?: Numeric;
   status_descript?: string;
-  size?: number;
+  size?: Numeric;
 }
 
 export const isProgressEntry = isObject({
@@ -129,10 +129,10 @@ export const isProgressEntry = isObject({
 
 export function toProgress(entry: ProgressEntry): DocumentProgress {
   return {
-    status: entry.status,
-    percent: entry.progress,
-    remainingSeconds: entry.remaining_time,
+    status: numberOf(entry.status),
+    percent: numberOf(entry.progress),
+    remainingSeconds: numberOf(entry.remaining_time),
     reason: entry.status_descript,
-    size: entry.size,
+    size: numberOf(entry.size),
   };
 }

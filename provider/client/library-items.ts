@@ -1,4 +1,15 @@
-import { each, isId, isListOf, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
+import {
+  each,
+  isBoolean,
+  isId,
+  isListOf,
+  isObject,
+  isText,
+  isTime,
+  maybe,
+  numberOf,
+  type Numeric,
+} from "./http/answers";
 import type { BotInfo } from "./bot-types";
 
 /** A workflow in the list of its workspace. */
@@ -24,8 +35,8 @@ export interface WorkflowListEntry {
   icon_url?: string;
   app_id?: string;
   creator?: { id?: string; name?: string };
-  created_at?: string | number;
-  updated_at?: string | number;
+  created_at?: Numeric;
+  updated_at?: Numeric;
 }
 
 export const isWorkflowEntry = isObject({
@@ -47,8 +58,8 @@ export function toWorkflow(entry: WorkflowListEntry): WorkflowItem {
     appId: entry.app_id === NO_APP ? undefined : entry.app_id,
     creatorId: entry.creator?.id,
     creatorName: entry.creator?.name,
-    createdAt: seconds(entry.created_at),
-    updatedAt: seconds(entry.updated_at),
+    createdAt: numberOf(entry.created_at),
+    updatedAt: numberOf(entry.updated_at),
   };
 }
 
@@ -119,7 +130,7 @@ export interface PluginEntry {
 
 export const isPluginEntry = isObject({
   ...each(["name", "description", "icon_url"], isText),
-  is_call_available: maybe(isScalar),
+  is_call_available: maybe(isBoolean),
   tools: isListOf(isObject({ tool_id: isId, ...each(["name", "description"], isText) })),
 });
 
@@ -148,8 +159,4 @@ export function pluginsOf(bots: readonly BotInfo[]): Map<string, PluginInfo> {
     plugins.set(entry.plugin_id, { name, description, tools: [...before, ...tools] });
   }
   return plugins;
-}
-
-function seconds(value: string | number | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseJson } from "../../client/http/envelope";
+import { parseJson } from "../../client/http/json";
 import type { Exchange, Question } from "../probe";
 import type { Asker } from "./lab";
 import { Mask } from "./mask";

@@ -1,6 +1,7 @@
 import type { Clock } from "../http/clock";
 import type { Source } from "./credentials";
-import { parseJson, quotable } from "../http/envelope";
+import { quotable } from "../http/envelope";
+import { parseJson } from "../http/json";
 import { connection } from "../http/advice";
 import { decide } from "../http/policy";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";

@@ -1,4 +1,4 @@
-/** Whether a value of an answer is what it should be. */
+/** Whether a value of an answer is what it should be. `null` is never among them: `readJson` leaves it out. */
 export type Check = (value: unknown) => boolean;
 
 const LONGEST_ID = 200;
@@ -8,19 +8,29 @@ const LAST_SECOND = 8.64e12;
 export const isText: Check = (value) => typeof value === "string";
 /** A name that Coze gives to a thing, which is printed and written into the state. */
 export const isId: Check = (value) =>
-  typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Bidi_Control}]/u.test(value);
-/** Some calls write numbers as texts. */
+  typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(value);
+export const isBoolean: Check = (value) => typeof value === "boolean";
+
+/** A number of an answer. Some calls write numbers as texts. */
+export type Numeric = number | string;
+
 export const isNumber: Check = (value) =>
-  typeof value === "number" || (typeof value === "string" && Number.isFinite(Number(value)));
+  typeof value === "number" || (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)));
+
+/** The number that was checked with `isNumber` or `isTime`. */
+export function numberOf(value: Numeric | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
 /** In Unix seconds. */
 export const isTime: Check = (value) => isNumber(value) && Math.abs(Number(value)) < LAST_SECOND;
 export const isScalar: Check = (value) => ["string", "number", "boolean"].includes(typeof value);
 
-/** Coze leaves out what it does not know, or writes `null`. */
+/** Coze leaves out what it does not know. */
 export const maybe =
   (check: Check): Check =>
   (value) =>
-    value === undefined || value === null || check(value);
+    value === undefined || check(value);
 
 export const isListOf =
   (check: Check): Check =>

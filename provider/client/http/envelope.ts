@@ -1,4 +1,5 @@
 import type { Envelope } from "./events";
+import { readJson } from "./json";
 import type { Answer, Unanswered } from "./transport";
 
 /** Coze answered with code 0. */
@@ -23,16 +24,11 @@ interface Refusal {
 
 export type Failure = Unanswered | Refusal;
 
-/** Coze's tokens are longer. A shorter one, as in a test, may be a part of any key of an answer. */
-const SHORTEST_TOKEN = 16;
-
 /** Reads an answer of Coze. Most errors arrive with HTTP 200 and a code other than 0; `msg` alone proves nothing. */
 export function readEnvelope(answer: Answer, token: string, isCodeless = false): Success | Failure {
   const { status, headers } = answer;
-  // Whatever a server quotes, no state and no message has the token.
-  const text = token.length < SHORTEST_TOKEN ? answer.text : answer.text.replaceAll(token, "[token]");
   const date = parseDate(headers.get("date"));
-  const envelope = answer.envelope ?? parseEnvelope(text, isCodeless);
+  const envelope = answer.envelope ?? envelopeOf(readJson(answer.text, token), isCodeless);
   const id = envelope?.logId ?? headers.get("x-tt-logid");
   const logId = id ? quotable(id, token, MAX_LOG_ID) : undefined;
   if (status === 200 && envelope === undefined) return unreadable(logId);
@@ -71,16 +67,7 @@ export function quotable(words: string, secret: string, max = MAX_WORDS): string
   return start.length > max ? `${start.slice(0, max).join("")}…` : line;
 }
 
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function parseEnvelope(text: string, isCodeless: boolean): Envelope | undefined {
-  const parsed = parseJson(text);
+function envelopeOf(parsed: unknown, isCodeless: boolean): Envelope | undefined {
   const body = isCodeless && typeof parsed === "object" ? { code: 0, ...parsed } : parsed;
   if (typeof body !== "object" || body === null || !("code" in body) || typeof body.code !== "number") return undefined;
   const detail = "detail" in body && typeof body.detail === "object" ? body.detail : null;

@@ -1,4 +1,5 @@
 import { createParser } from "eventsource-parser";
+import { readJson } from "./json";
 import type { Answer, Unanswered } from "./transport";
 
 /** The size limit of one answer. */
@@ -16,8 +17,8 @@ export type Progress = "more" | "over" | "broken";
 
 /** Takes the events of one stream. */
 export interface EventReader {
-  /** Whether more events follow. `broken`: the data does not have the shape of the event. */
-  take(event: string, data: string): Progress;
+  /** Whether more events follow. `broken`: the data, parsed from JSON, does not have the shape of the event. */
+  take(event: string, data: unknown): Progress;
   /** The content of the stream; `undefined` before its end. */
   envelope(): Envelope | undefined;
 }
@@ -27,14 +28,18 @@ export type ByteStream = AsyncIterable<Uint8Array> | undefined;
 type Head = Pick<Answer, "status" | "headers">;
 
 /** The answer. The reader gets a stream of events; a refusal comes as an ordinary text. */
-export async function readStream(head: Head, body: ByteStream, reader: EventReader): Promise<Answer | Unanswered> {
+export async function readStream(
+  head: Head,
+  body: ByteStream,
+  { events: reader, token }: { readonly events: EventReader; readonly token: string },
+): Promise<Answer | Unanswered> {
   const isEvents = head.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const decoder = new TextDecoder();
   let text = "";
   let progress: Progress = "more";
   const parser = createParser({
     onEvent: ({ event = "message", data }) => {
-      if (progress === "more") progress = reader.take(event, data);
+      if (progress === "more") progress = reader.take(event, readJson(data, token));
     },
   });
   let size = 0;

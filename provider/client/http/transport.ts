@@ -76,7 +76,13 @@ export function distrust(code: string | undefined): string | undefined {
 /** Time limits of the system and of the HTTP client, which may be shorter than ours. The server may still be at work. */
 const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
-/** One HTTP exchange. Never repeats, and throws only where nothing was sent for a mistake of ours. */
+/** Loaded by the first call: most runs make none, and loading it is a third of the provider's start. */
+let client: Promise<typeof import("ofetch")> | undefined;
+
+/**
+ * One HTTP exchange, without repetition. What goes wrong on the way is a result. An error that is thrown is a mistake of the provider, from
+ * before the request was sent.
+ */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
   let dispatcher: Dispatcher | undefined;
   try {
@@ -85,8 +91,7 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
     if (error instanceof ProxyError) return refusedBy(error);
     throw error;
   }
-  // Loaded here: most runs make no call, and loading it is a third of the provider's start.
-  const { ofetch } = await import("ofetch");
+  const { ofetch } = await (client ??= import("ofetch"));
   try {
     const response = await ofetch.raw<unknown, "text" | "stream">(request.url, {
       method: request.method,
@@ -109,7 +114,8 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
       redirect: "manual",
     });
     const { status, headers, _data: data } = response;
-    if (request.events) return await readStream({ status, headers }, data as ByteStream, request.events);
+    if (request.events)
+      return await readStream({ status, headers }, data as ByteStream, { ...request, events: request.events });
     return { kind: "answer", status, headers, text: typeof data === "string" ? data : "" };
   } catch (error) {
     return unanswered(error, request.timeoutMs);

@@ -236,6 +236,6 @@ test("a stream may come byte by byte", async () => {
   const text = `event: conversation.message.completed\ndata: ${message}\n\nevent: conversation.chat.completed\ndata: {}\n\n`;
   const bytes = Readable.from(Array.from(Buffer.from(text), (byte) => Uint8Array.of(byte)));
   const head = { status: 200, headers: new Headers({ "content-type": "text/event-stream" }) };
-  const answer = await readStream(head, bytes, chatReader(new StillClock()));
+  const answer = await readStream(head, bytes, { events: chatReader(new StillClock()), token: "pat_0123456789abcdef" });
   expect(answer).toMatchObject({ envelope: { code: 0, data: { text: "好 🙂", seconds: 0 } } });
 });

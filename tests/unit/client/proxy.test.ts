@@ -172,7 +172,7 @@ test("a remote asset comes through it", async () => {
  */
 async function list(
   env: Record<string, string>,
-  credentials: Record<string, string> = { token: "t" },
+  credentials: Record<string, string> = { token: "pat_0123456789abcdef" },
 ): Promise<string> {
   const config = { baseUrl: "https://api.coze.test", maxRetries: "1", timeoutSeconds: "20", ...credentials };
   const program = `

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { readEnvelope } from "../../../provider/client/http/envelope";
 import type { Emulator, FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
 
@@ -61,6 +62,35 @@ test("the server's echo is shown without the token", async () => {
   const error = await failureOf(clientFor(emulator).api.readDraft(BOT));
   expect(error.msg).toBe("bad token [token]");
   expect(error.message).toContain('"bad token [token]"');
+});
+
+test("what a chat quotes of the token is taken out of its answer, its calls and its refusal", async () => {
+  const emulator = await emulate();
+  const { api } = clientFor(emulator);
+  const { botId } = await api.createBot(emulator.spaceId, { name: "Support" });
+  const { token } = emulator;
+  const ask = () =>
+    api.chats.ask({
+      ...{ botId, source: "draft", customVariables: {}, timeoutMs: 5_000 },
+      messages: [{ role: "user", content: "Who?" }],
+    });
+  emulator.chat.script(botId, [
+    { reply: `I am ${token}.`, calls: [{ name: "tools-find", arguments: { key: token } }] },
+  ]);
+  expect(await ask()).toMatchObject({
+    text: "I am [token].",
+    calls: [{ name: "tools-find", arguments: { key: "[token]" } }],
+  });
+  emulator.chat.script(botId, [{ fail: { code: 4014, msg: `no, ${token}` } }]);
+  expect(printed(await failureOf(ask()))).not.toContain(token);
+});
+
+test("a server may write the token with escapes, and a short one is no part of a key", () => {
+  const data = '{"code":0,"data":{"user_id":"a \\u0070at_0123456789abcdef"}}';
+  const answer = { kind: "answer", status: 200, headers: new Headers(), text: data } as const;
+  expect(readEnvelope(answer, "pat_0123456789abcdef")).toMatchObject({ data: { user_id: "a [token]" } });
+  const short = { ...answer, text: '{"code":0,"data":{"user_id":"7"}}' };
+  expect(readEnvelope(short, "d")).toMatchObject({ kind: "ok", data: { user_id: "7" } });
 });
 
 test("a token that was pasted with a line break is not in the error of a failed call", async () => {
