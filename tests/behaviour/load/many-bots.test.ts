@@ -31,10 +31,8 @@ test(`${BOTS} bots, 64 at a time, are made and published once each at the ${PER_
     const took = (Date.now() - began) / 1000;
     const { made, peakMb } = JSON.parse(stdout) as Result;
 
-    // That it waits for its own rate limit is told, every five seconds at most.
-    const told = stderr.split("\n").filter(Boolean);
-    for (const line of told) expect(line).toMatch(/: waiting about 3 s: \d+ calls are ahead/);
-    expect(told.length).toBeLessThanOrEqual(1 + Math.floor(took / 5));
+    // At this rate, the queue of 48 calls is a quarter of a second long: too short for a line in the log.
+    expect(stderr).toBe("");
     const live = emulator.bots.map(({ id, versions }) => ({ id, versions: versions.map(({ version }) => version) }));
     expect(live.sort(byId)).toEqual(made.map(({ id, version }) => ({ id, versions: [version] })).sort(byId));
     expect(new Set(emulator.bots.map(({ draft }) => draft.name)).size).toBe(BOTS);
