@@ -1,12 +1,9 @@
-import { APIError, CozeAPI, getJWTToken } from "@coze/api";
+import { CozeAPI, getJWTToken } from "@coze/api";
 import { startEmulator } from "../../emulator";
-import { clientOf, openPlatform } from "./official";
-import { failureOf } from "../harness/failure";
+import { clientOf, failure, openPlatform } from "./official";
 
 const platform = openPlatform();
 const UNKNOWN_BOT = "7000000000000000000";
-
-const failure = (call: Promise<unknown>): Promise<APIError> => failureOf(call, APIError);
 
 const create = (coze: CozeAPI, name = "Support"): Promise<unknown> =>
   coze.bots.create({ space_id: platform.emulator.spaceId, name });

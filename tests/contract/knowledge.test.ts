@@ -1,10 +1,9 @@
 import { dirname, join } from "node:path";
-import { APIError, CozeAPI } from "@coze/api";
+import { CozeAPI } from "@coze/api";
 import { KnowledgeApi } from "../../provider/client/knowledge";
 import type { Call } from "../../provider/client/http/call";
-import { clientOf, openPlatform } from "./official";
+import { clientOf, failure, openPlatform } from "./official";
 import { typeNames, valueNames } from "./type-names";
-import { failureOf } from "../harness/failure";
 
 const platform = openPlatform();
 
@@ -176,8 +175,6 @@ test("without its header the ids of documents are numbers, which lose their last
   expect(bare.parsed?.document_id).not.toBe(id);
   expect((await list({ "Agw-Js-Conv": "str" })).parsed?.document_id).toBe(id);
 });
-
-const failure = (call: Promise<unknown>): Promise<APIError> => failureOf(call, APIError);
 
 test("what is wrong is refused with Coze's codes", async () => {
   const { coze, emulator } = platform;

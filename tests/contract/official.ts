@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
-import { CozeAPI, type UpdateBotReq } from "@coze/api";
+import { APIError, CozeAPI, type UpdateBotReq } from "@coze/api";
 import { startEmulator, type Emulator } from "../../emulator";
+import { failureOf } from "../harness/failure";
 import { typeNames, type Names } from "./type-names";
 
 /** The declarations of the official client's bots. */
@@ -71,3 +72,6 @@ export function everything(): Required<Omit<UpdateBotReq, "bot_id">> {
     suggest_reply_info: { reply_mode: "customized" as never, customized_prompt: "Short ones" },
   };
 }
+
+/** The error of a call that Coze refuses. */
+export const failure = (call: Promise<unknown>): Promise<APIError> => failureOf(call, APIError);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { startEmulator, type Call, type Emulator } from "../../emulator";
 import { ensurePulumi } from "../../tools/pulumi-cli/get";
@@ -8,9 +8,9 @@ import { openWorkspace } from "../harness/cli/stack";
 import type { RunOptions, RunResult } from "../harness/cli/types";
 import { Watchdog } from "../harness/cli/watchdog";
 import type { Workspace } from "../harness/cli/workspace";
+import { linkModules } from "../harness/modules";
 
 const COMMAND = join(dirname(require.resolve("pulumi-coze/package.json")), "dist", "cli", "main.js");
-const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
 
 /** What a command printed, and the calls that it made. */
 export type Ran = RunResult & { calls: string[]; log: Call[] };
@@ -46,8 +46,7 @@ export class Shell {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);
     }
-    const modules = join(this.ws.directory, folder, "node_modules");
-    await symlink(MODULES, modules).catch((error: unknown) => {
+    await linkModules(join(this.ws.directory, folder)).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     });
   }

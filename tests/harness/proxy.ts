@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { createServer, request } from "node:http";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
+import { listen } from "./listen";
 
 export interface Proxy {
   readonly url: string;
@@ -43,10 +43,8 @@ export async function startProxy(port: () => number): Promise<Proxy> {
     });
     target.on("error", () => socket.destroy());
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   const proxy: Proxy = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listen(server),
     asked: [],
     credentials: [],
     answer: "connect",

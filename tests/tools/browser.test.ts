@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { ensureBrowser } from "../../tools/browser/get";
+import { listen } from "../harness/listen";
 
 const MAIN = join(__dirname, "../../tools/browser/main.ts");
 const BROWSER = "#!/bin/sh\necho a browser\n";
@@ -42,7 +42,7 @@ const calls = (): string[] =>
   existsSync(join(root, "calls")) ? readFileSync(join(root, "calls"), "utf8").trim().split("\n") : [];
 
 /** The host of Playwright's browsers: each archive has a script in the place of the program; or there is none. */
-async function serveBrowsers(has: boolean): Promise<string> {
+function serveBrowsers(has: boolean): Promise<string> {
   server = createServer((request, response) => {
     asked.push(basename(request.url ?? ""));
     if (!has) return void response.writeHead(404).end();
@@ -53,9 +53,8 @@ async function serveBrowsers(has: boolean): Promise<string> {
       : [`${folder}/chrome`, `${folder}/Chromium.app/Contents/MacOS/Chromium`];
     const archive = zipSync(Object.fromEntries(files.map((file) => [file, program])));
     response.writeHead(200, { "content-length": archive.length }).end(archive);
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server?.once("listening", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  return listen(server);
 }
 
 const environment = (host: string) => ({

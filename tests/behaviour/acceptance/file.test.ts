@@ -11,6 +11,7 @@ import {
   writesOf,
 } from "../../harness/engine/scene";
 import { type Files, openFiles } from "../../harness/files";
+import { SECRET, SIGNATURE } from "../../harness/marks";
 
 // What the engine does with the assets themselves: `tests/engine/acceptance/assets`.
 
@@ -121,7 +122,7 @@ test("a file of someone else is read without being managed, and a secret one is 
   expect(other.outputs()).toEqual({ theirs: [id, "Liste ü.csv", 8] });
   const { "File secret": recorded } = other.resources();
   for (const side of [recorded?.inputs, recorded?.outputs]) {
-    expect(side).toMatchObject({ source: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } });
+    expect(side).toMatchObject({ source: { [SIGNATURE]: SECRET } });
   }
   await other.refresh({ expectNoChanges: true });
   expect((await other.up(undefined, { expectNoChanges: true })).calls).toEqual([RETRIEVE]);

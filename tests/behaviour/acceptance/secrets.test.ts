@@ -1,8 +1,7 @@
 import { openScene } from "../../harness/engine/scene";
+import { SIGNATURE } from "../../harness/marks";
 
 // `tests/engine/acceptance/secrets` has what the CLI prints, and the encrypted state.
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 test("secret inputs arrive in clear, are no change in the next up, and are in no refusal", async () => {
   const t = await openScene();

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { listen } from "../../harness/listen";
 
 /** What is written to a connection, whatever HTTP says about it. */
 export interface Reply {
@@ -30,10 +30,8 @@ export async function startRawServer(): Promise<RawServer> {
       if (isWhole(request)) send(socket, raw.answer(...lineOf(request)));
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   const raw: RawServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listen(server),
     answer: () => ({ status: 200, headers: {}, body: "" }),
     async close() {
       for (const socket of open) socket.destroy();

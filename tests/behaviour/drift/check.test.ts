@@ -1,5 +1,5 @@
 import { openScene, type Scene, UPDATE } from "../../harness/engine/scene";
-import { combinations, edges, full, samples, texts } from "./samples";
+import { combinations, consoleEdits, cosmeticEdit, samples } from "./samples";
 
 // `tests/engine/drift` has how the CLI shows it.
 
@@ -57,21 +57,10 @@ test("with every quirk of reading a check finds console edits alone, and the nex
     }
   `;
   await t.up(program);
-  // Other line ends, and one less at the end, are no edit.
-  const { prompt } = texts.promptInfo;
-  t.emulator.console.editDraft(t.botNamed(texts.name).id, {
-    prompt_info: { prompt: prompt.replaceAll("\r\n", "\n").trimEnd() },
-  });
+  cosmeticEdit(t);
   const before = t.emulator.bots.map(({ draft }) => draft);
   await check(t, "success");
-  t.emulator.console.editDraft(t.botNamed(full.name).id, {
-    description: "From the console",
-    onboarding_info: { prologue: full.onboardingInfo.prologue, suggested_questions: [] },
-    icon_file_id: "7400000000000000009",
-  });
-  t.emulator.console.editDraft(t.botNamed(edges.name).id, {
-    prompt_info: { prompt: `${edges.promptInfo.prompt.slice(1)}!` },
-  });
+  consoleEdits(t);
   await check(t, "failure");
   const { changes } = await t.refresh();
   const changed = Object.entries(changes).filter(([, paths]) => Object.keys(paths).length > 0);

@@ -1,4 +1,5 @@
 import type { BotPatch, Emulator } from "../../../emulator";
+import type { Emulated } from "../../harness/emulated";
 import { cached as withCache, full as everything } from "../../unit/bot/samples";
 
 const { botId: _botId, spaceId: _spaceId, ...full } = everything;
@@ -68,4 +69,22 @@ export function editOf(emulator: Emulator, botId: string, block: keyof BotPatch,
       ? change
       : Object.fromEntries([...Object.entries(current ?? {}), ...Object.entries(change)]);
   emulator.console.editDraft(botId, { [block]: edited });
+}
+
+/** Other line ends, and one less at the end: no edit of `texts`. */
+export function cosmeticEdit(t: Emulated): void {
+  const prompt = texts.promptInfo.prompt.replaceAll("\r\n", "\n").trimEnd();
+  t.emulator.console.editDraft(t.botNamed(texts.name).id, { prompt_info: { prompt } });
+}
+
+/** Edits of `full` and `edges`, of one field that no read returns among them. */
+export function consoleEdits(t: Emulated): void {
+  t.emulator.console.editDraft(t.botNamed(full.name).id, {
+    description: "From the console",
+    onboarding_info: { prologue: full.onboardingInfo.prologue, suggested_questions: [] },
+    icon_file_id: "7400000000000000009",
+  });
+  t.emulator.console.editDraft(t.botNamed(edges.name).id, {
+    prompt_info: { prompt: `${edges.promptInfo.prompt.slice(1)}!` },
+  });
 }

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { openScene, writesOf } from "../../harness/engine/scene";
+import { listen } from "../../harness/listen";
 import { startEmulator } from "../../../emulator";
 
 const program = `
@@ -13,9 +12,7 @@ test("a check for drift with the wrong account or address fails by itself, and t
   const t = await openScene({ config: { maxRetries: "0" } });
   const other = await startEmulator();
   const notCoze = createServer((_, response) => response.writeHead(404).end("Not Found"));
-  notCoze.listen(0, "127.0.0.1");
-  await once(notCoze, "listening");
-  const notCozeUrl = `http://127.0.0.1:${(notCoze.address() as AddressInfo).port}`;
+  const notCozeUrl = await listen(notCoze);
   try {
     await t.up(program);
     t.later();

@@ -1,8 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { envOf, Managed } from "../../harness/engine/managed";
+import { deadAddress, listen } from "../../harness/listen";
 
 let emulator: Emulator;
 let other: Emulator;
@@ -22,19 +21,10 @@ function later(): void {
   for (const server of [emulator, other]) server.set({ clockSkewMs });
 }
 
-async function listen(answer: RequestListener): Promise<string> {
+function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function deadPort(): Promise<string> {
-  const url = await listen(() => undefined);
-  const server = servers.pop();
-  server?.close();
-  return url;
+  return listen(server);
 }
 
 const EMPTY = '{"code":0,"msg":""}';
@@ -63,19 +53,19 @@ const cases: Record<string, () => Promise<{ env: Record<string, string>; words: 
     return Promise.resolve({ env, words: [SOURCE] });
   },
   "a server that has no such page": async () => {
-    const COZE_API_BASE = await listen((_, response) => response.writeHead(404).end("<h1>Not Found</h1>"));
+    const COZE_API_BASE = await serve((_, response) => response.writeHead(404).end("<h1>Not Found</h1>"));
     return { env: { ...envOf(emulator), COZE_API_BASE }, words: [`Check coze:baseUrl (${COZE_API_BASE})`] };
   },
   "a server that answers 200 to everything": async () => {
-    const COZE_API_BASE = await listen((_, response) => response.end("<h1>Welcome</h1>"));
+    const COZE_API_BASE = await serve((_, response) => response.end("<h1>Welcome</h1>"));
     return { env: { ...envOf(emulator), COZE_API_BASE }, words: ["the answer was lost"] };
   },
   "a server that answers with an empty success": async () => {
-    const COZE_API_BASE = await listen(({ method }, response) => response.end(method === "GET" ? EMPTY : ""));
+    const COZE_API_BASE = await serve(({ method }, response) => response.end(method === "GET" ? EMPTY : ""));
     return { env: { ...envOf(emulator), COZE_API_BASE }, words: ["the answer was lost"] };
   },
   "a dead port": async () => {
-    const COZE_API_BASE = await deadPort();
+    const COZE_API_BASE = await deadAddress();
     return { env: { ...envOf(emulator), COZE_API_BASE }, words: [`Check coze:baseUrl (${COZE_API_BASE})`] };
   },
 };
@@ -123,7 +113,7 @@ test("a channel whose list is empty says nothing while the bot itself may not be
   later();
   const none = JSON.stringify({ code: 0, msg: "", data: { items: [], total: 0 } });
   const refused = JSON.stringify({ code: 4101, msg: "no permission" });
-  const url = await listen(({ url: path = "" }, response) => {
+  const url = await serve(({ url: path = "" }, response) => {
     response.setHeader("date", new Date(Date.now() + clockSkewMs).toUTCString());
     response.end(path.startsWith("/v1/bots?") ? none : refused);
   });

@@ -1,5 +1,4 @@
-import { createServer, type AddressInfo } from "node:net";
-import { once } from "node:events";
+import { deadAddress } from "../../harness/listen";
 
 /**
  * Between the client and the network: sends chosen requests to a port where nothing listens, so that the system refuses
@@ -18,16 +17,7 @@ globalThis.fetch = (input, init) => {
 
 /** Refuses the request of that index, counted from now; `undefined`: none. */
 export async function refuseRequest(index: number | undefined): Promise<void> {
-  if (index !== undefined) deadPort = await unusedPort();
+  if (index !== undefined) deadPort = Number(new URL(await deadAddress()).port);
   sent = 0;
   refused = index;
-}
-
-export async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

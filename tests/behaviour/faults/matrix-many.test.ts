@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 import type { FaultKind } from "../../../emulator";
 import { CREATE, openScene, PUBLISH, READ, UNPUBLISH, UPDATE, type Scene } from "../../harness/engine/scene";
 import { dated, FAULT_KINDS } from "./faults";
-import { unusedPort } from "./gate";
+import { deadAddress } from "../../harness/listen";
 
 // `tests/engine/faults` has the creates through the CLI. Many cells in each `up`: a bot for every fault, and every fault for its own bot.
 
@@ -135,7 +135,7 @@ test("what cannot be decided stops and says what to look for, and the next up co
 
 test("an address that refuses every connection leaves nothing behind, and the next up converges", async () => {
   const t = await openScene({ config: { maxRetries: "1", allowSameName: "false" } });
-  const COZE_API_BASE = `http://127.0.0.1:${await unusedPort()}`;
+  const COZE_API_BASE = await deadAddress();
   const { text } = await t.up(`new CozeBot("a", { name: "A" });`, { env: { COZE_API_BASE }, expect: "failure" });
   expect(text).toMatch(/no connection \(ECONNREFUSED\)\. Check coze:baseUrl/);
   expect(t.resources()).toEqual({});

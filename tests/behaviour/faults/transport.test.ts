@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { decide } from "../../../provider/client/http/policy";
 import { exchange } from "../../../provider/client/http/transport";
+import { deadAddress, listen } from "../../harness/listen";
 import { closeClients, failure, openClient } from "./client";
-import { unusedPort } from "./gate";
 
 afterEach(closeClients);
 
@@ -17,10 +15,9 @@ async function withServer(
   const server = createServer((request, response) => {
     seen.push(request);
     response.writeHead(answer.status, answer.headers).end("{}");
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  });
   try {
-    await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen);
+    await run(await listen(server), seen);
   } finally {
     server.closeAllConnections();
     server.close();
@@ -51,7 +48,7 @@ test.each(["http://api.coze.cn", "http://10.0.0.1:8080", "http://localhost.examp
 );
 
 test("a port where nobody listens is retried, and then named", async () => {
-  const baseUrl = `http://127.0.0.1:${await unusedPort()}`;
+  const baseUrl = await deadAddress();
   const t = await openClient({ config: { baseUrl } });
   const error = await failure(t.session.api().createBot("7360000000000000001", { name: "A" }));
   expect(error).toMatch(/no connection \(ECONNREFUSED\)\. Check coze:baseUrl/);

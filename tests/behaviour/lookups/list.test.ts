@@ -1,9 +1,8 @@
 import { createServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { getBots, type GetBotsArgs } from "../../../provider";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { failureOf } from "../../harness/failure";
+import { listen } from "../../harness/listen";
 import { askAt } from "./settings";
 
 let emulator: Emulator;
@@ -83,10 +82,8 @@ test("a server that gives smaller pages than it was asked for is asked on, and a
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ code: 0, data: { items, total: told } }));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   try {
-    askAt(emulator, { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    askAt(emulator, { baseUrl: await listen(server) });
     const ids = Array.from({ length: 45 }, (_, i) => String(i));
     const list = async () => (await getBots()).map(({ botId }) => botId);
     expect(await list()).toEqual(ids);

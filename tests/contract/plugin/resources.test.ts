@@ -1,3 +1,4 @@
+import { OUTPUT, RESOURCE, SIGNATURE } from "../../harness/marks";
 import { PartiallyDone, type Props } from "../../harness/plugin/client";
 import { PluginScene, urnOf } from "./scene";
 
@@ -46,12 +47,11 @@ describe("Check", () => {
   });
 
   test("sees through the marks of secrets, outputs and resources", async () => {
-    const mark = "4dabf18193072939515e22adb298388d";
     const { inputs } = await t.check("Bot", {
       name: "Known",
-      promptInfo: { [mark]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: { prompt: "Known" } },
-      description: { [mark]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" },
-      iconFileId: { [mark]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:x", id: "741" },
+      promptInfo: { [SIGNATURE]: OUTPUT, value: { prompt: "Known" } },
+      description: { [SIGNATURE]: OUTPUT },
+      iconFileId: { [SIGNATURE]: RESOURCE, urn: "urn:x", id: "741" },
     });
     expect(inputs).toMatchObject({
       name: "Known",

@@ -1,3 +1,4 @@
+import { secret, SIGNATURE } from "../../harness/marks";
 import { PartiallyDone, type Props } from "../../harness/plugin/client";
 import { PluginScene } from "./scene";
 
@@ -6,9 +7,6 @@ beforeAll(async () => {
   t = await PluginScene.open();
 });
 afterAll(() => t.close());
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const secret = (value: unknown): Props => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
 
 test("what is secret among the inputs is a secret in every answer: of an object that part, of a list all", async () => {
   const news = {

@@ -13,11 +13,12 @@ import {
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import pkg from "../../../package.json";
+import { secret } from "../../harness/marks";
 import { plain, struct, type Props } from "../../harness/plugin/client";
 import { FakeEngine } from "../../harness/plugin/engine";
 import { PluginScene, PROVIDER, urnOf } from "./scene";
 
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "pat_secret" };
+const SECRET = secret("pat_secret");
 const EXPLICIT = "urn:pulumi:dev::program::pulumi:providers:coze::global";
 
 let t: PluginScene;
@@ -69,7 +70,7 @@ describe("CheckConfig", () => {
   test("returns the settings, with secrets marked whether or not the program did so", async () => {
     const { inputs, failures } = await checkConfig({ token: "pat_plain", spaceId: "73", timeoutSeconds: 5 });
     expect(failures).toEqual([]);
-    expect(inputs).toEqual({ token: { ...SECRET, value: "pat_plain" }, spaceId: "73", timeoutSeconds: 5 });
+    expect(inputs).toEqual({ token: secret("pat_plain"), spaceId: "73", timeoutSeconds: 5 });
     expect((await checkConfig({ token: SECRET })).inputs).toEqual({ token: SECRET });
   });
 
@@ -105,10 +106,7 @@ test("DiffConfig makes any change of settings an update in place", async () => {
 
 test("Configure supports previews, accepts secrets, and reads the settings that are secret", async () => {
   const { token, url: baseUrl, spaceId } = t.emulator;
-  const answer = (await t.configure(
-    { token: { ...SECRET, value: token }, baseUrl, spaceId },
-    EXPLICIT,
-  )) as ConfigureResponse;
+  const answer = (await t.configure({ token: secret(token), baseUrl, spaceId }, EXPLICIT)) as ConfigureResponse;
   expect(answer.toObject()).toMatchObject({ supportspreview: true, acceptsecrets: true, acceptresources: false });
   const botId = t.emulator.console.createDraft(spaceId, { name: "Read" });
   expect((await t.read("Bot", botId, {}, {})).outs).toMatchObject({ botId, name: "Read" });

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import {
   CREATE,
   CREATE_DATASET,
@@ -11,6 +9,7 @@ import {
   LIST_DATASETS,
   LIST_DOCUMENTS,
   openScene,
+  previewOf,
   PROGRESS,
   PUBLISH,
   RETRIEVE,
@@ -20,6 +19,7 @@ import {
   UPLOAD,
 } from "../../harness/cli/scene";
 import { Files } from "../../harness/files";
+import { listen } from "../../harness/listen";
 
 // What the engine does with assets of every kind. `tests/behaviour/acceptance/{file,document}` have what Coze does with them.
 
@@ -33,9 +33,7 @@ let remote: string;
 let t: Scene;
 let files: Files;
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  remote = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  remote = await listen(server);
   t = await openScene({ config: { maxRetries: "0" } });
   files = new Files(t.ws.projectDir);
 });
@@ -93,7 +91,7 @@ test("other bytes are another file and another document, shown as replacements",
   await files.write("moved/brand.png", "the second bytes");
   await files.write("docs/returns.md", "Within 30 days.");
   const { text, calls } = await t.up(undefined, { withPreview: true, diff: true });
-  const [preview] = text.split("Updating (dev)");
+  const preview = previewOf(text);
   for (const kind of ["File", "Document"]) {
     expect(preview).toMatch(new RegExp(`\\+-? ?pulumi-nodejs:dynamic/coze:${kind}: \\(replace\\)`));
   }

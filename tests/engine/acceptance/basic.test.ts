@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, READ, type Scene, UNPUBLISH, UPDATE } from "../../harness/cli/scene";
+import { CREATE, openScene, previewOf, PUBLISH, READ, type Scene, UNPUBLISH, UPDATE } from "../../harness/cli/scene";
 
 const program = `
   const plain = new CozeBot("plain", { name: "Plain", promptInfo: { prompt: "Be plain." } });
@@ -32,8 +32,7 @@ describe("a bot and its publication", () => {
     expect(hash).toMatch(/^v1:[0-9a-f]{64}$/);
     expect(promotion).toMatch(/^v1:[0-9a-f]{64}$/);
     expect(promotion).not.toBe(hash);
-    const [preview] = stdout.split("Updating (dev)");
-    expect(preview).toContain(hash);
+    expect(previewOf(stdout)).toContain(hash);
     const at = outputs.live.at ?? "";
     expect(outputs.live).toEqual({ id: plain.id, version, hash, promotion, at, channels: ["1024"] });
     expect(Math.abs(Date.parse(at) - Number(version))).toBeLessThan(2_000);

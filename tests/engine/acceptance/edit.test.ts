@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, UPDATE } from "../../harness/cli/scene";
+import { CREATE, openScene, previewOf, PUBLISH, UPDATE } from "../../harness/cli/scene";
 import { editProgram as program } from "../../behaviour/acceptance/edit-program";
 
 // `tests/behaviour/acceptance/edit` has the rest.
@@ -12,7 +12,7 @@ test("an edit is shown as what changes, updates once, publishes once, and moves 
   // None of the preview.
   expect(calls).toEqual([UPDATE, PUBLISH, UPDATE]);
 
-  const [preview = ""] = text.split("Updating (dev)");
+  const preview = previewOf(text);
   expect(preview).toContain('~ promptInfo: { ~ prompt: "One" => "Two" }');
   for (const hash of ["hash", "promotionHash"]) expect(before[hash]).not.toBe(after[hash]);
   const change = `~ contentHash: "${String(before.hash)}" => "${String(after.hash)}"`;

@@ -1,8 +1,7 @@
 import { CREATE, openScene, PUBLISH, READ } from "../../harness/cli/scene";
+import { SIGNATURE } from "../../harness/marks";
 
 // `tests/behaviour/faults/secrets` has what is done with tokens and errors, `tests/behaviour/acceptance/secrets` the inputs.
-
-const ENCRYPTED = "4dabf18193072939515e22adb298388d";
 
 const SECRETS = {
   PROMPT: "the secret prompt",
@@ -57,10 +56,10 @@ test("a token from the configuration and secret inputs of every kind are nowhere
   expect(failed.output).toContain('"no access for Bearer [token]"');
 
   const state = JSON.stringify(await t.ws.exportState());
-  expect(state).toContain(`"coze:token":{"${ENCRYPTED}"`);
+  expect(state).toContain(`"coze:token":{"${SIGNATURE}"`);
   const resources = await t.resources();
   for (const side of ["inputs", "outputs"] as const) {
-    const encrypted = { [ENCRYPTED]: expect.any(String) as unknown };
+    const encrypted = { [SIGNATURE]: expect.any(String) as unknown };
     expect(resources["Bot support"]?.[side]).toMatchObject({
       description: "Not secret",
       promptInfo: { prompt: encrypted },
@@ -72,7 +71,7 @@ test("a token from the configuration and secret inputs of every kind are nowhere
       ["Publication support", "connectors"],
       ["Document page", "webUrl"],
     ] as const) {
-      expect(JSON.stringify(resources[name]?.[side]?.[key])).toContain(ENCRYPTED);
+      expect(JSON.stringify(resources[name]?.[side]?.[key])).toContain(SIGNATURE);
     }
   }
   // The state is among the files that are looked through.

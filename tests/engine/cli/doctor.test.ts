@@ -1,11 +1,9 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { generate } from "selfsigned";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { permissionPoints } from "../../../emulator/auth/tokens";
+import { deadAddress, listen } from "../../harness/listen";
 import { pulumiCoze } from "./command";
 
 interface Diagnosis {
@@ -96,11 +94,7 @@ test("no credentials, unusable settings: a failure, and no call", async () => {
 });
 
 test("a server that is not there", async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  const { code, check } = await doctor({ COZE_API_BASE: `http://127.0.0.1:${port}` });
+  const { code, check } = await doctor({ COZE_API_BASE: await deadAddress() });
   expect(code).toBe(1);
   expect(check("connection")?.detail).toMatch(/ECONNREFUSED.*COZE_API_BASE/);
 });
@@ -154,10 +148,8 @@ test("a workspace that the token's user has not joined", async () => {
 
 test("a certificate that is not trusted", async () => {
   const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }]);
-  const server = createSecureServer({ key, cert }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const { code, check } = await doctor({ COZE_API_BASE: `https://127.0.0.1:${port}` });
+  const server = createServer({ key, cert });
+  const { code, check } = await doctor({ COZE_API_BASE: await listen(server, "https") });
   server.close();
   expect(code).toBe(1);
   expect(check("connection")?.detail).toMatch(/the certificate is not trusted: have NODE_EXTRA_CA_CERTS/);

@@ -1,7 +1,5 @@
 import type { Emulator } from "../../../emulator";
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+import { SECRET, SIGNATURE } from "../../harness/marks";
 
 /**
  * Values with what two servers and two moments make different by its name instead: ids, versions, times. Hashes by the

@@ -1,6 +1,6 @@
 import { startEmulator } from "../../../emulator";
 import { openScene, PUBLISH, READ, type Scene, UPDATE, writesOf } from "../../harness/cli/scene";
-import { combinations, edges, full, samples, texts } from "../../behaviour/drift/samples";
+import { combinations, consoleEdits, cosmeticEdit, samples } from "../../behaviour/drift/samples";
 
 // `tests/behaviour/drift` and `tests/behaviour/acceptance/{drift,outside}` have every kind by itself, in process.
 
@@ -33,24 +33,13 @@ test("with every quirk of reading a check and a refresh show drift alone, and th
   const t = await openScene({ emulator: { quirks: combinations.at(-1) }, config: { maxRetries: "0" } });
   await t.up(program());
   t.later();
-  // Other line ends, and one less at the end, are no edit.
-  const { prompt } = texts.promptInfo;
-  t.emulator.console.editDraft(t.botNamed(texts.name).id, {
-    prompt_info: { prompt: prompt.replaceAll("\r\n", "\n").trimEnd() },
-  });
+  cosmeticEdit(t);
   const before = t.emulator.bots.map(({ draft }) => draft);
   // Another order of a set is nothing to do, and no drift of what is recorded in the other one.
   await t.expectSilence(program("reversed"));
   await check(t, "success");
 
-  t.emulator.console.editDraft(t.botNamed(full.name).id, {
-    description: "From the console",
-    onboarding_info: { prologue: full.onboardingInfo.prologue, suggested_questions: [] },
-    icon_file_id: "7400000000000000009",
-  });
-  t.emulator.console.editDraft(t.botNamed(edges.name).id, {
-    prompt_info: { prompt: `${edges.promptInfo.prompt.slice(1)}!` },
-  });
+  consoleEdits(t);
   const version = t.emulator.console.publish(t.botNamed("published").id, ["1024"]);
   t.emulator.console.unpublish(t.botNamed("partly").id, "999");
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { startEmulator } from "../../../emulator";
 import { EXAMPLES } from "./harness";
 import { CREATE, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "../../harness/emulated";
-import { linkModules, openShell } from "./shell";
+import { linkModules } from "../../harness/modules";
+import { openShell } from "./shell";
 
 const ACME = { name: "Acme support", tone: "formal" };
 const INITECH = { name: "Initech support", tone: "dry" };

@@ -1,14 +1,14 @@
-import { cp, readFile, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { Scene } from "../../harness/cli/scene";
 import { startEmulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
+import { linkModules } from "../../harness/modules";
 
 export { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../../harness/cli/scene";
 
 export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
-const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
 
 // A flow is up to ten runs of the CLI, each of which compiles a program, and the machine may be busy.
 jest.setTimeout(300_000);
@@ -36,7 +36,7 @@ export async function openExample(name: string): Promise<Example> {
     recursive: true,
     filter: (path) => !path.includes("node_modules"),
   });
-  await symlink(MODULES, join(ws.projectDir, "node_modules"));
+  await linkModules(ws.projectDir);
   return example;
 }
 

@@ -1,4 +1,3 @@
-import { symlinkSync } from "node:fs";
 import { chmod, cp, link, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -8,10 +7,9 @@ import { policies } from "../../../examples/policies/policies";
 import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
 import { openWorkspace } from "../../harness/cli/stack";
+import { linkModules } from "../../harness/modules";
 import { publicationOf, YamlScene } from "../plugin/harness";
 import { EXAMPLES } from "./harness";
-
-const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
 
 let dir: string;
 let t: YamlScene;
@@ -21,14 +19,14 @@ beforeAll(async () => {
   const pack = join(dir, "pack");
   await mkdir(bin);
   const cli = await ensurePulumi();
-  // The Node host that can be built here is too old to run policy packs. Where the engine finds no Node host at all, it starts a pack by
-  // this script, which releases of Pulumi have beside the CLI.
+  // A Node host that is built from source, as where no release can be fetched, is too old to run policy packs. Where the engine finds
+  // no Node host at all, it starts a pack by this script, which releases of Pulumi have beside the CLI.
   await link(cli.command, join(bin, "pulumi"));
   const analyzer = join(bin, "pulumi-analyzer-policy-nodejs");
   await writeFile(analyzer, '#!/bin/sh\nexec node ./node_modules/@pulumi/pulumi/cmd/run-policy-pack "$@"\n');
   await chmod(analyzer, 0o755);
   await cp(join(EXAMPLES, "policies"), pack, { recursive: true });
-  symlinkSync(MODULES, join(pack, "node_modules"));
+  await linkModules(pack);
   const emulator = await startEmulator();
   const folders = [bin, await ensureLanguageHost("yaml"), dirname(process.execPath), "/usr/bin", "/bin"];
   const ws = await openWorkspace({
@@ -41,7 +39,7 @@ beforeAll(async () => {
       COZE_SPACE_ID: emulator.spaceId,
     },
   });
-  symlinkSync(MODULES, join(ws.projectDir, "node_modules"));
+  await linkModules(ws.projectDir);
   t = new YamlScene(emulator, ws);
 }, 120_000);
 afterAll(async () => {

@@ -1,12 +1,11 @@
 import { exec } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { engineEnvironment } from "../../harness/cli/environment";
 
-const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
 const run = promisify(exec);
 
 /** A user's shell in an empty project, with a Pulumi home and a backend of its own. */
@@ -31,6 +30,3 @@ export async function openShell(): Promise<UserShell> {
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   };
 }
-
-/** What `npm install` does in the project. */
-export const linkModules = (folder: string): Promise<void> => symlink(MODULES, join(folder, "node_modules"));

@@ -2,7 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BotState } from "../../../emulator/bots/bot";
 import { EXAMPLES } from "./harness";
-import { linkModules, openShell } from "./shell";
+import { linkModules } from "../../harness/modules";
+import { openShell } from "./shell";
 
 test("`pulumi new` gives a project that publishes its bot to an emulator at once, and again after an edit", async () => {
   await using shell = await openShell();

@@ -1,16 +1,15 @@
-import { symlinkSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { startEmulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
 import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { IMPORTS, Scene } from "../../harness/cli/scene";
+import { linkModules } from "../../harness/modules";
 
 export * from "../../harness/cli/scene";
 
-const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
 /** How a project uses the plugin of the npm package. */
 const PLUGINS = { providers: [{ name: "coze", path: "./node_modules/pulumi-coze/plugin" }] };
 
@@ -53,7 +52,7 @@ export async function openWith(folders: readonly string[], options: PluginSceneO
       ...options.env,
     },
   });
-  symlinkSync(options.modules ?? MODULES, join(ws.projectDir, "node_modules"));
+  await linkModules(ws.projectDir, options.modules);
   const scene = new YamlScene(emulator, ws);
   open.push(scene);
   return scene;

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename } from "node:path";
+import { SIGNATURE } from "../../harness/marks";
 import { until } from "../../harness/until";
 import { CREATE, openYaml, publicationOf, PUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
 
@@ -11,7 +11,7 @@ const SECRETS = {
   faq: "a secret description",
 };
 const secret = (value: unknown): object => ({ "fn::secret": value });
-const encrypted = { "4dabf18193072939515e22adb298388d": expect.any(String) as unknown };
+const encrypted = { [SIGNATURE]: expect.any(String) as unknown };
 
 let t: YamlScene;
 let token: string;
@@ -70,12 +70,7 @@ function program({ description, model }: Edition): object {
 }
 
 /** The files of the workspace that hold the text, beside the program. */
-function filesWith(text: string): string[] {
-  return readdirSync(t.ws.directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name !== "Pulumi.yaml")
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(text));
-}
+const filesWith = (text: string): string[] => t.filesWith(text).filter((file) => basename(file) !== "Pulumi.yaml");
 
 test("an explicit provider, secrets in every position, unknown values and assets: nothing secret is shown or kept in clear", async () => {
   await t.write(program({ description: "One" }));

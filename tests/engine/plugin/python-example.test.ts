@@ -1,13 +1,13 @@
 import { cpSync } from "node:fs";
 import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import pkg from "../../../package.json";
 import { pythonMissing } from "../../../tools/fidelity/python";
 import { packArchives } from "../../../tools/plugin/archives";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
+import { listen } from "../../harness/listen";
 import { pythonEnvironment } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
 import { CREATE, LIST, openWith, PUBLISH, UPDATE } from "./harness";
@@ -16,6 +16,7 @@ const EXAMPLE = join(__dirname, "..", "..", "..", "examples", "python");
 
 let folder: string;
 let releases: Server;
+let address: string;
 const asked: string[] = [];
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-python-")));
@@ -26,7 +27,7 @@ beforeAll(async () => {
       () => answer.writeHead(404).end(),
     );
   });
-  await new Promise<void>((done) => releases.listen(0, "127.0.0.1", done));
+  address = await listen(releases);
 });
 afterAll(async () => {
   releases.close();
@@ -37,9 +38,8 @@ testWith(pythonMissing())(
   "the example in Python runs without a plugin on the machine: the engine gets it from the SDK's address",
   async () => {
     await packArchives(join(folder, "release"));
-    const { port } = releases.address() as AddressInfo;
     // The released SDK has the address of the releases in the same place.
-    const schema = { pluginDownloadURL: `http://127.0.0.1:${port}` };
+    const schema = { pluginDownloadURL: address };
     const virtualenv = await pythonEnvironment(folder, { schema });
     const t = await openWith([await ensureLanguageHost("python"), join(virtualenv, "bin")], {
       env: { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: undefined },

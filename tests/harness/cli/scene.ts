@@ -25,6 +25,9 @@ afterAll(async () => {
   await Promise.all(open.splice(0).map((scene) => scene.close()));
 });
 
+/** What an `up` with a preview printed before it began. */
+export const previewOf = (output: string): string => output.split("Updating (dev)", 1).join();
+
 /** An emulator and a stack of the real engine, until the end of the file. */
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const emulator = await startEmulator(options.emulator);

@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiCli } from "../../../tools/pulumi-cli/get";
+import { SIGNATURE } from "../marks";
 import { startCommand } from "./command";
 import { type ProgramOptions, writeProgramFiles } from "./program";
 import type {
@@ -37,9 +38,6 @@ interface StoredState {
 
 // These run the program, or its provider, from the project's directory; they all take `--config-file`.
 const RUNS_IN_PROJECT = new Set(["up", "update", "preview", "refresh", "destroy", "import", "watch"]);
-
-/** What marks secrets, assets and references to resources in a state. */
-const SPECIAL = "4dabf18193072939515e22adb298388d";
 
 /** One project and its stacks on the real engine. */
 export class Workspace {
@@ -115,7 +113,7 @@ export class Workspace {
   async outputs(): Promise<Record<string, unknown>> {
     const { deployment } = await this.storedState();
     const { outputs = {} } = deployment.resources?.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
-    if (!JSON.stringify(outputs).includes(SPECIAL)) return outputs;
+    if (!JSON.stringify(outputs).includes(SIGNATURE)) return outputs;
     const { stdout } = await this.run(["stack", "output", "--json", "--show-secrets"]);
     return JSON.parse(stdout) as Record<string, unknown>;
   }

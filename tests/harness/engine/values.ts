@@ -3,16 +3,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { ARCHIVE, ASSET, RESOURCE, SECRET, secret as secretOf, SIGNATURE } from "../marks";
 
 /** Inputs or outputs as the engine holds them: secrets, assets and unknown values are marked. */
 export type Properties = Record<string, unknown>;
-
-/** What marks a value that is more than JSON, on the engine's wire and in the state. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 const isBlock = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -21,7 +15,7 @@ const signatureOf = (value: unknown): unknown => (isBlock(value) ? value[SIGNATU
 
 const isSecret = (value: unknown): value is { value: unknown } => signatureOf(value) === SECRET;
 
-const secret = (value: unknown): unknown => (isSecret(value) ? value : { [SIGNATURE]: SECRET, value });
+const secret = (value: unknown): unknown => (isSecret(value) ? value : secretOf(value));
 
 /** The value with every part of it replaced by what `change` makes of it, inner parts first. */
 function mapped(value: unknown, change: (value: unknown) => unknown): unknown {

@@ -1,15 +1,14 @@
 import { execFile } from "node:child_process";
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { generate } from "selfsigned";
 import { assetBytes } from "../../../provider/asset/asset";
 import { proxyAgent } from "../../../provider/client/http/proxy";
+import { listen } from "../../harness/listen";
 import { startProxy, type Proxy } from "../../harness/proxy";
 import { emulate, outcomeOf } from "./emulated";
 
@@ -50,9 +49,7 @@ async function serveTls(): Promise<{ url: string; certificate: string }> {
     response.end('{"code":0,"data":{"items":[],"total":0}}');
   });
   servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, certificate: cert };
+  return { url: await listen(server, "https"), certificate: cert };
 }
 
 const sent = { url: "http://api.coze.test/v1/bots" };

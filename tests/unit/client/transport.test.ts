@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { listen } from "../../harness/listen";
 import { emulate, outcomeOf } from "./emulated";
 
 const create = (emulator: { url: string; spaceId: string }) => ({
@@ -173,7 +172,5 @@ afterEach(() => {
 async function serve(handler: Parameters<typeof createServer>[1]): Promise<{ url: string }> {
   const server = createServer(handler);
   servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+  return { url: `${await listen(server)}/` };
 }

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Props } from "../../../provider/host/lifecycle";
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+import { ARCHIVE, ASSET, SIGNATURE } from "../../harness/marks";
 
 export const hashOfText = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -18,4 +16,4 @@ export const remoteAsset = (uri: string, hash = "0".repeat(64)): Props => ({ [SI
 /** What is left of any asset in the state, as it comes to `diff` and `read`. */
 export const elided = ({ hash }: Props): Props => ({ [SIGNATURE]: ASSET, hash });
 
-export const archive = (): Props => ({ [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7", hash: "0".repeat(64) });
+export const archive = (): Props => ({ [SIGNATURE]: ARCHIVE, hash: "0".repeat(64) });

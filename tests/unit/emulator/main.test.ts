@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
+import { listen } from "../../harness/listen";
 import { until } from "../../harness/until";
 import { bots, directory, failed, file, run, start, startFromSource } from "./command";
 
@@ -57,11 +57,10 @@ describe("what is wrong is one line", () => {
   });
 
   test("a taken port", async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
+    const server = createServer();
+    const { port } = new URL(await listen(server));
     const taken = `pulumi-coze: port ${port} is taken: give another --port, or 0 for any free one`;
-    expect(await failed("--port", String(port))).toEqual({ code: 2, lines: [taken] });
+    expect(await failed("--port", port)).toEqual({ code: 2, lines: [taken] });
     server.close();
   });
 

@@ -1,7 +1,6 @@
-import { createServer, type RequestListener, type Server } from "node:http";
 import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,6 +14,7 @@ import {
   type Asset,
 } from "../../../provider/asset/asset";
 import { UNKNOWN } from "../../../provider/values/unknown";
+import { listen } from "../../harness/listen";
 import { archive, asset, sha256, textAsset } from "./samples";
 
 const LIMITS = { maxBytes: 100, timeoutMs: 5_000 };
@@ -34,11 +34,10 @@ function file(name: string, content: string): string {
   return path;
 }
 
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, "127.0.0.1");
+function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
   servers.push(server);
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return listen(server);
 }
 
 const hash = sha256("content");

@@ -5,9 +5,7 @@ import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
 import type { Emulator } from "../../../emulator";
 import { TestClock } from "../../harness/clock";
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+import { ARCHIVE, ASSET, SIGNATURE } from "../../harness/marks";
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -18,7 +16,7 @@ export const asset = (content: string | Uint8Array, where: { text?: string; path
   ...where,
 });
 export const textAsset = (text: string) => asset(text, { text });
-export const archive = { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7", hash: sha256("x"), assets: {} };
+export const archive = { [SIGNATURE]: ARCHIVE, hash: sha256("x"), assets: {} };
 
 /** What the engine keeps of inputs or outputs, as a diff or a read gets it. */
 export function recorded(props: Props): Props {

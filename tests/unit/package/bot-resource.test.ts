@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot, type CozeResourceOptions } from "../../../provider/index";
+import { secret } from "../../harness/marks";
 import { full } from "../bot/samples";
 import { frozen, mockEngine, valueOf } from "./mocks";
 
@@ -102,10 +103,7 @@ test("get reads by id, and declares nothing", async () => {
 test("a secret input goes to the engine as a secret", async () => {
   const registered = await mockEngine();
   await valueOf(new CozeBot("support", { name: "Support", promptInfo: { prompt: pulumi.secret("hunter2") } }).id);
-  expect(registered[0]?.inputs["promptInfo"]).toEqual({
-    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-    value: { prompt: "hunter2" },
-  });
+  expect(registered[0]?.inputs["promptInfo"]).toEqual(secret({ prompt: "hunter2" }));
 });
 
 describe("what is not declared", () => {

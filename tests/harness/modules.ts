@@ -1,0 +1,9 @@
+import { symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** The packages of this checkout. */
+const MODULES = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
+
+/** Gives a project packages, as `npm install` does. */
+export const linkModules = (folder: string, modules = MODULES): Promise<void> =>
+  symlink(modules, join(folder, "node_modules"));
