@@ -1,53 +1,52 @@
-import type { EmulatorOptions } from "../../../emulator";
+import type { Call } from "../../../emulator";
 import type { FaultSpec } from "../../../emulator/faults/fault";
+import type { defaultSettings } from "../../../emulator/settings";
 import { READINGS } from "../../../provider/cli/verify/readings";
+import { judge } from "../../../provider/cli/verify/verify";
 import { CHAT, CREATE, LIST, openScene, PUBLISH, READ, UPDATE, type Scene } from "../../harness/engine/scene";
-
-const program = (prompt: string, more = "") => `
-  const bot = new CozeBot("support", {
-    name: "Support",
-    promptInfo: { prompt: "${prompt}" },
-    onboardingInfo: { prologue: "Hello", suggestedQuestions: ["Why?"] },
-    plugins: [{ pluginId: "71", apiId: "72" }],
-    modelInfoConfig: { modelId: "1", spAntiLeak: true, spCurrentTime: true, cacheType: "closed" },
-    suggestReplyInfo: { replyMode: "disable" },
-  });
-  new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"]${more} });
-`;
+import { labOf, readingOf } from "./lab";
+import { blockOf, callsOfLife, dataOf, draftsIn, listsIn, live, namesIn, program } from "./life";
 
 const lasting = (route: string, kind: object): FaultSpec => ({ route, times: Infinity, ...kind }) as FaultSpec;
 const answer = (data: unknown) => ({ status: 200, body: { code: 0, msg: "", data } });
 
-/** A bot and its publication live through everything; nothing is drift, and nothing is done twice. */
-async function live(t: Scene): Promise<void> {
-  await t.up(program("one"));
-  await t.expectSilence();
-  t.later();
-  await t.refresh({ expectNoChanges: true });
-  await t.expectSilence();
-  await t.up(program("two"));
-  await t.expectSilence();
-  t.later();
-  await t.refresh({ expectNoChanges: true });
-  expect(t.bot.draft.prompt_info?.prompt).toBe("two");
-  expect(t.bot.versions).toHaveLength(2);
-  expect(Object.keys(t.bot.published).sort()).toEqual(["1024", "999"]);
-  await t.destroy();
-  expect(t.bot.published).toEqual({});
+/** Fails where the emulator answers a reading as expected. */
+async function expectOther(t: Scene, id: string): Promise<void> {
+  expect(await judge(labOf(t.emulator), readingOf(id))).toMatchObject({ verdict: "differs" });
 }
 
-/** With this setting of the emulator, the reading has the other answer. */
-const LIVES: Readonly<Record<string, EmulatorOptions>> = {
-  "large-page": { maxPageSize: 20 },
-  "list-order": { quirks: { oldestFirst: true } },
-  "page-past-end": { quirks: { refusePagesPastEnd: true } },
-  "tool-ids": { quirks: { zeroApiIds: true } },
-  "draft-at-once": { createLagMs: 20 },
-  "onboarding-case": { quirks: { pascalOnboarding: true } },
-  "empty-blocks": { quirks: { omitEmptyBlocks: true } },
-  "questions-when-disabled": { quirks: { hideQuestionsWhenDisabled: true } },
-  "model-switches-readable": { quirks: { hideModelSwitches: true } },
-  "lists-overlap": { quirks: { exclusiveLists: true } },
+/** A setting with which Coze gives the other answer, and whether the package was given it. */
+interface Other {
+  readonly quirks: Partial<typeof defaultSettings.quirks>;
+  readonly isMet: (calls: readonly Call[]) => boolean;
+}
+
+const LIVES: Readonly<Record<string, Other>> = {
+  // The newest bot is on the second page.
+  "list-order": {
+    quirks: { oldestFirst: true },
+    isMet: (calls) => listsIn(calls, { page_num: "2" }).some((list) => namesIn(list).includes("Support")),
+  },
+  "tool-ids": {
+    quirks: { zeroApiIds: true },
+    isMet: (calls) => draftsIn(calls).some((draft) => JSON.stringify(draft).includes('"api_id":"0"')),
+  },
+  "onboarding-case": {
+    quirks: { pascalOnboarding: true },
+    isMet: (calls) => draftsIn(calls).some((draft) => "Prologue" in blockOf(draft, "onboarding_info")),
+  },
+  "empty-blocks": {
+    quirks: { omitEmptyBlocks: true },
+    isMet: (calls) => draftsIn(calls).some((draft) => !("workflow_info_list" in draft)),
+  },
+  "questions-when-disabled": {
+    quirks: { hideQuestionsWhenDisabled: true },
+    isMet: (calls) => draftsIn(calls).some((draft) => !("suggested_questions" in blockOf(draft, "onboarding_info"))),
+  },
+  "model-switches-readable": {
+    quirks: { hideModelSwitches: true },
+    isMet: (calls) => draftsIn(calls).some((draft) => !("sp_anti_leak" in blockOf(draft, "model_info"))),
+  },
 };
 
 const OTHERS: Readonly<Record<string, () => Promise<void>>> = {
@@ -84,21 +83,52 @@ const OTHERS: Readonly<Record<string, () => Promise<void>>> = {
     expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
     await t.expectSilence();
   },
+  "large-page": async () => {
+    const t = await openScene({ emulator: { maxPageSize: 20 } });
+    await expectOther(t, "large-page");
+    const lists = listsIn(await callsOfLife(t));
+    expect(new Set(lists.map(({ query }) => query["page_size"]))).toEqual(new Set(["20"]));
+    expect(new Set(lists.map(({ query }) => query["page_num"]))).toEqual(new Set(["1", "2"]));
+  },
+  "page-past-end": async () => {
+    const t = await openScene({ emulator: { quirks: { refusePagesPastEnd: true } } });
+    await expectOther(t, "page-past-end");
+    const lists = listsIn(await callsOfLife(t, 19));
+    // The only page is full.
+    expect(lists.some((list) => namesIn(list).length === 20)).toBe(true);
+    expect(new Set(lists.map(({ query }) => query["page_num"]))).toEqual(new Set(["1"]));
+  },
+  "lists-overlap": async () => {
+    const t = await openScene({ emulator: { quirks: { exclusiveLists: true } } });
+    await t.up(program("one"));
+    t.later();
+    // The draft is newer than what is live, and no different.
+    t.emulator.console.editDraft(t.bot.id, {});
+    const { log } = await t.refresh({ expectNoChanges: true });
+    const namesOf = (status: string) => listsIn(log, { connector_id: "999", publish_status: status }).map(namesIn);
+    expect([namesOf("published_online"), namesOf("published_draft")]).toEqual([[[]], [["Support"]]]);
+    await live(t);
+  },
   "server-date": async () => {
-    const t = await openScene();
-    const set = t.emulator.set.bind(t.emulator);
-    t.emulator.set = (patch) => set({ ...patch, clockSkewMs: (patch.clockSkewMs ?? 0) + 300_000 });
+    const t = await openScene({ emulator: { clockSkewMs: 300_000 } });
+    const { headers } = await fetch(`${t.emulator.url}/v1/users/me`);
+    expect(Date.parse(headers.get("date") ?? "") - t.clock.now()).toBeGreaterThan(60_000);
     await live(t);
   },
   "answer-time": async () => {
-    const t = await openScene();
-    t.emulator.fault({ route: CREATE, delayMs: 3_100 });
+    const t = await openScene({ emulator: { latencyMs: 3_100 } });
+    const sleep = jest.spyOn(t.clock.server, "sleep").mockImplementation((ms) => {
+      t.clock.pass(ms);
+      return Promise.resolve();
+    });
     await live(t);
+    expect(sleep.mock.calls.filter(([ms]) => ms === 3_100).length).toBeGreaterThan(10);
   },
   burst: async () => {
     const t = await openScene({ config: { allowSameName: "false" } });
-    t.emulator.fault({ times: 3, status: 429, body: { code: 4013, msg: "Too many requests" } });
+    const fault = t.emulator.fault({ times: 3, status: 429, body: { code: 4013, msg: "Too many requests" } });
     await live(t);
+    expect(fault.hits).toBe(3);
   },
   "bot-burst": async () => {
     const t = await openScene();
@@ -156,7 +186,8 @@ const OTHERS: Readonly<Record<string, () => Promise<void>>> = {
     await t.up(program("one"));
     const [{ version } = { version: "" }] = t.bot.versions;
     t.emulator.fault({ route: PUBLISH, ...answer({ bot_id: t.bot.id, version }) });
-    await t.up(program("one", ", triggers: { again: 1 }"));
+    const { log } = await t.up(program("one", ", triggers: { again: 1 }"));
+    expect(log.filter(({ route }) => route === PUBLISH).map(dataOf)).toEqual([expect.objectContaining({ version })]);
     await t.expectSilence();
     t.later();
     await t.refresh({ expectNoChanges: true });
@@ -177,7 +208,8 @@ const OTHERS: Readonly<Record<string, () => Promise<void>>> = {
     const old = t.bot.id;
     // Elsewhere than among the drafts that were never published.
     t.emulator.fault(lasting(LIST, answer({ items: [], total: 0 })));
-    await t.up(program("one"));
+    const { calls } = await t.up(program("one"));
+    expect(calls).toContain(LIST);
     expect(t.emulator.bots.find(({ id }) => id === old)?.published).toEqual({});
     expect(t.emulator.bots).toHaveLength(2);
   },
@@ -211,8 +243,13 @@ test("with the answers that are expected, a bot lives", async () => {
   await live(await openScene());
 });
 
-test.each(Object.entries(LIVES))("with the other answer to %s it lives just so", async (_id, emulator) => {
-  await live(await openScene({ emulator }));
+test.each(Object.entries(LIVES))("with the other answer to %s it lives just so", async (_id, { quirks, isMet }) => {
+  expect(isMet(await callsOfLife(await openScene({ emulator: { quirks } })))).toBe(true);
+});
+
+test("with the answers that are expected, none of the others is met", async () => {
+  const calls = await callsOfLife(await openScene());
+  expect(Object.keys(LIVES).filter((id) => LIVES[id]?.isMet(calls))).toEqual([]);
 });
 
 test.each(Object.entries(OTHERS))("with the other answer to %s the package does the right thing", async (_id, run) => {
