@@ -1,7 +1,7 @@
 import { hashOf } from "../../values/canonical-json";
 import { normal } from "../../values/text";
 import { containsUnknown, UNKNOWN } from "../../values/unknown";
-import { CONTENT_KEYS } from "./fields";
+import { FIELD_KEYS } from "./fields";
 
 /** A bot's content by leaf: the path of a declared value, and the value in its normal form. */
 export type Canonical = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical 
       leaves.push([path, SETS.has(path) ? sortedSet(value) : normal(value)]);
     }
   };
-  for (const [key, value] of Object.entries(inputs)) if (CONTENT_KEYS.has(key)) visit(key, value);
+  for (const [key, value] of Object.entries(inputs)) if (FIELD_KEYS.has(key)) visit(key, value);
   return Object.fromEntries(leaves.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -195,8 +195,8 @@ export const FIELDS: readonly Field[] = [
   },
 ];
 
-/** The inputs that are the content of a bot: what a publication publishes. */
-export const CONTENT_KEYS: ReadonlySet<string> = new Set(FIELDS.map(({ path }) => path.replace(/\..*/, "")));
+/** The inputs that have a field: the content of a bot, which a publication publishes. */
+export const FIELD_KEYS: ReadonlySet<string> = new Set(FIELDS.map(({ path }) => path.replace(/\..*/, "")));
 
 function hasModel(inputs: Readonly<Record<string, unknown>>): boolean {
   return inputs["modelInfoConfig"] !== undefined;

@@ -5,7 +5,7 @@ import { importSpace } from "../../session/space";
 import { getAt, withAt } from "../../values/paths";
 import { canonical, hashes } from "./canonical";
 import { declarable, pluginsWithoutTools } from "./declarable";
-import { CONTENT_KEYS } from "./fields";
+import { FIELD_KEYS } from "./fields";
 import { computedKeys } from "./state";
 import { computedFrom, fromInfo, refuseForeign } from "./wire";
 
@@ -49,7 +49,7 @@ export function nativeBot(session: Session, notes: RunNotes): Native {
 /** The outputs with the declared leaves only, and the hashes of those. */
 function declaredPart(outs: Props, declared: Props): Props {
   const managed = Object.keys(canonical(declared));
-  let part: Props = Object.fromEntries(Object.entries(outs).filter(([key]) => !CONTENT_KEYS.has(key)));
+  let part: Props = Object.fromEntries(Object.entries(outs).filter(([key]) => !FIELD_KEYS.has(key)));
   for (const path of managed) part = withAt(part, path, getAt(outs, path));
   return { ...part, ...hashes(canonical(part)), __managed: managed };
 }

@@ -3,11 +3,10 @@ import { getAt } from "../../values/paths";
 
 /** Reads a leaf of a block. A leaf that is absent from a present block has the documented default, if `assume` is set. */
 export const within =
-  (block: string, path: string, byDefault?: unknown) =>
+  (block: keyof BotInfo, path: string, byDefault?: unknown) =>
   (info: BotInfo, assume = true): unknown => {
-    const found = getAt(info, block);
-    // A null block is as uncertain as an absent one.
-    return found === undefined || found === null ? undefined : (getAt(found, path) ?? (assume ? byDefault : undefined));
+    const found = info[block];
+    return found === undefined ? undefined : (getAt(found, path) ?? (assume ? byDefault : undefined));
   };
 
 export const model = (path: string, byDefault?: unknown) => within("model_info", path, byDefault);

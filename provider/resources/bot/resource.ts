@@ -176,7 +176,7 @@ export const CONTENT_KEYS = [
 ] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
 
 /** The inputs that the state contains as declared. */
-const ECHOED = [...CONTENT_KEYS, "deletionPolicy"];
+const ECHOED = [...CONTENT_KEYS, "deletionPolicy"] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
 
 const OUTPUTS = [
   "spaceId",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CONTENT_KEYS, FIELDS } from "../../../provider/resources/bot/fields";
+import { FIELD_KEYS, FIELDS } from "../../../provider/resources/bot/fields";
 import { botInputs } from "../../../provider/resources/bot/inputs";
 import * as resource from "../../../provider/resources/bot/resource";
 import { canonical } from "../../../provider/resources/bot/canonical";
@@ -22,7 +22,7 @@ const leaves = leavesOf(botInputs).filter((path) => !NO_CONTENT.includes(path));
 const paths = FIELDS.map(({ path }) => path);
 
 test("programs and the provider process have the same content keys", () => {
-  expect([...CONTENT_KEYS]).toEqual(resource.CONTENT_KEYS);
+  expect([...FIELD_KEYS]).toEqual(resource.CONTENT_KEYS);
 });
 
 test("the walk over the schema finds the leaves", () => {
