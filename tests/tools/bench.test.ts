@@ -1,4 +1,4 @@
-import { CALLING_FLOOR, FLOOR, NAIVE, PACKAGE, SCRIPT, OPERATIONS } from "../../tools/bench/contenders";
+import { CALLING_FLOOR, EQUAL_FLOOR, FLOOR, NAIVE, PACKAGE, SCRIPT, OPERATIONS } from "../../tools/bench/contenders";
 import { runCycle, type Sample } from "../../tools/bench/measure/cycle";
 import { stateSize } from "../../tools/bench/measure/state";
 import { figures } from "../../tools/bench/report/figures";
@@ -53,7 +53,13 @@ test("a whole life of one pair on the real engine, and of the same bot by the sc
 });
 
 function madeUp(): Results {
-  const seconds = { [PACKAGE.id]: 1, [FLOOR.id]: 1, [CALLING_FLOOR.id]: 1, [NAIVE.id]: 4, [SCRIPT.id]: 0.5 };
+  const floors = [FLOOR, CALLING_FLOOR, EQUAL_FLOOR].map(({ id }): [string, number] => [id, 1]);
+  const seconds: Record<string, number> = {
+    [PACKAGE.id]: 1,
+    ...Object.fromEntries(floors),
+    [NAIVE.id]: 4,
+    [SCRIPT.id]: 0.5,
+  };
   const sample = (contender: string, bots: number, repetition: number): Sample[] =>
     OPERATIONS.map((operation) => ({
       contender,

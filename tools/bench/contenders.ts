@@ -45,6 +45,14 @@ export const CALLING_FLOOR: Contender = {
   operations: ["up"],
   open: (options) => FLOOR.open({ ...options, env: { BENCH_CALLS: "1" } }),
 };
+/** The same with the properties of the package's resources, which are the rest of what it promises. It has neither checks nor hashes. */
+export const EQUAL_FLOOR: Contender = {
+  ...FLOOR,
+  id: "equal-floor",
+  label: "floor with the same calls and outputs",
+  operations: ["up", "preview"],
+  open: (options) => FLOOR.open({ ...options, env: { BENCH_CALLS: "1", BENCH_OUTPUTS: "1" } }),
+};
 export const NAIVE = onTheEngine("naive", "naive dynamic provider");
 
 /** Knows neither state nor preview: each run writes everything. */
@@ -60,4 +68,4 @@ export const SCRIPT: Contender = {
   },
 };
 
-export const CONTENDERS: readonly Contender[] = [PACKAGE, FLOOR, CALLING_FLOOR, NAIVE, SCRIPT];
+export const CONTENDERS: readonly Contender[] = [PACKAGE, FLOOR, CALLING_FLOOR, EQUAL_FLOOR, NAIVE, SCRIPT];

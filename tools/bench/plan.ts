@@ -21,7 +21,7 @@ export const FULL: Plan = {
   repetitions: new Map([
     [1, 3],
     [10, 3],
-    [100, 3],
+    [100, 5],
     [500, 1],
   ]),
   startRepetitions: 15,

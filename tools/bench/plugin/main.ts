@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +23,6 @@ const RESULTS = join(__dirname, "..", "results");
 /** `npm run bench:plugin`: the plugin beside the dynamic form and beside trivial ones of both; `-- --quick` leaves 100 pairs out. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
-  setMaxListeners(0);
   const folder = await mkdtemp(join(tmpdir(), "pulumi-coze-bench-plugin-"));
   const [loadBefore = 0] = loadavg();
   try {

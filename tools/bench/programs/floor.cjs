@@ -2,8 +2,11 @@
 "use strict";
 
 const { Bot, Publication } = require("bench-floor");
+const { env } = require("node:process");
 
 for (const { name, prompt, revision } of require("./bots.cjs")) {
   const bot = new Bot(name, { name, promptInfo: { prompt }, revision });
-  new Publication(name, { botId: bot.id, revision: bot.revision });
+  const { spaceId, contentHash, promotionHash } = bot;
+  const followed = env.BENCH_OUTPUTS ? { spaceId, contentHash, promotionHash } : { revision: bot.revision };
+  new Publication(name, { botId: bot.id, ...followed });
 }

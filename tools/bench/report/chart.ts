@@ -38,7 +38,7 @@ function specOf(values: object[]): TopLevelSpec {
     title: null,
     scale: {
       domain: CONTENDERS.map(({ label }) => label),
-      range: ["#0b6bcb", "#8a8f98", "#d1495b", "#edae49", "#3c8d5a"],
+      range: ["#0b6bcb", "#8a8f98", "#d1495b", "#7b5ea7", "#edae49", "#3c8d5a"],
     },
     legend: { orient: "bottom", columns: 4, labelLimit: 300 },
   } as const;

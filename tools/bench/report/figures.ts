@@ -58,6 +58,14 @@ function ofTime(results: Results): Figure[] {
     target: "≤ 1.06",
     reached: calling.median <= 1.06,
   });
+  for (const operation of ["up", "preview"] as const) {
+    const ratio = ratios(times(results, "package", operation, bots), times(results, "equal-floor", operation, bots));
+    figuresOf.push({
+      figure: `the same ${operation === "up" ? "`up`" : "`preview`"}, over trivial dynamic resources with the same calls and outputs`,
+      measured: ratioText(ratio),
+      target: "none: what is left is the package's own",
+    });
+  }
   const withCheckpoints = { ...results, samples: results.checkpointed };
   const [size] = sizes(withCheckpoints);
   if (size === undefined) return figuresOf;
