@@ -36,6 +36,19 @@ export function botsOf(session: Session, spaceId: string): SharedList<BotSummary
   return new SharedList(session.shared, `bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
 }
 
+/** Throws if the bot is not in the workspace. A later read of it could not tell then that it is gone. */
+export async function refuseOtherSpace(
+  session: Session,
+  { spaceId, botId }: { readonly spaceId: string; readonly botId: string },
+  done: "adopted" | "published" | "imported",
+  setting = "spaceId",
+): Promise<void> {
+  if (await botsOf(session, spaceId).isThere(botId, { certain: "absence" })) return;
+  throw new Error(
+    `Bot ${botId} cannot be ${done}: it is not in workspace ${spaceId}. Set ${setting} to the workspace that holds it.`,
+  );
+}
+
 /** A bot that a read did not find is gone if a fresh list of its own workspace succeeds without it. */
 export async function confirmBotGone(
   session: Session,
@@ -71,10 +84,6 @@ export async function importSpace(session: Session, kind: ResourceKind, botId?: 
         "spaceId of the provider.",
     );
   }
-  if (botId !== undefined && !(await botsOf(session, spaceId).isThere(botId, { certain: "absence" }))) {
-    throw new Error(
-      `Bot ${botId} cannot be imported: it is not in workspace ${spaceId}. Set coze:spaceId to the workspace that holds it.`,
-    );
-  }
+  if (botId !== undefined) await refuseOtherSpace(session, { spaceId, botId }, "imported", "coze:spaceId");
   return spaceId;
 }

@@ -3,7 +3,7 @@ import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
 import { PartialFailure, type Created, type Step } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
-import { botsOf } from "../../session/space";
+import { refuseOtherSpace } from "../../session/space";
 import type { Declared } from "../../values/unknown";
 import type { CheckedBot } from "./inputs";
 import { alike, newDrafts, refuseLeftover } from "./lost";
@@ -76,8 +76,6 @@ async function readForAdoption(
 ): Promise<BotInfo> {
   const live = await session.api().readDraft(id);
   refuseForeign(id, live, "adopted");
-  if (await botsOf(session, spaceId).isThere(id, { certain: "absence" })) return live;
-  throw new Error(
-    `Bot ${id} cannot be adopted: it is not in workspace ${spaceId}. Set spaceId to the workspace that holds it.`,
-  );
+  await refuseOtherSpace(session, { spaceId, botId: id }, "adopted");
+  return live;
 }

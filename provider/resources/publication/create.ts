@@ -1,6 +1,6 @@
 import type { Created } from "../../host/lifecycle";
 import type { Session } from "../../session/session";
-import { botsOf } from "../../session/space";
+import { refuseOtherSpace } from "../../session/space";
 import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions } from "./channels";
 import { channelsOf } from "./due";
@@ -15,19 +15,12 @@ export async function createPublication(
 ): Promise<Created<PublicationOutputs>> {
   const { botId, adoptVersion } = inputs;
   // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means nothing.
-  if (!session.registry.isManaged("Bot", botId)) await verifySpace(session, inputs);
+  if (!session.registry.isManaged("Bot", botId)) await refuseOtherSpace(session, inputs, "published");
   const published = await (adoptVersion === undefined
     ? publishNow(session, inputs, undefined)
     : adopt(session, inputs, adoptVersion));
   session.registry.notePublished(botId, channelsOf(inputs));
   return { id: botId, outs: outputs(inputs, published, []) };
-}
-
-async function verifySpace(session: Session, { spaceId, botId }: CheckedPublication): Promise<void> {
-  if (await botsOf(session, spaceId).isThere(botId, { certain: "absence" })) return;
-  throw new Error(
-    `Bot ${botId} cannot be published: it is not in workspace ${spaceId}. Set spaceId to the workspace that holds it.`,
-  );
 }
 
 /** Takes over what is live without publishing it again. */
