@@ -27,7 +27,10 @@ module.exports = {
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
-  reporters: ["default", "<rootDir>/tests/harness/reporters/slowest.js", "<rootDir>/tests/harness/reporters/count.js"],
+  reporters: [
+    "default",
+    ...["slowest", "inventory", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`),
+  ],
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.

@@ -16,8 +16,12 @@ export function testsByFile(root: string): ReadonlyMap<string, number> {
   const file = join(directory, "tests.json");
   try {
     const jest = join(root, "node_modules", "jest", "bin", "jest.js");
-    const none = [...AREA_FOLDERS, "--json", "--outputFile", file, "--testNamePattern", "^no such test$"];
-    const { status, stderr } = spawnSync(process.execPath, [jest, ...none], { cwd: root, encoding: "utf8" });
+    const none = ["--testNamePattern", "^no such test$", "--reporters", "default"];
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [jest, ...AREA_FOLDERS, "--json", "--outputFile", file, ...none],
+      { cwd: root, encoding: "utf8" },
+    );
     if (status !== 0) throw new Error(`jest ended with ${status ?? "a signal"}:\n${stderr.slice(-2_000)}`);
     const { testResults } = JSON.parse(readFileSync(file, "utf8")) as Listed;
     return new Map(testResults.map(({ name, assertionResults }) => [relative(root, name), assertionResults.length]));

@@ -1,23 +1,22 @@
-import { AREAS, BEFORE } from "./areas";
+import { areaOf, AREAS, type Area } from "./areas";
 
 const BEGIN = "<!-- inventory: npm run inventory -->";
 const END = "<!-- end of inventory -->";
 
-/** What is counted by files, in the order of the areas. */
-export interface Count {
-  readonly what: string;
-  readonly before: number;
+/** How many tests an area has. */
+export interface Count extends Area {
   readonly inProcess: number;
   readonly onCli: number;
 }
 
+/** What is counted by files, in the order of the areas. */
 export function countsOf(tests: ReadonlyMap<string, number>): Count[] {
-  return AREAS.map(({ what, files, before }) => {
-    const of = (engine: boolean): number =>
+  return AREAS.map((area) => {
+    const of = (onCli: boolean): number =>
       [...tests]
-        .filter(([file]) => files.test(file) && file.startsWith("tests/engine/") === engine)
+        .filter(([file]) => areaOf(file) === area && file.startsWith("tests/engine/") === onCli)
         .reduce((sum, [, count]) => sum + count, 0);
-    return { what, before: before.tests, inProcess: of(false), onCli: of(true) };
+    return { ...area, inProcess: of(false), onCli: of(true) };
   });
 }
 
@@ -27,9 +26,9 @@ export function countsIn(page: string): Count[] {
   const rows = (table.split(END)[0] ?? "").split("\n").filter((line) => /^\|.*\| +\d+ +\| +\d+ +\|/.test(line));
   return rows
     .map((row) => row.split("|").map((cell) => cell.trim()))
-    .map(([, what = "", before, inProcess, onCli]) => ({
+    .map(([, what = "", inProcess, onCli, , heldBy = ""]) => ({
       what,
-      before: Number(before),
+      heldBy: heldBy.split(", ").map((path) => path.replaceAll("`", "")),
       inProcess: Number(inProcess),
       onCli: Number(onCli),
     }));
@@ -37,13 +36,28 @@ export function countsIn(page: string): Count[] {
 
 /** The page with this table in place of the one that it has. */
 export function withTable(page: string, counts: readonly Count[]): string {
-  const head = ["area", `tests at ${BEFORE}`, "in process", "on the CLI", "all", "held by"];
-  const rows = counts.map(({ what, before, inProcess, onCli }, i) => {
-    const heldBy = AREAS[i]?.heldBy.map((path) => `\`${path}\``).join(", ");
-    return [what, before, inProcess, onCli, inProcess + onCli, heldBy];
+  const head = ["area", "in process", "on the CLI", "all", "held by"];
+  const rows = counts.map(({ what, heldBy, inProcess, onCli }) => {
+    const paths = heldBy.map((path) => `\`${path}\``).join(", ");
+    return [what, inProcess, onCli, inProcess + onCli, paths];
   });
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   const [start, rest = ""] = page.split(BEGIN);
   const [, end = ""] = rest.split(END);
   return `${start}${BEGIN}\n\n${lines.join("\n")}\n\n${END}${end}`;
+}
+
+/** The areas of a page that have fewer tests than it says, of those whose files were all counted, as sentences. */
+export function shortfalls(page: string, files: readonly string[], tests: ReadonlyMap<string, number>): string[] {
+  const areas = countsIn(page);
+  return areas.flatMap((area) => {
+    const own = files.filter((file) => areaOf(file, areas) === area);
+    if (own.some((file) => !tests.has(file))) return [];
+    const count = own.reduce((sum, file) => sum + (tests.get(file) ?? 0), 0);
+    const recorded = area.inProcess + area.onCli;
+    if (count >= recorded) return [];
+    return [
+      `The area "${area.what}" has ${count} tests, and tests/README.md records ${recorded}: bring back what is lost, or run \`npm run inventory\`.`,
+    ];
+  });
 }
