@@ -33,7 +33,7 @@ function index(pages: readonly Page[]): string {
   const [readme, ...others] = pages;
   const isReference = ({ path }: Page): boolean => path.startsWith("docs/api/");
   const [guides, reference] = [others.filter((page) => !isReference(page)), others.filter(isReference)];
-  const about = readme ? firstParagraph(readme.text) : "";
+  const about = readme ? firstSentence(readme.text) : "";
   return [
     `# pulumi-coze\n\n> ${about}`,
     `All of it in one file: [llms-full.txt](llms-full.txt). For people: [README](../README.md).`,
@@ -43,7 +43,7 @@ function index(pages: readonly Page[]): string {
 }
 
 function entry({ path, title, text }: Page): string {
-  return `- [${title.replaceAll("\\", "")}](${relative("docs", path)}): ${firstParagraph(text)}`;
+  return `- [${title.replaceAll("\\", "")}](${relative("docs", path)}): ${firstSentence(text)}`;
 }
 
 function whole({ path, text }: Page): string {
@@ -55,7 +55,7 @@ function titleOf(text: string): string | undefined {
 }
 
 /** The first sentence of prose. */
-function firstParagraph(text: string): string {
+function firstSentence(text: string): string {
   const prose = text.replace(/^---\n[^]*?\n---\n/, "").split(/\n{2,}/);
   const first = prose.find((part) => /^[A-Za-z`*(|[]/.test(part) && !isBreadcrumb(part)) ?? "";
   if (first.startsWith("|")) return "An index.";

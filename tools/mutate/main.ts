@@ -1,13 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chosen } from "./choose";
-import { equivalenceOf } from "./equivalents";
 import { mutationsOf, type Mutation } from "./mutations";
 import { filesUnder, Imports, testsOfBuilt } from "./related";
-import { BUILD, passes, resultOf, type Result } from "./run";
+import { BUILD, endTests, passes, resultOf, type Result } from "./run";
 
 const { values } = parseArgs({
   options: {
@@ -49,17 +48,19 @@ async function main(): Promise<void> {
 }
 
 async function tryAll(taken: readonly Mutation[]): Promise<void> {
-  const copy = copyOf(values.root);
+  const copy = mkdtempSync(join(tmpdir(), "pulumi-coze-mutate-"));
+  process.once("exit", () => {
+    endTests();
+    rmSync(copy, { recursive: true, force: true, maxRetries: 3 });
+  });
+  process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
+  fill(copy, values.root);
   const trial = new Trial(new Imports(values.root), copy);
   const counts: Record<string, number> = {};
-  try {
-    for (const mutation of taken) {
-      const { verdict, seconds, why } = await trial.of(mutation);
-      counts[verdict] = (counts[verdict] ?? 0) + 1;
-      console.log(`${verdict} after ${seconds} s: ${textOf(mutation)} ${why}`);
-    }
-  } finally {
-    rmSync(copy, { recursive: true });
+  for (const mutation of taken) {
+    const { verdict, seconds, why } = await trial.of(mutation);
+    counts[verdict] = (counts[verdict] ?? 0) + 1;
+    console.log(`${verdict} after ${seconds} s: ${textOf(mutation)} ${why}`);
   }
   const summary = Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`);
   console.log(summary.join(", "));
@@ -76,8 +77,6 @@ class Trial {
 
   async of(mutation: Mutation): Promise<{ verdict: string; seconds: number; why: string }> {
     const result = await this.tried(mutation);
-    const equivalent = result.verdict === "survived" ? equivalenceOf(mutation) : undefined;
-    if (equivalent !== undefined) return { ...result, verdict: "equivalent", why: equivalent };
     return { ...result, why: result.by === undefined ? `(${result.files} files)` : `${result.by}: ${result.title}` };
   }
 
@@ -111,19 +110,18 @@ function fastFirst(tests: readonly string[]): string[] {
   return tests.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The files of the checkout that Git knows, its packages and what is built of it. */
-function copyOf(root: string): string {
-  const copy = mkdtempSync(join(tmpdir(), "pulumi-coze-mutate-"));
+/** Copies the files of the checkout that Git knows, its packages and what is built of it. */
+function fill(copy: string, root: string): void {
   const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0");
   for (const file of files.filter((one) => one !== "" && existsSync(join(root, one)))) {
     cpSync(join(root, file), join(copy, file));
   }
-  // Hard links: the package's link to itself has to be the copy's.
-  execFileSync("cp", ["-al", join(root, "node_modules"), join(copy, "node_modules")]);
+  // Not one link to the folder: the package's link to itself has to be the copy's. Hard links stay within a file system.
+  const isSameSystem = statSync(root).dev === statSync(copy).dev;
+  execFileSync("cp", [isSameSystem ? "-al" : "-a", join(root, "node_modules"), join(copy, "node_modules")]);
   for (const built of ["dist", "plugin"].filter((folder) => existsSync(join(root, folder)))) {
     cpSync(join(root, built), join(copy, built), { recursive: true });
   }
-  return copy;
 }
 
 main().catch((error: unknown) => {

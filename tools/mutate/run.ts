@@ -71,6 +71,19 @@ const failedIn = (output: string): Pick<Result, "by" | "title"> => {
   return { by, title };
 };
 
+/** The process group of the tests that are running. */
+let group: number | undefined;
+
+/** Ends the tests that are running, and what they started: a Ctrl-C does not reach their groups. */
+export function endTests(): void {
+  if (group === undefined) return;
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch {
+    // All of it has just ended.
+  }
+}
+
 function jest(
   tests: readonly string[],
   { copy, limitSeconds }: RunOptions,
@@ -84,15 +97,15 @@ function jest(
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
+  group = child.pid;
   const output: string[] = [];
   child.stderr.setEncoding("utf8").on("data", (text: string) => output.push(text));
-  const timer = setTimeout(() => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  }, limitSeconds * 1000);
+  const timer = setTimeout(endTests, limitSeconds * 1000);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(timer);
+      group = undefined;
       resolve({ code, output: output.join("") });
     });
   });
