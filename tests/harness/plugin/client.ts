@@ -37,6 +37,10 @@ export class ProviderProcess {
     this.client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
   }
 
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
   get stderr(): string {
     return this.lines.join("");
   }
@@ -77,7 +81,7 @@ export async function startProvider<P extends ProviderProcess>(
   const lines = createInterface(child.stdout);
   const [port] = (await Promise.race([
     once(lines, "line"),
-    once(child, "exit").then(() => Promise.reject(new Error(stderr.join("")))),
+    once(child, "close").then(() => Promise.reject(new Error(stderr.join("")))),
   ])) as [string];
   return new Provider(child, Number(port), stderr);
 }

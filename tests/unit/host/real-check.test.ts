@@ -2,7 +2,7 @@ import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { full } from "../bot/samples";
 import type { Props } from "../../harness/plugin/client";
-import { stub } from "./real-host";
+import { stub } from "../../harness/plugin/dynamic-host";
 import { openScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;

@@ -11,6 +11,10 @@ const withBots = async (names: string[]) => {
 const coldHost = ({ url, token }: { url: string; token: string }) =>
   startHost({ "coze:baseUrl": url, "coze:token": token, "coze:spaceId": "1" });
 
+test("a host that ends before it serves is an error with its words", async () => {
+  await expect(startHost({}, { NODE_OPTIONS: "--require ./no-such-module.cjs" })).rejects.toThrow("no-such-module.cjs");
+});
+
 test("operations that come all at once to a cold process all run configured", async () => {
   const { emulator, made, publication, make } = await withBots(["a", "b", "c", "d"]);
   const live = await make(publication(made[0]?.id ?? ""));

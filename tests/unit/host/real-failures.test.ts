@@ -1,7 +1,7 @@
 import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { PartiallyDone } from "../../harness/plugin/client";
-import { stub } from "./real-host";
 import { failureOf } from "../../harness/failure";
+import { stub } from "../../harness/plugin/dynamic-host";
 import { openScene } from "./scene";
 
 const UPDATE = "POST /v1/bot/update";

@@ -1,5 +1,5 @@
 import { failureOf } from "../../harness/failure";
-import { stub } from "./real-host";
+import { stub } from "../../harness/plugin/dynamic-host";
 import { openScene } from "./scene";
 
 describe("a get", () => {

@@ -1,6 +1,6 @@
 import { full } from "../bot/samples";
-import { stub } from "./real-host";
 import { failureOf } from "../../harness/failure";
+import { stub } from "../../harness/plugin/dynamic-host";
 import { openScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;

@@ -1,6 +1,7 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import type { Props } from "../../harness/plugin/client";
-import { startHost, stub, type RealHost } from "./real-host";
+import { stub, type DynamicHost } from "../../harness/plugin/dynamic-host";
+import { startHost } from "./real-host";
 
 const started: Emulator[] = [];
 afterEach(async () => {
@@ -9,12 +10,12 @@ afterEach(async () => {
 
 export interface Scene {
   readonly emulator: Emulator;
-  readonly host: RealHost;
+  readonly host: DynamicHost;
   /** Inputs as a program gives them. */
   bot: (inputs?: Props) => Props;
   publication: (botId: string, inputs?: Props) => Props;
   /** Another process for the same settings, as the next command has it. */
-  nextHost: () => Promise<RealHost>;
+  nextHost: () => Promise<DynamicHost>;
   /** Checked and created, as the engine does it. */
   make: (inputs: Props) => Promise<{ id: string; inputs: Props; outs: Props }>;
 }

@@ -74,7 +74,8 @@ function roleOf(pid: number): "program" | "provider" | undefined {
   return /dynamic-provider|plugin\/index\.js/.test(command) ? "provider" : undefined;
 }
 
-function useOf(pid: number): Use {
+/** What a process has used so far. Linux only. */
+export function useOf(pid: number): Use {
   const kilobytes = Number(/VmHWM:\s*(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
   const fields = stat(pid);
   // In hundredths of a second, in user mode and in the kernel.
