@@ -10,7 +10,7 @@ module.exports = class InventoryReporter {
   onRunComplete(_contexts, { testResults, numRuntimeErrorTestSuites }) {
     if (numRuntimeErrorTestSuites > 0) return;
     // Loaded here, since most of the tools are TypeScript and a run of one file needs none of them.
-    const { shortfalls } = require("tsx/cjs/api").require("../../../tools/inventory/table.ts", module.filename);
+    const { shortfalls } = require("tsx/cjs/api").require("../../../tools/inventory/shortfalls.ts", module.filename);
     const page = readFileSync(join(this.rootDir, "tests", "README.md"), "utf8");
     const files = readdirSync(join(this.rootDir, "tests"), { recursive: true })
       .filter((name) => /\.test\.\w+$/.test(name))

@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { join } from "node:path";
+import { ProviderProcess, startProvider } from "../../../tests/harness/plugin/client";
 import { PLUGIN } from "../../plugin/build";
 import { FLOOR, PACKAGE, type Contender } from "../contenders";
 import { runCycle, type Sample } from "../measure/cycle";
@@ -92,13 +90,8 @@ async function measureStarts(times: number): Promise<PluginResults["starts"]> {
 /** From the start of a provider's process to its port. */
 async function startTime(script: string): Promise<number> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [script, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
-  try {
-    await once(createInterface({ input: child.stdout }), "line");
-    return performance.now() - begun;
-  } finally {
-    const exit = once(child, "exit");
-    child.kill("SIGKILL");
-    await exit;
-  }
+  const provider = await startProvider(ProviderProcess, [script, "127.0.0.1:1"], { env: {} });
+  const ms = performance.now() - begun;
+  await provider.stop();
+  return ms;
 }
