@@ -32,7 +32,7 @@ export function spaceOf(
 }
 
 /** The bots of a workspace, drafts included. */
-export function botsOf(session: Session, spaceId: string): SharedList<BotSummary> {
+function botsOf(session: Session, spaceId: string): SharedList<BotSummary> {
   return new SharedList(session.shared, `bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
 }
 
