@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Session } from "../session/session";
+import { counted } from "../values/validate";
 import { printable } from "./printable";
 
 const BOT_TYPE = "pulumi-nodejs:dynamic/coze:Bot";
@@ -24,7 +25,7 @@ export async function audit(session: Session, spaceId: string, stateFile: string
   for (const { id, name = "" } of unmanaged) process.stdout.write(`unmanaged  ${id}  ${printable(name)}\n`);
   for (const { id = "", urn = "" } of gone) process.stdout.write(`gone       ${id}  ${printable(urn)}\n`);
   process.stdout.write(
-    `${bots.length} bots in workspace ${spaceId}: ${unmanaged.length} unmanaged; ${managed.length} resources: ${gone.length} gone\n`,
+    `${counted(bots.length, "bot")} in workspace ${spaceId}: ${unmanaged.length} unmanaged; ${counted(managed.length, "resource")}: ${gone.length} gone\n`,
   );
   return unmanaged.length + gone.length > 0 ? 1 : 0;
 }

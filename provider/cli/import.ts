@@ -5,6 +5,7 @@ import { limitsAt } from "../resources/bot/limits";
 import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
+import { chosenBots } from "./chosen-bots";
 import { moduleKindOf } from "./module-kind";
 import { leftOut, programText, type ImportedBot } from "./program-text";
 import { progress } from "./progress";
@@ -26,10 +27,7 @@ export interface ImportOptions {
 export async function importBots(session: Session, options: ImportOptions): Promise<void> {
   const { spaceId, botIds, connectorIds, out, force } = options;
   refuseExisting([out], force);
-  const listed = await session.api().listBots(spaceId, "all");
-  const missing = botIds.filter((id) => !listed.some((bot) => bot.id === id));
-  if (missing.length > 0) throw new Error(`workspace ${spaceId} has no bot ${missing.join(", ")}`);
-  const chosen = botIds.length > 0 ? listed.filter((bot) => botIds.includes(bot.id)) : listed;
+  const chosen = await chosenBots(session, spaceId, botIds);
   const channelIds = [...new Set([...PROBED_CHANNELS, ...connectorIds])];
   const bots = await readBots(session, spaceId, chosen, channelIds);
   const directory = dirname(out);

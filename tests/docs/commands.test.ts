@@ -86,7 +86,7 @@ test("the sample workflows: preview without a token, up, drift check and audit, 
   expect((await run("first", deployed, account)).calls).toEqual([UPDATE, PUBLISH]);
   const [checked = "", audited = ""] = workflow("drift.yml");
   expect((await run("first", checked, account)).log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
-  expect((await run("first", audited, account)).stdout).toContain("0 unmanaged; 1 resources: 0 gone");
+  expect((await run("first", audited, account)).stdout).toContain("0 unmanaged; 1 resource: 0 gone");
 });
 
 test("the guide to drift: the check, and the audit", async () => {

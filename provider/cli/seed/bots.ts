@@ -2,6 +2,7 @@ import type { BotInfo } from "../../client/bot-types";
 import { fromInfo, toBody } from "../../resources/bot/wire";
 import { liveVersions } from "../../resources/publication/channels";
 import type { Session } from "../../session/session";
+import { chosenBots } from "../chosen-bots";
 import { progress } from "../progress";
 import type { SeedOptions } from "./import-seed";
 
@@ -16,10 +17,7 @@ export interface SeedBots {
 
 export async function readBots(session: Session, options: SeedOptions): Promise<SeedBots> {
   const { spaceId, botIds, connectorIds } = options;
-  const listed = await session.api().listBots(spaceId, "all");
-  const missing = botIds.filter((id) => !listed.some((bot) => bot.id === id));
-  if (missing.length > 0) throw new Error(`workspace ${spaceId} has no bot ${missing.join(", ")}`);
-  const chosen = botIds.length > 0 ? listed.filter(({ id }) => botIds.includes(id)) : listed;
+  const chosen = await chosenBots(session, spaceId, botIds);
   const read: SeedBots = { bots: [], infos: [] };
   for (const [index, { id, isPublished }] of chosen.entries()) {
     progress(`reading bot ${index + 1} of ${chosen.length}`);

@@ -42,7 +42,7 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
   const agree = {
     code: 0,
     stderr: "",
-    stdout: `1 bots in workspace ${emulator.spaceId}: 0 unmanaged; 1 resources: 0 gone\n`,
+    stdout: `1 bot in workspace ${emulator.spaceId}: 0 unmanaged; 1 resource: 0 gone\n`,
   };
   expect(await audit([], { input: state })).toEqual(agree);
   expect(await audit(["--state", "-"], { input: state })).toEqual(agree);
