@@ -8,3 +8,8 @@ export async function chosenBots(session: Session, spaceId: string, ids: readonl
   if (missing.length > 0) throw new Error(`workspace ${spaceId} has no bot ${missing.join(", ")}`);
   return ids.length > 0 ? listed.filter(({ id }) => ids.includes(id)) : listed;
 }
+
+/** The channels to look at for a live version: the API, the Chat SDK and these custom ones. */
+export const probedChannels = (connectorIds: readonly string[]): string[] => [
+  ...new Set(["1024", "999", ...connectorIds]),
+];

@@ -5,13 +5,11 @@ import { limitsAt } from "../resources/bot/limits";
 import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
 import { counted } from "../values/validate";
-import { chosenBots } from "./chosen-bots";
+import { chosenBots, probedChannels } from "./chosen-bots";
 import { moduleKindOf } from "./module-kind";
 import { leftOut, programText, type ImportedBot } from "./program-text";
 import { progress } from "./progress";
 import { refuseExisting, writeFiles } from "./write-files";
-
-const PROBED_CHANNELS = ["1024", "999"];
 
 export interface ImportOptions {
   readonly spaceId: string;
@@ -28,8 +26,7 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   const { spaceId, botIds, connectorIds, out, force } = options;
   refuseExisting([out], force);
   const chosen = await chosenBots(session, spaceId, botIds);
-  const channelIds = [...new Set([...PROBED_CHANNELS, ...connectorIds])];
-  const bots = await readBots(session, spaceId, chosen, channelIds);
+  const bots = await readBots(session, spaceId, chosen, probedChannels(connectorIds));
   const directory = dirname(out);
   const moduleKind = moduleKindOf(out);
   const { text, prompts } = programText(spaceId, bots, { limits: limitsAt(session.settings().baseUrl), moduleKind });

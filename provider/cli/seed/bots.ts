@@ -2,11 +2,9 @@ import type { BotInfo } from "../../client/bot-types";
 import { fromInfo, toBody } from "../../resources/bot/wire";
 import { liveVersions } from "../../resources/publication/channels";
 import type { Session } from "../../session/session";
-import { chosenBots } from "../chosen-bots";
+import { chosenBots, probedChannels } from "../chosen-bots";
 import { progress } from "../progress";
 import type { SeedOptions } from "./import-seed";
-
-const CHANNELS = ["1024", "999"];
 
 /** Bots in the shape of a seed, and how Coze describes them. */
 export interface SeedBots {
@@ -21,7 +19,7 @@ export async function readBots(session: Session, options: SeedOptions): Promise<
   const read: SeedBots = { bots: [], infos: [] };
   for (const [index, { id, isPublished }] of chosen.entries()) {
     progress(`reading bot ${index + 1} of ${chosen.length}`);
-    const probed = isPublished === false ? [] : [...new Set([...CHANNELS, ...connectorIds])];
+    const probed = isPublished === false ? [] : probedChannels(connectorIds);
     const { bot, infos } = await readBot(session, spaceId, id, probed);
     read.bots.push(bot);
     read.infos.push(...infos);
