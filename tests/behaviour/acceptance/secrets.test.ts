@@ -1,22 +1,12 @@
 import { openScene } from "../../harness/engine/scene";
 import { SIGNATURE } from "../../harness/marks";
+import { SECRET_ENV as env, secretProgram } from "./secret-program";
 
 // `tests/engine/acceptance/secrets` has what the CLI prints, and the encrypted state.
 
 test("secret inputs arrive in clear, are no change in the next up, and are in no refusal", async () => {
   const t = await openScene();
-  const env = { PROMPT: "the secret prompt", QUESTION: "a secret question?", PARAMETER: "a secret parameter" };
-  const program = `
-    const secret = (name) => pulumi.secret(process.env[name]);
-    const bot = new CozeBot("support", {
-      name: "Support",
-      description: "Not secret",
-      promptInfo: { prompt: secret("PROMPT") },
-      onboardingInfo: pulumi.secret({ suggestedQuestions: [process.env.QUESTION] }),
-    });
-    new CozeBotPublication("support", { bot, connectors: { "7470000000000000001": { key: { of: secret("PARAMETER") } } } });
-  `;
-  await t.up(program, { env });
+  await t.up(secretProgram, { env });
   expect(t.bot.draft.prompt_info?.prompt).toBe(env.PROMPT);
   expect(t.bot.published["7470000000000000001"]?.connectors).toEqual({ key: '{"of":"a secret parameter"}' });
   expect((await t.up(undefined, { env, expectNoChanges: true })).calls).toEqual([]);

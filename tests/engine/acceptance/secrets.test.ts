@@ -1,27 +1,18 @@
 import { CREATE, openScene, PUBLISH, READ } from "../../harness/cli/scene";
+import { SECRET_ENV, secretProgram } from "../../behaviour/acceptance/secret-program";
 import { SIGNATURE } from "../../harness/marks";
 
 // `tests/behaviour/faults/secrets` has what is done with tokens and errors, `tests/behaviour/acceptance/secrets` the inputs.
 
 const SECRETS = {
-  PROMPT: "the secret prompt",
-  QUESTION: "a secret question?",
-  PARAMETER: "a secret parameter",
+  ...SECRET_ENV,
   LIST: "a very confidential list",
   HOURS: "hunter2 at nine",
   PAGE: "signature-of-the-page",
 };
 
-const program = `
-  const secret = (name) => pulumi.secret(process.env[name]);
+const program = `${secretProgram}
   const text = (name) => pulumi.secret(new pulumi.asset.StringAsset(process.env[name]));
-  const bot = new CozeBot("support", {
-    name: "Support",
-    description: "Not secret",
-    promptInfo: { prompt: secret("PROMPT") },
-    onboardingInfo: pulumi.secret({ suggestedQuestions: [process.env.QUESTION] }),
-  });
-  new CozeBotPublication("support", { bot, connectors: { "7470000000000000001": { key: { of: secret("PARAMETER") } } } });
   new CozeFile("list", { source: text("LIST"), fileName: "list.csv" });
   const dataset = new CozeDataset("faq", { name: "FAQ" });
   new CozeDocument("hours", { dataset, name: "hours.txt", source: text("HOURS") });
