@@ -2,6 +2,8 @@ import { isChatEnd, isMessage, type Chat, type ChatAnswer, type ChatMessage, typ
 import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
 import { parseJson } from "./http/json";
+import { isId } from "./http/answers";
+import { oneLine } from "../values/text";
 
 /** A finished chat: its last status and its messages. */
 export type ChatEnd = Omit<ChatAnswer, "logId">;
@@ -58,7 +60,7 @@ function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
   return {
     // -1 // a failure without a code
     code: typeof code === "number" && code !== 0 ? code : -1,
-    ...(typeof msg === "string" && msg !== "" ? { msg } : {}),
+    ...(typeof msg === "string" && msg !== "" ? { msg: oneLine(msg) } : {}),
     data: undefined,
   };
 }
@@ -67,6 +69,6 @@ function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
 function toolCall({ type, content = "" }: ChatMessage): ToolCall[] {
   const call = type === "function_call" ? parseJson(content) : undefined;
   const { name, arguments: given } = (call ?? {}) as { name?: unknown; arguments?: unknown };
-  if (typeof name !== "string") return [];
-  return [{ name, arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
+  if (!isId(name)) return [];
+  return [{ name: String(name), arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
 }

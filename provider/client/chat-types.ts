@@ -27,7 +27,7 @@ const CHAT = {
   required_action: maybe(
     isObject({
       submit_tool_outputs: maybe(
-        isObject({ tool_calls: maybe(isListOf(isObject({ function: maybe(isObject({ name: maybe(isText) })) }))) }),
+        isObject({ tool_calls: maybe(isListOf(isObject({ function: maybe(isObject({ name: maybe(isId) })) }))) }),
       ),
     }),
   ),

@@ -3,3 +3,15 @@ export function normal(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("\r\n", "\n").replace(/\n$/, "");
   return Array.isArray(value) ? value.map(normal) : value;
 }
+
+const MAX_WORDS = 500;
+
+/** The words of a server on one short line, without characters that change the direction of a text. */
+export function oneLine(words: string, max = MAX_WORDS): string {
+  const line = words
+    .replace(/\p{Bidi_Control}/gu, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+  const start = Array.from(line.slice(0, 2 * max + 2));
+  return start.length > max ? `${start.slice(0, max).join("")}…` : line;
+}

@@ -1,4 +1,5 @@
 import type { Envelope } from "./events";
+import { oneLine } from "../../values/text";
 import { readJson } from "./json";
 import type { Answer, Unanswered } from "./transport";
 
@@ -50,21 +51,11 @@ export function unreadable(logId?: string): Unanswered {
   return { kind: "lost", how: "unreadable", detail };
 }
 
-const MAX_WORDS = 500;
 const MAX_LOG_ID = 100;
 
-/**
- * A server's words on one short line, without the secret that they may quote and without characters that change the direction of a
- * text.
- */
-export function quotable(words: string, secret: string, max = MAX_WORDS): string {
-  const line = words
-    .replaceAll(secret, "[token]")
-    .replace(/\p{Bidi_Control}/gu, "")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
-  const start = Array.from(line.slice(0, 2 * max + 2));
-  return start.length > max ? `${start.slice(0, max).join("")}…` : line;
+/** A server's words on one short line, without the secret that they may quote. */
+export function quotable(words: string, secret: string, max?: number): string {
+  return oneLine(words.replaceAll(secret, "[token]"), max);
 }
 
 function envelopeOf(parsed: unknown, isCodeless: boolean): Envelope | undefined {

@@ -1,5 +1,6 @@
 import type { ChatAnswer } from "../../client/chat-types";
 import type { Asker } from "./run";
+import { oneLine } from "../../values/text";
 import { JUDGE_CHATS } from "./counts";
 import type { Judge } from "./types";
 
@@ -48,5 +49,5 @@ function verdictOf({ text, logId }: ChatAnswer): Verdict {
   const [line = ""] = text.trim().split(/\r?\n/, 1);
   const [, word, reason = ""] = /^(PASS|FAIL)(?!\w)[\s:.,–—-]*(.*)$/.exec(line) ?? [];
   if (word === undefined) return { status: "error", reason: "the judge has answered neither PASS nor FAIL", logId };
-  return { status: word === "PASS" ? "passed" : "failed", reason, logId };
+  return { status: word === "PASS" ? "passed" : "failed", reason: oneLine(reason), logId };
 }

@@ -51,7 +51,7 @@ export function caseLine(outcome: CaseOutcome, secrets: Secrets): string {
 function inFull({ path, problem, answered, calls, logId }: Reason): string {
   return [
     path === undefined ? problem : `${path}: ${problem}`,
-    ...(answered === undefined ? [] : [`answered ${JSON.stringify(answered)}`]),
+    ...(answered === undefined ? [] : [`answered ${shown(answered)}`]),
     ...(calls?.length ? [`called ${calls.map(callText).join(", ")}`] : []),
     ...(answered === undefined || logId === undefined ? [] : [`log id ${logId}`]),
   ].join("; ");
@@ -72,7 +72,15 @@ function nameOf({ position, name }: CaseOutcome, secrets: Secrets): string {
 }
 
 function callText({ name, arguments: given }: ToolCall): string {
-  return `${name}(${Array.from(JSON.stringify(given ?? {}))
+  return `${name}(${Array.from(shown(given ?? {}))
     .slice(0, 300)
     .join("")})`;
+}
+
+/** The value in JSON, with escapes for all characters that control a terminal or change the direction of a text. */
+function shown(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\p{Cc}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

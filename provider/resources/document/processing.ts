@@ -1,5 +1,6 @@
 import type { DocumentProgress } from "../../client/knowledge-items";
 import type { Session } from "../../session/session";
+import { oneLine } from "../../values/text";
 import { statusOf } from "./wire";
 
 const FIRST_PAUSE_MS = 1_000;
@@ -12,7 +13,7 @@ const REPORTED_AFTER_MS = 2_000;
 export class ProcessingFailed extends Error {
   constructor(id: string, reason: string | undefined) {
     super(
-      `Coze could not process document ${id}: ${reason ? `"${reason.replace(/\s+/g, " ").trim()}"` : "it gave no reason"}. ` +
+      `Coze could not process document ${id}: ${reason ? `"${oneLine(reason)}"` : "it gave no reason"}. ` +
         "Correct the document, and run `pulumi up`: it is put in anew, and the failed one is deleted.",
     );
   }

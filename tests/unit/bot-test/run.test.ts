@@ -169,6 +169,23 @@ describe("the report", () => {
     ]);
   });
 
+  test("has no word of a bot that controls a terminal, and all of them are cut", async () => {
+    const evil = "\u202e\u009b2J";
+    const calls = [{ name: "find", arguments: { id: evil, more: "x".repeat(10_000) } }];
+    const judged = { ...CASE, name: "kind", expect: [{ judge: { botId: "2", criteria: "Is kind." } }] };
+    const text = report(
+      await run([CASE, judged], {
+        "1": [answer(`no ${evil}`, { calls })],
+        "2": [`FAIL ${evil} ${"x".repeat(10_000)}`],
+      }),
+      undefined,
+      true,
+    );
+    expect(text.replaceAll("\n", " ")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    expect(text).toContain('answered "no \\u202e\\u009b2J"; called find({"id":"\\u202e\\u009b2J"');
+    expect(text.length).toBeLessThan(3_000);
+  });
+
   test("has the tool that was not called with its arguments", async () => {
     const expected = { calls: "getOrder", arguments: { id: "8" } };
     const text = report(

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { chatReader } from "../../../provider/client/chat-end";
+import { chatReader, endOf } from "../../../provider/client/chat-end";
 import type { ChatAnswer, ChatSource } from "../../../provider/client/chat-types";
 import { readStream } from "../../../provider/client/http/events";
 import { startEmulator, type ChatRuleSpec, type Emulator, type FaultKind } from "../../../emulator";
@@ -219,6 +219,19 @@ test.each<[ChatRuleSpec | undefined, number]>([
   if (rule) emulator.chat.script(botId, [rule]);
   expect(await failureOf(ask({ source: rule ? "draft" : "live" }))).toMatchObject({ code, httpStatus: 200 });
   expect(routes()).toEqual([CHAT]);
+});
+
+test("the words of a chat that has failed are one short line, and a name of a tool is a name", () => {
+  const failed = {
+    id: "1",
+    conversation_id: "2",
+    status: "failed",
+    last_error: { code: 1, msg: `\u202ea\n${"x".repeat(999)}` },
+  };
+  expect(endOf(failed, [], 0)).toMatchObject({ code: 1, msg: `a ${"x".repeat(498)}…` });
+  const call = (name: string) => ({ type: "function_call", content: JSON.stringify({ name }) });
+  const end = endOf({ ...failed, status: "completed" }, [call("tools-find"), call("\u202e"), call("x".repeat(999))], 0);
+  expect(end).toMatchObject({ data: { calls: [{ name: "tools-find" }] } });
 });
 
 test("a bot that was made just now may not be known yet", async () => {
