@@ -6,7 +6,7 @@ export const BOT = "7390000000000000001";
 export const SPACE = "7360000000000000001";
 
 /** Codes that mean something to the provider, and one that does not. */
-const CODES = [4000, 4006, 4009, 4013, 4015, 4028, 4100, 4101, 4200, 5000, 702042078, 987];
+const CODES = [4000, 4006, 4007, 4009, 4013, 4015, 4028, 4100, 4101, 4200, 5000, 702042078, 987];
 
 const INFO = {
   bot_id: BOT,
@@ -30,6 +30,17 @@ const ITEM = { id: BOT, name: "Support", updated_at: 1_700_000_000, is_published
 const DOCUMENT = { document_id: "81", name: "a.md", status: 1, size: 3, create_time: 1_700_000_000, type: 0 };
 const DATASET = { dataset_id: "71", name: "Base", format_type: 0, create_time: 1_700_000_000 };
 
+const CALL = { type: "function_call", content: JSON.stringify({ name: "tools-find", arguments: { id: "7" } }) };
+const MESSAGE = { type: "answer", content: "PASS, hi!" };
+const CHAT = { id: "91", conversation_id: "92", status: "completed" };
+/** The events of a chat's stream. */
+const EVENTS = [
+  ["conversation.message.completed", CALL],
+  ["conversation.message.completed", MESSAGE],
+  ["conversation.chat.completed", CHAT],
+  ["done", "[DONE]"],
+];
+
 /** The data that Coze answers with, of each call that the provider makes. */
 const DATA: readonly (readonly [RegExp, unknown])[] = [
   [/^POST \/v1\/bot\/create$/, { bot_id: BOT }],
@@ -47,10 +58,16 @@ const DATA: readonly (readonly [RegExp, unknown])[] = [
   [/document\/list$/, { document_infos: [DOCUMENT], total: 1 }],
   [/^GET \/v1\/workspaces$/, { workspaces: [{ id: SPACE, name: "Shop" }], total_count: 1 }],
   [/^GET \/v1\/workflows$/, { items: [{ workflow_id: "746", workflow_name: "Pay" }], has_more: false }],
-  [/^GET \/v1\/plugins\/\d+$/, { plugin: { plugin_id: "731", name: "P", tools: [{ tool_id: "735", name: "T" }] } }],
+  [/^GET \/v1\/plugins\/\d+$/, { plugin_id: "731", name: "P", tools: [{ tool_id: "735", name: "T" }] }],
   [/^POST \/v1\/files\/upload$/, { id: "61", file_name: "a.csv", bytes: 3, created_at: 1 }],
   [/^GET \/v1\/files\/retrieve$/, { id: "61", file_name: "a.csv", bytes: 3, created_at: 1 }],
+  [/^POST \/v3\/chat$/, { ...CHAT, status: "in_progress" }],
+  [/^GET \/v3\/chat\/retrieve$/, CHAT],
+  [/^GET \/v3\/chat\/message\/list$/, [CALL, MESSAGE]],
 ];
+
+/** The keys of lists. */
+const ITEMS = ["items", "space_bots", "dataset_list", "document_infos"];
 
 /** A reply, once it is known to which request. */
 export type Answer = (method: string, path: string) => Reply;
@@ -75,7 +92,7 @@ const body = fc.oneof(
     arbitrary: envelope.map(
       ({ changes, ...rest }) =>
         (data: unknown): string =>
-          JSON.stringify({ ...rest, data: changes.reduce(withChange, data) }),
+          written({ ...rest, data: changes.reduce(withChange, data) }),
     ),
     weight: 8,
   },
@@ -98,12 +115,51 @@ const status = fc.oneof(
   { arbitrary: fc.integer({ min: 100, max: 999 }), weight: 1 },
 );
 
-export const answers: fc.Arbitrary<Answer> = fc
-  .record({ status, headers, body, cut: fc.option(fc.nat(1_500), { nil: undefined, freq: 10 }) })
-  .map(({ body: write, ...reply }) => (method, path) => ({ ...reply, body: write(dataOf(method, path)) }));
+const cut = fc.option(fc.nat(1_500), { nil: undefined, freq: 10 });
 
-function dataOf(method: string, path: string): unknown {
+/** What Coze answers as long as nothing is wrong, with or without streams. */
+export const faithful = [true, false].map(
+  (streams): Answer =>
+    (method, path) =>
+      reply(written({ code: 0, msg: "", data: dataOf(method, path, streams) })),
+);
+
+/** What Coze answers once everything was deleted. */
+export const vanished: Answer = (method, path) => {
+  const data = dataOf(method, path, false);
+  const list = ITEMS.find((key) => Object.hasOwn(data, key));
+  return reply(JSON.stringify(list ? { code: 0, data: { [list]: [] } } : { code: 4200, msg: "not found" }));
+};
+
+/** Any status, headers, content and end. */
+const any: fc.Arbitrary<Answer> = fc
+  .record({ status, headers, body, cut, streams: fc.boolean() })
+  .map(({ body: write, streams, headers, ...rest }) => (method, path) => {
+    const text = write(dataOf(method, path, streams));
+    return { ...reply(text), ...rest, headers: { ...reply(text).headers, ...headers } };
+  });
+
+export const answers = fc.oneof({ arbitrary: any, weight: 4 }, { arbitrary: fc.constant(vanished), weight: 1 });
+
+function reply(body: string): Reply {
+  return { status: 200, headers: body.startsWith("event: ") ? { "content-type": "text/event-stream" } : {}, body };
+}
+
+function dataOf(method: string, path: string, streams: boolean): object {
+  if (streams && path === "/v3/chat") return EVENTS;
   return DATA.find(([pattern]) => pattern.test(`${method} ${path}`))?.[1] ?? {};
+}
+
+/** Events where the data is still a list of them, else JSON. */
+function written(envelope: { readonly code: unknown; readonly msg: unknown; readonly data: unknown }): string {
+  const { code, data } = envelope;
+  const events = code === 0 && Array.isArray(data) ? data.filter(isEvent) : [];
+  if (events.length === 0) return JSON.stringify(envelope);
+  return events.map(([event, content]) => `event: ${event}\ndata: ${JSON.stringify(content)}\n\n`).join("");
+}
+
+function isEvent(item: unknown): item is [string, unknown] {
+  return Array.isArray(item) && typeof item[0] === "string";
 }
 
 function withChange(value: unknown, { at: [first, ...rest], by }: { at: number[]; by: unknown }): unknown {

@@ -1,12 +1,14 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
 import type { Props, ResourceKind } from "../../../provider/host/lifecycle";
 import { ask } from "../../../provider/lookup/ask";
+import { botTestLifecycle } from "../../../provider/resources/bot-test/lifecycle";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import type { Session } from "../../../provider/session/session";
+import { textAsset } from "../../unit/file/samples";
 import { BOT, SPACE } from "./replies";
 
 export type Run = (session: Session) => Promise<unknown>;
@@ -17,9 +19,11 @@ const LIFECYCLES = {
   Dataset: datasetLifecycle,
   Document: documentLifecycle,
   File: fileLifecycle,
+  BotTest: botTestLifecycle,
 } satisfies Partial<Record<ResourceKind, (session: Session) => unknown>>;
+export type Kind = keyof typeof LIFECYCLES;
 
-function provider(kind: keyof typeof LIFECYCLES, session: Session): HostedProvider {
+function provider(kind: Kind, session: Session): HostedProvider {
   return hosted(kind, LIFECYCLES[kind](session), session);
 }
 
@@ -43,8 +47,19 @@ const managed = [
   "workflowIds",
   "knowledge.datasetIds",
 ];
+const source = textAsset("a,b");
+const suite = {
+  botId: BOT,
+  contentHash: "v1:a",
+  promotionHash: "v1:b",
+  cases: [
+    { name: "order", ask: "Where?", expect: [{ contains: "hi" }, { calls: "find" }] },
+    { name: "kind", ask: "Who?", expect: [{ judge: { botId: BOT, criteria: "Is kind." } }] },
+  ],
+};
+
 /** As the state has them. */
-export const RECORDED: Readonly<Record<keyof typeof LIFECYCLES, Props>> = {
+export const RECORDED: Readonly<Record<Kind, Props>> = {
   Bot: {
     ...bot,
     botId: BOT,
@@ -68,46 +83,71 @@ export const RECORDED: Readonly<Record<keyof typeof LIFECYCLES, Props>> = {
     __resource: "base",
   },
   Document: {
-    ...{ datasetId: "71", name: "a.md", webUrl: "https://a.b/c", documentId: "81", createTime: 1, status: "processed" },
+    ...{
+      spaceId: SPACE,
+      datasetId: "71",
+      name: "a.md",
+      webUrl: "https://a.b/c",
+      documentId: "81",
+      createTime: 1,
+      status: "processed",
+    },
     ...{ __schema: 1, __resource: "page" },
   },
-  File: { fileId: "61", fileName: "a.csv", bytes: 3, createdAt: 1, __schema: 1, __resource: "file" },
+  File: { source, fileId: "61", fileName: "a.csv", bytes: 3, createdAt: 1, __schema: 1, __resource: "file" },
+  BotTest: {
+    ...suite,
+    ...{
+      testId: "t",
+      passed: false,
+      testedContentHash: "",
+      testedPromotionHash: "",
+      testedAt: "2026-01-01T00:00:00.000Z",
+    },
+    ...{ chats: 1, results: [], __schema: 1, __resource: "test" },
+  },
 };
-const IDS = { Bot: BOT, Publication: BOT, Dataset: "71", Document: "81", File: "61" } as const;
+export const IDS = { Bot: BOT, Publication: BOT, Dataset: "71", Document: "81", File: "61", BotTest: "t" } as const;
 
-const inputsOf = (kind: keyof typeof LIFECYCLES): Props => {
+const inputsOf = (kind: Kind): Props => {
   const { botId, contentHash, version, publishedAt, createTime, __schema, __managed, datasetId, documentId, ...rest } =
     RECORDED[kind];
   if (kind === "Publication") return { ...rest, botId, contentHash };
+  if (kind === "BotTest") return { ...suite, __resource: "test" };
   return kind === "Document" ? { ...rest, datasetId } : rest;
 };
 
-const kinds = Object.keys(LIFECYCLES) as (keyof typeof LIFECYCLES)[];
+const kinds = Object.keys(LIFECYCLES) as Kind[];
 
-/** Reads of what is recorded, by kind. */
-export const READS: readonly (readonly [keyof typeof LIFECYCLES, Run])[] = kinds.map(
-  (kind) => [kind, (session) => provider(kind, session).read(IDS[kind], RECORDED[kind])] as const,
-);
+/** Reads of what is recorded, by kind. That of a test makes no call. */
+export const READS: readonly (readonly [Exclude<Kind, "BotTest">, Run])[] = kinds
+  .filter((kind) => kind !== "BotTest")
+  .map((kind) => [kind, (session) => provider(kind, session).read(IDS[kind], RECORDED[kind])] as const);
 
 /** All other steps, and the lookups. */
 export const STEPS: readonly (readonly [string, Run])[] = [
-  ...kinds
-    .filter((kind) => kind !== "File")
-    .flatMap((kind): [string, Run][] => [
-      [`create ${kind}`, (session) => provider(kind, session).create(inputsOf(kind))],
-      [
-        `update ${kind}`,
-        (session) =>
-          provider(kind, session).update(IDS[kind], RECORDED[kind], { ...inputsOf(kind), name: "New", triggers: 1 }),
-      ],
-      [
-        `delete ${kind}`,
-        (session) => provider(kind, session).delete(IDS[kind], { ...RECORDED[kind], deletionPolicy: "archive" }),
-      ],
-    ]),
+  ...kinds.flatMap((kind): [string, Run][] => [
+    [`create ${kind}`, (session) => provider(kind, session).create(inputsOf(kind))],
+    [
+      `update ${kind}`,
+      (session) =>
+        provider(kind, session).update(IDS[kind], RECORDED[kind], { ...inputsOf(kind), name: "New", triggers: 1 }),
+    ],
+    [
+      `delete ${kind}`,
+      (session) => provider(kind, session).delete(IDS[kind], { ...RECORDED[kind], deletionPolicy: "archive" }),
+    ],
+  ]),
   ["adopt, preview", (session) => provider("Bot", session).check({}, { ...bot, botId: BOT })],
   ["adopt", (session) => provider("Bot", session).create({ ...bot, botId: BOT })],
   ["CozeBot.get", (session) => provider("Bot", session).read(BOT, { __resource: "theirs" })],
+  ["CozeFile.get", (session) => provider("File", session).read("61", { __resource: "theirs" })],
+  ["CozeDataset.get", (session) => provider("Dataset", session).read("71", { spaceId: SPACE, __resource: "theirs" })],
+  [
+    "create Document of a file",
+    (session) =>
+      provider("Document", session).create({ ...inputsOf("Document"), webUrl: undefined, source: textAsset("# A") }),
+  ],
   [
     "adoptVersion",
     (session) => provider("Publication", session).create({ ...inputsOf("Publication"), adoptVersion: "1700000000000" }),
