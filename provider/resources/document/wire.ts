@@ -79,8 +79,8 @@ export function computedFrom(live: Partial<DocumentItem>, known: DocumentCompute
 
 /** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
 export function withLive(recorded: CheckedDocument, live: DocumentItem): CheckedDocument {
-  const isSameName = live.name === undefined || normal(live.name) === normal(recorded.name);
-  const inputs = isSameName ? recorded : { ...recorded, name: live.name ?? "" };
+  const { name = recorded.name } = live;
+  const inputs = normal(name) === normal(recorded.name) ? recorded : { ...recorded, name };
   const { updateInterval, ...never } = inputs;
   if (updateInterval === undefined || live.updateType === undefined) return inputs;
   return live.updateType === 1 ? { ...never, updateInterval: live.updateInterval } : never;
