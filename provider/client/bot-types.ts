@@ -1,12 +1,25 @@
 /** Request and response bodies of the Coze API, in its own names. */
 
-import { each, hasId, isId, isListOf, isNumber, isObject, isScalar, isText, isTime, maybe } from "./http/answers";
+import {
+  each,
+  hasId,
+  isId,
+  isListOf,
+  isNumber,
+  isObject,
+  isScalar,
+  isText,
+  isTime,
+  maybe,
+  numberOf,
+  type Numeric,
+} from "./http/answers";
 
 const BOT_NUMBERS = ["create_time", "update_time", "bot_mode"];
 const MODEL_NUMBERS = [
   ...["temperature", "top_p", "top_k", "max_tokens", "context_round", "presence_penalty", "frequency_penalty"],
 ];
-/** Coze's page of the read does not have the types of all these. */
+/** Coze documents the type of only some of these. */
 const MODEL_SETTINGS = ["sp_anti_leak", "sp_current_time", "cache_type", "api_mode"];
 
 /** The channel of the API. */
@@ -106,7 +119,7 @@ export function toBotInfo(data: unknown): BotInfo {
 
 function withNumbers<T extends object>(values: T, keys: readonly string[]): T {
   const written = Object.entries(values).filter(([key]) => keys.includes(key));
-  return { ...values, ...Object.fromEntries(written.map(([key, value]) => [key, Number(value)])) };
+  return { ...values, ...Object.fromEntries(written.map(([key, value]) => [key, numberOf(value as Numeric)])) };
 }
 
 /** The filter of a list of bots, in Coze's own words. */

@@ -2,7 +2,7 @@ import { isChatEnd, isMessage, type Chat, type ChatAnswer, type ChatMessage, typ
 import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
 import { parseJson } from "./http/json";
-import { isId } from "./http/answers";
+import { isId, isNumber, numberOf, type Numeric } from "./http/answers";
 import { oneLine } from "../values/text";
 
 /** A finished chat: its last status and its messages. */
@@ -56,10 +56,11 @@ export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: num
 
 /** The code is in `last_error`, or in place of the chat. */
 function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
-  const { code, msg } = chat.last_error?.code ? chat.last_error : chat;
+  const { code: given, msg } = chat.last_error?.code ? chat.last_error : chat;
+  const code = isNumber(given) ? (numberOf(given as Numeric) ?? 0) : 0;
   return {
     // -1 // a failure without a code
-    code: typeof code === "number" && code !== 0 ? code : -1,
+    code: code === 0 ? -1 : code,
     ...(typeof msg === "string" && msg !== "" ? { msg: oneLine(msg) } : {}),
     data: undefined,
   };

@@ -82,10 +82,10 @@ export class Registry {
 }
 
 /**
- * Whether two checks under one name are of two resources: children of two components may share a name. A host that knows no URN tells it
- * by the order of checks. A run checks each resource once with its recorded inputs, and once without if it is created or replaced. So a
- * second check of the same sort is another resource's, and so is one as a recorded resource after one as a new one, and one as a new one
- * where the diff keeps the recorded one. With such a host only the diff replaces a resource, or a `replacementTrigger` in its place.
+ * Whether two checks under one name are of two resources: children of two components may share a name. Without a URN the order of checks
+ * decides. A run checks each resource once with its recorded inputs, and once without if it is created or replaced. So a second check of
+ * the same sort is another resource's, and so is one as a recorded resource after one as a new one, and one as a new one where the diff
+ * keeps the recorded one. (The host without URNs has no `replaceOnChanges`, and a `replacementTrigger` replaces without a diff.)
  */
 function isOther(first: Claim, next: Claim): boolean {
   if (first.urn !== undefined) return first.urn !== next.urn;

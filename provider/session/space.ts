@@ -36,16 +36,16 @@ function botsOf(session: Session, spaceId: string): SharedList<BotSummary> {
   return new SharedList(session.shared, `bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
 }
 
-/** Throws if the bot is not in the workspace. A later read of it could not tell then that it is gone. */
+/** Throws if the bot is not in the workspace. A later read of it could not tell that it is gone. */
 export async function refuseOtherSpace(
   session: Session,
   { spaceId, botId }: { readonly spaceId: string; readonly botId: string },
-  done: "adopted" | "published" | "imported",
+  action: "adopted" | "published" | "imported",
   setting = "spaceId",
 ): Promise<void> {
   if (await botsOf(session, spaceId).isThere(botId, { certain: "absence" })) return;
   throw new Error(
-    `Bot ${botId} cannot be ${done}: it is not in workspace ${spaceId}. Set ${setting} to the workspace that holds it.`,
+    `Bot ${botId} cannot be ${action}: it is not in workspace ${spaceId}. Set ${setting} to the workspace that holds it.`,
   );
 }
 

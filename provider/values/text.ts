@@ -15,3 +15,11 @@ export function oneLine(words: string, max = MAX_WORDS): string {
   const start = Array.from(line.slice(0, 2 * max + 2));
   return start.length > max ? `${start.slice(0, max).join("")}…` : line;
 }
+
+/** The value in JSON, with escapes for all characters that control a terminal or change the direction of a text. */
+export function escapedJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\p{Cc}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,4 +1,4 @@
-/** Whether a value of an answer is what it should be. `null` is never among them: `readJson` leaves it out. */
+/** Whether a value of an answer is what it should be. `readJson` leaves out keys with `null`. */
 export type Check = (value: unknown) => boolean;
 
 const LONGEST_ID = 200;
@@ -11,15 +11,15 @@ export const isId: Check = (value) =>
   typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(value);
 export const isBoolean: Check = (value) => typeof value === "boolean";
 
-/** A number of an answer. Some calls write numbers as texts. */
+/** A number of an answer. Some calls write numbers as texts, and an empty text where there is none. */
 export type Numeric = number | string;
 
 export const isNumber: Check = (value) =>
-  typeof value === "number" || (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)));
+  typeof value === "number" || (typeof value === "string" && Number.isFinite(Number(value)));
 
 /** The number that was checked with `isNumber` or `isTime`. */
 export function numberOf(value: Numeric | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value);
+  return value === undefined || (typeof value === "string" && value.trim() === "") ? undefined : Number(value);
 }
 
 /** In Unix seconds. */

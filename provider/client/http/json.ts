@@ -3,15 +3,21 @@ export function parseJson(text: string): unknown {
   return parsed(text);
 }
 
+/** Coze's tokens are longer. A shorter one, of another server, may be a part of any name or prompt. */
+const SHORTEST_TOKEN = 16;
+
 /**
  * The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes `null`. The token
- * is taken out of every text, since a server may quote it.
+ * is taken out of every text and key, since a server may quote it.
  */
 export function readJson(text: string, token: string): unknown {
-  return parsed(text, function (_key, value) {
+  const redacted = (words: string): string =>
+    token.length < SHORTEST_TOKEN ? words : words.replaceAll(token, "[token]");
+  return parsed(redacted(text), function (_key, value) {
     // Within a list `undefined` would leave a hole.
     if (value === null) return Array.isArray(this) ? null : undefined;
-    return typeof value === "string" ? value.replaceAll(token, "[token]") : value;
+    // Once more, since the text may have it with escapes.
+    return typeof value === "string" ? redacted(value) : value;
   });
 }
 

@@ -1,4 +1,4 @@
-import { isListOf, isNumber, isObject, type Check } from "./answers";
+import { isListOf, isNumber, isObject, numberOf, type Check, type Numeric } from "./answers";
 import type { Call, Caller } from "./call";
 
 /** 10,000 bots, at 20 a page. The limit stops a list without an end. */
@@ -54,8 +54,9 @@ export async function readPages<T>(caller: Caller, listing: Listing): Promise<T[
 /** Without a total, a page that is not full is the last one. With a total, a server may return fewer items than requested. */
 function isLast({ end, size }: Listing, data: Record<string, unknown>, length: number, found: number): boolean {
   if ("more" in end && typeof data[end.more] === "boolean") return data[end.more] === false;
-  const total = "total" in end ? data[end.total] : undefined;
-  return isNumber(total) ? found >= Number(total) : length < size;
+  const given = "total" in end ? data[end.total] : undefined;
+  const total = isNumber(given) ? numberOf(given as Numeric) : undefined;
+  return total === undefined ? length < size : found >= total;
 }
 
 function endless({ what }: Listing, reason: string): Error {

@@ -114,8 +114,8 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
       redirect: "manual",
     });
     const { status, headers, _data: data } = response;
-    if (request.events)
-      return await readStream({ status, headers }, data as ByteStream, { ...request, events: request.events });
+    const { events, token } = request;
+    if (events) return await readStream({ status, headers }, data as ByteStream, { events, token });
     return { kind: "answer", status, headers, text: typeof data === "string" ? data : "" };
   } catch (error) {
     return unanswered(error, request.timeoutMs);

@@ -1,4 +1,5 @@
 import type { ToolCall } from "../../client/chat-types";
+import { escapedJson } from "../../values/text";
 import { counted } from "../../values/validate";
 import type { BotTestInputs } from "./inputs";
 import type { CaseOutcome, Reason, SuiteOutcome } from "./run";
@@ -51,7 +52,7 @@ export function caseLine(outcome: CaseOutcome, secrets: Secrets): string {
 function inFull({ path, problem, answered, calls, logId }: Reason): string {
   return [
     path === undefined ? problem : `${path}: ${problem}`,
-    ...(answered === undefined ? [] : [`answered ${shown(answered)}`]),
+    ...(answered === undefined ? [] : [`answered ${escapedJson(answered)}`]),
     ...(calls?.length ? [`called ${calls.map(callText).join(", ")}`] : []),
     ...(answered === undefined || logId === undefined ? [] : [`log id ${logId}`]),
   ].join("; ");
@@ -72,15 +73,7 @@ function nameOf({ position, name }: CaseOutcome, secrets: Secrets): string {
 }
 
 function callText({ name, arguments: given }: ToolCall): string {
-  return `${name}(${Array.from(shown(given ?? {}))
+  return `${name}(${Array.from(escapedJson(given ?? {}))
     .slice(0, 300)
     .join("")})`;
-}
-
-/** The value in JSON, with escapes for all characters that control a terminal or change the direction of a text. */
-function shown(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\p{Cc}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

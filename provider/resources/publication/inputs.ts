@@ -5,7 +5,6 @@ import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, text, validate, type Problem } from "../../values/validate";
 
 export { API_CHANNEL, CHAT_SDK_CHANNEL };
-/** The channel of the Chat SDK. */
 /** Channels of Coze's own. Only the console publishes to them. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "482431": "Doubao",

@@ -85,12 +85,12 @@ test("what a chat quotes of the token is taken out of its answer, its calls and 
   expect(printed(await failureOf(ask()))).not.toContain(token);
 });
 
-test("a server may write the token with escapes, and a short one is no part of a key", () => {
-  const data = '{"code":0,"data":{"user_id":"a \\u0070at_0123456789abcdef"}}';
+test("a server may write the token with escapes or as a key, and a short one is a part of any word", () => {
+  const data = '{"code":0,"data":{"user_id":"a \\u0070at_0123456789abcdef","pat_0123456789abcdef":1}}';
   const answer = { kind: "answer", status: 200, headers: new Headers(), text: data } as const;
-  expect(readEnvelope(answer, "pat_0123456789abcdef")).toMatchObject({ data: { user_id: "a [token]" } });
-  const short = { ...answer, text: '{"code":0,"data":{"user_id":"7"}}' };
-  expect(readEnvelope(short, "d")).toMatchObject({ kind: "ok", data: { user_id: "7" } });
+  expect(readEnvelope(answer, "pat_0123456789abcdef")).toMatchObject({ data: { user_id: "a [token]", "[token]": 1 } });
+  const short = { ...answer, text: '{"code":0,"data":{"name":"Daily"}}' };
+  expect(readEnvelope(short, "a")).toMatchObject({ kind: "ok", data: { name: "Daily" } });
 });
 
 test("a token that was pasted with a line break is not in the error of a failed call", async () => {
