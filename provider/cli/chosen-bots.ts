@@ -1,4 +1,5 @@
 import type { BotSummary } from "../client/bot-items";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../client/bot-types";
 import type { Session } from "../session/session";
 
 /** The bots of the workspace with these ids, or all of them without any. */
@@ -11,5 +12,5 @@ export async function chosenBots(session: Session, spaceId: string, ids: readonl
 
 /** The channels to look at for a live version: the API, the Chat SDK and these custom ones. */
 export const probedChannels = (connectorIds: readonly string[]): string[] => [
-  ...new Set(["1024", "999", ...connectorIds]),
+  ...new Set([API_CHANNEL, CHAT_SDK_CHANNEL, ...connectorIds]),
 ];

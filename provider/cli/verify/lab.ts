@@ -16,7 +16,8 @@ const BUSY = new Set([4009, 4013, 4020]);
 const BUSY_TRIES = 3;
 const SURE_TRIES = 4;
 const LONGEST_PAUSE_MS = 20_000;
-export const SEEN_WITHIN_MS = 20_000;
+/** The time that Coze has to make a publish readable. */
+export const READABLE_WITHIN_MS = 20_000;
 
 export interface LabOptions {
   readonly spaceId: string;
@@ -147,9 +148,9 @@ export class Lab {
     return needed(await this.read("false"));
   }
 
-  /** The answer to a read that is repeated until it succeeds or 20 s are over. */
+  /** The answer to a read that is repeated until it succeeds or `READABLE_WITHIN_MS` is over. */
   untilSeen(read: () => Promise<Exchange>): Promise<Exchange> {
-    return this.until(read, (seen) => codeOf(seen) === 0, SEEN_WITHIN_MS);
+    return this.until(read, (seen) => codeOf(seen) === 0, READABLE_WITHIN_MS);
   }
 
   /** The answer to a look that is repeated until it is as wanted or the time is over. */

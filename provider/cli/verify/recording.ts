@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseJson } from "../../client/http/json";
+import { parseJson, readJson } from "../../client/http/json";
 import type { Exchange, Question } from "../probe";
 import type { Asker } from "./lab";
 import { Mask } from "./mask";
@@ -126,7 +126,10 @@ export class Replay implements Asker {
     }
     this.clock = next.answeredAt;
     const { date, ...outcome } = next.outcome as { kind: string; date?: string };
-    const envelope = next.answer as { data?: unknown } | undefined;
+    const text =
+      next.answer === undefined || typeof next.answer === "string" ? next.answer : JSON.stringify(next.answer);
+    // Read like an answer of Coze, without keys with `null`. The mask has taken the token out already.
+    const envelope = readJson(text ?? "", "[token]") as { data?: unknown } | undefined;
     return Promise.resolve({
       question,
       outcome: {
@@ -135,7 +138,7 @@ export class Replay implements Asker {
         ...(outcome.kind === "ok" ? { data: envelope && "data" in envelope ? envelope.data : envelope } : {}),
       } as Exchange["outcome"],
       status: next.status,
-      text: next.answer === undefined || typeof next.answer === "string" ? next.answer : JSON.stringify(next.answer),
+      text,
       sentAt: next.sentAt,
     });
   }

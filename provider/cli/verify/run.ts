@@ -71,7 +71,7 @@ async function announce(spaceId: string, write: boolean, yes: boolean): Promise<
   if (!/^y(es)?$/i.test(answer.trim())) throw new Error("nothing was done");
 }
 
-/** The first signal ends the run after the current call. The run's bot is still unpublished and renamed. */
+/** The first signal ends the run after the current question. The run's bot is still unpublished and renamed. */
 async function untilInterrupted(
   lab: Lab,
   run: () => Promise<Report>,
@@ -79,7 +79,7 @@ async function untilInterrupted(
   let signal: Signal | undefined;
   const interrupt = (received: Signal): void => {
     signal = received;
-    say("ending the run after this call …");
+    say("ending the run after this question …");
     lab.interrupt();
   };
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);

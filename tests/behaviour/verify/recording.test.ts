@@ -53,6 +53,12 @@ test("an answer that is another one in the recording makes the reading differ", 
   expect(results.find(({ id }) => id === "draft-version")).toMatchObject({ verdict: "differs" });
 });
 
+test("what is null in an answer is left out, as in the run", async () => {
+  const { text } = await recorded();
+  const results = await replayed(text.replaceAll('"sp_anti_leak":true', '"sp_anti_leak":null'));
+  expect(results.find(({ id }) => id === "model-switches-readable")?.seen).toBe("left out: sp_anti_leak");
+});
+
 test("a recording holds no token, id, name or address", async () => {
   const { text } = await recorded();
   for (const secret of [emulator.token, emulator.spaceId, emulator.userId, ...emulator.bots.map(({ id }) => id)]) {

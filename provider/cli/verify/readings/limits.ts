@@ -5,7 +5,7 @@ const USER_READS = 8;
 /** What the package sends in a second. */
 const BOT_READS = 20;
 
-/** Questions about the rate limit, once the run's own bot is made. */
+/** Questions about the rate limit: of a call that needs no bot, and of reads of the run's own bot. */
 export const LIMITS: readonly Reading[] = [
   {
     id: "burst",

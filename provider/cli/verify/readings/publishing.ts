@@ -1,6 +1,6 @@
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../../client/bot-types";
 import { codeOf, dataOf } from "../../probe";
-import { SEEN_WITHIN_MS } from "../lab";
+import { READABLE_WITHIN_MS } from "../lab";
 import { codeFact, listIn, needed, NotRun, Refused, type Reading } from "../reading";
 
 /** Questions about publishing the run's own bot to the API channel, and about its lists. */
@@ -144,7 +144,7 @@ export const UNPUBLISHING: readonly Reading[] = [
       try {
         const live = await lab.untilSeen(() => lab.readOn(CHAT_SDK_CHANNEL));
         if (codeOf(live) !== 0) {
-          const limit = `${SEEN_WITHIN_MS / 1000} s`;
+          const limit = `${READABLE_WITHIN_MS / 1000} s`;
           throw new NotRun(`what was published to the Chat SDK's channel could not be read within ${limit}`);
         }
         return codeFact(await lab.read("true"));
