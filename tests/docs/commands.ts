@@ -71,8 +71,9 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run bench:plugin": "tests/tools/bench-plugin.test.ts: the figures, the runs take minutes",
   "npm run bench:growth": "tests/tools/bench-growth.test.ts: twenty pairs, a thousand take half a minute",
   "npm run bench:tests": "tests/tools/bench-tests.test.ts: a few cases, the whole takes half a minute",
-  "npm run inventory": "tests/tools/inventory.test.ts: its counts, held to the page",
-  "npm run mutate": "none: it runs these tests themselves, 64 times",
+  "npm run inventory": "tests/harness/reporters/inventory.js: the same counts, held to the page in each whole run",
+  "npm run mutate":
+    "tests/tools/mutate.test.ts: one mutation, cut off; the whole runs these tests themselves, 64 times",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
   "npm install pulumi-coze @pulumi/pulumi": "tests/tools/install-matrix.test.ts: likewise",
   "npx pulumi-coze test suite.json --bot <bot id> --draft --junit results.xml": "tests/engine/cli/test.test.ts",
