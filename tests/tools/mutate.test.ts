@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -12,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isAlive } from "../harness/alive";
 import { until } from "../harness/until";
 
 const CHECKOUT = join(__dirname, "..", "..");
@@ -33,14 +33,6 @@ const FILES = {
 const directory = mkdtempSync(join(tmpdir(), "pulumi-coze-mutate-test-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
-
 test.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
@@ -59,15 +51,20 @@ test.each([
     env: { ...process.env, TMPDIR: directory, PID_FILE: pidFile },
     stdio: "ignore",
   });
-  const exit = once(tool, "exit");
-  await until(() => existsSync(pidFile) && readFileSync(pidFile, "utf8") !== "");
-  const pid = Number(readFileSync(pidFile, "utf8"));
-  tool.kill(signal);
+  const hasEnded = (): boolean => tool.exitCode !== null || tool.signalCode !== null;
+  /** The test's process id; 0 until it runs. */
+  const testPid = (): number => (existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0);
   try {
-    expect(await exit).toEqual([code, null]);
-    await until(() => !isAlive(pid), 5_000);
+    await until(() => testPid() > 0, 90_000);
+    tool.kill(signal);
+    await until(hasEnded, 10_000);
+    expect([tool.exitCode, tool.signalCode]).toEqual([code, null]);
+    await until(() => !isAlive(testPid()), 5_000);
     expect(readdirSync(directory).filter((name) => name.startsWith("pulumi-coze-mutate-"))).toEqual([]);
   } finally {
-    if (isAlive(pid)) process.kill(pid, "SIGKILL");
+    // With a signal that it can handle, since the test may run before its id is known here.
+    if (!hasEnded()) tool.kill("SIGTERM");
+    await until(hasEnded, 5_000).catch(() => tool.kill("SIGKILL"));
+    if (testPid() > 0 && isAlive(testPid())) process.kill(testPid(), "SIGKILL");
   }
 });

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   });
   const half = Number(values.pairs) / 2;
   await using emulator = await startEmulator();
-  const host = await startDynamicHost(configOf(emulator), { cwd: CHECKOUT, env: { NODE_OPTIONS: "" } });
+  const host = await startDynamicHost(configOf(emulator), { cwd: CHECKOUT });
   const pairs = new Pairs(host);
   const costs: Cost[] = [];
   const measured = async <T>(step: string, from: number, work: (i: number) => Promise<T>): Promise<T[]> => {

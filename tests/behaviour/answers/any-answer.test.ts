@@ -5,7 +5,7 @@ import { SEED } from "../../harness/seed";
 import { parseJson } from "../../../provider/client/http/json";
 import { TestClock } from "../../harness/clock";
 import { startRawServer, type RawServer } from "./raw-server";
-import { answers, faithful, SPACE, TOKEN, vanished, type Answer } from "./replies";
+import { answers, FAITHFUL, SPACE, TOKEN, vanished, type Answer } from "./replies";
 import { IDS, READS, RECORDED, STEPS, type Kind, type Run } from "./steps";
 
 /** The longest error or line that a user may have to read. */
@@ -139,7 +139,7 @@ test.each(READS)(
 describe.each([...READS.map(([kind, read]) => [`the refresh of a ${kind}`, read] as const), ...STEPS])(
   "Coze's own answers to %s",
   (_, step) => {
-    test.each(faithful)("are understood", async (answer) => {
+    test.each(FAITHFUL)("are understood, %s", async (_name, answer) => {
       expect(await outcomeOf(step, [answer])).toMatchObject({ error: undefined });
     });
   },

@@ -118,11 +118,14 @@ const status = fc.oneof(
 const cut = fc.option(fc.nat(1_500), { nil: undefined, freq: 10 });
 
 /** What Coze answers as long as nothing is wrong, with or without streams. */
-export const faithful = [true, false].map(
-  (streams): Answer =>
-    (method, path) =>
-      reply(written({ code: 0, msg: "", data: dataOf(method, path, streams) })),
-);
+const faithful =
+  (streams: boolean): Answer =>
+  (method, path) =>
+    reply(written({ code: 0, msg: "", data: dataOf(method, path, streams) }));
+export const FAITHFUL: readonly (readonly [string, Answer])[] = [
+  ["streamed", faithful(true)],
+  ["polled", faithful(false)],
+];
 
 /** What Coze answers once everything was deleted. */
 export const vanished: Answer = (method, path) => {
@@ -132,14 +135,14 @@ export const vanished: Answer = (method, path) => {
 };
 
 /** Any status, headers, content and end. */
-const any: fc.Arbitrary<Answer> = fc
+const anyAnswer: fc.Arbitrary<Answer> = fc
   .record({ status, headers, body, cut, streams: fc.boolean() })
   .map(({ body: write, streams, headers, ...rest }) => (method, path) => {
     const text = write(dataOf(method, path, streams));
     return { ...reply(text), ...rest, headers: { ...reply(text).headers, ...headers } };
   });
 
-export const answers = fc.oneof({ arbitrary: any, weight: 4 }, { arbitrary: fc.constant(vanished), weight: 1 });
+export const answers = fc.oneof({ arbitrary: anyAnswer, weight: 4 }, { arbitrary: fc.constant(vanished), weight: 1 });
 
 function reply(body: string): Reply {
   return { status: 200, headers: body.startsWith("event: ") ? { "content-type": "text/event-stream" } : {}, body };

@@ -32,7 +32,7 @@ test(`${BOTS} bots, 64 at a time, are made and published once each at the ${PER_
     const { made, peakMb } = JSON.parse(stdout) as Result;
 
     // At this rate, the queue of 48 calls is a quarter of a second long: too short for a line in the log.
-    expect(stderr).toBe("");
+    expect(stderr).not.toContain("calls are ahead");
     const live = emulator.bots.map(({ id, versions }) => ({ id, versions: versions.map(({ version }) => version) }));
     expect(live.sort(byId)).toEqual(made.map(({ id, version }) => ({ id, versions: [version] })).sort(byId));
     expect(new Set(emulator.bots.map(({ draft }) => draft.name)).size).toBe(BOTS);

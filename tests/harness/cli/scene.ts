@@ -26,7 +26,11 @@ afterAll(async () => {
 });
 
 /** What an `up` with a preview printed before it began. */
-export const previewOf = (output: string): string => output.split("Updating (dev)", 1).join();
+export function previewOf(output: string): string {
+  const end = output.indexOf("Updating (dev)");
+  if (end < 0) throw new Error(`the output has no "Updating (dev)":\n${output}`);
+  return output.slice(0, end);
+}
 
 /** An emulator and a stack of the real engine, until the end of the file. */
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {

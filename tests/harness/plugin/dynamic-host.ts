@@ -20,7 +20,7 @@ const SCRIPT = [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0
 /** Starts a host as the engine does, in a folder whose packages it loads. Whoever starts it stops it. */
 export async function startDynamicHost(
   config: Readonly<Record<string, string>>,
-  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  { cwd, env }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
 ): Promise<DynamicHost> {
   const host = await startProvider(DynamicHost, SCRIPT, { cwd, env: { PULUMI_NODEJS_PROJECT: "coze", ...env } });
   try {

@@ -41,8 +41,14 @@ const READS: readonly (readonly [
     (n) => ({
       document_infos: [
         {
-          ...{ document_id: "1", size: n(3), status: n(9), char_count: n(4), slice_count: n(1), create_time: n(5) },
-          ...{ update_type: n(1), update_interval: n(24) },
+          document_id: "1",
+          size: n(3),
+          status: n(9),
+          char_count: n(4),
+          slice_count: n(1),
+          create_time: n(5),
+          update_type: n(1),
+          update_interval: n(24),
         },
       ],
     }),
