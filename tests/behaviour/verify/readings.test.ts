@@ -187,11 +187,15 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-test("all readings are as expected by default", async () => {
+test("all readings are as expected by default, and those that write say so", async () => {
   const lab = labOf(emulator);
+  const unannounced: string[] = [];
   for (const reading of READINGS) {
+    emulator.clearCalls();
     expect(await judge(lab, reading)).toMatchObject({ id: reading.id, verdict: "as expected" });
+    if (!reading.writes && emulator.calls.some(({ method }) => method !== "GET")) unannounced.push(reading.id);
   }
+  expect(unannounced).toEqual([]);
 });
 
 test.each(CAUSES.map((cause) => [cause.id, JSON.stringify(cause.set ?? cause.faults), cause] as const))(

@@ -27,6 +27,7 @@ test("without --write it only reads, and says beforehand how many calls it makes
   expect(emulator.calls.filter(({ method }) => method !== "GET")).toEqual([]);
   const [, most] = /up to (\d+) API calls \(free plans have 500 in all\)/.exec(stderr) ?? [];
   expect(report.calls).toBeLessThanOrEqual(Number(most));
+  expect(stderr).toContain("It only reads.");
   expect(report.readings.find(({ id }) => id === "publish")).toMatchObject({ verdict: "not run" });
   expect(Object.keys(report.readings[0] ?? {}).sort()).toEqual(["expected", "id", "question", "seen", "verdict"]);
 });
@@ -34,7 +35,7 @@ test("without --write it only reads, and says beforehand how many calls it makes
 test("--write needs --yes where nobody can be asked, before any call", async () => {
   const { code, stderr } = await run("--write");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/--yes/);
+  expect(stderr).toMatch(/It makes one bot named verify-.*--yes/s);
   expect(emulator.calls).toEqual([]);
 });
 

@@ -141,13 +141,14 @@ test("other resources and functions go to other mocks", async () => {
   expect(await pulumi.runtime.invoke("aws:index:getRegion", {})).toEqual({ token: "aws:index:getRegion" });
 });
 
-test("an asset is hashed as the engine does it, a file by its bytes", async () => {
-  const hashOf = async (source: pulumi.asset.Asset, fileName: string) => {
+test("an asset is hashed as the engine does it, a file by its bytes, and a file keeps its path", async () => {
+  const recorded = async (source: pulumi.asset.Asset) => {
     const type = "pulumi-nodejs:dynamic/coze:File";
-    const { state } = await mockCoze().newResource({ type, name: "file", inputs: { source, fileName } });
-    return (state as { source: { hash: string } }).source.hash;
+    const { state } = await mockCoze().newResource({ type, name: "file", inputs: { source, fileName: "a.csv" } });
+    return (state as { source: object }).source;
   };
   const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
-  expect(await hashOf(new pulumi.asset.FileAsset(__filename), "a.csv")).toBe(sha256(readFileSync(__filename)));
-  expect(await hashOf(new pulumi.asset.StringAsset("a,b"), "a.csv")).toBe(sha256("a,b"));
+  const file = { path: __filename, hash: sha256(readFileSync(__filename)) };
+  expect(await recorded(new pulumi.asset.FileAsset(__filename))).toMatchObject(file);
+  expect(await recorded(new pulumi.asset.StringAsset("a,b"))).toMatchObject({ text: "a,b", hash: sha256("a,b") });
 });
