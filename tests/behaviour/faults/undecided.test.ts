@@ -105,6 +105,16 @@ test("without Bot.listVersion a lost publish of an edit is found by what is live
   expect(engine.state.get("publication")?.outputs["version"]).toBe(emulator.bots[0]?.versions[0]?.version);
 });
 
+test("a lost publish to the Chat SDK alone is found among the versions of its channel", async () => {
+  const { emulator, engine } = await openWorld();
+  const program = { ...PROGRAM, publication: { connectorIds: ["999"] } };
+  await succeed(engine.up(program));
+  emulator.fault({ route: PUBLISH, kind: { reset: "after" } });
+  await succeed(engine.up({ ...program, bot: { ...program.bot, description: "Other." } }));
+  expect(emulator.bots[0]?.versions).toHaveLength(2);
+  expect(engine.state.get("publication")?.outputs["version"]).toBe(emulator.bots[0]?.versions[0]?.version);
+});
+
 test("a version that someone published before the lost call is not taken for ours", async () => {
   const { emulator, engine, clock } = await openWorld();
   await succeed(engine.up(PROGRAM));
