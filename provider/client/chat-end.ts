@@ -2,7 +2,7 @@ import { isChatEnd, isMessage, type Chat, type ChatAnswer, type ChatMessage, typ
 import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
 import { parseJson } from "./http/json";
-import { isId, isNumber, numberOf, type Numeric } from "./http/answers";
+import { isId, isNumber, numberOf } from "./http/answers";
 import { oneLine } from "../values/text";
 
 /** A finished chat: its last status and its messages. */
@@ -17,16 +17,18 @@ export function chatReader(clock: Clock): EventReader {
   let end: Envelope | undefined;
 
   return {
-    take(event, data): Progress {
+    take(event, read): Progress {
       if (event === "done") return "over";
       if (event === "conversation.message.completed") {
-        if (!isMessage(data)) return "broken";
-        messages.push(data as ChatMessage);
+        const message = read();
+        if (!isMessage(message)) return "broken";
+        messages.push(message as ChatMessage);
       }
       const status = event === "error" ? "failed" : event.startsWith(CHAT) ? event.slice(CHAT.length) : undefined;
       if (status === undefined || !isOver(status)) return "more";
-      if (!isChatEnd(data)) return "broken";
-      end = endOf({ ...(data as Chat), status }, messages, (clock.now() - begun) / 1000);
+      const chat = read();
+      if (!isChatEnd(chat)) return "broken";
+      end = endOf({ ...(chat as Chat), status }, messages, (clock.now() - begun) / 1000);
       return "more";
     },
     envelope: () => end,
@@ -57,7 +59,7 @@ export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: num
 /** The code is in `last_error`, or in place of the chat. */
 function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
   const { code: given, msg } = chat.last_error?.code ? chat.last_error : chat;
-  const code = isNumber(given) ? (numberOf(given as Numeric) ?? 0) : 0;
+  const code = isNumber(given) ? (numberOf(given) ?? 0) : 0;
   return {
     // -1 // a failure without a code
     code: code === 0 ? -1 : code,
@@ -71,5 +73,5 @@ function toolCall({ type, content = "" }: ChatMessage): ToolCall[] {
   const call = type === "function_call" ? parseJson(content) : undefined;
   const { name, arguments: given } = (call ?? {}) as { name?: unknown; arguments?: unknown };
   if (!isId(name)) return [];
-  return [{ name: String(name), arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
+  return [{ name, arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
 }

@@ -8,8 +8,8 @@ export interface Subject {
 
 interface Claim extends Subject {
   readonly resource: string;
-  /** Its checks so far: `true` as a new resource, `false` as a recorded one. */
-  readonly checks: ReadonlySet<boolean>;
+  /** Whether it was checked as a new resource, and not only as a recorded one. */
+  readonly isNew: boolean;
   /** Whether the diff of its recorded resource does not replace it. */
   readonly stays?: boolean;
 }
@@ -34,9 +34,7 @@ export class Registry {
       },
       isManaged: (id) => this.isManaged(kind, id),
       claim: (botId, isNew) =>
-        resource === undefined
-          ? undefined
-          : this.claim(`${kind} ${botId}`, { resource, urn, checks: new Set([isNew]) }),
+        resource === undefined ? undefined : this.claim(`${kind} ${botId}`, { resource, urn, isNew }),
       // The resource that took the object over in this run keeps it. The name alone is not enough: components
       // repeat names, and a replacement has the name of the replaced resource.
       keeperOf: (id) =>
@@ -51,14 +49,14 @@ export class Registry {
     if (first === undefined) this.claims.set(key, claim);
     else if (first.resource !== resource) return first.resource;
     else if (isOther(first, claim)) return `${resource} (another one of that name)`;
-    else this.claims.set(key, { ...first, checks: new Set([...first.checks, ...claim.checks]) });
+    else this.claims.set(key, { ...first, isNew: first.isNew || claim.isNew });
     return undefined;
   }
 
   /** Notes whether the diff of a recorded resource replaces it. */
   noteDiff(kind: ResourceKind, id: string, isReplaced: boolean): void {
     const claim = this.claims.get(`${kind} ${id}`);
-    if (claim?.checks.has(false)) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
+    if (claim?.isNew === false) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
   }
 
   isManaged(kind: ResourceKind, id: string): boolean {
@@ -89,8 +87,7 @@ export class Registry {
  */
 function isOther(first: Claim, next: Claim): boolean {
   if (first.urn !== undefined) return first.urn !== next.urn;
-  if (first.checks.has(true) || [...next.checks].some((isNew) => first.checks.has(isNew))) return true;
-  return first.stays === true;
+  return first.isNew || !next.isNew || first.stays === true;
 }
 
 function entry<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {

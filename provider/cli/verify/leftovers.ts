@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../client/bot-types";
+import { UNPUBLISHED } from "../../client/http/errors";
 import { codeOf } from "../probe";
 import type { Lab } from "./lab";
 import { listIn, needed } from "./reading";
@@ -7,8 +8,6 @@ import { listIn, needed } from "./reading";
 const NAME = /^(?:verify|del)-([0-9a-f]{6})-([0-9a-f]{4})/;
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
-/** Coze's code where a bot is not on the channel. */
-const UNPUBLISHED = 4015;
 
 export function newRunId(): string {
   return randomBytes(3).toString("hex");

@@ -129,7 +129,7 @@ export class Replay implements Asker {
     const text =
       next.answer === undefined || typeof next.answer === "string" ? next.answer : JSON.stringify(next.answer);
     // Read like an answer of Coze, without keys with `null`. The mask has taken the token out already.
-    const envelope = readJson(text ?? "", "[token]") as { data?: unknown } | undefined;
+    const envelope = readJson(text ?? "") as { data?: unknown } | undefined;
     return Promise.resolve({
       question,
       outcome: {

@@ -5,16 +5,16 @@ const LONGEST_ID = 200;
 /** The last second that a `Date` holds: a larger number is no time. Milliseconds are below it. */
 const LAST_SECOND = 8.64e12;
 
-export const isText: Check = (value) => typeof value === "string";
+export const isText = (value: unknown): value is string => typeof value === "string";
 /** A name that Coze gives to a thing, which is printed and written into the state. */
-export const isId: Check = (value) =>
+export const isId = (value: unknown): value is string =>
   typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(value);
 export const isBoolean: Check = (value) => typeof value === "boolean";
 
 /** A number of an answer. Some calls write numbers as texts, and an empty text where there is none. */
 export type Numeric = number | string;
 
-export const isNumber: Check = (value) =>
+export const isNumber = (value: unknown): value is Numeric =>
   typeof value === "number" || (typeof value === "string" && Number.isFinite(Number(value)));
 
 /** The number that was checked with `isNumber` or `isTime`. */

@@ -74,9 +74,12 @@ export function saysNoSuchCall(error: unknown): error is CozeApiError {
   return error instanceof CozeApiError && error.httpStatus === 404 && !NOT_FOUND.includes(error.code);
 }
 
+/** 4015 // not published to the channel */
+export const UNPUBLISHED = 4015;
+
 /** Whether Coze answered that the bot is not on that channel. */
 export function saysUnpublished(error: unknown): boolean {
-  return error instanceof CozeApiError && error.code === 4015; // not published to the channel
+  return error instanceof CozeApiError && error.code === UNPUBLISHED;
 }
 
 /** Whether the token lacks the permission for the call. */

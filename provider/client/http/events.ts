@@ -17,8 +17,8 @@ export type Progress = "more" | "over" | "broken";
 
 /** Takes the events of one stream. */
 export interface EventReader {
-  /** Whether more events follow. `broken`: the data, parsed from JSON, does not have the shape of the event. */
-  take(event: string, data: unknown): Progress;
+  /** Whether more events follow. `read` parses the data; `broken`: they do not have the shape of the event. */
+  take(event: string, read: () => unknown): Progress;
   /** The content of the stream; `undefined` before its end. */
   envelope(): Envelope | undefined;
 }
@@ -39,7 +39,7 @@ export async function readStream(
   let progress: Progress = "more";
   const parser = createParser({
     onEvent: ({ event = "message", data }) => {
-      if (progress === "more") progress = reader.take(event, readJson(data, token));
+      if (progress === "more") progress = reader.take(event, () => readJson(data, token));
     },
   });
   let size = 0;

@@ -10,7 +10,7 @@ const SHORTEST_TOKEN = 16;
  * The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes `null`. The token
  * is taken out of every text and key, since a server may quote it.
  */
-export function readJson(text: string, token: string): unknown {
+export function readJson(text: string, token = ""): unknown {
   const redacted = (words: string): string =>
     token.length < SHORTEST_TOKEN ? words : words.replaceAll(token, "[token]");
   return parsed(redacted(text), function (_key, value) {

@@ -1,4 +1,4 @@
-import { isListOf, isNumber, isObject, numberOf, type Check, type Numeric } from "./answers";
+import { isListOf, isNumber, isObject, numberOf, type Check } from "./answers";
 import type { Call, Caller } from "./call";
 
 /** 10,000 bots, at 20 a page. The limit stops a list without an end. */
@@ -55,7 +55,7 @@ export async function readPages<T>(caller: Caller, listing: Listing): Promise<T[
 function isLast({ end, size }: Listing, data: Record<string, unknown>, length: number, found: number): boolean {
   if ("more" in end && typeof data[end.more] === "boolean") return data[end.more] === false;
   const given = "total" in end ? data[end.total] : undefined;
-  const total = isNumber(given) ? numberOf(given as Numeric) : undefined;
+  const total = isNumber(given) ? numberOf(given) : undefined;
   return total === undefined ? length < size : found >= total;
 }
 

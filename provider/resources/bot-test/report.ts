@@ -1,12 +1,10 @@
 import type { ToolCall } from "../../client/chat-types";
+import { UNPUBLISHED } from "../../client/http/errors";
 import { escapedJson } from "../../values/text";
 import { counted } from "../../values/validate";
 import type { BotTestInputs } from "./inputs";
 import type { CaseOutcome, Reason, SuiteOutcome } from "./run";
 import type { BotTestResult } from "./types";
-
-/** 4015 // never published to the channel */
-const UNPUBLISHED = 4015;
 
 /** The positions of the cases with a secret, and of those with a secret name. */
 type Secrets = BotTestInputs["__secretCases"];
