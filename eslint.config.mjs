@@ -39,7 +39,7 @@ export default tseslint.config(
   ...walls,
   {
     // The one that wraps a call which Coze takes out of service, and where it is exported.
-    files: ["provider/lookup/get-online-info.ts", "provider/index.ts"],
+    files: ["provider/program/lookups/get-online-info.ts", "provider/index.ts"],
     rules: { "@typescript-eslint/no-deprecated": "off" },
   },
 );

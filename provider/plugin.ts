@@ -12,32 +12,32 @@ import { serve } from "./host/plugin/server";
 const kinds: KindSources = {
   Bot: async (session, notes) => {
     const { botLifecycle } = await import("./resources/bot/lifecycle.js");
-    const { nativeBot } = await import("./resources/bot/native.js");
+    const { nativeBot } = await import("./resources/bot/plugin.js");
     return { lifecycle: botLifecycle(session), native: nativeBot(session, notes) };
   },
   Publication: async (session, notes) => {
     const { publicationLifecycle } = await import("./resources/publication/lifecycle.js");
-    const { nativePublication } = await import("./resources/publication/native.js");
+    const { nativePublication } = await import("./resources/publication/plugin.js");
     return { lifecycle: publicationLifecycle(session), native: nativePublication(session, notes) };
   },
   File: async (session) => {
     const { fileLifecycle } = await import("./resources/file/lifecycle.js");
-    const { nativeFile } = await import("./resources/file/native.js");
+    const { nativeFile } = await import("./resources/file/plugin.js");
     return { lifecycle: fileLifecycle(session), native: nativeFile };
   },
   Dataset: async (session) => {
     const { datasetLifecycle } = await import("./resources/dataset/lifecycle.js");
-    const { nativeDataset } = await import("./resources/dataset/native.js");
+    const { nativeDataset } = await import("./resources/dataset/plugin.js");
     return { lifecycle: datasetLifecycle(session), native: nativeDataset(session) };
   },
   Document: async (session) => {
     const { documentLifecycle } = await import("./resources/document/lifecycle.js");
-    const { nativeDocument } = await import("./resources/document/native.js");
+    const { nativeDocument } = await import("./resources/document/plugin.js");
     return { lifecycle: documentLifecycle(session), native: nativeDocument };
   },
   BotTest: async (session) => {
     const { botTestLifecycle } = await import("./resources/bot-test/lifecycle.js");
-    const { nativeBotTest } = await import("./resources/bot-test/native.js");
+    const { nativeBotTest } = await import("./resources/bot-test/plugin.js");
     return { lifecycle: botTestLifecycle(session), native: nativeBotTest };
   },
 };

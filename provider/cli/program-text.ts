@@ -1,4 +1,4 @@
-import { declarable, pluginsWithoutTools } from "../resources/bot/declarable";
+import { declarable, pluginsWithoutTools } from "../program/declarable";
 import { botProblems } from "../resources/bot/inputs";
 import type { Limits } from "../resources/bot/limits";
 import { foreignMode, fromInfo, NOT_WRITTEN } from "../resources/bot/wire";

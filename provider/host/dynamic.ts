@@ -1,5 +1,5 @@
-import { assetOf } from "../asset/asset";
-import { PartialFailure, type Props, type ResourceKind } from "./lifecycle";
+import { assetOf } from "../asset";
+import { PartialFailure, type Props, type ResourceKind } from "../lifecycle";
 import { plain } from "./plain";
 import { stepsOf, type LifecycleSource } from "./steps";
 import type { Session } from "../session/session";

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../values/canonical-json";
-import { PartialFailure, type Created, type Props } from "./lifecycle";
+import { PartialFailure, type Created, type Props } from "../lifecycle";
 
 interface Left extends Created {
   readonly inputs: string;

@@ -1,14 +1,14 @@
 import { ID_RULE, isId } from "../values/id";
 import type { Session } from "../session/session";
 import type { PublishStatus } from "../client/bot-types";
-import type { GetBotArgs } from "./get-bot";
-import type { GetBotVersionsArgs } from "./get-bot-versions";
-import type { GetBotsArgs } from "./get-bots";
-import type { GetDatasetArgs } from "./get-dataset";
-import type { GetOnlineInfoArgs } from "./get-online-info";
-import type { GetPluginArgs } from "./get-plugin";
-import type { GetWorkflowArgs } from "./get-workflow";
-import type { GetWorkspaceArgs } from "./get-workspace";
+import type { GetBotArgs } from "../program/lookups/get-bot";
+import type { GetBotVersionsArgs } from "../program/lookups/get-bot-versions";
+import type { GetBotsArgs } from "../program/lookups/get-bots";
+import type { GetDatasetArgs } from "../program/lookups/get-dataset";
+import type { GetOnlineInfoArgs } from "../program/lookups/get-online-info";
+import type { GetPluginArgs } from "../program/lookups/get-plugin";
+import type { GetWorkflowArgs } from "../program/lookups/get-workflow";
+import type { GetWorkspaceArgs } from "../program/lookups/get-workspace";
 import { findDataset, findWorkflow, findWorkspace, readPlugin } from "./library";
 import type {
   GetDatasetResult,

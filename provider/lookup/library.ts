@@ -2,10 +2,10 @@ import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
 import { datasetsOf } from "../resources/dataset/list";
 import { formatNameOf } from "../resources/dataset/wire";
-import type { GetDatasetArgs } from "./get-dataset";
-import type { GetPluginArgs } from "./get-plugin";
-import type { GetWorkflowArgs } from "./get-workflow";
-import type { GetWorkspaceArgs } from "./get-workspace";
+import type { GetDatasetArgs } from "../program/lookups/get-dataset";
+import type { GetPluginArgs } from "../program/lookups/get-plugin";
+import type { GetWorkflowArgs } from "../program/lookups/get-workflow";
+import type { GetWorkspaceArgs } from "../program/lookups/get-workspace";
 import type {
   GetDatasetResult,
   GetPluginResult,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceKind } from "../host/lifecycle";
+import type { ResourceKind } from "../lifecycle";
 import { programError } from "./error";
 import { mayHaveUndeclared, pauseStacks } from "./sdk-internals";
 

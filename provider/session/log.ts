@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../host/lifecycle";
+import type { ResourceKind } from "../lifecycle";
 
 /** The resource that a step is for. */
 export interface Subject {

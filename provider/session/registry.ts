@@ -1,4 +1,4 @@
-import type { ResourceKind, Step } from "../host/lifecycle";
+import type { ResourceKind, Step } from "../lifecycle";
 
 /** The resource of a step, as far as its host knows it. */
 export interface Subject {

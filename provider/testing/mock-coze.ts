@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Props, ResourceKind } from "../host/lifecycle";
+import type { Props, ResourceKind } from "../lifecycle";
 import { mockedResource } from "./mocked-resource";
 
 /** What a lookup answers with under the mocks, from its arguments. */

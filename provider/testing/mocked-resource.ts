@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Lifecycle, Props, ResourceKind } from "../host/lifecycle";
+import type { Lifecycle, Props, ResourceKind } from "../lifecycle";
 import { stepsOf } from "../host/steps";
 import { botLifecycle } from "../resources/bot/lifecycle";
 import { botTestLifecycle } from "../resources/bot-test/lifecycle";

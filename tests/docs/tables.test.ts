@@ -1,5 +1,5 @@
 import { OPERATIONS } from "../../provider/client/http/operation";
-import { copyConfig } from "../../provider/session/settings";
+import { copyConfig } from "../../provider/client/settings";
 import { SETTINGS, type Setting } from "../../provider/values/settings-table";
 import { page, read } from "./pages";
 

@@ -1,4 +1,4 @@
-import type { Diff } from "../../provider/host/lifecycle";
+import type { Diff } from "../../provider/lifecycle";
 
 /** A diff without the paths that changed: what the dynamic host returns. */
 export type PlainDiff = Omit<Diff, "changed">;

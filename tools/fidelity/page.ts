@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { routes } from "../../emulator/api/routes";
-import { READINGS } from "../../provider/cli/verify/readings";
-import { Replay } from "../../provider/cli/verify/recording";
+import { READINGS } from "../../verify/readings";
+import { Replay } from "../../verify/recording";
 import type { ClientRun } from "./clients";
 import { PAGES } from "./pages";
 

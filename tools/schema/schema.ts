@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { listNameOf } from "../../provider/host/plugin/functions";
-import type { ResourceKind } from "../../provider/host/lifecycle";
+import type { ResourceKind } from "../../provider/lifecycle";
 import { botInputs } from "../../provider/resources/bot/inputs";
 import { botTestInputs } from "../../provider/resources/bot-test/inputs";
 import { datasetInputs } from "../../provider/resources/dataset/inputs";

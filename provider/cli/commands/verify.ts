@@ -13,7 +13,7 @@ export const verifyCommand = defineCommand({
   },
   async run({ space, write = false, yes = false, json = false, record }) {
     const spaceId = requiredId("space", space);
-    const { runVerify } = await import("../verify/run.js");
+    const { runVerify } = await import("../../../verify/run.js");
     return runVerify({ spaceId, write, yes, json, record });
   },
 });

@@ -1,4 +1,4 @@
-import { codeOf, dataOf, describe, type Exchange, type Probe } from "../probe";
+import { codeOf, dataOf, describe, type Exchange, type Probe } from "../../client/probe";
 import { failure, ok, warning, type Check } from "./check";
 
 const MAX_SKEW_MS = 60_000;

@@ -1,7 +1,7 @@
 import { messageOf } from "../../client/http/errors";
 import { counted } from "../../values/validate";
 import { printable } from "../printable";
-import { Probe } from "../probe";
+import { Probe } from "../../client/probe";
 import { say } from "../progress";
 import { addressCheck, userChecks, workspaceCheck } from "./account";
 import { failure, ok, type Check } from "./check";

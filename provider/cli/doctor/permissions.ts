@@ -1,5 +1,5 @@
 import { OPERATIONS } from "../../client/http/operation";
-import { codeOf, dataOf, describe, type Exchange, type Probe, type Question } from "../probe";
+import { codeOf, dataOf, describe, type Exchange, type Probe, type Question } from "../../client/probe";
 import { failure, ok, warning, type Check } from "./check";
 
 /** An id that nothing has: a token that may ask is answered "not found", one that may not is refused. */

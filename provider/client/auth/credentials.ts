@@ -1,5 +1,5 @@
 import type { JwtApp } from "./oauth";
-import type { RawConfig } from "../../session/settings";
+import type { RawConfig } from "../settings";
 import { SETTINGS } from "../../values/settings-table";
 
 /** What an OAuth app consists of. */

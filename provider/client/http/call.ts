@@ -7,11 +7,11 @@ import type { EventReader } from "./events";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
 import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
 import { Limiter, LOGGED_MS } from "./limiter";
-import { Locks } from "../../session/locks";
+import { Locks } from "../../values/locks";
 import { Interruption, stepDeadline } from "./interruption";
 import type { Operation } from "./operation";
 import { decide, type Verdict } from "./policy";
-import type { Settings } from "../../session/settings";
+import type { Settings } from "../settings";
 import { exchange } from "./transport";
 
 /** Coze is eventually consistent: "not found" about a new object is not final before it is this old. */

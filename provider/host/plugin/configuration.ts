@@ -2,9 +2,9 @@ import { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { canonicalJson } from "../../values/canonical-json";
 import { containsUnknown } from "../../values/unknown";
-import { copyConfig, environmentOf, resolveSettings } from "../../session/settings";
+import { copyConfig, environmentOf, resolveSettings } from "../../client/settings";
 import { SETTINGS, type Setting } from "../../values/settings-table";
-import type { Props } from "../lifecycle";
+import type { Props } from "../../lifecycle";
 import { fromStruct, isSecret, secret, toStruct } from "./engine-values";
 import { urnParts } from "./urn";
 

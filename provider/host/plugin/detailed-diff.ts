@@ -1,6 +1,6 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import { getAt } from "../../values/paths";
-import type { Diff, Props } from "../lifecycle";
+import type { Diff, Props } from "../../lifecycle";
 
 const { Kind } = PropertyDiff;
 

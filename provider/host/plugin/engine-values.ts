@@ -1,6 +1,6 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { UNKNOWN } from "../../values/unknown";
-import type { Props } from "../lifecycle";
+import type { Props } from "../../lifecycle";
 import { plain } from "../plain";
 
 /** The key of an object that represents another kind of value, and the signatures that the key may have. */

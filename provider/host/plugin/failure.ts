@@ -2,7 +2,7 @@ import { Metadata, status, type StatusObject } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { PartialFailure } from "../lifecycle";
+import { PartialFailure } from "../../lifecycle";
 import { toStruct } from "./engine-values";
 
 /** An error in the form in which the engine gets it: its message, and of a partial failure what was reached. */

@@ -1,6 +1,6 @@
 import { InvokeResponse, type InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type { Session } from "../../session/session";
-import type { Props } from "../lifecycle";
+import type { Props } from "../../lifecycle";
 import { fromStruct, markedIn, secret, toStruct } from "./engine-values";
 import { containsSecret } from "./secrets";
 

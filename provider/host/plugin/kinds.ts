@@ -1,5 +1,5 @@
 import type { Session } from "../../session/session";
-import type { ResourceKind } from "../lifecycle";
+import type { ResourceKind } from "../../lifecycle";
 import { stepsOf, type LifecycleSource, type Steps } from "../steps";
 import { RunNotes, type Native } from "./native";
 

@@ -1,4 +1,4 @@
-import type { Diff, Props } from "../lifecycle";
+import type { Diff, Props } from "../../lifecycle";
 
 /** A resource as it is recorded, and what the program wants of it now. */
 export interface Known {

@@ -17,7 +17,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { until } from "../../client/http/interruption";
 import { UNKNOWN } from "../../values/unknown";
 import { sentence } from "../../values/validate";
-import type { Created, Props } from "../lifecycle";
+import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct } from "./engine-values";
 import type { Kind, Kinds } from "./kinds";

@@ -1,4 +1,4 @@
-import { PartialFailure, type Props } from "../lifecycle";
+import { PartialFailure, type Props } from "../../lifecycle";
 import { isSecret, secret } from "./engine-values";
 
 export { isSecret } from "./engine-values";

@@ -1,4 +1,4 @@
-import { byHash } from "../../asset/asset";
+import { byHash } from "../../asset";
 import { canonicalJson } from "../../values/canonical-json";
 import { containsUnknown, type Declared } from "../../values/unknown";
 import type { BotTestInputs } from "./inputs";

@@ -7,7 +7,7 @@ import {
   type Lifecycle,
   type Props,
   type Step,
-} from "../../host/lifecycle";
+} from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/unknown";
 import { counts } from "./counts";

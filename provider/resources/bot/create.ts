@@ -1,12 +1,12 @@
-import { createOnce, type Made } from "../../certainty/create-once";
+import { createOnce, type Made } from "../../consistency/create-once";
 import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
-import { PartialFailure, type Created, type Step } from "../../host/lifecycle";
+import { PartialFailure, type Created, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { refuseOtherSpace } from "../../session/space";
+import { refuseOtherSpace } from "../space";
 import type { Declared } from "../../values/unknown";
 import type { CheckedBot } from "./inputs";
-import { alike, newDrafts, refuseLeftover } from "./lost";
+import { alike, newDrafts, refuseLeftover } from "./leftovers";
 import { outputs, type BotComputed, type BotOutputs } from "./state";
 import { computedFrom, differences, refuseForeign, toBody } from "./wire";
 

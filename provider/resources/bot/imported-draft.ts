@@ -1,7 +1,7 @@
 import type { BotInfo } from "../../client/bot-types";
 import { hashOf } from "../../values/canonical-json";
 import { canonical, type Canonical } from "./canonical";
-import { pluginsWithoutTools } from "./declarable";
+import { pluginsWithoutTools } from "../../program/declarable";
 import { FIELDS } from "./fields";
 import { fromInfo } from "./wire";
 

@@ -1,9 +1,9 @@
 import { saysMissing, type CozeApiError } from "../../client/http/errors";
 import type { BotInfo } from "../../client/bot-types";
-import type { Checked, Diff, Found, Lifecycle, Props, Step } from "../../host/lifecycle";
-import { inMilliseconds, whileFresh } from "../../certainty/while-fresh";
+import type { Checked, Diff, Found, Lifecycle, Props, Step } from "../../lifecycle";
+import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
-import { confirmBotGone, consoleLink, spaceOf } from "../../session/space";
+import { confirmBotGone, consoleLink, spaceOf } from "../space";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
 import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";

@@ -1,6 +1,6 @@
-import { createOnce, type Made } from "../../certainty/create-once";
+import { createOnce, type Made } from "../../consistency/create-once";
 import type { DatasetItem } from "../../client/knowledge-items";
-import type { Created, Step } from "../../host/lifecycle";
+import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { normal } from "../../values/text";
 import type { CheckedDataset } from "./inputs";

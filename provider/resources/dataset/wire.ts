@@ -1,6 +1,6 @@
 import type { DatasetItem } from "../../client/knowledge-items";
 import type { DatasetBody } from "../../client/knowledge-types";
-import type { Props } from "../../host/lifecycle";
+import type { Props } from "../../lifecycle";
 import { steadyIcon } from "../../values/icon";
 import { normal } from "../../values/text";
 import type { CheckedDataset, DatasetInputs } from "./inputs";

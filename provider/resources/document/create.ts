@@ -1,7 +1,7 @@
-import { assetBytes, assetOf, oneLargeAtATime } from "../../asset/asset";
-import { createOnce, type Made } from "../../certainty/create-once";
+import { assetBytes, assetOf, oneLargeAtATime } from "../../asset";
+import { createOnce, type Made } from "../../consistency/create-once";
 import type { DocumentItem } from "../../client/knowledge-items";
-import type { Created, Step } from "../../host/lifecycle";
+import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
 import { finish } from "./finish";

@@ -1,4 +1,4 @@
-import { assetOf } from "../../asset/asset";
+import { assetOf } from "../../asset";
 import { canonicalJson } from "../../values/canonical-json";
 import { normal } from "../../values/text";
 import { containsUnknown } from "../../values/unknown";

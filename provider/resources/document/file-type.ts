@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { assetName, type Asset } from "../../asset/asset";
+import { assetName, type Asset } from "../../asset";
 
 /** The file types of the API. Plain text of any kind is `txt`. */
 export type FileType = "pdf" | "txt" | "doc" | "docx";

@@ -1,4 +1,4 @@
-import { PartialFailure } from "../../host/lifecycle";
+import { PartialFailure } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { differ } from "./differ";
 import type { CheckedDocument } from "./inputs";

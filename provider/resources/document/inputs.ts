@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { assetInput, assetName, assetOf, contentProblems } from "../../asset/asset";
+import { assetInput, assetName, assetOf, contentProblems } from "../../asset";
 import { UNKNOWN, type Declared } from "../../values/unknown";
 import { id, problem, validate, type Problem } from "../../values/validate";
 import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";

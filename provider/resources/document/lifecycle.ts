@@ -1,7 +1,7 @@
-import { inMilliseconds, whileFresh } from "../../certainty/while-fresh";
-import type { Checked, Diff, Found, Lifecycle, Props } from "../../host/lifecycle";
+import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
+import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { spaceOf } from "../../session/space";
+import { spaceOf } from "../space";
 import type { Declared } from "../../values/unknown";
 import { createDocument } from "./create";
 import { differ } from "./differ";

@@ -1,4 +1,4 @@
-import { confirmGone } from "../../certainty/confirm-gone";
+import { confirmGone } from "../../consistency/confirm-gone";
 import type { DocumentItem } from "../../client/knowledge-items";
 import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";

@@ -1,6 +1,6 @@
-import { assetBlob, assetOf, oneLargeAtATime } from "../../asset/asset";
+import { assetBlob, assetOf, oneLargeAtATime } from "../../asset";
 import type { FileInfo } from "../../client/files";
-import type { Created } from "../../host/lifecycle";
+import type { Created } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { MAX_BYTES, type CheckedFile } from "./inputs";
 import { outputs, type FileOutputs } from "./state";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { assetInput, assetName, assetOf, contentProblems, type Asset } from "../../asset/asset";
-import type { Props } from "../../host/lifecycle";
+import { assetInput, assetName, assetOf, contentProblems, type Asset } from "../../asset";
+import type { Props } from "../../lifecycle";
 import { UNKNOWN, type Declared } from "../../values/unknown";
 import { problem, validate, type Problem } from "../../values/validate";
 import { endingOf, FORMAT_RULE, isFormat } from "./formats";

@@ -1,6 +1,6 @@
-import { assetOf } from "../../asset/asset";
+import { assetOf } from "../../asset";
 import { saysMissing } from "../../client/http/errors";
-import type { Checked, Diff, Found, Lifecycle, Props } from "../../host/lifecycle";
+import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/unknown";
 import { createFile } from "./create";

@@ -1,6 +1,6 @@
-import type { Created } from "../../host/lifecycle";
+import type { Created } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { refuseOtherSpace } from "../../session/space";
+import { refuseOtherSpace } from "../space";
 import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions } from "./channels";
 import { channelsOf } from "./due";

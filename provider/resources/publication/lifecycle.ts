@@ -1,4 +1,4 @@
-import { whileFresh } from "../../certainty/while-fresh";
+import { whileFresh } from "../../consistency/while-fresh";
 import {
   PartialFailure,
   type Checked,
@@ -7,9 +7,9 @@ import {
   type Lifecycle,
   type Props,
   type Step,
-} from "../../host/lifecycle";
+} from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { confirmBotGone, spaceOf } from "../../session/space";
+import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/unknown";
 import { forgetChannels, liveVersions, unpublish } from "./channels";
 import { createPublication } from "./create";

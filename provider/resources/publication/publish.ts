@@ -1,5 +1,5 @@
 import { saysForbidden, type LostAnswerError } from "../../client/http/errors";
-import { earliestOf, onlyOnce } from "../../certainty/only-once";
+import { earliestOf, onlyOnce } from "../../consistency/only-once";
 import type { Session } from "../../session/session";
 import { sentence } from "../../values/validate";
 import { channelsOf } from "./due";

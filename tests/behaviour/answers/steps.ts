@@ -1,5 +1,5 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import type { Props, ResourceKind } from "../../../provider/host/lifecycle";
+import type { Props, ResourceKind } from "../../../provider/lifecycle";
 import { ask } from "../../../provider/lookup/ask";
 import { botTestLifecycle } from "../../../provider/resources/bot-test/lifecycle";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";

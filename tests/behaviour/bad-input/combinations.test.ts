@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { Checks, type Kind } from "./harness";
 import { VALID } from "./rules";
 import { CONFIDENTIAL } from "./wrong-values";

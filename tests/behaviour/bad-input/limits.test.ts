@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { Checks, withValue } from "./harness";
 import { BOT_INPUTS, PUBLICATION_INPUTS, VALID, type Rule } from "./rules";
 import { CHARACTERS, textOf } from "./wrong-values";

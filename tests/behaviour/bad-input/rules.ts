@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 
 /** What an input may be, as the design has it; written down a second time here, so that neither copy can slip. */
 export type Rule =

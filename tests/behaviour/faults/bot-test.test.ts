@@ -1,5 +1,5 @@
 import { closeWorlds, openWorld, succeed, type World } from "./cell";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import type { Program } from "./engine";
 import { CHAT, PUBLISH, UPDATE } from "../../harness/routes";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../provider/client/http/clock";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { declaredProgram, type Declared } from "../../harness/engine/declared";
 import { Engine as InProcessEngine, type Outcome } from "../../harness/engine/engine";
 import { shortName } from "../../harness/engine/names";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { RETRIEVE, UPLOAD } from "../../harness/routes";
 import { asset, sha256 } from "../../unit/file/samples";
 import { closeClients, failure, openClient, routesOf, type Client } from "./client";

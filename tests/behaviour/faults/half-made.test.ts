@@ -1,5 +1,5 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { CREATE, CREATE_DOCUMENT, UPDATE } from "../../harness/routes";

@@ -1,6 +1,6 @@
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { textAsset } from "../../unit/document/samples";
 import { CREATE_DATASET, CREATE_DOCUMENT, LIST_DATASETS, LIST_DOCUMENTS } from "../../harness/routes";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { hosted } from "../../../provider/host/dynamic";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator } from "../../../emulator";

@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { leavesIn, leavesOf, resetLeaves, withResets } from "./content";
 import type { LifecycleEngine } from "./engine";
 import type { Known } from "./known";

@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 
 /** The leaves of what a program declares of a bot, by their path in Coze's draft, in a normal form of the tests' own. */
 export type Leaves = Readonly<Record<string, unknown>>;

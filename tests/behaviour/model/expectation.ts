@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { contentKey, leavesOf } from "./content";
 import type { Op } from "./engine";
 import type { Known } from "./known";

@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import type { BotView } from "../../../emulator";
 import { contentKey, leavesOf, refreshed } from "./content";
 import type { Outcome } from "./engine";

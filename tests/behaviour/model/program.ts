@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { keyOf, type Declared } from "../../harness/engine/declared";
 

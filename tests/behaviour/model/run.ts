@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { checkUp } from "./check";
 import { Model } from "./model";
 import type { SlotName } from "./program";

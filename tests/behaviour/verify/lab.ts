@@ -1,8 +1,8 @@
 import type { Emulator } from "../../../emulator";
-import { Probe } from "../../../provider/cli/probe";
-import { Lab, type Asker } from "../../../provider/cli/verify/lab";
-import { READINGS } from "../../../provider/cli/verify/readings";
-import type { Reading } from "../../../provider/cli/verify/reading";
+import { Probe } from "../../../provider/client/probe";
+import { Lab, type Asker } from "../../../verify/lab";
+import { READINGS } from "../../../verify/readings";
+import type { Reading } from "../../../verify/reading";
 
 /** The account of the emulator, as the command has it; waits pass at once, on a clock of their own. */
 export function askerOf(emulator: Emulator): { asker: Asker; probe: Probe } {

@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator } from "../../../emulator";
-import { finish, runOf } from "../../../provider/cli/verify/leftovers";
-import { READINGS } from "../../../provider/cli/verify/readings";
-import { callsOf, verify } from "../../../provider/cli/verify/verify";
+import { finish, runOf } from "../../../verify/leftovers";
+import { READINGS } from "../../../verify/readings";
+import { callsOf, verify } from "../../../verify/verify";
 import { askerOf, labOf } from "./lab";
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator } from "../../../emulator";
 import { defaultSettings, type SettingsPatch } from "../../../emulator/settings";
-import { judge } from "../../../provider/cli/verify/verify";
-import { READINGS } from "../../../provider/cli/verify/readings";
+import { judge } from "../../../verify/verify";
+import { READINGS } from "../../../verify/readings";
 import { labOf, readingOf } from "./lab";
 
 type Fault = Parameters<Emulator["fault"]>[0];

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { Lab } from "../../../provider/cli/verify/lab";
-import { Mask } from "../../../provider/cli/verify/mask";
-import { READINGS } from "../../../provider/cli/verify/readings";
-import { Recorder, Replay } from "../../../provider/cli/verify/recording";
-import { judge, verify, type Result } from "../../../provider/cli/verify/verify";
+import { Lab } from "../../../verify/lab";
+import { Mask } from "../../../verify/mask";
+import { READINGS } from "../../../verify/readings";
+import { Recorder, Replay } from "../../../verify/recording";
+import { judge, verify, type Result } from "../../../verify/verify";
 import { askerOf, labOf } from "./lab";
 
 const RECORDINGS = join(__dirname, "../../recordings/live");

@@ -1,8 +1,8 @@
 import type { Call } from "../../../emulator";
 import type { FaultSpec } from "../../../emulator/faults/fault";
 import type { defaultSettings } from "../../../emulator/settings";
-import { READINGS } from "../../../provider/cli/verify/readings";
-import { judge } from "../../../provider/cli/verify/verify";
+import { READINGS } from "../../../verify/readings";
+import { judge } from "../../../verify/verify";
 import { CHAT, CREATE, LIST, openScene, PUBLISH, READ, UPDATE, type Scene } from "../../harness/engine/scene";
 import { labOf, readingOf } from "./lab";
 import { blockOf, callsOfLife, dataOf, draftsIn, listsIn, live, namesIn, program } from "./life";

@@ -1,5 +1,5 @@
 import { hosted } from "../../../provider/host/dynamic";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";

@@ -1,6 +1,6 @@
 import type { DeepInput } from "../../../provider/program/resource";
 import type { BotTestInputs, ParsedCase } from "../../../provider/resources/bot-test/inputs";
-import type { CozeBotTestArgs } from "../../../provider/resources/bot-test/resource";
+import type { CozeBotTestArgs } from "../../../provider/program/bot-test";
 import type { BotTestCase } from "../../../provider/resources/bot-test/types";
 import type { Equal, Holds } from "../package/type-equality";
 

@@ -1,9 +1,9 @@
 import { hosted } from "../../../provider/host/dynamic";
 import { ask } from "../../../provider/lookup/ask";
 import { RunNotes } from "../../../provider/host/plugin/native";
-import { nativeBot } from "../../../provider/resources/bot/native";
+import { nativeBot } from "../../../provider/resources/bot/plugin";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { emulate } from "../client/emulated";
 

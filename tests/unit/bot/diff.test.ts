@@ -2,7 +2,7 @@ import { canonical, hashes } from "../../../provider/resources/bot/canonical";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { outputs } from "../../../provider/resources/bot/state";
 import type { CheckedBot } from "../../../provider/resources/bot/inputs";
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { plainDiff, type PlainDiff } from "../../harness/diff";

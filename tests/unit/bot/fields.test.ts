@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { FIELD_KEYS, FIELDS } from "../../../provider/resources/bot/fields";
 import { botInputs } from "../../../provider/resources/bot/inputs";
-import * as resource from "../../../provider/resources/bot/resource";
+import * as resource from "../../../provider/program/bot";
 import { canonical } from "../../../provider/resources/bot/canonical";
 import { outputs } from "../../../provider/resources/bot/state";
 import { full, cached } from "./samples";

@@ -1,5 +1,5 @@
 import type { GetBotResult } from "../../../provider/lookup/results";
-import type { CONTENT_KEYS, CozeBotArgs } from "../../../provider/resources/bot/resource";
+import type { CONTENT_KEYS, CozeBotArgs } from "../../../provider/program/bot";
 import type { BotInputs } from "../../../provider/resources/bot/inputs";
 import type * as plain from "../../../provider/resources/bot/types";
 import type { DeepInput } from "../../../provider/program/resource";

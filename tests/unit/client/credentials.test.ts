@@ -1,5 +1,5 @@
 import { findSources } from "../../../provider/client/auth/credentials";
-import type { RawConfig } from "../../../provider/session/settings";
+import type { RawConfig } from "../../../provider/client/settings";
 
 const configToken = { token: "pat-config" };
 const configApp = { oauthAppId: "app-config", oauthKeyId: "key", oauthPrivateKey: "pem" };

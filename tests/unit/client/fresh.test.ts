@@ -1,4 +1,4 @@
-import { whileFresh } from "../../../provider/certainty/while-fresh";
+import { whileFresh } from "../../../provider/consistency/while-fresh";
 import { Session } from "../../../provider/session/session";
 import { StillClock } from "./still-clock";
 

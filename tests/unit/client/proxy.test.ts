@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { generate } from "selfsigned";
-import { assetBytes } from "../../../provider/asset/asset";
+import { assetBytes } from "../../../provider/asset";
 import { proxyAgent } from "../../../provider/client/http/proxy";
 import { listen } from "../../harness/listen";
 import { startProxy, type Proxy } from "../../harness/proxy";

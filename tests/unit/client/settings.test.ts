@@ -1,4 +1,4 @@
-import { copyConfig, resolveSettings, type RawConfig } from "../../../provider/session/settings";
+import { copyConfig, resolveSettings, type RawConfig } from "../../../provider/client/settings";
 
 const baseUrlOf = (baseUrl: string) => resolveSettings({ baseUrl }, {}).baseUrl;
 

@@ -2,7 +2,7 @@ import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle"
 import type { CheckedDataset } from "../../../provider/resources/dataset/inputs";
 import { inputsOf, outputs } from "../../../provider/resources/dataset/state";
 import { computedFrom, toBody, withLive } from "../../../provider/resources/dataset/wire";
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { stepsOf } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";

@@ -2,7 +2,7 @@ import { documentLifecycle } from "../../../provider/resources/document/lifecycl
 import type { CheckedDocument } from "../../../provider/resources/document/inputs";
 import { outputs, withoutContent } from "../../../provider/resources/document/state";
 import type { DocumentStatus } from "../../../provider/resources/document/types";
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { plainDiff, type PlainDiff } from "../../harness/diff";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nameOf } from "../../../provider/resources/document/inputs";
 import { fileTypeOf } from "../../../provider/resources/document/file-type";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { documentProblems } from "../problems";
 import { archive, fileAsset, hashOfText, remoteAsset, textAsset } from "./samples";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { ARCHIVE, ASSET, SIGNATURE } from "../../harness/marks";
 
 export const hashOfText = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -12,7 +12,7 @@ import {
   assetSize,
   contentProblems,
   type Asset,
-} from "../../../provider/asset/asset";
+} from "../../../provider/asset";
 import { UNKNOWN } from "../../../provider/values/unknown";
 import { listen } from "../../harness/listen";
 import { archive, asset, sha256, textAsset } from "./samples";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
 import type { Emulator } from "../../../emulator";

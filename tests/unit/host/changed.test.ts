@@ -1,4 +1,4 @@
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";

@@ -1,5 +1,5 @@
 import type { HostedProvider } from "../../../provider/host/dynamic";
-import { PartialFailure, type Props } from "../../../provider/host/lifecycle";
+import { PartialFailure, type Props } from "../../../provider/lifecycle";
 import { inputs, PROVIDER, providerOf, recorded } from "./hosted-steps";
 import { failureOf as failure } from "../../harness/failure";
 

@@ -1,6 +1,6 @@
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import type { Lifecycle, Props } from "../../../provider/host/lifecycle";
+import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { inputs, PROVIDER, providerOf, quietSession, recorded } from "./hosted-steps";

@@ -1,5 +1,5 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import type { Lifecycle } from "../../../provider/host/lifecycle";
+import type { Lifecycle } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
 
 export const PROVIDER = "exports.handler=…";

@@ -1,4 +1,4 @@
-import { PartialFailure, type Lifecycle, type Props, type Step } from "../../../provider/host/lifecycle";
+import { PartialFailure, type Lifecycle, type Props, type Step } from "../../../provider/lifecycle";
 import { stepsOf } from "../../../provider/host/steps";
 import { quietSession } from "./hosted-steps";
 

@@ -8,8 +8,8 @@ const REFUSED = [
   ["provider/resources/bot/lifecycle.ts", `import type { Output } from "@pulumi/pulumi";`],
   ["provider/resources/bot/lifecycle.ts", `import { CozeBot } from "./resource";`],
   ["provider/resources/bot/lifecycle.ts", `import { audit } from "../../cli/audit";`],
-  ["provider/resources/bot/resource.ts", `import * as z from "zod";`],
-  ["provider/resources/bot/resource.ts", `import { botInputs } from "./inputs";`],
+  ["provider/program/bot.ts", `import * as z from "zod";`],
+  ["provider/program/bot.ts", `import { botInputs } from "./inputs";`],
   ["provider/program/provider.ts", `import { Session } from "../session/session";`],
   ["provider/index.ts", `export { Session } from "./session/session";`],
   ["provider/client/bots.ts", `import { hosted } from "../host/dynamic";`],
@@ -17,7 +17,7 @@ const REFUSED = [
   ["provider/values/id.ts", `import { Session } from "../session/session";`],
   ["provider/resources/bot/lifecycle.ts", "export const owner = (bot) => bot.owner_user_id;"],
   ["provider/resources/bot/lifecycle.ts", 'export const owner = (bot) => bot["owner_user_id"];'],
-  ["provider/lookup/get-bots.ts", "export const owner = ({ owner_user_id: id }) => id;"],
+  ["provider/program/lookups/get-bots.ts", "export const owner = ({ owner_user_id: id }) => id;"],
   ["provider/cli/main.ts", `import { startEmulator } from "../../emulator";`],
   ["provider/cli/main.ts", `import { until } from "../../tests/harness/until";`],
   ["emulator/server.ts", `import { CozeApi } from "../provider/client/bots";`],
@@ -25,8 +25,8 @@ const REFUSED = [
 ];
 
 const ALLOWED = [
-  ["provider/resources/bot/resource.ts", `import * as pulumi from "@pulumi/pulumi";`],
-  ["provider/resources/bot/resource.ts", `import type { BotInputs } from "./inputs";`],
+  ["provider/program/bot.ts", `import * as pulumi from "@pulumi/pulumi";`],
+  ["provider/program/bot.ts", `import type { BotInputs } from "./inputs";`],
   ["provider/resources/bot/lifecycle.ts", `import type { CozeBotArgs } from "./resource";`],
   ["provider/resources/bot/lifecycle.ts", `import { FIELDS } from "./fields";`],
   ["provider/resources/bot/wire.ts", "export const owner = (bot) => bot.owner_user_id;"],

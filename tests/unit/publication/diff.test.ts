@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/host/lifecycle";
+import type { Props } from "../../../provider/lifecycle";
 import { stepsOf } from "../../../provider/host/steps";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";

@@ -1,5 +1,5 @@
 import type { PublicationInputs } from "../../../provider/resources/publication/inputs";
-import type { CozeBotPublicationArgs } from "../../../provider/resources/publication/resource";
+import type { CozeBotPublicationArgs } from "../../../provider/program/publication";
 import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";
 

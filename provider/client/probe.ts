@@ -1,0 +1,110 @@
+import { Authenticator } from "./auth/authenticator";
+import { findSources } from "./auth/credentials";
+import { realClock } from "./http/clock";
+import { readEnvelope, type Failure, type Success } from "./http/envelope";
+import type { Operation } from "./http/operation";
+import { exchange } from "./http/transport";
+import { resolveSettings, type Settings } from "./settings";
+
+/** A call that asks a question. Every answer to it counts, a refusal included. */
+export interface Question {
+  readonly method: Operation["method"];
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** In place of the account's own. */
+  readonly token?: string;
+}
+
+/** A call and its outcome. */
+export interface Exchange {
+  readonly question: Question;
+  readonly outcome: Success | Failure;
+  readonly status: number | undefined;
+  /** The body as it came, where one did. */
+  readonly text: string | undefined;
+  /** The local time at which the call was sent. */
+  readonly sentAt: number;
+}
+
+/**
+ * Sends single calls and counts them. Unlike the resources' client it repeats nothing by itself and hands on every answer,
+ * since a refusal is an answer, too.
+ */
+export class Probe {
+  readonly exchanges: Exchange[] = [];
+
+  private constructor(
+    readonly settings: Settings,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  /** The account of the environment; fails where its settings or credentials are not usable. */
+  static open(env: NodeJS.ProcessEnv, notify: (line: string) => void): Probe {
+    const settings = resolveSettings({}, env);
+    const { baseUrl, timeoutMs } = settings;
+    return new Probe(
+      settings,
+      new Authenticator(findSources({}, env), { baseUrl, timeoutMs, clock: realClock, notify }),
+    );
+  }
+
+  get calls(): number {
+    return this.exchanges.length;
+  }
+
+  /** Names where the token comes from. */
+  get source(): string {
+    return this.authenticator.source;
+  }
+
+  async ask(question: Question): Promise<Exchange> {
+    const token = question.token ?? (await this.authenticator.token());
+    const sentAt = realClock.now();
+    const answer = await exchange({
+      method: question.method,
+      url: this.settings.baseUrl + question.path,
+      token,
+      ...(question.query ? { query: question.query } : {}),
+      ...(question.headers ? { headers: question.headers } : {}),
+      ...(question.body === undefined ? {} : { body: question.body }),
+      timeoutMs: this.settings.timeoutMs,
+    });
+    const isAnswer = answer.kind === "answer";
+    const outcome = isAnswer ? readEnvelope(answer, token) : answer;
+    const status = isAnswer ? answer.status : undefined;
+    const made = { question, outcome, status, text: isAnswer ? answer.text : undefined, sentAt };
+    this.exchanges.push(made);
+    return made;
+  }
+}
+
+/** Coze's code of an answer: 0 where it succeeded, none where no answer of Coze came. */
+export function codeOf({ outcome }: Exchange): number | undefined {
+  if (outcome.kind === "ok") return 0;
+  return outcome.kind === "answered" ? outcome.code : undefined;
+}
+
+/** The data of an answer that succeeded. */
+export function dataOf({ outcome }: Exchange): Readonly<Record<string, unknown>> {
+  const data = outcome.kind === "ok" ? outcome.data : undefined;
+  return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};
+}
+
+/** The outcome of a call, in words. */
+export function describe({ outcome, status }: Exchange): string {
+  switch (outcome.kind) {
+    case "ok":
+      return "it succeeded";
+    case "refused":
+      return `no connection (${outcome.detail})`;
+    case "lost":
+      return `no answer that can be read (${outcome.detail})`;
+    case "answered": {
+      const words = outcome.msg ? ` "${outcome.msg}"` : "";
+      const logId = outcome.logId ? `, log id ${outcome.logId}` : "";
+      return `${outcome.code ?? "no code"}${words} (HTTP ${status ?? outcome.status})${logId}`;
+    }
+  }
+}

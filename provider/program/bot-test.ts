@@ -1,0 +1,162 @@
+import * as pulumi from "@pulumi/pulumi";
+import { programError } from "./error";
+import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
+import type { CozeBot } from "./bot";
+import type { CozeBotPublication } from "./publication";
+import type { BotTestCase, BotTestResult } from "../resources/bot-test/types";
+
+/**
+ * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked in the preview,
+ * without a call; all problems are reported at once, each with its path, as `cases[0].expect[1].matches`.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
+ */
+export interface CozeBotTestArgs {
+  /** A bot of this program. Its draft is tested. Replaces `botId`, `contentHash` and `promotionHash`. */
+  bot?: pulumi.Input<CozeBot>;
+  /** A publication of this program. Its live version is tested. Replaces `botId`, both hashes and `version`. */
+  publication?: pulumi.Input<CozeBotPublication>;
+  /** The id of a bot outside this program. Its draft is tested. Needs both hashes. */
+  botId?: pulumi.Input<string>;
+  /** With `botId`: the content hash of the bot, as its program exports it. A change runs the test. */
+  contentHash?: pulumi.Input<string>;
+  /** With `botId`: the promotion hash of the bot. Changing only this input runs no test. */
+  promotionHash?: pulumi.Input<string>;
+  /** With `botId`: the version to test in place of the draft. Default: the draft. A change runs the test. */
+  version?: pulumi.Input<string>;
+  /** The cases: 1 to 100. A change runs the test. */
+  cases: DeepInput<BotTestCase[]>;
+  /**
+   * The time limit of one chat, in seconds: 1 to 3600, default 60. A chat whose answer is lost or late starts again once. Changing
+   * only this input runs no test.
+   */
+  timeoutSeconds?: pulumi.Input<number>;
+  /** How many cases are tested at once: a whole number, 1 to 16. Default 4. Changing only this input runs no test. */
+  concurrency?: pulumi.Input<number>;
+  /**
+   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. Default 100. More are refused
+   * in the preview, with the count. Changing only this input runs no test.
+   */
+  maxChats?: pulumi.Input<number>;
+  /**
+   * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What did not pass is not
+   * published in either case, where a publication requires the test. A change from `"record"` to `"fail"` tests again what did not pass.
+   */
+  onFailure?: pulumi.Input<"fail" | "record">;
+  /** Any value of any shape. A change runs the test. It is not sent to Coze. None by default. */
+  triggers?: pulumi.Input<unknown>;
+}
+
+/**
+ * A test of a bot: questions, and expectations of the answers. With a `bot`, one `up` updates the draft, tests it and publishes it: a
+ * publication with `requireTest` publishes only what has passed.
+ *
+ * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat: it is streamed, has a
+ * random user and belongs to no conversation. If the server does not stream, the provider polls the chat and deletes its conversation
+ * afterwards. The state has no answers. For a case with a secret in it, no message has its question or its answer.
+ *
+ * The test runs on create, and on an update after a change of the bot's content, the publication's version, the cases or the `triggers`.
+ * The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no chat and says how many an `up` may make.
+ *
+ * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`, `cancelChat` and
+ * `editConversation`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
+ * that every chat would have, such as a used-up quota, ends the test at once.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
+ *
+ * @remarks
+ * In other languages: `coze:BotTest` in YAML, `pulumi_coze.BotTest` in Python, `coze.NewBotTest` in Go, `Pulumi.Coze.BotTest` in .NET.
+ *
+ * @example
+ * ```ts
+ * import { CozeBot, CozeBotPublication, CozeBotTest } from "pulumi-coze";
+ *
+ * const bot = new CozeBot("support", { name: "Support" });
+ * const tested = new CozeBotTest("support", {
+ *   bot,
+ *   cases: [{ name: "order status", ask: "Where is order 7?", expect: [{ contains: "order 7" }] }],
+ * });
+ * const live = new CozeBotPublication("support", { bot, requireTest: tested });
+ * ```
+ */
+export class CozeBotTest extends CozeResource {
+  /** Whether every case has passed. */
+  declare readonly passed: pulumi.Output<boolean>;
+  /** The content hash of the tested bot. Empty unless the test passed. */
+  declare readonly testedContentHash: pulumi.Output<string>;
+  /** The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed. */
+  declare readonly testedPromotionHash: pulumi.Output<string>;
+  /** The time of the last run of the test, by Coze's clock, in ISO 8601. */
+  declare readonly testedAt: pulumi.Output<string>;
+  /** The number of chats in the last run of the test, with the bot and with judges. */
+  declare readonly chats: pulumi.Output<number>;
+  /** The result of each case, in the order of the cases. */
+  declare readonly results: pulumi.Output<BotTestResult[]>;
+  /** The id of the tested bot. */
+  declare readonly botId: pulumi.Output<string>;
+
+  /**
+   * @param name The name of the resource in the program; unique there.
+   * @param args Which bot, and the cases.
+   * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
+   */
+  constructor(name: string, args: CozeBotTestArgs, opts?: CozeResourceOptions) {
+    const { bot, publication, ...rest } = (args as CozeBotTestArgs | undefined) ?? ({} as CozeBotTestArgs);
+    checkSubject(name, { bot, publication, botId: rest.botId });
+    const tested = bot ?? publication;
+    const inputs = tested === undefined ? rest : { ...rest, ...subjectOf(name, tested, rest) };
+    super("BotTest", name, { ...inputs, __secretCases: secretCases(rest.cases) }, OUTPUTS, opts);
+  }
+}
+
+const OUTPUTS = [
+  ...["passed", "testedContentHash", "testedPromotionHash", "testedAt", "chats", "results"],
+  ...["botId", "contentHash", "promotionHash", "version", "cases"],
+];
+
+function checkSubject(name: string, subjects: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(subjects).filter((key) => subjects[key] !== undefined);
+  const what = given.length === 0 ? "bot: is required, or publication or botId in its place" : undefined;
+  const many = given.length > 1 ? `${given.join(", ")}: must not be set beside each other` : undefined;
+  const text = ["bot", "publication"].find((key) => typeof subjects[key] === "string");
+  const kind = text && `${text}: must be a resource; the id of a bot goes into botId`;
+  const problem = what ?? many ?? kind;
+  if (problem !== undefined) throw programError(`CozeBotTest ${name}: ${problem}`);
+}
+
+type Tested = CozeBot | CozeBotPublication;
+
+function subjectOf(name: string, tested: pulumi.Input<Tested>, rest: Partial<CozeBotTestArgs>): pulumi.Inputs {
+  const twice = (["contentHash", "promotionHash", "version"] as const).filter((key) => rest[key] !== undefined);
+  if (twice.length > 0) {
+    throw programError(
+      `CozeBotTest ${name}: ${twice.join(", ")}: must not be set beside a bot or a publication, which has it`,
+    );
+  }
+  const known: pulumi.Output<Tested> = pulumi.output<Tested>(tested);
+  const of = <T>(value: (inner: Tested) => pulumi.Output<T>): pulumi.Output<T> =>
+    pulumi.Resource.isInstance(tested) ? value(tested) : known.apply<T>((inner) => value(inner));
+  return {
+    botId: of((inner) => inner.id),
+    contentHash: of((inner) => inner.contentHash),
+    promotionHash: of((inner) => inner.promotionHash),
+    version: of<string | undefined>((inner) => ("version" in inner ? inner.version : pulumi.output(undefined))),
+  };
+}
+
+/** The positions of the cases with a secret, and of those with a secret name. Pulumi does not tell a dynamic provider what is secret. */
+async function secretCases(cases: unknown): Promise<{ cases: number[]; names: number[] } | undefined> {
+  const isSecret = (value: unknown): Promise<boolean> => pulumi.isSecret(pulumi.output(value));
+  if (!(await isSecret(cases))) return undefined;
+  if (!Array.isArray(cases)) {
+    const all = Array.from({ length: 100 }, (_, i) => i);
+    return { cases: all, names: all };
+  }
+  const where = async (part: (item: unknown) => unknown): Promise<number[]> => {
+    const secret = await Promise.all(cases.map((item) => isSecret(part(item))));
+    return [...secret.keys()].filter((i) => secret[i]);
+  };
+  const nameOf = (item: unknown): unknown =>
+    typeof item === "object" && item !== null && "name" in item && !pulumi.Output.isInstance(item) ? item.name : item;
+  return { cases: await where((item) => item), names: await where(nameOf) };
+}

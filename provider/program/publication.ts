@@ -1,0 +1,197 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CozeBot } from "./bot";
+import { programError } from "./error";
+import type { CozeBotTest } from "./bot-test";
+import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
+import type { TestedBot } from "../resources/publication/types";
+
+/**
+ * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters, digits,
+ * hyphens or underscores. The preview checks limits without a call and reports all problems at once.
+ *
+ * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
+ * https://docs.coze.cn/developer_guides/unpublish_agent
+ */
+export interface CozeBotPublicationArgs {
+  /**
+   * The bot to publish, from this program. It sets `botId`, `spaceId`, `contentHash` and `promotionHash`, so these must not
+   * be set beside it. A change of its content publishes. Another bot **replaces** the publication.
+   */
+  bot?: pulumi.Input<CozeBot>;
+  /** The id of the bot to publish, if the bot is not in this program. A change **replaces** the publication. */
+  botId?: pulumi.Input<string>;
+  /**
+   * With `botId`: the content hash of the bot, as its program exports it. A change publishes. Without it, an edit of the bot
+   * does not publish.
+   */
+  contentHash?: pulumi.Input<string>;
+  /**
+   * With `botId`: the promotion hash of the bot, for the gate and for the output of that name. Changing only this input
+   * publishes nothing; the next publish records it.
+   */
+  promotionHash?: pulumi.Input<string>;
+  /**
+   * With `botId`: the id of the workspace in which the create looks for the bot. Default: as for a {@link CozeBot}. Changing
+   * only this input has no effect.
+   */
+  spaceId?: pulumi.Input<string>;
+  /**
+   * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, any other value the id of a custom
+   * channel, which needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, accept publishes from the
+   * console only, and are refused here. Default: `"1024"` and the keys of `connectors`. A new channel is published to; a
+   * removed channel is unpublished.
+   */
+  connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Parameters of custom channels: channel id, key, value. The keys are those registered with Coze's API for binding
+   * devices; a string is sent as it is, any other value as JSON, so a string that must arrive in quotes is written with them: `'"abc"'`. Each channel must be one of `connectorIds`. None by default. A
+   * change publishes again.
+   */
+  connectors?: pulumi.Input<Record<string, pulumi.Input<Record<string, pulumi.Input<unknown>>>>>;
+  /** Any values, of any shape; a change publishes again. They are not sent to Coze. None by default. */
+  triggers?: pulumi.Input<unknown>;
+  /**
+   * The promotion gate: the promotion hash that the bot must have for a publish, usually the output of another stack. The
+   * preview refuses a publish of any other content. With `botId` it needs `promotionHash`. An output without a value refuses
+   * every publish. No gate by default. Changing only this input has no effect until the next publish.
+   */
+  requirePromotionHash?: pulumi.Input<string>;
+  /**
+   * The test that must have passed: only content that it has tested is published. Other content is refused, in the preview if the outcome
+   * is known there. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
+   * `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
+   */
+  requireTest?: DeepInput<TestedBot>;
+  /**
+   * The live version to record instead of publishing. It must be live on every channel; otherwise the create fails and lists
+   * the live versions. Content that differs from it goes live with the next publish. None by default. Only the create uses it.
+   * Remove it afterwards: if someone takes the bot off all its channels, the next create would require this version again.
+   */
+  adoptVersion?: pulumi.Input<string>;
+  /**
+   * Whether deleting the resource takes the bot off its channels. Default `true`. A change updates the state and makes no
+   * call. With the option `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
+   */
+  unpublishOnDelete?: pulumi.Input<boolean>;
+  /**
+   * The reason of an unpublish, which Coze's publish management shows: at most 1024 characters, none by default. A change
+   * updates the state and makes no call.
+   */
+  unpublishReason?: pulumi.Input<string>;
+}
+
+/**
+ * A published version of a bot. It follows the bot: an edit of the bot publishes exactly one new version in the same `up`.
+ * A change of `triggers` or `connectors`, a new channel, and drift that a refresh has found (a publish from outside, a
+ * channel that is switched off) publish, too. Nothing else publishes.
+ *
+ * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it. A bot
+ * has one publication: a second publication of the same bot in a program is an error.
+ *
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs and a closed gate fail in the
+ * preview.
+ *
+ * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
+ * https://docs.coze.cn/developer_guides/unpublish_agent
+ *
+ * @remarks
+ * In other languages: `coze:Publication` in YAML, `pulumi_coze.Publication` in Python, `coze.NewPublication` in Go, `Pulumi.Coze.Publication` in .NET.
+ *
+ * @example
+ * ```ts
+ * import { CozeBot, CozeBotPublication } from "pulumi-coze";
+ *
+ * const bot = new CozeBot("support", { name: "Support" });
+ * const live = new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"] });
+ *
+ * export const version = live.version;
+ * ```
+ */
+export class CozeBotPublication extends CozeResource {
+  /** The live version, as Coze names it. Unknown in a preview of a publish. */
+  declare readonly version: pulumi.Output<string>;
+  /**
+   * The content hash of the declared content at the publish of this version. After a publish from outside it is the text
+   * `published outside as <version>`.
+   */
+  declare readonly contentHash: pulumi.Output<string | undefined>;
+  /** The promotion hash of the declared content at the publish of this version. */
+  declare readonly promotionHash: pulumi.Output<string | undefined>;
+  /** When this version was published, by Coze's clock, in ISO 8601. Unknown for an adopted version. */
+  declare readonly publishedAt: pulumi.Output<string | undefined>;
+  /** The bot's id, the same as `id`. */
+  declare readonly botId: pulumi.Output<string>;
+  /** The id of the bot's workspace. */
+  declare readonly spaceId: pulumi.Output<string>;
+  /** The channels on which the bot is live. */
+  declare readonly connectorIds: pulumi.Output<string[]>;
+
+  /**
+   * @param name The name of the resource in the program; unique there.
+   * @param args The bot and its channels.
+   * @param opts Resource options. `replaceOnChanges` and `customTimeouts` have no effect on dynamic resources.
+   */
+  constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
+    const given = (args as CozeBotPublicationArgs | undefined) ?? {};
+    const { bot, requireTest, ...rest } = { ...given, ...closedGate(given.requirePromotionHash) };
+    if (bot === undefined && rest.botId === undefined) {
+      throw programError(`CozeBotPublication ${name}: bot: is required, or botId in its place`);
+    }
+    if (typeof bot === "string") {
+      throw programError(`CozeBotPublication ${name}: bot: must be a CozeBot; the id of a bot goes into botId`);
+    }
+    const subject = bot === undefined ? {} : ofBot(name, bot, rest);
+    const test = requireTest === undefined ? {} : { requireTest: testOf(requireTest) };
+    super("Publication", name, { ...rest, ...subject, ...test }, OUTPUTS, opts);
+    if (opts?.deletedWith !== undefined && rest.unpublishOnDelete !== false) void pulumi.log.warn(STAYS_LIVE, this);
+  }
+}
+
+const STAYS_LIVE =
+  "deletedWith: Pulumi skips the delete of the publication where it deletes that resource, too, and the bot stays live on its channels. " +
+  "Leave the option out, or set unpublishOnDelete to false.";
+
+const OUTPUTS = ["version", "contentHash", "promotionHash", "publishedAt", "botId", "spaceId", "connectorIds"];
+
+const published = new WeakSet<CozeBot>();
+
+function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicationArgs): pulumi.Inputs {
+  const twice = (["botId", "contentHash", "promotionHash", "spaceId"] as const).filter(
+    (key) => rest[key] !== undefined,
+  );
+  if (twice.length > 0) {
+    throw programError(`CozeBotPublication ${name}: ${twice.join(", ")}: must not be set beside bot, which sets it`);
+  }
+  if (bot instanceof CozeBot) {
+    if (published.has(bot)) {
+      throw programError(
+        `CozeBotPublication ${name}: bot: must not have a second publication; list all its channels in connectorIds of the first`,
+      );
+    }
+    published.add(bot);
+    return { botId: bot.id, spaceId: bot.spaceId, contentHash: bot.contentHash, promotionHash: bot.promotionHash };
+  }
+  const known = pulumi.output(bot);
+  return {
+    botId: known.apply((inner) => inner.id),
+    spaceId: known.apply((inner) => inner.spaceId),
+    contentHash: known.apply((inner) => inner.contentHash),
+    promotionHash: known.apply((inner) => inner.promotionHash),
+  };
+}
+
+/** The outputs of the test that the gate needs. An output without a value means that nothing has passed. */
+function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
+  const known = pulumi.output(test) as pulumi.Output<TestedBot>;
+  const of = (key: keyof TestedBot): pulumi.Output<string> => {
+    const value = pulumi.Resource.isInstance(test) ? pulumi.output((test as CozeBotTest)[key]) : known[key];
+    return value.apply((text: string | undefined) => text ?? "");
+  };
+  return { botId: of("botId"), testedContentHash: of("testedContentHash") };
+}
+
+/** A stack without a publish has no output. That keeps the gate closed. */
+function closedGate(required: pulumi.Input<string | undefined>): { requirePromotionHash?: pulumi.Output<string> } {
+  if (required === undefined) return {};
+  return { requirePromotionHash: pulumi.output(required).apply((hash) => hash ?? "") };
+}

@@ -1,0 +1,55 @@
+import type { Native, RunNotes } from "../../host/plugin/native";
+import type { Props } from "../../lifecycle";
+import type { Session } from "../../session/session";
+import { importSpace } from "../space";
+import { getAt, withAt } from "../../values/paths";
+import { canonical, hashes } from "./canonical";
+import { declarable, pluginsWithoutTools } from "../../program/declarable";
+import { FIELD_KEYS } from "./fields";
+import { computedKeys } from "./state";
+import { computedFrom, fromInfo, refuseForeign } from "./wire";
+
+export function nativeBot(session: Session, notes: RunNotes): Native {
+  return {
+    computed: ["botId", ...computedKeys],
+    // An adopted bot already has its id.
+    knownBefore: ({ botId }) => (botId === undefined ? {} : { botId }),
+
+    async importOf(id) {
+      const live = await session.api().readDraft(id);
+      refuseForeign(id, live, "imported");
+      const spaceId = await importSpace(session, "Bot", id);
+      const content = fromInfo(live);
+      const { plugins, ...others } = declarable(content);
+      // A plugin without tool ids cannot be declared.
+      const declared = { ...others, ...(pluginsWithoutTools(content).length === 0 && { plugins }), spaceId };
+      // In the form of a check: the engine compares them with the inputs of the next refresh.
+      const inputs = { ...declared, ...hashes(canonical(declared)) };
+      const outs = {
+        ...content,
+        ...hashes(canonical(content)),
+        ...computedFrom(live),
+        spaceId,
+        botId: id,
+        __schema: 1,
+        // If the dynamic form takes over before the first update, it must not reset leaves that were never declared.
+        __managed: [],
+      };
+      return { inputs, outs };
+    },
+
+    asDeclared: ({ olds, news, imported }) => (imported ? declaredPart(olds, news) : olds),
+
+    noteDiff({ id, imported, news }, { changes }) {
+      notes.noteBot(id, { imported, changes, declared: canonical(news) });
+    },
+  };
+}
+
+/** The outputs with the declared leaves only, and the hashes of those. */
+function declaredPart(outs: Props, declared: Props): Props {
+  const managed = Object.keys(canonical(declared));
+  let part: Props = Object.fromEntries(Object.entries(outs).filter(([key]) => !FIELD_KEYS.has(key)));
+  for (const path of managed) part = withAt(part, path, getAt(outs, path));
+  return { ...part, ...hashes(canonical(part)), __managed: managed };
+}

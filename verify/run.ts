@@ -1,0 +1,112 @@
+import { writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline/promises";
+import { realClock } from "../provider/client/http/clock";
+import { UsageError } from "../provider/cli/command";
+import { printable } from "../provider/cli/printable";
+import { codeOf, dataOf, describe, Probe } from "../provider/client/probe";
+import { say } from "../provider/cli/progress";
+import { Lab, type Asker } from "./lab";
+import { newRunId } from "./leftovers";
+import { READINGS } from "./readings";
+import { Recorder } from "./recording";
+import { callsOf, verify, type Report, type Result } from "./verify";
+
+/** The exit codes that a shell gives a program after a signal. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof EXIT_CODES;
+
+export interface VerifyOptions {
+  readonly spaceId: string;
+  readonly write: boolean;
+  readonly yes: boolean;
+  readonly json: boolean;
+  readonly record: string | undefined;
+}
+
+/** Asks Coze the open questions, and prints what it answered. The result is the exit code. */
+export async function runVerify({ spaceId, write, yes, json, record }: VerifyOptions): Promise<number> {
+  await announce(spaceId, write, yes);
+  const probe = Probe.open(process.env, say);
+  const asker: Asker = {
+    ask: (question) => probe.ask(question),
+    begin: () => undefined,
+    sleep: (ms) => realClock.sleep(ms),
+    now: () => realClock.now(),
+  };
+  const token = process.env["COZE_API_TOKEN"]?.trim();
+  const recorder = record === undefined ? undefined : new Recorder(asker, token ? [token] : []);
+  const user = await (recorder ?? asker).ask({ method: "GET", path: "/v1/users/me" });
+  const userId = dataOf(user)["user_id"];
+  if (codeOf(user) !== 0 || typeof userId !== "string") {
+    throw new Error(`${describe(user)}, with the token from ${probe.source}: run \`pulumi-coze doctor\` to see why`);
+  }
+  const runId = newRunId();
+  const lab = new Lab(recorder ?? asker, { spaceId, userId, runId, write });
+  const { report, signal } = await untilInterrupted(lab, () =>
+    verify(lab, () => probe.calls, json ? () => undefined : printResult),
+  );
+  if (recorder && record !== undefined) {
+    const region = new URL(probe.settings.baseUrl).hostname;
+    await writeFile(record, recorder.text({ date: new Date().toISOString(), region, write, spaceId, userId, runId }));
+  }
+  if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else printEnd(report);
+  if (report.unfinished.length > 0) return 2;
+  if (signal) return EXIT_CODES[signal];
+  return report.readings.some(({ verdict }) => verdict === "differs") ? 1 : 0;
+}
+
+/** Says beforehand what a run costs, and asks where it writes. */
+async function announce(spaceId: string, write: boolean, yes: boolean): Promise<void> {
+  const what = write
+    ? `It makes one bot named verify-… in workspace ${spaceId}, publishes it to the API and Chat SDK channels, chats with it three times, and leaves it ` +
+      "unpublished and renamed del-…, as Coze has no delete."
+    : "It only reads.";
+  say(`This makes up to ${callsOf(write)} API calls (free plans have 500 in all). ${what}`);
+  if (!write || yes) return;
+  if (!process.stdin.isTTY) throw new UsageError("--write asks for --yes where there is no terminal to confirm it on");
+  const input = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await input.question("Go on? (yes/no) ");
+  input.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Error("nothing was done");
+}
+
+/** The first signal ends the run after the current question. The run's bot is still unpublished and renamed. */
+async function untilInterrupted(
+  lab: Lab,
+  run: () => Promise<Report>,
+): Promise<{ report: Report; signal: Signal | undefined }> {
+  let signal: Signal | undefined;
+  const interrupt = (received: Signal): void => {
+    signal = received;
+    say("ending the run after this question …");
+    lab.interrupt();
+  };
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  try {
+    const report = await run();
+    return { report, signal };
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
+}
+
+function printResult({ id, question, verdict, expected, seen }: Result): void {
+  process.stdout.write(`${verdict.padEnd(11)}  ${id}: ${question} ${printable(seen)}\n`);
+  if (verdict !== "differs") return;
+  const reading = READINGS.find((known) => known.id === id);
+  process.stdout.write(
+    `             expected: ${expected}. ${reading?.otherwise ?? ""}\n             depends on it: ${reading?.dependsOn ?? ""}\n`,
+  );
+}
+
+function printEnd({ readings, calls, left, unfinished }: Report): void {
+  const count = (verdict: Result["verdict"]): number =>
+    readings.filter((reading) => reading.verdict === verdict).length;
+  process.stdout.write(
+    `${count("as expected")} as expected, ${count("differs")} differ, ${count("refused")} refused, ${count("not run")} not run; ${calls} API calls\n`,
+  );
+  if (left.length > 0) process.stdout.write(`left behind, unpublished and renamed del-…: ${left.join(", ")}\n`);
+  if (unfinished.length > 0)
+    process.stdout.write(`could not be unpublished and renamed: ${unfinished.join(", ")}; run this again\n`);
+}
