@@ -16,12 +16,12 @@ const tsJest = [
 module.exports = {
   testEnvironment: "node",
   // The sources are among them so that `--findRelatedTests`, `--onlyChanged` and `--watch` find the tests of a source.
-  roots: ["provider", "emulator", "tools", "tests"].map((folder) => `<rootDir>/${folder}`),
+  roots: ["provider", "verify", "emulator", "tools", "tests"].map((folder) => `<rootDir>/${folder}`),
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   moduleNameMapper: {
     "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
     // What lookups import when the first of them runs.
-    "^(\\./ask|\\.\\./session/session)\\.js$": "$1",
+    "^(\\.\\./\\.\\./(?:lookup/ask|session/session))\\.js$": "$1",
     "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },

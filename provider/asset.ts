@@ -4,58 +4,20 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { messageOf } from "./client/http/errors";
+import { messageOf } from "./client/errors/errors";
 import { proxyAgent, ProxyError } from "./client/http/proxy";
 import { distrust } from "./client/http/transport";
+import { assetOf, isArchive, type Asset } from "./values/assets";
 import type { Locks } from "./values/locks";
-import type { Problem } from "./values/validate";
+import type { Problem } from "./values/problem";
 
-/** The engine's marks of assets and archives among plain values. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const LARGE_BYTES = 8 * 1024 * 1024;
 const EMPTY = createHash("sha256").digest("hex");
-
-/**
- * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so assets are compared by
- * their hashes.
- */
-export interface Asset {
-  /** SHA-256 of the bytes, in hex. */
-  readonly hash: string;
-  readonly text?: string;
-  /** Relative to the directory of the project, which is also the provider's working directory. */
-  readonly path?: string;
-  readonly uri?: string;
-}
-
-/** The value as an asset; `undefined` if it is none. An archive is none. */
-export function assetOf(value: unknown): Asset | undefined {
-  if (signatureOf(value) !== ASSET) return undefined;
-  const { hash, text, path, uri } = value as Record<string, unknown>;
-  if (typeof hash !== "string") return undefined;
-  return {
-    hash,
-    ...(typeof text === "string" ? { text } : {}),
-    ...(typeof path === "string" ? { path } : {}),
-    ...(typeof uri === "string" ? { uri } : {}),
-  };
-}
-
-/** The value with hashes in place of assets and archives: a diff and an update do not get the same source of an asset. */
-export function byHash(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(byHash);
-  if (typeof value !== "object" || value === null) return value;
-  const signature = signatureOf(value);
-  if (signature === ASSET || signature === ARCHIVE) return { hash: (value as Record<string, unknown>)["hash"] };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, byHash(item)]));
-}
 
 /** The schema of an input that is an asset. */
 export const assetInput: z.ZodType = z.custom((value) => assetOf(value) !== undefined, {
   error: ({ input }) =>
-    signatureOf(input) === ARCHIVE
+    isArchive(input)
       ? "must be one file, and this is an archive: give it as a pulumi.asset.FileAsset"
       : "must be a pulumi.asset.FileAsset, StringAsset or RemoteAsset",
 });
@@ -208,8 +170,4 @@ function localPath(asset: Asset): string | undefined {
   } catch (cause) {
     throw new AssetError(`${described(asset)} could not be read: ${messageOf(cause)}.`, { cause });
   }
-}
-
-function signatureOf(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
 }

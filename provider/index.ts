@@ -14,31 +14,55 @@ export type {
   Judge,
 } from "./resources/bot-test/types";
 export { CozeDataset, type CozeDatasetArgs } from "./program/dataset";
-export type { DatasetFormat } from "./resources/dataset/types";
+export type { DatasetFormat } from "./resources/knowledge-types";
 export { CozeDocument, type CozeDocumentArgs } from "./program/document";
-export type { ChunkStrategy, DocumentStatus } from "./resources/document/types";
+export type { ChunkStrategy, DocumentStatus } from "./resources/knowledge-types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
 export { CozeBotPublication, type CozeBotPublicationArgs } from "./program/publication";
-export type { TestedBot } from "./resources/publication/types";
-export { CozeApiError } from "./client/http/errors";
+export type { TestedBot } from "./resources/bot-test/types";
+export { CozeApiError } from "./client/errors/errors";
 export type { PublishStatus } from "./client/bot-types";
-export { getBot, getBotOutput, type GetBotArgs } from "./program/lookups/get-bot";
-export { getBots, getBotsOutput, type GetBotsArgs } from "./program/lookups/get-bots";
-export { getBotVersions, getBotVersionsOutput, type GetBotVersionsArgs } from "./program/lookups/get-bot-versions";
-export { getDataset, getDatasetOutput, type GetDatasetArgs } from "./program/lookups/get-dataset";
-export { getOnlineInfo, getOnlineInfoOutput, type GetOnlineInfoArgs } from "./program/lookups/get-online-info";
-export { getPlugin, getPluginOutput, type GetPluginArgs } from "./program/lookups/get-plugin";
-export { getWorkflow, getWorkflowOutput, type GetWorkflowArgs } from "./program/lookups/get-workflow";
-export { getWorkspace, getWorkspaceOutput, type GetWorkspaceArgs } from "./program/lookups/get-workspace";
+export type { LookupOptions } from "./program/lookups/look-up";
+export type { CozeResource, CozeResourceOptions, DeepInput } from "./program/resource";
+export {
+  getBot,
+  getBotOutput,
+  getBots,
+  getBotsOutput,
+  getBotVersions,
+  getBotVersionsOutput,
+  getOnlineInfo,
+  getOnlineInfoOutput,
+} from "./program/lookups/bots";
+export {
+  getDataset,
+  getDatasetOutput,
+  getPlugin,
+  getPluginOutput,
+  getWorkflow,
+  getWorkflowOutput,
+  getWorkspace,
+  getWorkspaceOutput,
+} from "./program/lookups/library";
 export type {
+  BotListItem,
+  BotVersionItem,
+  GetBotArgs,
+  GetBotResult,
+  GetBotsArgs,
+  GetBotVersionsArgs,
+  GetOnlineInfoArgs,
+} from "./lookup/bot-types";
+export type {
+  GetDatasetArgs,
   GetDatasetResult,
+  GetPluginArgs,
   GetPluginResult,
+  GetWorkflowArgs,
   GetWorkflowResult,
+  GetWorkspaceArgs,
   GetWorkspaceResult,
   PluginTool,
   WorkflowMode,
   WorkflowPublishStatus,
-} from "./lookup/library-results";
-export type { LookupOptions } from "./program/lookups/look-up";
-export type { BotListItem, BotVersionItem, GetBotResult } from "./lookup/results";
-export type { CozeResource, CozeResourceOptions, DeepInput } from "./program/resource";
+} from "./lookup/library-types";

@@ -1,5 +1,5 @@
-import type { Declared } from "./values/unknown";
-import type { Problem } from "./values/validate";
+import type { Declared } from "./values/tree";
+import type { Problem } from "./values/problem";
 
 /** The kinds of resources. A kind ends the type token, and in lower case it is the name in `runtime.ts`, so it is frozen. */
 export type ResourceKind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";

@@ -22,22 +22,22 @@ const kinds: KindSources = {
   },
   File: async (session) => {
     const { fileLifecycle } = await import("./resources/file/lifecycle.js");
-    const { nativeFile } = await import("./resources/file/plugin.js");
+    const { nativeFile } = await import("./resources/file/lifecycle.js");
     return { lifecycle: fileLifecycle(session), native: nativeFile };
   },
   Dataset: async (session) => {
     const { datasetLifecycle } = await import("./resources/dataset/lifecycle.js");
-    const { nativeDataset } = await import("./resources/dataset/plugin.js");
+    const { nativeDataset } = await import("./resources/dataset/lifecycle.js");
     return { lifecycle: datasetLifecycle(session), native: nativeDataset(session) };
   },
   Document: async (session) => {
     const { documentLifecycle } = await import("./resources/document/lifecycle.js");
-    const { nativeDocument } = await import("./resources/document/plugin.js");
+    const { nativeDocument } = await import("./resources/document/lifecycle.js");
     return { lifecycle: documentLifecycle(session), native: nativeDocument };
   },
   BotTest: async (session) => {
     const { botTestLifecycle } = await import("./resources/bot-test/lifecycle.js");
-    const { nativeBotTest } = await import("./resources/bot-test/plugin.js");
+    const { nativeBotTest } = await import("./resources/bot-test/lifecycle.js");
     return { lifecycle: botTestLifecycle(session), native: nativeBotTest };
   },
 };

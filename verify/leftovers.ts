@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../provider/client/bot-types";
-import { UNPUBLISHED } from "../provider/client/http/errors";
+import { UNPUBLISHED } from "../provider/client/errors/errors";
 import { codeOf } from "../provider/client/probe";
 import type { Lab } from "./lab";
 import { listIn, needed } from "./reading";

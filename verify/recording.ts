@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseJson, readJson } from "../provider/client/http/json";
+import { parseJson, readJson } from "../provider/client/http/envelope";
 import type { Exchange, Question } from "../provider/client/probe";
 import type { Asker } from "./lab";
 import { Mask } from "./mask";

@@ -1,10 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { realClock } from "../provider/client/http/clock";
-import { UsageError } from "../provider/cli/command";
-import { printable } from "../provider/cli/printable";
+import { printable, say, UsageError } from "../provider/values/terminal";
 import { codeOf, dataOf, describe, Probe } from "../provider/client/probe";
-import { say } from "../provider/cli/progress";
 import { Lab, type Asker } from "./lab";
 import { newRunId } from "./leftovers";
 import { READINGS } from "./readings";

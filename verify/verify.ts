@@ -1,4 +1,4 @@
-import { messageOf } from "../provider/client/http/errors";
+import { messageOf } from "../provider/client/errors/errors";
 import type { Lab } from "./lab";
 import { finish, FINISHING_CALLS } from "./leftovers";
 import { NotRun, Refused, type Reading } from "./reading";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Session } from "../session/session";
-import { counted } from "../values/validate";
-import { printable } from "./printable";
+import { counted } from "../values/problem";
+import { printable } from "../values/terminal";
 
 const BOT_TYPE = "pulumi-nodejs:dynamic/coze:Bot";
 

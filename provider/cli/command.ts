@@ -1,8 +1,6 @@
 import type { parseArgs, ParseArgsOptionsConfig } from "node:util";
-import { isId } from "../values/id";
-
-/** A mistake in the command line: the usage follows the message. */
-export class UsageError extends Error {}
+import { UsageError } from "../values/terminal";
+import { isId } from "../values/text";
 
 type Values<O extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: O }>>["values"];
 

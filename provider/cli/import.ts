@@ -1,15 +1,15 @@
 import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/bot-items";
 import { foreignMode } from "../resources/bot/wire";
-import { limitsAt } from "../resources/bot/limits";
+import { limitsAt } from "../resources/bot/inputs";
 import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
-import { counted } from "../values/validate";
-import { chosenBots, probedChannels } from "./chosen-bots";
+import { counted } from "../values/problem";
 import { moduleKindOf } from "./module-kind";
 import { leftOut, programText, type ImportedBot } from "./program-text";
-import { progress } from "./progress";
+import { progress } from "../values/terminal";
 import { refuseExisting, writeFiles } from "./write-files";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../client/bot-types";
 
 export interface ImportOptions {
   readonly spaceId: string;
@@ -75,3 +75,16 @@ async function readBot(
   const live = await liveVersions(session, { spaceId, botId: bot.id }, probed);
   return { id: bot.id, info, live };
 }
+
+/** The bots of the workspace with these ids, or all of them without any. */
+export async function chosenBots(session: Session, spaceId: string, ids: readonly string[]): Promise<BotSummary[]> {
+  const listed = await session.api().listBots(spaceId, "all");
+  const missing = ids.filter((id) => !listed.some((bot) => bot.id === id));
+  if (missing.length > 0) throw new Error(`workspace ${spaceId} has no bot ${missing.join(", ")}`);
+  return ids.length > 0 ? listed.filter(({ id }) => ids.includes(id)) : listed;
+}
+
+/** The channels to look at for a live version: the API, the Chat SDK and these custom ones. */
+export const probedChannels = (connectorIds: readonly string[]): string[] => [
+  ...new Set([API_CHANNEL, CHAT_SDK_CHANNEL, ...connectorIds]),
+];

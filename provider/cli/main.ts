@@ -1,14 +1,23 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf } from "../client/http/errors";
-import { UsageError, type Command } from "./command";
-import { auditCommand } from "./commands/audit";
-import { doctorCommand } from "./commands/doctor";
-import { importCommand } from "./commands/import";
-import { testCommand } from "./commands/test";
-import { verifyCommand } from "./commands/verify";
-import { EMULATOR_USAGE, runEmulator } from "./run-emulator";
-import { say } from "./progress";
+import { messageOf } from "../client/errors/errors";
+import type { Command } from "./command";
+import { auditCommand, doctorCommand, importCommand, testCommand, verifyCommand } from "./commands";
+import { say, UsageError } from "../values/terminal";
+
+/** Lines of the usage. */
+const EMULATOR_USAGE = `  pulumi-coze emulator [--port 4700] [--seed <file>] [--exec "<command>"] …
+      A Coze platform of your own on this machine, to try and to test with; --help lists all of its options.
+`;
+
+/** The path keeps it out of this bundle's imports: the emulator is a program of its own, in the same package. */
+const PROGRAM = "../emulator/main.js";
+
+/** Runs the emulator with its own options; the result is the exit code. */
+async function runEmulator(argv: readonly string[]): Promise<number> {
+  const { main } = (await import(PROGRAM)) as { main: (argv: readonly string[]) => Promise<number> };
+  return main(argv);
+}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
@@ -63,7 +72,7 @@ function parse(argv: string[]): { positionals: string[]; values: Record<string, 
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    const usage = error instanceof UsageError;
+    const usage = error instanceof Error && error.name === "UsageError";
     const message = messageOf(error);
     // Written for a program's settings: this command has those of the environment alone.
     const where = message.includes("coze:") ? ` ${ENVIRONMENT}` : "";

@@ -1,14 +1,13 @@
-import { declarable, pluginsWithoutTools } from "../program/declarable";
-import { botProblems } from "../resources/bot/inputs";
-import type { Limits } from "../resources/bot/limits";
+import { declarable, pluginsWithoutTools } from "../values/declarable";
+import { botProblems, type Limits } from "../resources/bot/inputs";
 import { foreignMode, fromInfo, NOT_WRITTEN } from "../resources/bot/wire";
 import type { BotInfo } from "../client/bot-types";
 import { publicationProblems } from "../resources/publication/inputs";
-import { sentence, type Problem } from "../values/validate";
-import { newestOf } from "../resources/publication/versions";
+import { sentence, type Problem } from "../values/problem";
+import { newestOf } from "../resources/publication/channels";
 import { declaration, raw } from "./literal";
 import type { ModuleKind } from "./module-kind";
-import { printable } from "./printable";
+import { printable } from "../values/terminal";
 
 /** The folder of the program. An ES module has no `__dirname`. */
 const DIRECTORY: Readonly<Record<ModuleKind, string>> = { commonjs: "__dirname", module: "import.meta.dirname" };

@@ -1,7 +1,7 @@
 import { isChatEnd, isMessage, type Chat, type ChatAnswer, type ChatMessage, type ToolCall } from "./chat-types";
 import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
-import { parseJson } from "./http/json";
+import { parseJson } from "./http/envelope";
 import { isId, isNumber, numberOf } from "./http/answers";
 import { oneLine } from "../values/text";
 

@@ -4,7 +4,7 @@ import { isChat, isMessage, type Chat, type ChatAnswer, type ChatMessage, type C
 import { hasText, isListOf, isObject, isText } from "./http/answers";
 import type { Call, Caller } from "./http/call";
 import type { Failure, Success } from "./http/envelope";
-import { CozeApiError } from "./http/errors";
+import { CozeApiError } from "./errors/errors";
 import { OPERATIONS } from "./http/operation";
 
 /** Coze's page allows one poll a second. */

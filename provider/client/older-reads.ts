@@ -1,4 +1,4 @@
-import { saysNoSuchCall } from "./http/errors";
+import { saysNoSuchCall } from "./errors/errors";
 
 const NOTICE =
   "this server lacks Coze's newer reads: what is published is read by the older ones, which know the API channel alone. Drafts cannot be read";

@@ -1,5 +1,4 @@
-import { ID_RULE, isId } from "../values/id";
-import { isLoopback } from "../values/loopback";
+import { ID_RULE, isId, isLoopback } from "../values/text";
 import { SETTINGS, type Setting, type SettingKey } from "../values/settings-table";
 
 /** The keys of the namespace `coze` that the provider process reads: the settings, and `instance`, which only a `CozeProvider` has. */

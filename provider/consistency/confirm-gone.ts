@@ -1,4 +1,4 @@
-import { messageOf, saysMissing } from "../client/http/errors";
+import { messageOf, saysMissing } from "../client/errors/errors";
 import type { Session } from "../session/session";
 
 /** An object and the list that must have it, in the words of messages: "Bot 7342", "the list of bots of workspace 7360". */

@@ -1,4 +1,4 @@
-import { messageOf, type LostAnswerError } from "../client/http/errors";
+import { messageOf, type LostAnswerError } from "../client/errors/errors";
 import type { Step } from "../lifecycle";
 import type { Session } from "../session/session";
 import { earliestOf, onlyOnce } from "./only-once";

@@ -1,5 +1,5 @@
-import { LostAnswerError } from "../client/http/errors";
-import { toItsEnd } from "../client/http/interruption";
+import { LostAnswerError } from "../client/errors/errors";
+import { toItsEnd } from "../client/http/clock";
 import type { Session } from "../session/session";
 
 /** When to look, counted from the loss. Coze is eventually consistent: a new object may not be visible at once. */

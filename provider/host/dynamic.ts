@@ -1,9 +1,9 @@
-import { assetOf } from "../asset";
+import { assetOf } from "../values/assets";
 import { PartialFailure, type Props, type ResourceKind } from "../lifecycle";
 import { plain } from "./plain";
 import { stepsOf, type LifecycleSource } from "./steps";
 import type { Session } from "../session/session";
-import { sentence } from "../values/validate";
+import { sentence } from "../values/problem";
 
 /** The methods that the dynamic-provider host calls. */
 export interface HostedProvider {

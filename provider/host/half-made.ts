@@ -1,4 +1,4 @@
-import { canonicalJson } from "../values/canonical-json";
+import { canonicalJson } from "../values/differ";
 import { PartialFailure, type Created, type Props } from "../lifecycle";
 
 interface Left extends Created {

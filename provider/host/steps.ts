@@ -1,9 +1,17 @@
 import type { Subject } from "../session/registry";
 import type { Session } from "../session/session";
 import { HalfMade } from "./half-made";
-import { PartialFailure, type Created, type Diff, type Found, type Lifecycle, type Props, type Step, type ResourceKind } from "../lifecycle";
-import type { Problem } from "../values/validate";
-
+import {
+  PartialFailure,
+  type Created,
+  type Diff,
+  type Found,
+  type Lifecycle,
+  type Props,
+  type Step,
+  type ResourceKind,
+} from "../lifecycle";
+import type { Problem } from "../values/problem";
 
 /** A lifecycle, or a function that loads it for the first step. */
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);

@@ -1,26 +1,30 @@
-import { ID_RULE, isId } from "../values/id";
-import type { Session } from "../session/session";
-import type { PublishStatus } from "../client/bot-types";
-import type { GetBotArgs } from "../program/lookups/get-bot";
-import type { GetBotVersionsArgs } from "../program/lookups/get-bot-versions";
-import type { GetBotsArgs } from "../program/lookups/get-bots";
-import type { GetDatasetArgs } from "../program/lookups/get-dataset";
-import type { GetOnlineInfoArgs } from "../program/lookups/get-online-info";
-import type { GetPluginArgs } from "../program/lookups/get-plugin";
-import type { GetWorkflowArgs } from "../program/lookups/get-workflow";
-import type { GetWorkspaceArgs } from "../program/lookups/get-workspace";
-import { findDataset, findWorkflow, findWorkspace, readPlugin } from "./library";
+import type { BotInfo, PublishStatus } from "../client/bot-types";
+import { canonical, hashes } from "../resources/bot/canonical";
+import { computedFrom, fromInfo, warnOfMode } from "../resources/bot/wire";
+import { findDataset, findWorkflow, findWorkspace, readPlugin, spaceFor } from "./library";
 import type {
+  GetDatasetArgs,
   GetDatasetResult,
+  GetPluginArgs,
   GetPluginResult,
+  GetWorkflowArgs,
   GetWorkflowResult,
+  GetWorkspaceArgs,
   GetWorkspaceResult,
   WorkflowMode,
   WorkflowPublishStatus,
-} from "./library-results";
-import type { BotListItem, BotVersionItem, GetBotResult } from "./results";
-import { spaceFor } from "./space-for";
-import { toResult } from "./to-result";
+} from "./library-types";
+import type {
+  BotListItem,
+  BotVersionItem,
+  GetBotArgs,
+  GetBotResult,
+  GetBotsArgs,
+  GetBotVersionsArgs,
+  GetOnlineInfoArgs,
+} from "./bot-types";
+import { ID_RULE, isId } from "../values/text";
+import type { Session } from "../session/session";
 
 /** What each lookup takes and returns. */
 export interface Lookups {
@@ -118,4 +122,17 @@ function problemOf(key: string, value: unknown, need: Need | undefined): string 
   if (!isName) return `${key}: must be a text that is not empty, got ${JSON.stringify(value)}`;
   if (typeof need === "string" || need.some((allowed) => allowed === value)) return undefined;
   return `${key}: must be one of ${need.map((allowed) => JSON.stringify(allowed)).join(", ")}, got ${JSON.stringify(value)}`;
+}
+
+/** The result of a lookup, from a read. */
+function toResult(session: Session, botId: string, info: BotInfo): GetBotResult {
+  warnOfMode(session, botId, info);
+  return {
+    name: "",
+    ...fromInfo(info, false),
+    ...hashes(canonical(fromInfo(info))),
+    ...computedFrom(info),
+    botId,
+    ...(info.version ? { version: info.version } : {}),
+  };
 }

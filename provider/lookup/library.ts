@@ -1,19 +1,18 @@
 import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
-import { datasetsOf } from "../resources/dataset/list";
-import { formatNameOf } from "../resources/dataset/wire";
-import type { GetDatasetArgs } from "../program/lookups/get-dataset";
-import type { GetPluginArgs } from "../program/lookups/get-plugin";
-import type { GetWorkflowArgs } from "../program/lookups/get-workflow";
-import type { GetWorkspaceArgs } from "../program/lookups/get-workspace";
+import { datasetsOf } from "../resources/knowledge-lists";
+import { formatNameOf } from "../resources/dataset/state";
 import type {
+  GetDatasetArgs,
   GetDatasetResult,
+  GetPluginArgs,
   GetPluginResult,
+  GetWorkflowArgs,
   GetWorkflowResult,
+  GetWorkspaceArgs,
   GetWorkspaceResult,
   WorkflowPublishStatus,
-} from "./library-results";
-import { spaceFor } from "./space-for";
+} from "./library-types";
 
 export async function findDataset(session: Session, args: GetDatasetArgs): Promise<GetDatasetResult> {
   const { name } = args;
@@ -74,5 +73,14 @@ async function theOnly<T extends { readonly id: string; readonly name?: string }
   const ids = [found, ...others].map(({ id }) => id).join(", ");
   throw new Error(
     `${lookup}: ${asked}: there are ${others.length + 1} ${things}s of this name${place}: ${ids}. Use the id of one, or rename the others`,
+  );
+}
+
+/** The workspace that a lookup asks about: a resource without a `spaceId` is in the same one. */
+export function spaceFor(lookup: string, session: Session, given: string | undefined): string {
+  const spaceId = given ?? session.settings().spaceId;
+  if (spaceId !== undefined) return spaceId;
+  throw new Error(
+    `${lookup}: spaceId: is required: set it, or the configuration key coze:spaceId, or spaceId of the CozeProvider, got nothing`,
   );
 }

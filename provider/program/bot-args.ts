@@ -1,7 +1,7 @@
-import type { GetBotResult } from "../lookup/results";
-import { programError } from "./error";
-import { declarable, pluginsWithoutTools } from "./declarable";
+import type { GetBotResult } from "../lookup/bot-types";
+import { programError } from "./sdk-internals";
 import { CONTENT_KEYS, type CozeBotArgs } from "./bot";
+import { declarable, pluginsWithoutTools } from "../values/declarable";
 
 /**
  * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested in the

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { programError } from "./error";
+import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import type { CozeBot } from "./bot";
 import type { CozeBotPublication } from "./publication";

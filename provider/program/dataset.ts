@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions } from "./resource";
-import type { DatasetFormat } from "../resources/dataset/types";
+import type { DatasetFormat } from "../resources/knowledge-types";
 
 /**
  * The inputs of a {@link CozeDataset}. The preview checks limits without a call and reports all problems at once. Lengths are

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CozeDataset } from "./dataset";
-import { programError } from "./error";
+import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
-import type { ChunkStrategy, DocumentStatus } from "../resources/document/types";
+import type { ChunkStrategy, DocumentStatus } from "../resources/knowledge-types";
 
 /**
  * The inputs of a {@link CozeDocument}: one of `dataset` and `datasetId`, and one of `source`, `webUrl` and `fileId`. The

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SETTINGS, type Setting } from "../values/settings-table";
-import { programError } from "./error";
+import { programError } from "./sdk-internals";
 
 /**
  * The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. Exactly one of `token`,

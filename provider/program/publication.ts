@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot } from "./bot";
-import { programError } from "./error";
+import { programError } from "./sdk-internals";
 import type { CozeBotTest } from "./bot-test";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
-import type { TestedBot } from "../resources/publication/types";
+import type { TestedBot } from "../resources/bot-test/types";
 
 /**
  * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters, digits,

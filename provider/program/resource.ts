@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "../lifecycle";
-import { programError } from "./error";
-import { mayHaveUndeclared, pauseStacks } from "./sdk-internals";
+import { programError, mayHaveUndeclared, pauseStacks } from "./sdk-internals";
 
 /** A value in which every part may be an output of another resource. */
 export type DeepInput<T> = pulumi.Input<

@@ -70,3 +70,8 @@ export function asProgramError<E extends Error>(error: E): E {
   error.stack = error.message;
   return Object.assign(error, { __pulumiRunError: true });
 }
+
+/** A mistake in a program. The engine prints its message without a stack. */
+export function programError(message: string): Error {
+  return asProgramError(new pulumi.RunError(message));
+}

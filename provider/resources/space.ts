@@ -3,7 +3,7 @@ import { confirmGone } from "../consistency/confirm-gone";
 import type { Props, ResourceKind } from "../lifecycle";
 import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
-import { problem, type Problem } from "../values/validate";
+import { problem, type Problem } from "../values/problem";
 
 /**
  * The workspace of a resource: the declared one, else the recorded one, else the configured one. The recorded one comes first because a

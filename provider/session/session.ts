@@ -2,14 +2,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { CozeApi } from "../client/bots";
 import { Authenticator } from "../client/auth/authenticator";
 import { Caller } from "../client/http/call";
-import { realClock, type Clock } from "../client/http/clock";
+import { realClock, type Clock, Interruption } from "../client/http/clock";
 import { findSources } from "../client/auth/credentials";
-import { Interruption } from "../client/http/interruption";
 import { Locks } from "../values/locks";
 import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "../client/settings";
 import { asLines, type LogEntry, type LogSink, type Subject } from "./log";
 import { Registry } from "./registry";
-import { SharedReads } from "./shared-reads";
+import { SharedReads } from "./shared-list";
 
 interface Connection {
   readonly api: CozeApi;

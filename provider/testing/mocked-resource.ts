@@ -9,7 +9,7 @@ import { documentLifecycle } from "../resources/document/lifecycle";
 import { fileLifecycle } from "../resources/file/lifecycle";
 import { publicationLifecycle } from "../resources/publication/lifecycle";
 import { Session } from "../session/session";
-import { sentence } from "../values/validate";
+import { sentence } from "../values/problem";
 
 interface Mocked {
   readonly kind: ResourceKind;

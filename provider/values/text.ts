@@ -1,7 +1,9 @@
-/** The normal form of a text, or of the texts in a list: LF for CRLF, without one trailing newline. */
+/** The normal form of a text, or of all texts in a value: LF for CRLF, without one trailing newline. */
 export function normal(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("\r\n", "\n").replace(/\n$/, "");
-  return Array.isArray(value) ? value.map(normal) : value;
+  if (Array.isArray(value)) return value.map(normal);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normal(item)]));
 }
 
 const MAX_WORDS = 500;
@@ -22,4 +24,22 @@ export function escapedJson(value: unknown): string {
     /[\p{Cc}\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** An id of Coze. It goes into paths and bodies, so it has no special characters. */
+export function isId(value: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(value);
+}
+
+export const ID_RULE = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
+
+/** Whether the host name of a URL is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Every read signs an icon's address anew. For the same icon, this keeps the `known` address. */
+export function steadyIcon(known: string | undefined, live: string | undefined): string | undefined {
+  const icon = (url: string | undefined): string | undefined => url?.replace(/\?.*$/, "");
+  return known !== undefined && icon(known) === icon(live) ? known : live;
 }

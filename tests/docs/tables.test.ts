@@ -46,7 +46,7 @@ test("every permission point that an operation needs is in the table of them", (
 });
 
 test("every code that is treated in a way of its own is in the table of errors", () => {
-  const source = read("provider/client/http/advice.ts") + read("provider/client/http/policy.ts");
+  const source = read("provider/client/errors/advice.ts") + read("provider/client/http/policy.ts");
   const codes = [...new Set(source.match(/\b(?:[45]\d{3}|\d{9})\b/g))];
   expect(codes).toContain("4101");
   const listed = column("docs/guides/errors.md", "code").join(" ").match(/\d+/g);

@@ -3,7 +3,7 @@ import * as dataset from "../../provider/resources/dataset/inputs";
 import * as document from "../../provider/resources/document/inputs";
 import * as file from "../../provider/resources/file/inputs";
 import * as publication from "../../provider/resources/publication/inputs";
-import { sentence } from "../../provider/values/validate";
+import { sentence } from "../../provider/values/problem";
 
 /** What is wrong with the inputs of each kind of resource, in the sentences that the hosts make of it. */
 type Inputs = Record<string, unknown>;

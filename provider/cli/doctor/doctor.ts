@@ -1,8 +1,7 @@
-import { messageOf } from "../../client/http/errors";
-import { counted } from "../../values/validate";
-import { printable } from "../printable";
+import { messageOf } from "../../client/errors/errors";
+import { counted } from "../../values/problem";
+import { printable, say } from "../../values/terminal";
 import { Probe } from "../../client/probe";
-import { say } from "../progress";
 import { addressCheck, userChecks, workspaceCheck } from "./account";
 import { failure, ok, type Check } from "./check";
 import { machineChecks, networkChecks } from "./machine";

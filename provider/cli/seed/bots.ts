@@ -2,8 +2,8 @@ import type { BotInfo } from "../../client/bot-types";
 import { fromInfo, toBody } from "../../resources/bot/wire";
 import { liveVersions } from "../../resources/publication/channels";
 import type { Session } from "../../session/session";
-import { chosenBots, probedChannels } from "../chosen-bots";
-import { progress } from "../progress";
+import { chosenBots, probedChannels } from "../import";
+import { progress } from "../../values/terminal";
 import type { SeedOptions } from "./import-seed";
 
 /** Bots in the shape of a seed, and how Coze describes them. */

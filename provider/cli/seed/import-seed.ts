@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Session } from "../../session/session";
-import { counted } from "../../values/validate";
-import { progress, say } from "../progress";
+import { counted } from "../../values/problem";
+import { progress, say } from "../../values/terminal";
 import { refuseExisting, writeFiles } from "../write-files";
 import { readBots } from "./bots";
 import { readKnowledge } from "./knowledge";

@@ -1,6 +1,6 @@
 import type { DatasetItem, DocumentItem } from "../../client/knowledge-items";
 import type { Session } from "../../session/session";
-import { progress } from "../progress";
+import { progress } from "../../values/terminal";
 
 const IMAGES = 2;
 

@@ -1,8 +1,8 @@
 import type { BotInfo } from "../../client/bot-types";
-import { CozeApiError } from "../../client/http/errors";
+import { CozeApiError } from "../../client/errors/errors";
 import { pluginsOf, type PluginInfo } from "../../client/library-items";
 import type { Session } from "../../session/session";
-import { progress } from "../progress";
+import { progress } from "../../values/terminal";
 
 /** The list does not say which version is published; every published one gets this. */
 const SOME_VERSION = "v0.0.1";

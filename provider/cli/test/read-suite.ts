@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
-import { messageOf } from "../../client/http/errors";
+import { messageOf } from "../../client/errors/errors";
 import { suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
-import { sentence, validate } from "../../values/validate";
+import { sentence } from "../../values/problem";
+import { validate } from "../../resources/validate";
 
 /** The content of a suite file: the inputs of a CozeBotTest that concern its cases. */
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });

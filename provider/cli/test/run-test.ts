@@ -3,8 +3,8 @@ import type { ChatSource } from "../../client/chat-types";
 import { caseLine, report } from "../../resources/bot-test/report";
 import { runSuite, type CaseOutcome } from "../../resources/bot-test/run";
 import type { Session } from "../../session/session";
-import { counted } from "../../values/validate";
-import { printable } from "../printable";
+import { counted } from "../../values/problem";
+import { printable } from "../../values/terminal";
 import { junit } from "./junit";
 import { readSuite } from "./read-suite";
 

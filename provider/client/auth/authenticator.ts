@@ -1,8 +1,7 @@
 import type { Clock } from "../http/clock";
 import type { Source } from "./credentials";
-import { quotable } from "../http/envelope";
-import { parseJson } from "../http/json";
-import { connection } from "../http/advice";
+import { quotable, parseJson } from "../http/envelope";
+import { connection } from "../errors/advice";
 import { decide } from "../http/policy";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
 import { LOGGED_MS } from "../http/limiter";

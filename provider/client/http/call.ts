@@ -1,16 +1,13 @@
-import { advise } from "./advice";
+import { advise } from "../errors/advice";
 import type { Authenticator } from "../auth/authenticator";
-import { pauseMs } from "./backoff";
-import { RetryBudget } from "./budget";
-import type { Clock } from "./clock";
+import { pauseMs, RetryBudget, decide, type Verdict } from "./policy";
+import { type Clock, Interruption, stepDeadline } from "./clock";
 import type { EventReader } from "./events";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
-import { CozeApiError, LostAnswerError, NOT_FOUND } from "./errors";
+import { CozeApiError, LostAnswerError, NOT_FOUND } from "../errors/errors";
 import { Limiter, LOGGED_MS } from "./limiter";
 import { Locks } from "../../values/locks";
-import { Interruption, stepDeadline } from "./interruption";
 import type { Operation } from "./operation";
-import { decide, type Verdict } from "./policy";
 import type { Settings } from "../settings";
 import { exchange } from "./transport";
 

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 /** Time and chance. Tests replace them. */
 export interface Clock {
   now(): number;
@@ -10,3 +12,54 @@ export const realClock: Clock = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: () => Math.random(),
 };
+
+/** The limits of all calls of one step of a resource. */
+interface Limits {
+  /** The deadline of the step, by the clock of the session. */
+  readonly deadline?: number;
+  /** Whether the work runs to its end, as a look for a lost answer: without its result, an object would be lost. */
+  readonly runsToEnd?: boolean;
+}
+
+const limits = new AsyncLocalStorage<Limits>();
+
+/** Runs a step whose calls and waits end at the deadline. */
+export function until<T>(deadline: number, step: () => Promise<T>): Promise<T> {
+  return limits.run({ deadline }, step);
+}
+
+/** Runs work that neither a cancellation nor a deadline cuts short. */
+export function toItsEnd<T>(work: () => Promise<T>): Promise<T> {
+  return limits.run({ runsToEnd: true }, work);
+}
+
+/** The deadline of the running step. */
+export function stepDeadline(): number | undefined {
+  return limits.getStore()?.deadline;
+}
+
+/** Ends waits early if the user cancels the run. Requests that are sent still finish. */
+export class Interruption {
+  private readonly waits = new Set<() => void>();
+  private isOver = false;
+
+  cancel(): void {
+    this.isOver = true;
+    for (const stop of [...this.waits]) stop();
+  }
+
+  /** Waits unless the run is cancelled. On a cancellation `stopped` runs at once. */
+  wait<T>(wait: Promise<T>, stopped: () => void = () => undefined): Promise<T> {
+    if (limits.getStore()?.runsToEnd === true) return wait;
+    return new Promise<T>((resolve, reject) => {
+      const stop = (): void => {
+        this.waits.delete(stop);
+        stopped();
+        reject(new Error("The run was cancelled before the next call to Coze. Run the same command again to go on."));
+      };
+      wait.then(resolve, reject).finally(() => this.waits.delete(stop));
+      if (this.isOver) stop();
+      else this.waits.add(stop);
+    });
+  }
+}

@@ -1,5 +1,5 @@
 import { createParser } from "eventsource-parser";
-import { readJson } from "./json";
+import { readJson } from "./envelope";
 import type { Answer, Unanswered } from "./transport";
 
 /** The size limit of one answer. */

@@ -1,5 +1,4 @@
-import type { Clock } from "./clock";
-import { Interruption } from "./interruption";
+import { type Clock, Interruption } from "./clock";
 
 /** Waits longer than this are logged. */
 export const LOGGED_MS = 2_000;

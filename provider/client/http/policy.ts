@@ -42,3 +42,38 @@ export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
       return "stop";
   }
 }
+
+const BASE_MS = 500;
+const CAP_MS = 20_000;
+
+/**
+ * Full jitter: a random pause up to the exponential step, so that many clients do not return together. A pause is never
+ * shorter than the server's `Retry-After`.
+ */
+export function pauseMs(attempt: number, retryAfterMs: number | undefined, random: number): number {
+  if (retryAfterMs !== undefined) return retryAfterMs + random * BASE_MS;
+  return random * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
+}
+
+const SIZE = 500;
+const RETRY_COST = 5;
+const TIMEOUT_COST = 10;
+
+/**
+ * The repetitions that a process may still make. Each one costs, and each success earns a little. Without it, hundreds of
+ * resources would repeat their calls against a server that is down.
+ */
+export class RetryBudget {
+  private left = SIZE;
+
+  spend(afterTimeout: boolean): boolean {
+    const cost = afterTimeout ? TIMEOUT_COST : RETRY_COST;
+    if (cost > this.left) return false;
+    this.left -= cost;
+    return true;
+  }
+
+  earn(): void {
+    this.left = Math.min(SIZE, this.left + 1);
+  }
+}

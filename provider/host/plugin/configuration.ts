@@ -1,12 +1,11 @@
 import { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { canonicalJson } from "../../values/canonical-json";
-import { containsUnknown } from "../../values/unknown";
+import { differ } from "../../values/differ";
+import { containsUnknown } from "../../values/tree";
 import { copyConfig, environmentOf, resolveSettings } from "../../client/settings";
 import { SETTINGS, type Setting } from "../../values/settings-table";
 import type { Props } from "../../lifecycle";
-import { fromStruct, isSecret, secret, toStruct } from "./engine-values";
-import { urnParts } from "./urn";
+import { fromStruct, isSecret, secret, toStruct, urnParts } from "./engine-values";
 
 /** What the engine itself puts among a provider's settings. */
 const ENGINE_KEYS = new Set(["version", "pluginDownloadURL", "__internal"]);
@@ -35,7 +34,7 @@ export function checkConfig(news: Struct | undefined, urn: string, env: NodeJS.P
 export function diffConfig(olds: Struct | undefined, news: Struct | undefined): DiffResponse {
   const [before, after] = [fromStruct(olds), fromStruct(news)];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !ENGINE_KEYS.has(key));
-  const changed = keys.filter((key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null));
+  const changed = keys.filter((key) => differ(before[key], after[key]));
   const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
   return new DiffResponse().setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE).setDiffsList(changed);
 }

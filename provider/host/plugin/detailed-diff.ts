@@ -1,5 +1,5 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { getAt } from "../../values/paths";
+import { getAt } from "../../values/tree";
 import type { Diff, Props } from "../../lifecycle";
 
 const { Kind } = PropertyDiff;

@@ -1,5 +1,5 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { UNKNOWN } from "../../values/unknown";
+import { UNKNOWN } from "../../values/tree";
 import type { Props } from "../../lifecycle";
 import { plain } from "../plain";
 
@@ -67,4 +67,17 @@ function unmarked(value: unknown): unknown {
 
 function signatureOf(value: unknown): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
+}
+
+/** What a URN says of its resource: `urn:pulumi:stack::project::parents$type::name`. */
+export interface UrnParts {
+  readonly project: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+export function urnParts(urn: string): UrnParts {
+  const [, project = "", types = "", ...name] = urn.split("::");
+  // A name may hold the separator.
+  return { project, type: types.split("$").at(-1) ?? "", name: name.join("::") };
 }

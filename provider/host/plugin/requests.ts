@@ -14,16 +14,14 @@ import {
   type UpdateRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { until } from "../../client/http/interruption";
-import { UNKNOWN } from "../../values/unknown";
-import { sentence } from "../../values/validate";
+import { until } from "../../client/http/clock";
+import { UNKNOWN } from "../../values/tree";
+import { sentence } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
-import { fromStruct, markedIn, toStruct } from "./engine-values";
-import type { Kind, Kinds } from "./kinds";
-import type { Known, Native } from "./native";
+import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
+import type { Kind, Kinds, Known, Native } from "./kinds";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
-import { urnParts } from "./urn";
 
 /** Every request about a resource names it. */
 interface ResourceRequest {

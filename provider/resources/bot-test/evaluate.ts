@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ChatAnswer } from "../../client/chat-types";
-import { canonicalJson } from "../../values/canonical-json";
+import { canonicalJson } from "../../values/differ";
 import { kindOf, type ExpectationKind, type ParsedExpectation } from "./inputs";
 
 type Check = (answer: ChatAnswer, expected: ParsedExpectation) => boolean;

@@ -9,13 +9,23 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import type { Declared } from "../../values/unknown";
-import { counts } from "./counts";
-import { changedInputs, isOpen, willTest } from "./due";
-import { botTestInputs, botTestProblems, type BotTestInputs } from "./inputs";
+import type { Declared } from "../../values/tree";
+import { counts, botTestInputs, botTestProblems, type BotTestInputs, MAX_CASES } from "./inputs";
+import {
+  changedInputs,
+  isOpen,
+  willTest,
+  computedOf,
+  inputsOf,
+  outputs,
+  type BotTestComputed,
+  type BotTestOutputs,
+  computedKeys,
+} from "./state";
 import { report, resultsOf } from "./report";
 import { runSuite } from "./run";
-import { computedOf, inputsOf, outputs, type BotTestComputed, type BotTestOutputs } from "./state";
+import type { Native } from "../../host/plugin/kinds";
+import { containsSecret, isSecret } from "../../host/plugin/secrets";
 
 type Inputs = Declared<BotTestInputs>;
 
@@ -97,4 +107,24 @@ function consequence({ version }: BotTestInputs, bot = "The bot"): string {
   return version === undefined
     ? `${bot} is not published; what is live stays as it is.`
     : `Version ${version} of ${bot} stays live as it is, and what requires this test is not done.`;
+}
+
+export const nativeBotTest: Native = {
+  computed: ["testId", ...computedKeys],
+  unknownAfter: (olds, news) => (willTest(olds, news) ? computedKeys : []),
+  secretsIn: ({ cases }) => (containsSecret(cases) ? { __secretCases: secretCases(cases) } : {}),
+  importOf: (id) => Promise.reject(new Error(`The test ${id} cannot be imported: Coze knows no tests. Declare it.`)),
+};
+
+/** The same positions as the constructor of the class finds. If the list itself is secret, all of them. */
+function secretCases(cases: unknown): BotTestInputs["__secretCases"] {
+  const all = Array.from({ length: MAX_CASES }, (_, i) => i);
+  if (!Array.isArray(cases)) return { cases: all, names: all };
+  const where = (part: (item: unknown) => unknown): number[] =>
+    all.slice(0, cases.length).filter((i) => containsSecret(part(cases[i])));
+  return { cases: where((item) => item), names: where(nameOf) };
+}
+
+function nameOf(item: unknown): unknown {
+  return typeof item === "object" && item !== null && "name" in item && !isSecret(item) ? item.name : item;
 }

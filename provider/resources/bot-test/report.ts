@@ -1,7 +1,7 @@
 import type { ToolCall } from "../../client/chat-types";
-import { UNPUBLISHED } from "../../client/http/errors";
+import { UNPUBLISHED } from "../../client/errors/errors";
 import { escapedJson } from "../../values/text";
-import { counted } from "../../values/validate";
+import { counted } from "../../values/problem";
 import type { BotTestInputs } from "./inputs";
 import type { CaseOutcome, Reason, SuiteOutcome } from "./run";
 import type { BotTestResult } from "./types";

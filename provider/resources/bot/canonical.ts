@@ -1,6 +1,6 @@
-import { hashOf } from "../../values/canonical-json";
+import { hashOf } from "../../values/differ";
 import { normal } from "../../values/text";
-import { containsUnknown, UNKNOWN } from "../../values/unknown";
+import { containsUnknown, UNKNOWN } from "../../values/tree";
 import { FIELD_KEYS } from "./fields";
 
 /** A bot's content by leaf: the path of a declared value, and the value in its normal form. */

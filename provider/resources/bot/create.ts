@@ -4,7 +4,7 @@ import type { BotInfo } from "../../client/bot-types";
 import { PartialFailure, type Created, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
-import type { Declared } from "../../values/unknown";
+import type { Declared } from "../../values/tree";
 import type { CheckedBot } from "./inputs";
 import { alike, newDrafts, refuseLeftover } from "./leftovers";
 import { outputs, type BotComputed, type BotOutputs } from "./state";

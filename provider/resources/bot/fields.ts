@@ -1,5 +1,5 @@
 import type { BotInfo } from "../../client/bot-types";
-import { getAt } from "../../values/paths";
+import { getAt } from "../../values/tree";
 import { model, parameter, suggestedQuestions, within } from "./readers";
 
 /** One leaf of a bot's content in the API. */

@@ -1,6 +1,6 @@
 import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
-import { messageOf, saysForbidden, saysNoSuchCall } from "../../client/http/errors";
+import { messageOf, saysForbidden, saysNoSuchCall } from "../../client/errors/errors";
 import type { Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { consoleLink } from "../space";

@@ -1,18 +1,15 @@
-import { saysMissing, type CozeApiError } from "../../client/http/errors";
+import { saysMissing, type CozeApiError } from "../../client/errors/errors";
 import type { BotInfo } from "../../client/bot-types";
 import type { Checked, Diff, Found, Lifecycle, Props, Step } from "../../lifecycle";
 import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
 import { confirmBotGone, consoleLink, spaceOf } from "../space";
-import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
+import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";
-import { leftCaching, thinksBesideTools } from "./combinations";
-import { botProblems, type CheckedBot } from "./inputs";
-import { limitsAt } from "./limits";
-import { warnOfMode } from "./mode";
+import { leftCaching, thinksBesideTools, botProblems, type CheckedBot, limitsAt } from "./inputs";
+import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
 import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
-import { computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
 
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;

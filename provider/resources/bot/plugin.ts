@@ -1,10 +1,10 @@
-import type { Native, RunNotes } from "../../host/plugin/native";
+import type { Native, RunNotes } from "../../host/plugin/kinds";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../space";
-import { getAt, withAt } from "../../values/paths";
+import { getAt, withAt } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
-import { declarable, pluginsWithoutTools } from "../../program/declarable";
+import { declarable, pluginsWithoutTools } from "../../values/declarable";
 import { FIELD_KEYS } from "./fields";
 import { computedKeys } from "./state";
 import { computedFrom, fromInfo, refuseForeign } from "./wire";

@@ -1,5 +1,5 @@
 import type { BotInfo } from "../../client/bot-types";
-import { getAt } from "../../values/paths";
+import { getAt } from "../../values/tree";
 
 /** Reads a leaf of a block. A leaf that is absent from a present block has the documented default, if `assume` is set. */
 export const within =

@@ -1,9 +1,10 @@
 import type { BotContentBody, BotInfo } from "../../client/bot-types";
-import { steadyIcon } from "../../values/icon";
-import { getAt, withAt } from "../../values/paths";
+import { steadyIcon } from "../../values/text";
+import { getAt, withAt } from "../../values/tree";
 import { canonical, sameValue } from "./canonical";
 import { FIELDS, type Field } from "./fields";
 import type { BotComputed } from "./state";
+import type { Session } from "../../session/session";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -113,4 +114,10 @@ function withKnownTools(recorded: unknown, live: unknown): unknown {
     const count = new Set(known.map(({ apiId }) => apiId)).size;
     return seen.every(({ apiId }) => apiId === "0") && seen.length === count ? known : seen;
   });
+}
+
+/** Warns of a read whose result is not the whole bot. */
+export function warnOfMode(session: Session, id: string, info: BotInfo): void {
+  const mode = foreignMode(info);
+  if (mode) session.warn(`it is ${mode}: its result does not say what such a bot does`, id);
 }

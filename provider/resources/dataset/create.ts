@@ -4,9 +4,8 @@ import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { normal } from "../../values/text";
 import type { CheckedDataset } from "./inputs";
-import { datasetsOf } from "./list";
-import { outputs, type DatasetComputed, type DatasetOutputs } from "./state";
-import { computedFrom, formatOf, toBody } from "./wire";
+import { datasetsOf } from "../knowledge-lists";
+import { outputs, type DatasetComputed, type DatasetOutputs, computedFrom, formatOf, toBody } from "./state";
 
 export async function createDataset(
   session: Session,

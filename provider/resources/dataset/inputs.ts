@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { id, text, validate, type Problem } from "../../values/validate";
+import { type Problem } from "../../values/problem";
+import { id, text, validate } from "../validate";
 
 /** Every input of a CozeDataset, with the limits of Coze's pages on creating and updating one. */
 export const datasetInputs = z.strictObject({

@@ -1,15 +1,25 @@
+import { differ } from "../../values/differ";
 import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
 import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
-import { spaceOf } from "../space";
-import { normal } from "../../values/text";
-import { UNKNOWN, type Declared } from "../../values/unknown";
-import { sentence } from "../../values/validate";
+import { spaceOf, importSpace } from "../space";
+import type { Declared } from "../../values/tree";
+import { sentence } from "../../values/problem";
 import { createDataset } from "./create";
 import { datasetProblems, type CheckedDataset } from "./inputs";
-import { confirmDatasetGone, datasetsOf } from "./list";
-import { computedOf, inputsOf, outputs, type DatasetOutputs } from "./state";
-import { computedFrom, fromItem, toBody, withLive } from "./wire";
+import { confirmDatasetGone, datasetsOf } from "../knowledge-lists";
+import {
+  computedOf,
+  inputsOf,
+  outputs,
+  type DatasetOutputs,
+  computedFrom,
+  fromItem,
+  toBody,
+  withLive,
+  computedKeys,
+} from "./state";
+import { withoutUndeclared, type Native } from "../../host/plugin/kinds";
 
 const REPLACING = ["spaceId", "formatType"] as const;
 const UPDATED = ["name", "description", "iconFileId"] as const;
@@ -36,8 +46,7 @@ function check(session: Session, olds: Partial<CheckedDataset>, news: Props): Ch
 }
 
 function diff(olds: DatasetOutputs, news: Declared<CheckedDataset>): Diff {
-  const differs = (key: keyof CheckedDataset): boolean =>
-    news[key] === UNKNOWN || normal(news[key]) !== normal(olds[key]);
+  const differs = (key: keyof CheckedDataset): boolean => differ(olds[key], news[key]);
   const replaces = REPLACING.filter(differs);
   const changed = [...replaces, ...UPDATED.filter(differs)];
   return { changes: changed.length > 0, changed, replaces };
@@ -94,4 +103,18 @@ async function remove(session: Session, id: string, { spaceId }: DatasetOutputs)
     await confirmDatasetGone(session, spaceId, id, error);
   }
   datasetsOf(session, spaceId).forget();
+}
+
+export function nativeDataset(session: Session): Native {
+  return {
+    computed: ["datasetId", ...computedKeys],
+    async importOf(id) {
+      const spaceId = await importSpace(session, "Dataset");
+      const outs = await readDataset(session, id, { spaceId });
+      const { name, description, formatType } = outs as Record<string, unknown>;
+      const inputs = { spaceId, name, description, formatType };
+      return { inputs, outs: { ...outs, __schema: 1 } };
+    },
+    asDeclared: ({ olds, news, imported }) => (imported ? withoutUndeclared(olds, ["description"], news) : olds),
+  };
 }

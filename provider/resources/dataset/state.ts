@@ -1,5 +1,10 @@
+import { differ } from "../../values/differ";
 import { stateForm, type Recorded } from "../state";
-import type { CheckedDataset } from "./inputs";
+import type { CheckedDataset, DatasetInputs } from "./inputs";
+import type { DatasetItem } from "../../client/knowledge-items";
+import type { DatasetBody } from "../../client/knowledge-types";
+import type { Props } from "../../lifecycle";
+import { steadyIcon } from "../../values/text";
 
 /** The outputs of a knowledge base that only Coze has. The time is in Unix seconds. */
 export type DatasetComputed = {
@@ -18,3 +23,53 @@ export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<Checked
     iconUrl: true,
   },
 );
+
+const FORMATS = { text: 0, image: 2 } as const;
+
+/** All declared values, since an update resets absent ones to their defaults. */
+export function toBody({ name, description, iconFileId }: DatasetInputs): DatasetBody {
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(iconFileId === undefined ? {} : { file_id: iconFileId }),
+  };
+}
+
+export function formatOf({ formatType }: CheckedDataset): number {
+  return FORMATS[formatType];
+}
+
+/** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
+export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem): T {
+  const { name, description = "" } = live;
+  const isOther = (known: string | undefined, value: string | undefined): boolean =>
+    known !== undefined && value !== undefined && differ(known, value);
+  return {
+    ...recorded,
+    ...(isOther(recorded.name, name) ? { name } : {}),
+    ...(isOther(recorded.description, description) ? { description } : {}),
+  };
+}
+
+/** The outputs that only Coze has. `known` are those of an earlier read. */
+export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
+  return {
+    ownerUserId: live.ownerUserId,
+    createTime: live.createTime,
+    iconUrl: steadyIcon(known.iconUrl, live.iconUrl),
+  };
+}
+
+/** All values of the list, under the names of the inputs. */
+export function fromItem(live: DatasetItem): Props {
+  return { name: live.name, description: live.description, formatType: nameIn(FORMATS, live.format) };
+}
+
+/** The name of a format, those included that only the console creates. */
+export function formatNameOf(format: number | undefined): string | undefined {
+  return nameIn({ ...FORMATS, table: 1 }, format);
+}
+
+function nameIn(formats: Readonly<Record<string, number>>, format: number | undefined): string | undefined {
+  return Object.entries(formats).find(([, value]) => value === format)?.[0];
+}

@@ -1,14 +1,13 @@
-import { assetBytes, assetOf, oneLargeAtATime } from "../../asset";
+import { assetBytes, oneLargeAtATime } from "../../asset";
+import { assetOf } from "../../values/assets";
 import { createOnce, type Made } from "../../consistency/create-once";
 import type { DocumentItem } from "../../client/knowledge-items";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
-import { finish } from "./finish";
-import { MAX_BYTES, type CheckedDocument } from "./inputs";
-import { documentsOf } from "./list";
-import type { DocumentComputed, DocumentOutputs } from "./state";
-import { computedFrom, toNewDocument, type FileContent } from "./wire";
+import { FILE_TYPE_RULE, fileTypeOf, MAX_BYTES, type CheckedDocument } from "./inputs";
+import { finish } from "./processing";
+import { documentsOf } from "../knowledge-lists";
+import { type DocumentComputed, type DocumentOutputs, computedFrom, toNewDocument, type FileContent } from "./state";
 
 /** Adds the document to its knowledge base, and waits until Coze has processed it. */
 export async function createDocument(

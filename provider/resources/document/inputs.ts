@@ -1,8 +1,36 @@
+import { extname } from "node:path";
+import { assetName, assetInput, contentProblems } from "../../asset";
+import { type Asset, assetOf } from "../../values/assets";
 import * as z from "zod";
-import { assetInput, assetName, assetOf, contentProblems } from "../../asset";
-import { UNKNOWN, type Declared } from "../../values/unknown";
-import { id, problem, validate, type Problem } from "../../values/validate";
-import { FILE_TYPE_RULE, fileTypeOf } from "./file-type";
+import { UNKNOWN, type Declared } from "../../values/tree";
+import { problem, type Problem } from "../../values/problem";
+import { id, validate } from "../validate";
+
+/** The file types of the API. Plain text of any kind is `txt`. */
+export type FileType = "pdf" | "txt" | "doc" | "docx";
+
+const OWN_TYPES = ["pdf", "doc", "docx"] as const;
+
+/** The endings of plain text. */
+const PLAIN_TEXT = [
+  ...["txt", "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "org", "tex", "text", "log"],
+  ...["html", "htm", "xml", "json", "jsonl", "yaml", "yml", "toml", "ini", "csv", "tsv"],
+];
+
+export const FILE_TYPE_RULE =
+  "must be a file whose name ends in .pdf, .doc or .docx, or in that of plain text such as .txt or .md";
+
+/** The type of the file, by the ending of its own name, else of the document's name; `undefined` if neither has a known one. */
+export function fileTypeOf(asset: Asset, documentName: unknown): FileType | undefined {
+  if (asset.text !== undefined) return "txt";
+  return typeOfName(assetName(asset)) ?? typeOfName(documentName);
+}
+
+function typeOfName(name: unknown): FileType | undefined {
+  if (typeof name !== "string") return undefined;
+  const ending = extname(name).slice(1).toLowerCase();
+  return OWN_TYPES.find((type) => type === ending) ?? (PLAIN_TEXT.includes(ending) ? "txt" : undefined);
+}
 
 /** Coze accepts bodies of up to 15 MB, in which the bytes are in base64, a third longer. */
 export const MAX_BYTES = 11 * 1024 * 1024;

@@ -2,14 +2,25 @@ import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { spaceOf } from "../space";
-import type { Declared } from "../../values/unknown";
+import type { Declared } from "../../values/tree";
 import { createDocument } from "./create";
-import { differ } from "./differ";
-import { finish } from "./finish";
+import { differ } from "../../values/differ";
+import { finish } from "./processing";
 import { documentProblems, nameOf, type CheckedDocument } from "./inputs";
-import { confirmDocumentGone, documentsOf } from "./list";
-import { computedOf, inputsOf, outputs, withoutContent, type DocumentOutputs } from "./state";
-import { computedFrom, statusOf, updateRule, withLive } from "./wire";
+import { confirmDocumentGone, documentsOf } from "../knowledge-lists";
+import {
+  computedOf,
+  inputsOf,
+  outputs,
+  withoutContent,
+  type DocumentOutputs,
+  computedFrom,
+  statusOf,
+  updateRule,
+  withLive,
+  computedKeys,
+} from "./state";
+import type { Native } from "../../host/plugin/kinds";
 
 const REPLACING = ["datasetId", "source", "webUrl", "fileId", "chunkStrategy"] as const;
 const UPDATED = ["name", "updateInterval", "caption", "processingTimeoutSeconds"] as const;
@@ -95,3 +106,14 @@ async function remove(session: Session, id: string, outs: DocumentOutputs): Prom
 function isUnfinished({ status }: DocumentOutputs): boolean {
   return status === "processing";
 }
+
+export const nativeDocument: Native = {
+  computed: ["documentId", ...computedKeys],
+  importOf: (id) =>
+    Promise.reject(
+      new Error(
+        `Document ${id} cannot be imported: Coze has no call that reads a document by its id, and returns no content, by which it is ` +
+          "compared. Declare it, which puts it in anew, and delete the one on Coze in the console.",
+      ),
+    ),
+};

@@ -1,6 +1,9 @@
+import { differ } from "../../values/differ";
 import { stateForm, type Recorded } from "../state";
-import { CONTENT, type CheckedDocument } from "./inputs";
-import type { DocumentStatus } from "./types";
+import { CONTENT, type CheckedDocument, type DocumentInputs } from "./inputs";
+import type { DocumentStatus } from "../knowledge-types";
+import type { DocumentItem, DocumentProgress } from "../../client/knowledge-items";
+import type { ChunkStrategy, NewDocument, UpdateRule } from "../../client/knowledge-types";
 
 /** The outputs of a document that only Coze has. The size is in bytes, the time in Unix seconds. */
 export type DocumentComputed = {
@@ -23,4 +26,85 @@ export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<
 export function withoutContent(inputs: CheckedDocument): CheckedDocument {
   const isContent = (key: string): boolean => (CONTENT as readonly string[]).includes(key);
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => !isContent(key))) as CheckedDocument;
+}
+
+const TEXT_FORMAT = 0;
+const IMAGE_FORMAT = 2;
+const FAILED = 9;
+
+/** The interval with "never", as Coze's own clients send it. */
+const UNUSED_INTERVAL = 24;
+
+export function statusOf({ status }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus {
+  return status === 1 ? "processed" : status === FAILED ? "failed" : "processing";
+}
+
+/** A file in the API's form. */
+export interface FileContent {
+  readonly base64: string;
+  readonly fileType: string;
+}
+
+export function toNewDocument(inputs: CheckedDocument, file: FileContent | undefined): NewDocument {
+  const { datasetId, name, webUrl, fileId, caption } = inputs;
+  const rule = updateRule(inputs);
+  return {
+    dataset_id: datasetId,
+    format_type: fileId === undefined ? TEXT_FORMAT : IMAGE_FORMAT,
+    chunk_strategy: chunkStrategy(inputs),
+    document_bases: [
+      {
+        name,
+        source_info: file
+          ? { document_source: 0, file_base64: file.base64, file_type: file.fileType }
+          : webUrl !== undefined
+            ? { document_source: 1, web_url: webUrl }
+            : { document_source: 5, source_file_id: String(fileId) },
+        ...(rule ? { update_rule: rule } : {}),
+        ...(caption === undefined ? {} : { caption }),
+      },
+    ],
+  };
+}
+
+function chunkStrategy({ fileId, caption, chunkStrategy: custom }: DocumentInputs): ChunkStrategy {
+  // Without it, Coze refuses the first image of a knowledge base.
+  if (fileId !== undefined) return { chunk_type: 0, caption_type: caption === undefined ? 0 : 1 };
+  if (custom === undefined) return { chunk_type: 0 };
+  const { separator, maxTokens, removeExtraSpaces = false, removeUrlsEmails = false } = custom;
+  return {
+    chunk_type: 1,
+    separator,
+    max_tokens: maxTokens,
+    remove_extra_spaces: removeExtraSpaces,
+    remove_urls_emails: removeUrlsEmails,
+  };
+}
+
+/** How Coze keeps a web page up to date. Other documents have no such rule. */
+export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>): UpdateRule | undefined {
+  if (webUrl === undefined) return undefined;
+  return updateInterval === undefined
+    ? { update_type: 0, update_interval: UNUSED_INTERVAL }
+    : { update_type: 1, update_interval: updateInterval };
+}
+
+/** The outputs that only Coze has: those of an answer, over the known ones. Coze returns 0 for a value that it does not know yet. */
+export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {
+  return {
+    charCount: live.charCount || known.charCount,
+    sliceCount: live.sliceCount || known.sliceCount,
+    size: live.size || known.size,
+    status: statusOf(live),
+    createTime: live.createTime || known.createTime,
+  };
+}
+
+/** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
+export function withLive(recorded: CheckedDocument, live: DocumentItem): CheckedDocument {
+  const { name = recorded.name } = live;
+  const inputs = differ(recorded.name, name) ? { ...recorded, name } : recorded;
+  const { updateInterval, ...never } = inputs;
+  if (updateInterval === undefined || live.updateType === undefined) return inputs;
+  return live.updateType === 1 ? { ...never, updateInterval: live.updateInterval } : never;
 }

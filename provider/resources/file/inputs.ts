@@ -1,9 +1,37 @@
 import * as z from "zod";
-import { assetInput, assetName, assetOf, contentProblems, type Asset } from "../../asset";
+import { assetInput, assetName, contentProblems } from "../../asset";
+import { assetOf, type Asset } from "../../values/assets";
 import type { Props } from "../../lifecycle";
-import { UNKNOWN, type Declared } from "../../values/unknown";
-import { problem, validate, type Problem } from "../../values/validate";
-import { endingOf, FORMAT_RULE, isFormat } from "./formats";
+import { UNKNOWN, type Declared } from "../../values/tree";
+import { problem, type Problem } from "../../values/problem";
+import { validate } from "../validate";
+
+/**
+ * The formats that Coze accepts, by the ending of the file's name: https://docs.coze.cn/developer_guides/upload_files. Two of its formats
+ * have another usual ending.
+ */
+const FORMATS = {
+  images: ["jpg", "jpeg", "jpg2", "png", "gif", "webp", "heic", "heif", "bmp", "pcd", "tiff", "tif"],
+  documents: ["doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "numbers", "csv"],
+  texts: ["cpp", "py", "java", "c"],
+  audio: ["wav", "mp3", "flac", "m4a", "aac", "ogg", "wma", "midi"],
+  video: ["mp4", "avi", "mov", "3gp", "3gpp", "flv", "webm", "wmv", "rmvb", "m4v", "mkv"],
+  archives: ["rar", "zip", "7z", "gz", "gzip", "bz2"],
+};
+
+const ENDINGS = new Set(Object.values(FORMATS).flat());
+const LIST = Object.entries(FORMATS).map(([group, endings]) => `${group} ${endings.join(", ")}`);
+
+const FORMAT_RULE = `must end in a format that Coze takes (${LIST.join("; ")})`;
+
+/** The ending without the dot; empty if there is none. */
+function endingOf(fileName: string): string {
+  return /\.([^.]*)$/.exec(fileName)?.[1] ?? "";
+}
+
+function isFormat(ending: string): boolean {
+  return ENDINGS.has(ending.toLowerCase());
+}
 
 export const MAX_BYTES = 512 * 1024 * 1024;
 

@@ -1,12 +1,13 @@
-import { assetOf } from "../../asset";
-import { saysMissing } from "../../client/http/errors";
-import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
+import { assetBlob, oneLargeAtATime } from "../../asset";
+import { assetOf } from "../../values/assets";
+import { saysMissing } from "../../client/errors/errors";
+import type { Checked, Diff, Found, Lifecycle, Props, Created } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import type { Declared } from "../../values/unknown";
-import { createFile } from "./create";
-import { declaredName, fileProblems, type CheckedFile, type FileInputs } from "./inputs";
-import { computedOf, inputsOf, outputs, type FileOutputs } from "./state";
-import { computedFrom } from "./wire";
+import type { Declared } from "../../values/tree";
+import { declaredName, fileProblems, type CheckedFile, type FileInputs, MAX_BYTES } from "./inputs";
+import { computedOf, inputsOf, outputs, type FileOutputs, computedFrom, computedKeys } from "./state";
+import type { FileInfo } from "../../client/files";
+import type { Native } from "../../host/plugin/kinds";
 
 /** Coze keeps a file for three months; no three months are shorter. */
 const KEPT_SECONDS = 89 * 24 * 60 * 60;
@@ -79,3 +80,26 @@ function nameOf(olds: Partial<CheckedFile>, declared: Partial<Declared<FileInput
 function hashIn({ source }: { readonly source?: unknown }): string | undefined {
   return assetOf(source)?.hash;
 }
+
+/** Uploads the file. A second upload after a lost answer does no harm, so nothing is looked for. */
+export async function createFile(session: Session, inputs: CheckedFile): Promise<Created<FileOutputs>> {
+  const source = assetOf(inputs.source);
+  if (!source) throw new Error("source: the engine has given no asset");
+  const upload = async (): Promise<FileInfo> => {
+    const content = await assetBlob(source, { maxBytes: MAX_BYTES, timeoutMs: session.settings().timeoutMs });
+    return session.api().files.upload(content, inputs.fileName);
+  };
+  const file = await oneLargeAtATime(session.locks, source, upload);
+  return { id: file.id, outs: outputs(file.id, inputs, computedFrom(file)) };
+}
+
+export const nativeFile: Native = {
+  computed: ["fileId", ...computedKeys],
+  importOf: (id) =>
+    Promise.reject(
+      new Error(
+        `File ${id} cannot be imported: Coze does not return the content of a file, by which it is compared. Declare it, which uploads ` +
+          "it again; the file on Coze expires by itself.",
+      ),
+    ),
+};

@@ -1,5 +1,6 @@
 import { stateForm, type Recorded } from "../state";
 import type { CheckedFile } from "./inputs";
+import type { FileInfo } from "../../client/files";
 
 /** The outputs of a file that only Coze has. The time is in Unix seconds. */
 export type FileComputed = {
@@ -16,3 +17,8 @@ export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<Checked
     createdAt: true,
   },
 );
+
+/** The outputs that only Coze has. */
+export function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {
+  return { bytes, createdAt };
+}

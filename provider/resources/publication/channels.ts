@@ -1,4 +1,4 @@
-import { saysMissing, saysUnpublished } from "../../client/http/errors";
+import { saysMissing, saysUnpublished } from "../../client/errors/errors";
 import type { BotSummary } from "../../client/bot-items";
 import type { BotInfo } from "../../client/bot-types";
 import type { Session } from "../../session/session";
@@ -93,4 +93,19 @@ function listOf(
 ): SharedList<BotSummary> {
   const key = `bots of ${spaceId} on ${connectorId}, ${status}`;
   return new SharedList(session.shared, key, () => session.api().listBots(spaceId, status, connectorId));
+}
+
+/** The newest of the versions; `undefined` if there are none. */
+export function newestOf(versions: readonly string[]): string | undefined {
+  return versions.reduce<string | undefined>(
+    (newest, version) => (isNewer(version, newest) ? version : newest),
+    undefined,
+  );
+}
+
+/** Versions are decimal numbers that grow, longer than a JavaScript number holds. */
+export function isNewer(version: string, known: string | undefined): boolean {
+  if (known === undefined) return version !== "";
+  if (!/^\d+$/.test(version) || !/^\d+$/.test(known)) return version !== known;
+  return BigInt(version) > BigInt(known);
 }

@@ -1,5 +1,5 @@
-import { containsUnknown, type Declared } from "../../values/unknown";
-import { problem, type Problem } from "../../values/validate";
+import { containsUnknown, type Declared } from "../../values/tree";
+import { problem, type Problem } from "../../values/problem";
 import type { CheckedPublication, PublicationInputs } from "./inputs";
 
 /** Only for a publish that is due: a run that publishes nothing passes the gates. */

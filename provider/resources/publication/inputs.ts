@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../client/bot-types";
-import { canonicalJson } from "../../values/canonical-json";
-import { containsUnknown, UNKNOWN, type Declared } from "../../values/unknown";
-import { id, problem, text, validate, type Problem } from "../../values/validate";
+import { canonicalJson } from "../../values/differ";
+import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
+import { problem, type Problem } from "../../values/problem";
+import { id, text, validate } from "../validate";
 
 export { API_CHANNEL, CHAT_SDK_CHANNEL };
 /** Channels of Coze's own. Only the console publishes to them. */

@@ -1,3 +1,4 @@
+import { differ } from "../../values/differ";
 import { whileFresh } from "../../consistency/while-fresh";
 import {
   PartialFailure,
@@ -10,16 +11,25 @@ import {
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { confirmBotGone, spaceOf } from "../space";
-import { UNKNOWN, type Declared } from "../../values/unknown";
-import { forgetChannels, liveVersions, unpublish } from "./channels";
-import { createPublication } from "./create";
-import { channelsOf, differ, dueFor, isDue, leaving, pendingOf, willPublish } from "./due";
+import { UNKNOWN, type Declared } from "../../values/tree";
+import { forgetChannels, liveVersions, unpublish, isNewer } from "./channels";
+import { createPublication, publishNow } from "./publish";
+import {
+  channelsOf,
+  dueFor,
+  isDue,
+  leaving,
+  pendingOf,
+  willPublish,
+  inputsOf,
+  outputs,
+  publishedOf,
+  type PublicationOutputs,
+  knownChannels,
+  withLive,
+} from "./state";
 import { gateProblems } from "./gate";
 import { API_CHANNEL, publicationProblems, withDefaults, type CheckedPublication } from "./inputs";
-import { publishNow } from "./publish";
-import { inputsOf, outputs, publishedOf, type PublicationOutputs } from "./state";
-import { isNewer } from "./versions";
-import { knownChannels, withLive } from "./wire";
 
 export function publicationLifecycle(session: Session): Lifecycle<CheckedPublication, PublicationOutputs> {
   return {

@@ -1,14 +1,12 @@
-import type { Known, Native, RunNotes } from "../../host/plugin/native";
+import type { Known, Native, RunNotes } from "../../host/plugin/kinds";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../space";
-import { UNKNOWN } from "../../values/unknown";
-import { draftHashes, isEditedSince } from "../bot/imported-draft";
-import { liveVersions } from "./channels";
-import { channelsOf, isDue } from "./due";
+import { UNKNOWN } from "../../values/tree";
+import { draftHashes, isEditedSince } from "../bot/state";
+import { liveVersions, newestOf } from "./channels";
+import { channelsOf, isDue, outputs, record, type PublicationOutputs } from "./state";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
-import { outputs, record, type PublicationOutputs } from "./state";
-import { newestOf } from "./versions";
 
 /** The channels to look at. Coze has no list of custom ones. */
 const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];

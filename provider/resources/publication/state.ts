@@ -1,6 +1,8 @@
-import type { Declared } from "../../values/unknown";
-import type { DraftHashes } from "../bot/imported-draft";
+import { type Declared, containsUnknown, UNKNOWN } from "../../values/tree";
+import type { DraftHashes } from "../bot/state";
 import type { CheckedPublication } from "./inputs";
+import { differ } from "../../values/differ";
+import { newestOf } from "./channels";
 
 const SCHEMA = 1;
 const OUTSIDE = "published outside as ";
@@ -66,13 +68,91 @@ export function publishedOutside(version: string): string {
 }
 
 /** Whether the text is the one for a publish from outside, and no hash. */
-export function isOutside(hash: string | undefined): boolean {
+function isOutside(hash: string | undefined): boolean {
   return hash?.startsWith(OUTSIDE) ?? false;
 }
 
 /** The hash for a publish. None if the inputs, as by `ignoreChanges`, are those of a version from outside. */
-export function publishedHash({
+function publishedHash({
   contentHash,
 }: Pick<Partial<Declared<CheckedPublication>>, "contentHash">): string | undefined {
   return isOutside(contentHash) ? undefined : contentHash;
+}
+
+type Recorded = Partial<PublicationOutputs>;
+type Wanted = Partial<Declared<CheckedPublication>>;
+
+/** The channels as a set; empty while they are unknown. */
+export function channelsOf({ connectorIds = [] }: Pick<Wanted, "connectorIds">): string[] {
+  return connectorIds === UNKNOWN ? [] : [...new Set(connectorIds)];
+}
+
+/** Channels that are no longer in the program, and those whose unpublish failed in an earlier run. */
+export function leaving(olds: Recorded, news: Wanted): string[] {
+  const wanted = channelsOf(news);
+  return [...new Set([...channelsOf(olds), ...pendingOf(olds)])].filter((channel) => !wanted.includes(channel));
+}
+
+export function pendingOf({ __pendingUnpublish: pending = [] }: Recorded): readonly string[] {
+  return pending;
+}
+
+/** The inputs that make a publish due, since the last publish was of other values. */
+export function dueFor(olds: Recorded, news: Wanted): string[] {
+  const wanted = publishedHash(news);
+  const before = channelsOf(olds);
+  const isOther = {
+    contentHash:
+      containsUnknown(news.contentHash) ||
+      isOutside(olds.contentHash) ||
+      (wanted !== undefined && wanted !== olds.contentHash),
+    triggers: differ(olds.triggers, news.triggers),
+    connectors: differ(olds.connectors, news.connectors),
+    connectorIds: containsUnknown(news.connectorIds) || channelsOf(news).some((channel) => !before.includes(channel)),
+  };
+  return Object.entries(isOther).flatMap(([input, isDueForIt]) => (isDueForIt ? [input] : []));
+}
+
+/** Whether the last publish was of other values than the inputs. */
+export function isDue(olds: Recorded, news: Wanted): boolean {
+  return dueFor(olds, news).length > 0;
+}
+
+/** Whether an update will publish. A check has only the old inputs, and none of a new resource. */
+export function willPublish(olds: Partial<CheckedPublication>, inputs: Declared<CheckedPublication>): boolean {
+  if (Object.keys(olds).length === 0) return inputs.adoptVersion === undefined;
+  // An unknown value may turn out to be the old one. The promotion hash covers a part of the content.
+  const known: Record<string, unknown> = { ...inputs };
+  for (const key of ["contentHash", "triggers", "connectors", "connectorIds"] as const) {
+    if (containsUnknown(inputs[key])) known[key] = olds[key];
+  }
+  const isOther = containsUnknown(inputs.contentHash) && differ(olds.promotionHash, inputs.promotionHash);
+  return isOther || isDue(olds, known);
+}
+
+/**
+ * The outputs with what is live: the version on each channel that the bot is on. `undefined` if the bot is on none of its
+ * channels, nor on one that it still has to be taken off.
+ */
+export function withLive(
+  recorded: PublicationOutputs,
+  live: ReadonlyMap<string, string>,
+): PublicationOutputs | undefined {
+  const ours = publishedOf(recorded);
+  // As written, repeated channels included: a refresh that changes the inputs is drift.
+  const on = recorded.connectorIds.filter((channel) => live.has(channel));
+  const pending = pendingOf(recorded).filter((channel) => live.has(channel));
+  if (on.length === 0 && pending.length === 0) return undefined;
+  const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
+  const outside = newestOf(foreign);
+  const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
+  // An older state keeps it, or a refresh would show a change.
+  const isSaid = recorded.__published === undefined && outside === undefined;
+  const said = isSaid ? {} : { __published: ours };
+  return { ...outputs({ ...recorded, connectorIds: on }, ours, pending), ...said, ...seen };
+}
+
+/** Every channel that the bot may be on. */
+export function knownChannels(recorded: PublicationOutputs): string[] {
+  return [...new Set([...channelsOf(recorded), ...pendingOf(recorded)])];
 }

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { previewsOutputs } from "../../harness/engine/providers";
 import { CREATE, openScene, PUBLISH, UPDATE } from "../../harness/engine/scene";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { inspect } from "node:util";
 import { Session } from "../../../provider/session/session";
 import { SEED } from "../../harness/seed";
-import { parseJson } from "../../../provider/client/http/json";
+import { parseJson } from "../../../provider/client/http/envelope";
 import { TestClock } from "../../harness/clock";
 import { startRawServer, type RawServer } from "./raw-server";
 import { answers, FAITHFUL, SPACE, TOKEN, vanished, type Answer } from "./replies";

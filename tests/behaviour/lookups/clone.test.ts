@@ -1,5 +1,5 @@
 import { botArgs, getBot } from "../../../provider";
-import type { GetBotResult } from "../../../provider/lookup/results";
+import type { GetBotResult } from "../../../provider/lookup/bot-types";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { envOf, Managed } from "../../harness/engine/managed";
 import { failureOf } from "../../harness/failure";

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as coze from "../../../provider";
 import { getBot, getBotOutput, getBots, getBotsOutput, getBotVersions, getBotVersionsOutput } from "../../../provider";
-import type { GetBotResult } from "../../../provider/lookup/results";
+import type { GetBotResult } from "../../../provider/lookup/bot-types";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { envOf, Managed } from "../../harness/engine/managed";
 import { combinations, full } from "../drift/samples";
 import { askAt, valueOf } from "./settings";
+
 
 /** Deprecated, and still there. */
 const old: {

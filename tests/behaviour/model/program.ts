@@ -1,5 +1,5 @@
 import type { Props } from "../../../provider/lifecycle";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { keyOf, type Declared } from "../../harness/engine/declared";
 
 const CUSTOM = "7470000000000000001";

@@ -2,7 +2,7 @@ import { hosted } from "../../../provider/host/dynamic";
 import type { Props } from "../../../provider/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 
 const hash = (letter: string) => `v1:${letter.repeat(64)}`;
 /** The bot as this stack has published it, and as the other stack has it. */

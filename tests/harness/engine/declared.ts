@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import type { Program } from "./engine";
 import { urnOf } from "./names";
 import type { Properties } from "./values";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { ARCHIVE, ASSET, RESOURCE, SECRET, secret as secretOf, SIGNATURE } from "../marks";
 
 /** Inputs or outputs as the engine holds them: secrets, assets and unknown values are marked. */

@@ -1,7 +1,6 @@
-import { counts } from "../../../provider/resources/bot-test/counts";
-import { botTestProblems, type ParsedCase } from "../../../provider/resources/bot-test/inputs";
-import { UNKNOWN } from "../../../provider/values/unknown";
-import { sentence } from "../../../provider/values/validate";
+import { counts, botTestProblems, type ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import { UNKNOWN } from "../../../provider/values/tree";
+import { sentence } from "../../../provider/values/problem";
 import { CASE, inputs } from "./samples";
 
 const problems = (rest: Record<string, unknown>): string[] => botTestProblems(inputs(rest)).map(sentence);

@@ -1,5 +1,5 @@
 import type { ChatAnswer, ChatRequest } from "../../../provider/client/chat-types";
-import { CozeApiError } from "../../../provider/client/http/errors";
+import { CozeApiError } from "../../../provider/client/errors/errors";
 import { OPERATIONS } from "../../../provider/client/http/operation";
 import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
 import { report, resultsOf } from "../../../provider/resources/bot-test/report";

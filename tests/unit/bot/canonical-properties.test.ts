@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
 import { canonical, hashes } from "../../../provider/resources/bot/canonical";
-import { withAt } from "../../../provider/values/paths";
+import { withAt } from "../../../provider/values/tree";
 import { SEED } from "../../harness/seed";
 
 type Inputs = Record<string, unknown>;

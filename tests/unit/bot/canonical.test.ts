@@ -1,5 +1,5 @@
 import { canonical, sameValue } from "../../../provider/resources/bot/canonical";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { full, inputsWith } from "./samples";
 
 const prompt = (text: string) => canonical(inputsWith({ promptInfo: { prompt: text } }))["promptInfo.prompt"];

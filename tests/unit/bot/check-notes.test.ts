@@ -1,6 +1,6 @@
 import { hosted } from "../../../provider/host/dynamic";
 import { ask } from "../../../provider/lookup/ask";
-import { RunNotes } from "../../../provider/host/plugin/native";
+import { RunNotes } from "../../../provider/host/plugin/kinds";
 import { nativeBot } from "../../../provider/resources/bot/plugin";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import type { Props } from "../../../provider/lifecycle";

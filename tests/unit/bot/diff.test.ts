@@ -4,7 +4,7 @@ import { outputs } from "../../../provider/resources/bot/state";
 import type { CheckedBot } from "../../../provider/resources/bot/inputs";
 import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { plainDiff, type PlainDiff } from "../../harness/diff";
 import { cached, full, replaced, waysInto } from "./samples";
 

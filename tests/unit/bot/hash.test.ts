@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical, hashes } from "../../../provider/resources/bot/canonical";
-import { hashOf } from "../../../provider/values/canonical-json";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { hashOf } from "../../../provider/values/differ";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { cached, full, replaced, type Step } from "./samples";
 
 const hashesOf = (inputs: unknown) => hashes(canonical(inputs as typeof full));

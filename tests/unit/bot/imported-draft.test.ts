@@ -1,6 +1,6 @@
 import type { BotInfo } from "../../../provider/client/bot-types";
 import { canonical } from "../../../provider/resources/bot/canonical";
-import { draftHashes, isEditedSince } from "../../../provider/resources/bot/imported-draft";
+import { draftHashes, isEditedSince } from "../../../provider/resources/bot/state";
 
 const INFO = {
   name: "Old",

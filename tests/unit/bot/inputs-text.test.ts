@@ -1,6 +1,5 @@
-import { botProblems as problemsWithin } from "../../../provider/resources/bot/inputs";
-import { limitsAt } from "../../../provider/resources/bot/limits";
-import { sentence } from "../../../provider/values/validate";
+import { botProblems as problemsWithin, limitsAt } from "../../../provider/resources/bot/inputs";
+import { sentence } from "../../../provider/values/problem";
 import { botProblems } from "../problems";
 import { inputsWith, replaced } from "./samples";
 

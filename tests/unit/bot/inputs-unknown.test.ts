@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { botProblems } from "../problems";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { SEED } from "../../harness/seed";
 import { cached, full, inputsWith, replaced, waysInto } from "./samples";
 

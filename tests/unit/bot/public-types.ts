@@ -1,4 +1,4 @@
-import type { GetBotResult } from "../../../provider/lookup/results";
+import type { GetBotResult } from "../../../provider/lookup/bot-types";
 import type { CONTENT_KEYS, CozeBotArgs } from "../../../provider/program/bot";
 import type { BotInputs } from "../../../provider/resources/bot/inputs";
 import type * as plain from "../../../provider/resources/bot/types";

@@ -1,7 +1,7 @@
 import { differences, fromInfo, contradicts } from "../../../provider/resources/bot/wire";
 import type { BotInfo } from "../../../provider/client/bot-types";
 import { FIELDS } from "../../../provider/resources/bot/fields";
-import { getAt } from "../../../provider/values/paths";
+import { getAt } from "../../../provider/values/tree";
 
 const info: BotInfo = {
   bot_id: "7390000000000000001",

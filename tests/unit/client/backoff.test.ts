@@ -1,4 +1,4 @@
-import { pauseMs } from "../../../provider/client/http/backoff";
+import { pauseMs } from "../../../provider/client/http/policy";
 
 test.each([
   [0, 500],

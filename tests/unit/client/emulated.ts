@@ -1,5 +1,5 @@
 import type { CozeApi } from "../../../provider/client/bots";
-import { CozeApiError } from "../../../provider/client/http/errors";
+import { CozeApiError } from "../../../provider/client/errors/errors";
 import { readEnvelope, type Failure, type Success } from "../../../provider/client/http/envelope";
 import { exchange, type Request } from "../../../provider/client/http/transport";
 import { Session } from "../../../provider/session/session";

@@ -5,7 +5,7 @@ import {
   saysMissing,
   saysNoSuchCall,
   saysUnpublished,
-} from "../../../provider/client/http/errors";
+} from "../../../provider/client/errors/errors";
 import type { FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
 

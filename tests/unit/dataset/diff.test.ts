@@ -1,12 +1,11 @@
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import type { CheckedDataset } from "../../../provider/resources/dataset/inputs";
-import { inputsOf, outputs } from "../../../provider/resources/dataset/state";
-import { computedFrom, toBody, withLive } from "../../../provider/resources/dataset/wire";
+import { inputsOf, outputs, computedFrom, toBody, withLive } from "../../../provider/resources/dataset/state";
 import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { stepsOf } from "../../../provider/host/steps";
 import { Session } from "../../../provider/session/session";
-import { UNKNOWN } from "../../../provider/values/unknown";
-import { sentence } from "../../../provider/values/validate";
+import { UNKNOWN } from "../../../provider/values/tree";
+import { sentence } from "../../../provider/values/problem";
 import { plainDiff, type PlainDiff } from "../../harness/diff";
 import { full } from "./samples";
 

@@ -1,5 +1,5 @@
 import { datasetProblems } from "../problems";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { full } from "./samples";
 
 test("what is right has no problem, at both ends of the limits", () => {

@@ -1,10 +1,10 @@
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import type { CheckedDocument } from "../../../provider/resources/document/inputs";
 import { outputs, withoutContent } from "../../../provider/resources/document/state";
-import type { DocumentStatus } from "../../../provider/resources/document/types";
+import type { DocumentStatus } from "../../../provider/resources/knowledge-types";
 import type { Lifecycle, Props } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { plainDiff, type PlainDiff } from "../../harness/diff";
 import { elided, fileAsset, remoteAsset, textAsset } from "./samples";
 

@@ -1,10 +1,9 @@
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nameOf } from "../../../provider/resources/document/inputs";
-import { fileTypeOf } from "../../../provider/resources/document/file-type";
+import { nameOf, fileTypeOf } from "../../../provider/resources/document/inputs";
 import type { Props } from "../../../provider/lifecycle";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { documentProblems } from "../problems";
 import { archive, fileAsset, hashOfText, remoteAsset, textAsset } from "./samples";
 

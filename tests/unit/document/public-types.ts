@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DocumentInputs } from "../../../provider/resources/document/inputs";
-import type { statusOf } from "../../../provider/resources/document/wire";
+import type { statusOf } from "../../../provider/resources/document/state";
 import type { ChunkStrategy, CozeDocument, CozeDocumentArgs, DocumentStatus } from "../../../provider/index";
 import type { DeepInput } from "../../../provider/program/resource";
 import type { Equal, Holds } from "../package/type-equality";

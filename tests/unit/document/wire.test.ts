@@ -1,5 +1,11 @@
-import { withoutContent } from "../../../provider/resources/document/state";
-import { computedFrom, statusOf, toNewDocument, updateRule, withLive } from "../../../provider/resources/document/wire";
+import {
+  withoutContent,
+  computedFrom,
+  statusOf,
+  toNewDocument,
+  updateRule,
+  withLive,
+} from "../../../provider/resources/document/state";
 
 const dataset = { datasetId: "7510000000000000001", spaceId: "7360000000000000001", name: "a" };
 

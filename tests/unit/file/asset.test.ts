@@ -4,16 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  assetBlob,
-  assetBytes,
-  assetName,
-  assetOf,
-  assetSize,
-  contentProblems,
-  type Asset,
-} from "../../../provider/asset";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { assetBlob, assetBytes, assetName, assetSize, contentProblems } from "../../../provider/asset";
+import { assetOf, type Asset } from "../../../provider/values/assets";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { listen } from "../../harness/listen";
 import { archive, asset, sha256, textAsset } from "./samples";
 

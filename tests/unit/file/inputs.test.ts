@@ -2,7 +2,7 @@ import { truncateSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileProblems } from "../problems";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { archive, asset, textAsset } from "./samples";
 
 const directory = mkdtempSync(join(tmpdir(), "file-"));

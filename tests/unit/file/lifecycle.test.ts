@@ -1,5 +1,5 @@
-import { UNKNOWN } from "../../../provider/values/unknown";
-import { sentence } from "../../../provider/values/validate";
+import { UNKNOWN } from "../../../provider/values/tree";
+import { sentence } from "../../../provider/values/problem";
 import { plainDiff } from "../../harness/diff";
 import { RETRIEVE, UPLOAD } from "../../harness/routes";
 import { emulate } from "../client/emulated";

@@ -4,7 +4,7 @@ import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle"
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { textAsset } from "../document/samples";
 import { quietSession } from "./hosted-steps";
 

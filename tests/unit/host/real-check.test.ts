@@ -1,5 +1,5 @@
 import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 import { full } from "../bot/samples";
 import type { Props } from "../../harness/plugin/client";
 import { stub } from "../../harness/plugin/dynamic-host";

@@ -1,6 +1,6 @@
-import { channelsOf } from "../../../provider/resources/publication/due";
+import { channelsOf } from "../../../provider/resources/publication/state";
 import { withDefaults } from "../../../provider/resources/publication/inputs";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 
 const CUSTOM = "7500000000000000001";
 

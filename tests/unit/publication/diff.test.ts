@@ -3,7 +3,7 @@ import { stepsOf } from "../../../provider/host/steps";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import { Session } from "../../../provider/session/session";
 import { plainDiff } from "../../harness/diff";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 
 /** A process of the provider. */
 const opened = (env: NodeJS.ProcessEnv = { COZE_SPACE_ID: "7360" }) => {

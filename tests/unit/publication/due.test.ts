@@ -1,6 +1,12 @@
-import { differ, isDue, leaving, pendingOf, willPublish } from "../../../provider/resources/publication/due";
-import { publishedOutside } from "../../../provider/resources/publication/state";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { differ } from "../../../provider/values/differ";
+import {
+  isDue,
+  leaving,
+  pendingOf,
+  willPublish,
+  publishedOutside,
+} from "../../../provider/resources/publication/state";
+import { UNKNOWN } from "../../../provider/values/tree";
 
 const base = {
   contentHash: "v1:a",

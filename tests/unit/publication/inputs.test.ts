@@ -1,5 +1,5 @@
 import { publicationProblems } from "../problems";
-import { UNKNOWN } from "../../../provider/values/unknown";
+import { UNKNOWN } from "../../../provider/values/tree";
 
 const CUSTOM = "7500000000000000001";
 const inputs = (more: Record<string, unknown>) => ({ botId: "7390000000000000001", ...more });

@@ -1,5 +1,4 @@
-import { publishedOutside, type PublicationOutputs } from "../../../provider/resources/publication/state";
-import { withLive } from "../../../provider/resources/publication/wire";
+import { publishedOutside, type PublicationOutputs, withLive } from "../../../provider/resources/publication/state";
 
 const published = {
   version: "17",

@@ -1,4 +1,4 @@
-import { isNewer, newestOf } from "../../../provider/resources/publication/versions";
+import { isNewer, newestOf } from "../../../provider/resources/publication/channels";
 
 test.each([
   ["9007199254740993", "9007199254740992", true],

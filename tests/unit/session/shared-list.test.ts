@@ -1,5 +1,4 @@
-import { SharedList } from "../../../provider/session/shared-list";
-import { SharedReads } from "../../../provider/session/shared-reads";
+import { SharedList, SharedReads } from "../../../provider/session/shared-list";
 
 /** A list of what is there now, and how often it was read. */
 function open(...ids: string[]) {

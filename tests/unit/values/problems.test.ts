@@ -1,6 +1,6 @@
 import { botProblems } from "../../../provider/resources/bot/inputs";
 import { publicationProblems } from "../../../provider/resources/publication/inputs";
-import { sentence } from "../../../provider/values/validate";
+import { sentence } from "../../../provider/values/problem";
 import { inputsWith } from "../bot/samples";
 
 test("a problem has the way to the property as data, its rule, and what was given without its text", () => {

@@ -1,0 +1,103 @@
+import { OPERATIONS, type Operation } from "../http/operation";
+import { decide } from "../http/policy";
+import type { Failure } from "../http/envelope";
+import type { Unanswered } from "../http/transport";
+
+type Refused = Extract<Unanswered, { kind: "refused" }>;
+
+const DOCTOR = "`npx pulumi-coze doctor` says what is wrong with an account.";
+const GONE_KNOWLEDGE_BASE =
+  "If somebody has deleted the knowledge base, run `pulumi refresh`: the next `pulumi up` creates it again, and its documents.";
+
+/** Coze creates a bot without a model, and has been seen to refuse to publish one. */
+const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
+
+/** The next step for the user, in one sentence. */
+export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
+  if (failure.kind === "refused") return connection(failure.by, baseUrl);
+  if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
+  if (failure.kind === "lost" && failure.how === "unreadable")
+    return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
+  if (failure.kind === "lost" && failure.how === "oversized") return "Make the bot answer in fewer words.";
+  if (failure.kind === "lost") return "Run the same command again.";
+  const isPublish = operation === OPERATIONS.publishBot;
+  switch (failure.code) {
+    case 4100: // invalid token
+    case 700012006: // invalid access token
+      return rejected(source, baseUrl);
+    case 4101: // permission point missing
+      return (
+        `The token from ${source} needs the permission point ${operation.permission}, and access to the workspace, in a personal plan one ` +
+        "of its user's own. To change a bot, its user must own it or collaborate on it. Coze answers the same to a token of the other " +
+        `region: coze:baseUrl is ${baseUrl}. ${DOCTOR}`
+      );
+    case 4200: // not found, or of another account
+    case 4006: // the same, of other endpoints
+      if (operation === OPERATIONS.createDocument) return GONE_KNOWLEDGE_BASE;
+      return `Check the id, and that the token from ${source} belongs to ${baseUrl} and may read it.`;
+    case 4012: // no such model
+      return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
+    case 4015: // not published to the channel
+      return "Publish the bot to that channel first.";
+    case 4300: // uploads that are empty, too large or of an unknown kind
+    case 4301:
+    case 4302:
+    case 4303:
+    case 4304:
+      return "Coze does not accept that file. Use another one.";
+    case 4105: // content check
+      return "Coze's content check refused the bot: change its prompt, prologue or questions.";
+    case 4011: // no tokens or balance left
+    case 4019:
+    case 4022:
+      return "Top up the Coze account.";
+    case 4028: // free quota used up
+      return "The free quota of the Coze account is used up, and does not come back: upgrade its plan.";
+    case 4008: // chats of the day used up
+      return "Run the same command tomorrow: the day's chats with the bot are used up.";
+    case 702042078:
+      return `Publish it later, with the same command. ${DECLARE_MODEL}`;
+    case 4000: // bad parameter
+      if (failure.status === 404) return noSuchCall(operation, baseUrl);
+      return `Check the value that Coze names.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
+  }
+  if (failure.status === 401) return rejected(source, baseUrl);
+  if (failure.status === 404) return noSuchCall(operation, baseUrl);
+  if (failure.status >= 300 && failure.status < 400)
+    return `Check coze:baseUrl (${baseUrl}): that server redirects elsewhere.`;
+  if (failure.status === 413) return "Coze does not accept that much in one call. Declare less, or use a smaller file.";
+  if (failure.status === 429) return "Lower coze:requestsPerSecond, or run the same command later.";
+  return `Run the same command later; if it persists, give Coze's support the log id.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
+}
+
+function noSuchCall(operation: Operation, baseUrl: string): string {
+  const hasOlder = operation === OPERATIONS.readBot || operation === OPERATIONS.listBots;
+  const older = hasOlder
+    ? " Without it only what is live on the API channel can be read: no draft, and no other channel."
+    : "";
+  return `Check coze:baseUrl (${baseUrl}): that server does not have this call.${older}`;
+}
+
+/** The next step if there was no connection. */
+export function connection(by: Refused["by"], baseUrl: string): string {
+  switch (by) {
+    case "network":
+      return `Check coze:baseUrl (${baseUrl}) and the network. ${DOCTOR}`;
+    case "proxy":
+      return `Check that address, and its user and password; NO_PROXY lists the hosts that are reached without it.`;
+    case "certificate":
+      return (
+        `If a company's network signs the traffic of ${baseUrl}, set NODE_EXTRA_CA_CERTS to the file of its certificate (PEM) in the ` +
+        "environment of Pulumi."
+      );
+  }
+}
+
+function rejected(source: string, baseUrl: string): string {
+  return (
+    `The token from ${source} was rejected by ${baseUrl}: it may have expired, or belong to the other region. Set a new one, ` +
+    "or coze:baseUrl to the address of its region. " +
+    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up` unless you pass --run-program. " +
+    DOCTOR
+  );
+}

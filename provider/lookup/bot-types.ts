@@ -1,0 +1,68 @@
+import type { PublishStatus } from "../client/bot-types";
+import type { BotContent } from "../resources/bot/types";
+
+export type { BotListItem, BotVersionItem } from "../client/bot-items";
+
+/** Which bot, and whether its draft or what is live. */
+export interface GetBotArgs {
+  /** The bot's id. Required. */
+  botId: string;
+  /** `true`: the live version on a channel; `false` (default): the draft. */
+  published?: boolean;
+  /** The id of the channel, with `published`. Default `"1024"`, the API. */
+  connectorId?: string;
+}
+
+/** Which bots. */
+export interface GetBotsArgs {
+  /** The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else `COZE_SPACE_ID`. */
+  spaceId?: string;
+  /**
+   * `"all"` (default), `"published_online"`, `"published_draft"` (published, with a newer draft), or `"unpublished_draft"`
+   * (never published).
+   */
+  publishStatus?: PublishStatus;
+  /** The id of the channel, with the two statuses of published bots. Default `"1024"`, the API. */
+  connectorId?: string;
+}
+
+/** Which versions. */
+export interface GetBotVersionsArgs {
+  /** The bot's id. Required. */
+  botId: string;
+  /** The id of a channel: only its versions. Default: those of all channels. */
+  connectorId?: string;
+}
+
+/** Which bot. */
+export interface GetOnlineInfoArgs {
+  /** The bot's id. It must be published to the API channel. */
+  botId: string;
+}
+
+/**
+ * A bot as Coze returns it, under the names of a bot's inputs. Coze does not return the icon's file id, `knowledge.autoCall`,
+ * `knowledge.searchStrategy`, and the workspace.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
+ */
+export interface GetBotResult extends BotContent {
+  /** The bot's id. */
+  readonly botId: string;
+  /** The bot's name. */
+  readonly name: string;
+  /** `v1:` and the SHA-256 of all fields here that a bot's inputs can declare. */
+  readonly contentHash: string;
+  /** The same without the fields that belong to a workspace. Comparable with the `promotionHash` of a bot that declares the same fields. */
+  readonly promotionHash: string;
+  /** The published version; absent for a draft. */
+  readonly version?: string;
+  /** The address of the avatar. It is signed and expires soon. */
+  readonly iconUrl?: string;
+  /** The Coze user that owns the bot. */
+  readonly ownerUserId?: string;
+  /** When the bot was created, in Unix seconds. */
+  readonly createTime?: number;
+  /** When the bot was last changed, in Unix seconds. */
+  readonly updateTime?: number;
+}

@@ -1,0 +1,17 @@
+/** The kind of documents in a knowledge base. */
+export type DatasetFormat = "text" | "image";
+
+/** How a text is cut into pieces: `chunk_strategy` of Coze's page https://docs.coze.cn/developer_guides/create_knowledge_files */
+export interface ChunkStrategy {
+  /** The separator of chunks: a non-empty text, such as `"\n\n"`. Required. A change **replaces** the document. */
+  separator: string;
+  /** The longest chunk in tokens: a whole number from 100 to 2000. Required. A change **replaces** the document. */
+  maxTokens: number;
+  /** Whether runs of spaces, line breaks and tabs become one. Default `false`. A change **replaces** the document. */
+  removeExtraSpaces?: boolean;
+  /** Whether Coze removes web and mail addresses. Default `false`. A change **replaces** the document. */
+  removeUrlsEmails?: boolean;
+}
+
+/** The state of the processing of a document. */
+export type DocumentStatus = "processing" | "processed" | "failed";

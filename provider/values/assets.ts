@@ -1,0 +1,48 @@
+/** The engine's marks of assets and archives among plain values. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+
+/**
+ * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so assets are compared by
+ * their hashes.
+ */
+export interface Asset {
+  /** SHA-256 of the bytes, in hex. */
+  readonly hash: string;
+  readonly text?: string;
+  /** Relative to the directory of the project, which is also the provider's working directory. */
+  readonly path?: string;
+  readonly uri?: string;
+}
+
+/** The value as an asset; `undefined` if it is none. An archive is none. */
+export function assetOf(value: unknown): Asset | undefined {
+  if (signatureOf(value) !== ASSET) return undefined;
+  const { hash, text, path, uri } = value as Record<string, unknown>;
+  if (typeof hash !== "string") return undefined;
+  return {
+    hash,
+    ...(typeof text === "string" ? { text } : {}),
+    ...(typeof path === "string" ? { path } : {}),
+    ...(typeof uri === "string" ? { uri } : {}),
+  };
+}
+
+/** The value with hashes in place of assets and archives: a diff and an update do not get the same source of an asset. */
+export function byHash(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(byHash);
+  if (typeof value !== "object" || value === null) return value;
+  const signature = signatureOf(value);
+  if (signature === ASSET || signature === ARCHIVE) return { hash: (value as Record<string, unknown>)["hash"] };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, byHash(item)]));
+}
+
+/** Whether the value is an archive. */
+export function isArchive(value: unknown): boolean {
+  return signatureOf(value) === ARCHIVE;
+}
+
+function signatureOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
+}
