@@ -20,8 +20,8 @@ module.exports = {
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   moduleNameMapper: {
     "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
-    // What lookups import when the first of them runs.
-    "^(\\.\\./\\.\\./(?:lookup/ask|session/session))\\.js$": "$1",
+    // What is imported when the first lookup or the first resource of a kind needs it.
+    "^(\\.{1,2}/(?:.*/)?(?:lookup/ask|session/session|resources/.*/lifecycle))\\.js$": "$1",
     "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },

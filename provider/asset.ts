@@ -7,7 +7,7 @@ import * as z from "zod";
 import { messageOf } from "./client/errors/errors";
 import { proxyAgent, ProxyError } from "./client/http/proxy";
 import { distrust } from "./client/http/transport";
-import { assetOf, isArchive, type Asset } from "./values/assets";
+import { assetOf, isArchive, type Asset } from "./values/marks";
 import type { Locks } from "./values/locks";
 import type { Problem } from "./values/problem";
 

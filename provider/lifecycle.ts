@@ -1,9 +1,6 @@
 import type { Declared } from "./values/tree";
 import type { Problem } from "./values/problem";
 
-/** The kinds of resources. A kind ends the type token, and in lower case it is the name in `runtime.ts`, so it is frozen. */
-export type ResourceKind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";
-
 /** Inputs or outputs in the engine's form. */
 export type Props = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { assetOf } from "../values/assets";
-import { PartialFailure, type Props, type ResourceKind } from "../lifecycle";
+import { assetOf } from "../values/marks";
+import { PartialFailure, type Props } from "../lifecycle";
 import { plain } from "./plain";
 import { stepsOf, type LifecycleSource } from "./steps";
 import type { Session } from "../session/session";
@@ -17,7 +17,7 @@ export interface HostedProvider {
 }
 
 /** Adapts a lifecycle to Pulumi's dynamic-provider host. All quirks of that host are handled here. */
-export function hosted(kind: ResourceKind, lifecycle: LifecycleSource, session: Session): HostedProvider {
+export function hosted(kind: string, lifecycle: LifecycleSource, session: Session): HostedProvider {
   const steps = stepsOf(kind, lifecycle, session);
 
   return {

@@ -9,7 +9,6 @@ import {
   type Lifecycle,
   type Props,
   type Step,
-  type ResourceKind,
 } from "../lifecycle";
 import type { Problem } from "../values/problem";
 
@@ -31,7 +30,7 @@ export interface Steps {
  * What all hosts do around a lifecycle: they remove the resource's name from inputs and add it to results, register the object that the
  * resource manages, and name the resource in log lines.
  */
-export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Session): Steps {
+export function stepsOf(kind: string, source: LifecycleSource, session: Session): Steps {
   let loading: Lifecycle | Promise<Lifecycle> | undefined;
   const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
   const halfMade = new HalfMade();
@@ -88,7 +87,7 @@ export function stepsOf(kind: ResourceKind, source: LifecycleSource, session: Se
   };
 }
 
-function makeStep(kind: ResourceKind, session: Session, subject: Subject): Step {
+function makeStep(kind: string, session: Session, subject: Subject): Step {
   const { resource } = subject;
   return {
     resource,

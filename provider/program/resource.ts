@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceKind } from "../lifecycle";
+import type { ResourceKind } from "../kinds";
 import { programError, mayHaveUndeclared, pauseStacks } from "./sdk-internals";
 
 /** A value in which every part may be an output of another resource. */

@@ -1,6 +1,6 @@
 import type { BotSummary } from "../client/bot-items";
 import { confirmGone } from "../consistency/confirm-gone";
-import type { Props, ResourceKind } from "../lifecycle";
+import type { Props } from "../lifecycle";
 import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
 import { problem, type Problem } from "../values/problem";
@@ -76,7 +76,7 @@ export function consoleLink(baseUrl: string, spaceId: string, botId: string): st
 }
 
 /** The workspace of an object to import. Coze does not return it, so it is the configured one; a bot must be in it. */
-export async function importSpace(session: Session, kind: ResourceKind, botId?: string): Promise<string> {
+export async function importSpace(session: Session, kind: string, botId?: string): Promise<string> {
   const { spaceId } = session.settings();
   if (spaceId === undefined) {
     throw new Error(

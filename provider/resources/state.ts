@@ -1,3 +1,5 @@
+import type { Props } from "../lifecycle";
+
 const SCHEMA = 1;
 
 /** The outputs in the state: the declared inputs, the values that only Coze has, and the id under its own name. */
@@ -5,21 +7,26 @@ export type Recorded<Inputs, Computed, IdKey extends string> = Inputs &
   Computed &
   Readonly<Record<IdKey, string>> & { readonly __schema: number };
 
+/** When a mocked object was created. */
+export const MOCKED_AT = new Date("2026-01-01T00:00:00Z");
+/** The same in Unix seconds. */
+export const MOCKED_TIME = MOCKED_AT.getTime() / 1000;
+
 /**
- * The form of a kind of resource in the state. `idKey` is the output with its id, `computed` are the outputs that only Coze has, `own` are
- * keys of the provider.
+ * The form of a kind of resource in the state. `idKey` is the output with its id, `computed` are the outputs that only Coze has with the
+ * values of a mocked object, `own` are keys of the provider.
  */
 export function stateForm<Inputs extends object, Computed extends object, IdKey extends string>(
   idKey: IdKey,
-  computed: Readonly<Record<keyof Computed & string, true>>,
+  computed: { readonly [K in keyof Required<Computed>]: Computed[K] },
   own: readonly string[] = [],
 ) {
   const notDeclared = new Set<string>([idKey, "__schema", ...Object.keys(computed), ...own]);
   const pick = (outs: object, isWanted: (key: string) => boolean): object =>
     Object.fromEntries(Object.entries(outs).filter(([key]) => isWanted(key)));
   return {
-    /** The outputs that only Coze has. */
-    computedKeys: Object.keys(computed),
+    /** All outputs that only Coze has, its id among them, with the values of a mocked object. */
+    computed: (_inputs: Props, id: string): Props => ({ ...computed, [idKey]: id }),
     /** The inputs keep their names and places, so that the engine keeps secrets secret. */
     outputs: (id: string, inputs: Inputs, values: Computed) =>
       ({ ...values, ...inputs, [idKey]: id, __schema: SCHEMA }) as Recorded<Inputs, Computed, IdKey>,

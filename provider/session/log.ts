@@ -1,8 +1,6 @@
-import type { ResourceKind } from "../lifecycle";
-
 /** The resource that a step is for. */
 export interface Subject {
-  readonly kind: ResourceKind;
+  readonly kind: string;
   /** Its name in the program. */
   readonly resource: unknown;
 }

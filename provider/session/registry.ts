@@ -1,4 +1,4 @@
-import type { ResourceKind, Step } from "../lifecycle";
+import type { Step } from "../lifecycle";
 
 /** The resource of a step, as far as its host knows it. */
 export interface Subject {
@@ -22,7 +22,7 @@ export class Registry {
   private readonly channels = new Map<string, Set<string>>();
 
   /** The registry for one resource. A resource without a name registers nothing. */
-  of(kind: ResourceKind, { resource, urn }: Subject): Omit<Step, "named" | "resource"> {
+  of(kind: string, { resource, urn }: Subject): Omit<Step, "named" | "resource"> {
     const manage = (id: string): void => {
       if (resource !== undefined) entry(this.managers, `${kind} ${id}`).add(resource);
     };
@@ -54,17 +54,17 @@ export class Registry {
   }
 
   /** Notes whether the diff of a recorded resource replaces it. */
-  noteDiff(kind: ResourceKind, id: string, isReplaced: boolean): void {
+  noteDiff(kind: string, id: string, isReplaced: boolean): void {
     const claim = this.claims.get(`${kind} ${id}`);
     if (claim?.isNew === false) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
   }
 
-  isManaged(kind: ResourceKind, id: string): boolean {
+  isManaged(kind: string, id: string): boolean {
     return this.managers.has(`${kind} ${id}`);
   }
 
   /** The resource that manages it, where that is one. */
-  managerOf(kind: ResourceKind, id: string): string | undefined {
+  managerOf(kind: string, id: string): string | undefined {
     const [manager, ...others] = this.managers.get(`${kind} ${id}`) ?? [];
     return others.length === 0 ? manager : undefined;
   }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Props, ResourceKind } from "../lifecycle";
+import type { ResourceKind } from "../kinds";
+import type { Props } from "../lifecycle";
 import { mockedResource } from "./mocked-resource";
 
 /** What a lookup answers with under the mocks, from its arguments. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { byHash } from "./assets";
+import { byHash } from "./marks";
 import { normal } from "./text";
 import { containsUnknown } from "./tree";
 

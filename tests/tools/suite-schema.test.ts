@@ -4,7 +4,10 @@ import Ajv from "ajv";
 import { suiteSchema } from "../../tools/schema/suite";
 
 const EXAMPLE = join(__dirname, "..", "..", "examples", "tested", "suite.json");
-const schema = suiteSchema() as Node & Record<string, unknown>;
+let schema: Node & Record<string, unknown>;
+beforeAll(async () => {
+  schema = (await suiteSchema()) as typeof schema;
+});
 
 interface Node {
   description?: string;

@@ -2,4 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageSchema } from "./schema";
 
-writeFileSync(join(__dirname, "..", "..", "schema.json"), `${JSON.stringify(packageSchema(), null, 2)}\n`);
+const FILE = join(__dirname, "..", "..", "schema.json");
+
+void packageSchema().then((schema) => writeFileSync(FILE, `${JSON.stringify(schema, null, 2)}\n`));

@@ -1,35 +1,20 @@
 import type * as z from "zod";
 import { listNameOf } from "../../provider/host/plugin/functions";
-import type { ResourceKind } from "../../provider/lifecycle";
-import { botInputs } from "../../provider/resources/bot/inputs";
-import { botTestInputs } from "../../provider/resources/bot-test/inputs";
-import { datasetInputs } from "../../provider/resources/dataset/inputs";
-import { documentInputs } from "../../provider/resources/document/inputs";
-import { fileInputs } from "../../provider/resources/file/inputs";
-import { publicationInputs } from "../../provider/resources/publication/inputs";
+import { KINDS } from "../../provider/kinds";
 import { SETTINGS, type Setting } from "../../provider/values/settings-table";
 import pkg from "../../package.json";
 import { Source, type DeclaredFunction, type DeclaredProperty } from "./source";
 import { rulesOf, Types, type ObjectSpec, type PropertySpec } from "./types";
 import ts from "typescript";
 
-/** Of each kind: its class in TypeScript, the schema of its inputs, and the inputs that only a program in TypeScript has. */
-const KINDS: Readonly<Record<ResourceKind, { class: string; inputs: z.ZodType; programOnly?: readonly string[] }>> = {
-  Bot: { class: "CozeBot", inputs: botInputs },
-  Publication: { class: "CozeBotPublication", inputs: publicationInputs, programOnly: ["bot"] },
-  File: { class: "CozeFile", inputs: fileInputs },
-  Dataset: { class: "CozeDataset", inputs: datasetInputs },
-  Document: { class: "CozeDocument", inputs: documentInputs, programOnly: ["dataset"] },
-  BotTest: { class: "CozeBotTest", inputs: botTestInputs, programOnly: ["bot", "publication"] },
-};
-
 /** The package's schema, from which the SDKs of all languages are generated. The build adds the version. */
-export function packageSchema(about: Package = pkg): object {
+export async function packageSchema(about: Package = pkg): Promise<object> {
   const source = new Source();
   const types = new Types(source);
   const settings = settingsOf(source, types);
+  const kinds = await Promise.all(Object.entries(KINDS).map(async ([kind, load]) => [kind, await load()] as const));
   const resources = Object.fromEntries(
-    Object.entries(KINDS).map(([kind, about]) => [`coze:index:${kind}`, resourceOf(kind, about, source, types)]),
+    kinds.map(([kind, { inputs }]) => [`coze:index:${kind}`, resourceOf(kind, inputs, source, types)]),
   );
   const functions = Object.fromEntries(
     source.lookups.map((lookup) => [`coze:index:${lookup.name}`, functionOf(lookup, source, types)]),
@@ -67,12 +52,19 @@ function settingsOf(source: Source, types: Types): Record<string, PropertySpec> 
   );
 }
 
-function resourceOf(kind: string, about: (typeof KINDS)[ResourceKind], source: Source, types: Types): object {
-  const { class: className, programOnly = [] } = about;
-  const rules = rulesOf(about.inputs);
+function resourceOf(kind: string, schema: z.ZodType, source: Source, types: Types): object {
+  // What a bot is does not repeat its name: a publication of a bot is CozeBotPublication.
+  const className = source.names.find((name) => name === `Coze${kind}` || name === `CozeBot${kind}`) ?? "";
+  const rules = rulesOf(schema);
   const specs = (properties: DeclaredProperty[]): Record<string, PropertySpec> =>
     Object.fromEntries(properties.map((p) => [p.name, types.property(p, rules.properties?.[p.name])]));
-  const inputs = specs(source.propertiesOf(`${className}Args`).filter(({ name }) => !programOnly.includes(name)));
+  const isInput = ({ name, type }: DeclaredProperty): boolean => {
+    if (rules.properties?.[name] !== undefined) return true;
+    // An argument that is a resource is for programs in TypeScript alone, and replaces inputs.
+    if (/\bCoze[A-Z]/.test(type.getText())) return false;
+    throw new Error(`${className}: ${name} has no rule in the schema of its inputs`);
+  };
+  const inputs = specs(source.propertiesOf(`${className}Args`).filter(isInput));
   const declared = source.propertiesOf(className);
   const outputs = Object.entries(specs(declared)).map(([name, spec]) => {
     const described = spec.description?.startsWith("As declared in") ? inputs[name]?.description : spec.description;

@@ -20,8 +20,8 @@ interface Described {
 type Types = Readonly<Record<string, { readonly properties?: Readonly<Record<string, Described>> }>>;
 
 /** The schema of a suite for editors: what `pulumi-coze test` checks with, in the words of the inputs of a `CozeBotTest`. */
-export function suiteSchema(): object {
-  const { types = {}, resources = {} } = packageSchema() as {
+export async function suiteSchema(): Promise<object> {
+  const { types = {}, resources = {} } = (await packageSchema()) as {
     types?: Types;
     resources?: Record<string, { inputProperties?: Record<string, Described> }>;
   };
@@ -46,5 +46,6 @@ function describe(node: Node, words: Readonly<Record<string, Described>>, types:
 }
 
 if (require.main === module) {
-  writeFileSync(process.argv[2] ?? "suite.schema.json", `${JSON.stringify(suiteSchema(), undefined, 2)}\n`);
+  const file = process.argv[2] ?? "suite.schema.json";
+  void suiteSchema().then((schema) => writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`));
 }

@@ -5,7 +5,8 @@ import { containsUnknown } from "../../values/tree";
 import { copyConfig, environmentOf, resolveSettings } from "../../client/settings";
 import { SETTINGS, type Setting } from "../../values/settings-table";
 import type { Props } from "../../lifecycle";
-import { fromStruct, isSecret, secret, toStruct, urnParts } from "./engine-values";
+import { fromStruct, toStruct, urnParts } from "./engine-values";
+import { isSecret, secret } from "../../values/marks";
 
 /** What the engine itself puts among a provider's settings. */
 const ENGINE_KEYS = new Set(["version", "pluginDownloadURL", "__internal"]);

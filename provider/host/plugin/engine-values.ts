@@ -1,13 +1,8 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { OUTPUT, RESOURCE, SECRET, signatureOf } from "../../values/marks";
 import { UNKNOWN } from "../../values/tree";
 import type { Props } from "../../lifecycle";
 import { plain } from "../plain";
-
-/** The key of an object that represents another kind of value, and the signatures that the key may have. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** The engine has a text for each type of value that is not known yet. */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
@@ -33,16 +28,6 @@ export function toStruct(props: Props): Struct {
   return Struct.fromJavaScript(plain(props) as Record<string, JavaScriptValue>);
 }
 
-/** The value as a secret, for the fields that are secret whatever the program says. */
-export function secret(value: unknown): unknown {
-  return { [SIGNATURE]: SECRET, value };
-}
-
-export function isSecret(value: unknown): boolean {
-  const signature = signatureOf(value);
-  return signature === SECRET || (signature === OUTPUT && (value as Record<string, unknown>)["secret"] === true);
-}
-
 /** The values of a message with all their marks. */
 export function markedIn(struct: Struct | undefined): Props {
   return struct?.toJavaScript() ?? {};
@@ -63,10 +48,6 @@ function unmarked(value: unknown): unknown {
     default:
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unmarked(item)]));
   }
-}
-
-function signatureOf(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
 }
 
 /** What a URN says of its resource: `urn:pulumi:stack::project::parents$type::name`. */

@@ -1,8 +1,9 @@
 import { InvokeResponse, type InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type { Session } from "../../session/session";
 import type { Props } from "../../lifecycle";
-import { fromStruct, markedIn, secret, toStruct } from "./engine-values";
-import { containsSecret } from "./secrets";
+import { fromStruct, markedIn, toStruct } from "./engine-values";
+import { secret } from "../../values/marks";
+import { containsSecret } from "../../values/marks";
 
 /** Answers one lookup. */
 type Lookup = (session: Session, args: never) => Promise<unknown>;

@@ -20,7 +20,8 @@ import { sentence } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
-import type { Kind, Kinds, Known, Native } from "./kinds";
+import type { Known, PluginSide } from "../kind";
+import type { HostedKind, Kinds } from "./kinds";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
 
 /** Every request about a resource names it. */
@@ -45,11 +46,11 @@ export class ResourceRequests {
   }
 
   async check(request: CheckRequest): Promise<CheckResponse> {
-    const { steps, native } = await this.kindOf(request);
+    const { steps, plugin } = await this.kindOf(request);
     const marked = markedIn(request.getNews());
-    const news = { ...named(request, fromStruct(request.getNews())), ...native.secretsIn?.(marked) };
+    const news = { ...named(request, fromStruct(request.getNews())), ...plugin.secretsIn?.(marked) };
     const oldInputs = own(request.getOlds());
-    const olds = native.checkedBefore?.(oldInputs, news) ?? oldInputs;
+    const olds = plugin.checkedBefore?.(oldInputs, news) ?? oldInputs;
     const { inputs, problems } = await this.during(request, () => steps.check(olds, news, request.getUrn()));
     const response = new CheckResponse();
     // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
@@ -58,23 +59,23 @@ export class ResourceRequests {
   }
 
   async diff(request: DiffRequest): Promise<DiffResponse> {
-    const { steps, native } = await this.kindOf(request);
+    const { steps, plugin } = await this.kindOf(request);
     const known = knownOf(request);
-    const olds = native.asDeclared?.(known) ?? known.olds;
+    const olds = plugin.asDeclared?.(known) ?? known.olds;
     const diff = await this.during(request, () => steps.diff(known.id, olds, known.news));
-    native.noteDiff?.(known, diff);
+    plugin.noteDiff?.(known, diff);
     return diffResponse(diff, olds, known.news);
   }
 
   async create(request: CreateRequest): Promise<CreateResponse> {
-    const { steps, native } = await this.kindOf(request);
+    const { steps, plugin, computed } = await this.kindOf(request);
     const marked = markedIn(request.getProperties());
     const inputs = named(request, fromStruct(request.getProperties()));
     const response = new CreateResponse();
     const answer = (outs: Props): CreateResponse => response.setProperties(toStruct(withSecretsOf(marked, outs)));
     if (request.getPreview()) {
-      const unknown = Object.fromEntries(native.computed.map((key) => [key, UNKNOWN]));
-      return answer({ ...unknown, ...native.knownBefore?.(inputs), ...inputs });
+      const unknown = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, UNKNOWN]));
+      return answer({ ...unknown, ...plugin.knownBefore?.(inputs), ...inputs });
     }
     const create = (): Promise<Created> => this.during(request, () => steps.create(inputs));
     const { id, outs } = await keepingSecretsOf(marked, create);
@@ -82,14 +83,14 @@ export class ResourceRequests {
   }
 
   async read(request: ReadRequest): Promise<ReadResponse> {
-    const { steps, native } = await this.kindOf(request);
+    const { steps, plugin } = await this.kindOf(request);
     const id = request.getId();
     const recorded = named(request, own(request.getProperties()));
     // Only this tells an import from a read of what others manage: it comes without inputs.
-    if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, native, id);
+    if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, plugin, id);
     const imported = isImported(request.getProperties());
     const oldInputs = own(request.getInputs());
-    const olds = native.asDeclared?.({ id, olds: recorded, oldInputs, news: oldInputs, imported }) ?? recorded;
+    const olds = plugin.asDeclared?.({ id, olds: recorded, oldInputs, news: oldInputs, imported }) ?? recorded;
     const found = await this.during(request, () => steps.read(id, olds));
     // Without an id the resource is gone.
     if (found === "gone") return new ReadResponse();
@@ -102,16 +103,16 @@ export class ResourceRequests {
   }
 
   async update(request: UpdateRequest): Promise<UpdateResponse> {
-    const { steps, native } = await this.kindOf(request);
+    const { steps, plugin, computed } = await this.kindOf(request);
     const known = knownOf(request);
     const { id, news } = known;
-    const olds = native.asDeclared?.(known) ?? known.olds;
+    const olds = plugin.asDeclared?.(known) ?? known.olds;
     const marked = markedIn(request.getNews());
     const answer = (outs: Props): UpdateResponse =>
       new UpdateResponse().setProperties(toStruct(withSecretsOf(marked, outs)));
     if (request.getPreview()) {
-      const kept = Object.fromEntries(native.computed.map((key) => [key, olds[key]]));
-      const unknown = native.unknownAfter?.(olds, news) ?? [];
+      const kept = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, olds[key]]));
+      const unknown = plugin.unknownAfter?.(olds, news) ?? [];
       return answer({ ...kept, ...news, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) });
     }
     const update = (): Promise<Props> => this.during(request, () => steps.update(id, olds, news));
@@ -124,12 +125,12 @@ export class ResourceRequests {
     await this.during(request, () => steps.delete(request.getId(), outs));
   }
 
-  private async import(request: ReadRequest, native: Native, id: string): Promise<ReadResponse> {
-    const { outs, inputs } = await this.during(request, () => native.importOf(id));
+  private async import(request: ReadRequest, plugin: PluginSide, id: string): Promise<ReadResponse> {
+    const { outs, inputs } = await this.during(request, () => plugin.importOf(id));
     return readResponse(id, { ...named(request, outs), __imported: true }, named(request, inputs));
   }
 
-  private kindOf(request: ResourceRequest): Promise<Kind> {
+  private kindOf(request: ResourceRequest): Promise<HostedKind> {
     return this.kinds.of(urnParts(request.getUrn()).type);
   }
 

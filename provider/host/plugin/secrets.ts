@@ -1,13 +1,5 @@
 import { PartialFailure, type Props } from "../../lifecycle";
-import { isSecret, secret } from "./engine-values";
-
-export { isSecret } from "./engine-values";
-
-/** Whether the value, as the engine sends it, is a secret or has one in it. */
-export function containsSecret(value: unknown): boolean {
-  if (isSecret(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
-}
+import { containsSecret, isSecret, secret } from "../../values/marks";
 
 /**
  * A result with the secrets of the values that it comes from, as the engine marks the results of plugins that do not accept secrets: of

@@ -18,7 +18,8 @@ import { checkConfig, diffConfig, settingReader } from "./configuration";
 import { EngineLog } from "./engine-log";
 import { grpcFailure } from "./failure";
 import { invoke, type FindLookup } from "./functions";
-import { Kinds, type KindSources } from "./kinds";
+import type { KindSources } from "../kind";
+import { Kinds } from "./kinds";
 import { ResourceRequests } from "./requests";
 
 /** What the plugin is, beside its code. */

@@ -183,12 +183,7 @@ interface Verdict {
 }
 
 /** Asks the judge once, and twice more after a FAIL; the majority holds. */
-async function judge(
-  ask: Asker,
-  { botId, criteria }: Judge,
-  question: string,
-  answer: ChatAnswer,
-): Promise<Verdict> {
+async function judge(ask: Asker, { botId, criteria }: Judge, question: string, answer: ChatAnswer): Promise<Verdict> {
   const content = promptOf(question, answer.text, criteria);
   const once = async (): Promise<Verdict> => {
     const turns = [{ role: "user", content }] as const;

@@ -1,4 +1,4 @@
-import { stateForm, type Recorded } from "../state";
+import { MOCKED_AT, stateForm, type Recorded } from "../state";
 import type { BotTestInputs } from "./inputs";
 import type { BotTestResult } from "./types";
 import { differ } from "../../values/differ";
@@ -18,15 +18,15 @@ export type BotTestComputed = {
 
 export type BotTestOutputs = Recorded<BotTestInputs, BotTestComputed, "testId">;
 
-export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<BotTestInputs, BotTestComputed, "testId">(
+export const { outputs, inputsOf, computedOf, computed } = stateForm<BotTestInputs, BotTestComputed, "testId">(
   "testId",
   {
     passed: true,
-    testedContentHash: true,
-    testedPromotionHash: true,
-    testedAt: true,
-    chats: true,
-    results: true,
+    testedContentHash: "",
+    testedPromotionHash: "",
+    testedAt: MOCKED_AT.toISOString(),
+    chats: 0,
+    results: [],
   },
 );
 

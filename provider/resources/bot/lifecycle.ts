@@ -7,12 +7,16 @@ import { confirmBotGone, consoleLink, spaceOf } from "../space";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";
-import { leftCaching, thinksBesideTools, botProblems, type CheckedBot, limitsAt } from "./inputs";
+import { leftCaching, thinksBesideTools, botInputs, botProblems, type CheckedBot, limitsAt } from "./inputs";
 import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
-import { changedLeaves, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
+import { botPlugin } from "./plugin";
+import type { Kind } from "../../host/kind";
+import { changedLeaves, computed, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
 
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;
+
+export const botKind: Kind = { inputs: botInputs, lifecycle: botLifecycle, plugin: botPlugin, computed };
 
 export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs> {
   return {

@@ -1,4 +1,4 @@
-import type { Native, RunNotes } from "../../host/plugin/kinds";
+import type { PluginSide, RunNotes } from "../../host/kind";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../space";
@@ -6,12 +6,10 @@ import { getAt, withAt } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { declarable, pluginsWithoutTools } from "../../values/declarable";
 import { FIELD_KEYS } from "./fields";
-import { computedKeys } from "./state";
 import { computedFrom, fromInfo, refuseForeign } from "./wire";
 
-export function nativeBot(session: Session, notes: RunNotes): Native {
+export function botPlugin(session: Session, notes: RunNotes): PluginSide {
   return {
-    computed: ["botId", ...computedKeys],
     // An adopted bot already has its id.
     knownBefore: ({ botId }) => (botId === undefined ? {} : { botId }),
 

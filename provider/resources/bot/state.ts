@@ -1,5 +1,5 @@
 import type { Declared } from "../../values/tree";
-import { stateForm, type Recorded } from "../state";
+import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import { canonical, sameValue, type Canonical } from "./canonical";
 import type { CheckedBot } from "./inputs";
 import type { BotInfo } from "../../client/bot-types";
@@ -25,14 +25,14 @@ export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
 
 const form = stateForm<CheckedBot, BotComputed, "botId">(
   "botId",
-  { iconUrl: true, ownerUserId: true, createTime: true, updateTime: true },
+  { iconUrl: undefined, ownerUserId: undefined, createTime: MOCKED_TIME, updateTime: undefined },
   ["__managed", "__adopted"],
 );
-export const { inputsOf, computedOf, computedKeys } = form;
+export const { inputsOf, computedOf, computed } = form;
 
-export function outputs(id: string, inputs: CheckedBot, computed: BotComputed): BotOutputs {
+export function outputs(id: string, inputs: CheckedBot, values: BotComputed): BotOutputs {
   return {
-    ...form.outputs(id, inputs, computed),
+    ...form.outputs(id, inputs, values),
     __managed: Object.keys(canonical(inputs)),
     ...(inputs.botId === undefined ? {} : { __adopted: true }),
   };

@@ -6,7 +6,7 @@ import { spaceOf, importSpace } from "../space";
 import type { Declared } from "../../values/tree";
 import { sentence } from "../../values/problem";
 import { createDataset } from "./create";
-import { datasetProblems, type CheckedDataset } from "./inputs";
+import { datasetInputs, datasetProblems, type CheckedDataset } from "./inputs";
 import { confirmDatasetGone, datasetsOf } from "../knowledge-lists";
 import {
   computedOf,
@@ -17,9 +17,9 @@ import {
   fromItem,
   toBody,
   withLive,
-  computedKeys,
+  computed,
 } from "./state";
-import { withoutUndeclared, type Native } from "../../host/plugin/kinds";
+import { withoutUndeclared, type Kind, type PluginSide } from "../../host/kind";
 
 const REPLACING = ["spaceId", "formatType"] as const;
 const UPDATED = ["name", "description", "iconFileId"] as const;
@@ -105,9 +105,8 @@ async function remove(session: Session, id: string, { spaceId }: DatasetOutputs)
   datasetsOf(session, spaceId).forget();
 }
 
-export function nativeDataset(session: Session): Native {
+function datasetPlugin(session: Session): PluginSide {
   return {
-    computed: ["datasetId", ...computedKeys],
     async importOf(id) {
       const spaceId = await importSpace(session, "Dataset");
       const outs = await readDataset(session, id, { spaceId });
@@ -118,3 +117,10 @@ export function nativeDataset(session: Session): Native {
     asDeclared: ({ olds, news, imported }) => (imported ? withoutUndeclared(olds, ["description"], news) : olds),
   };
 }
+
+export const datasetKind: Kind = {
+  inputs: datasetInputs,
+  lifecycle: datasetLifecycle,
+  plugin: datasetPlugin,
+  computed,
+};

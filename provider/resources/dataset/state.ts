@@ -1,5 +1,5 @@
 import { differ } from "../../values/differ";
-import { stateForm, type Recorded } from "../state";
+import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import type { CheckedDataset, DatasetInputs } from "./inputs";
 import type { DatasetItem } from "../../client/knowledge-items";
 import type { DatasetBody } from "../../client/knowledge-types";
@@ -15,12 +15,12 @@ export type DatasetComputed = {
 
 export type DatasetOutputs = Recorded<CheckedDataset, DatasetComputed, "datasetId">;
 
-export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<CheckedDataset, DatasetComputed, "datasetId">(
+export const { outputs, inputsOf, computedOf, computed } = stateForm<CheckedDataset, DatasetComputed, "datasetId">(
   "datasetId",
   {
-    ownerUserId: true,
-    createTime: true,
-    iconUrl: true,
+    ownerUserId: undefined,
+    createTime: MOCKED_TIME,
+    iconUrl: undefined,
   },
 );
 

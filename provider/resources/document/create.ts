@@ -1,5 +1,5 @@
 import { assetBytes, oneLargeAtATime } from "../../asset";
-import { assetOf } from "../../values/assets";
+import { assetOf } from "../../values/marks";
 import { createOnce, type Made } from "../../consistency/create-once";
 import type { DocumentItem } from "../../client/knowledge-items";
 import type { Created, Step } from "../../lifecycle";

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { assetName, assetInput, contentProblems } from "../../asset";
-import { type Asset, assetOf } from "../../values/assets";
+import { type Asset, assetOf } from "../../values/marks";
 import * as z from "zod";
 import { UNKNOWN, type Declared } from "../../values/tree";
 import { problem, type Problem } from "../../values/problem";

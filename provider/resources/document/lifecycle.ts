@@ -6,7 +6,7 @@ import type { Declared } from "../../values/tree";
 import { createDocument } from "./create";
 import { differ } from "../../values/differ";
 import { finish } from "./processing";
-import { documentProblems, nameOf, type CheckedDocument } from "./inputs";
+import { documentInputs, documentProblems, nameOf, type CheckedDocument } from "./inputs";
 import { confirmDocumentGone, documentsOf } from "../knowledge-lists";
 import {
   computedOf,
@@ -18,9 +18,9 @@ import {
   statusOf,
   updateRule,
   withLive,
-  computedKeys,
+  computed,
 } from "./state";
-import type { Native } from "../../host/plugin/kinds";
+import type { Kind, PluginSide } from "../../host/kind";
 
 const REPLACING = ["datasetId", "source", "webUrl", "fileId", "chunkStrategy"] as const;
 const UPDATED = ["name", "updateInterval", "caption", "processingTimeoutSeconds"] as const;
@@ -107,8 +107,7 @@ function isUnfinished({ status }: DocumentOutputs): boolean {
   return status === "processing";
 }
 
-export const nativeDocument: Native = {
-  computed: ["documentId", ...computedKeys],
+const documentPlugin: PluginSide = {
   importOf: (id) =>
     Promise.reject(
       new Error(
@@ -116,4 +115,11 @@ export const nativeDocument: Native = {
           "compared. Declare it, which puts it in anew, and delete the one on Coze in the console.",
       ),
     ),
+};
+
+export const documentKind: Kind = {
+  inputs: documentInputs,
+  lifecycle: documentLifecycle,
+  plugin: () => documentPlugin,
+  computed,
 };

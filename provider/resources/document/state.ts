@@ -1,5 +1,5 @@
 import { differ } from "../../values/differ";
-import { stateForm, type Recorded } from "../state";
+import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import { CONTENT, type CheckedDocument, type DocumentInputs } from "./inputs";
 import type { DocumentStatus } from "../knowledge-types";
 import type { DocumentItem, DocumentProgress } from "../../client/knowledge-items";
@@ -16,11 +16,16 @@ export type DocumentComputed = {
 
 export type DocumentOutputs = Recorded<CheckedDocument, DocumentComputed, "documentId">;
 
-export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<
-  CheckedDocument,
-  DocumentComputed,
-  "documentId"
->("documentId", { charCount: true, sliceCount: true, size: true, status: true, createTime: true });
+export const { outputs, inputsOf, computedOf, computed } = stateForm<CheckedDocument, DocumentComputed, "documentId">(
+  "documentId",
+  {
+    charCount: undefined,
+    sliceCount: undefined,
+    size: undefined,
+    status: "processed",
+    createTime: MOCKED_TIME,
+  },
+);
 
 /** The inputs without their content. A failed document then differs from the program, so the next `up` replaces it. */
 export function withoutContent(inputs: CheckedDocument): CheckedDocument {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { assetInput, assetName, contentProblems } from "../../asset";
-import { assetOf, type Asset } from "../../values/assets";
+import { assetOf, type Asset } from "../../values/marks";
 import type { Props } from "../../lifecycle";
 import { UNKNOWN, type Declared } from "../../values/tree";
 import { problem, type Problem } from "../../values/problem";

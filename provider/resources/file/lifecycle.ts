@@ -1,13 +1,13 @@
 import { assetBlob, oneLargeAtATime } from "../../asset";
-import { assetOf } from "../../values/assets";
+import { assetOf } from "../../values/marks";
 import { saysMissing } from "../../client/errors/errors";
 import type { Checked, Diff, Found, Lifecycle, Props, Created } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/tree";
-import { declaredName, fileProblems, type CheckedFile, type FileInputs, MAX_BYTES } from "./inputs";
-import { computedOf, inputsOf, outputs, type FileOutputs, computedFrom, computedKeys } from "./state";
+import { fileInputs, declaredName, fileProblems, type CheckedFile, type FileInputs, MAX_BYTES } from "./inputs";
+import { computedOf, inputsOf, outputs, type FileOutputs, computedFrom, computed } from "./state";
 import type { FileInfo } from "../../client/files";
-import type { Native } from "../../host/plugin/kinds";
+import type { Kind, PluginSide } from "../../host/kind";
 
 /** Coze keeps a file for three months; no three months are shorter. */
 const KEPT_SECONDS = 89 * 24 * 60 * 60;
@@ -93,8 +93,7 @@ export async function createFile(session: Session, inputs: CheckedFile): Promise
   return { id: file.id, outs: outputs(file.id, inputs, computedFrom(file)) };
 }
 
-export const nativeFile: Native = {
-  computed: ["fileId", ...computedKeys],
+const filePlugin: PluginSide = {
   importOf: (id) =>
     Promise.reject(
       new Error(
@@ -103,3 +102,5 @@ export const nativeFile: Native = {
       ),
     ),
 };
+
+export const fileKind: Kind = { inputs: fileInputs, lifecycle: fileLifecycle, plugin: () => filePlugin, computed };

@@ -1,4 +1,4 @@
-import { stateForm, type Recorded } from "../state";
+import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import type { CheckedFile } from "./inputs";
 import type { FileInfo } from "../../client/files";
 
@@ -10,13 +10,10 @@ export type FileComputed = {
 
 export type FileOutputs = Recorded<CheckedFile, FileComputed, "fileId">;
 
-export const { outputs, inputsOf, computedOf, computedKeys } = stateForm<CheckedFile, FileComputed, "fileId">(
-  "fileId",
-  {
-    bytes: true,
-    createdAt: true,
-  },
-);
+export const { outputs, inputsOf, computedOf, computed } = stateForm<CheckedFile, FileComputed, "fileId">("fileId", {
+  bytes: undefined,
+  createdAt: MOCKED_TIME,
+});
 
 /** The outputs that only Coze has. */
 export function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {

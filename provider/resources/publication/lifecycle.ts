@@ -1,3 +1,7 @@
+import type { Kind } from "../../host/kind";
+import { MOCKED_AT } from "../state";
+import { publicationPlugin } from "./plugin";
+import { publicationInputs } from "./inputs";
 import { differ } from "../../values/differ";
 import { whileFresh } from "../../consistency/while-fresh";
 import {
@@ -30,6 +34,13 @@ import {
 } from "./state";
 import { gateProblems } from "./gate";
 import { API_CHANNEL, publicationProblems, withDefaults, type CheckedPublication } from "./inputs";
+
+export const publicationKind: Kind = {
+  inputs: publicationInputs,
+  lifecycle: publicationLifecycle,
+  plugin: publicationPlugin,
+  computed: (_inputs, version) => ({ version, publishedAt: MOCKED_AT.toISOString() }),
+};
 
 export function publicationLifecycle(session: Session): Lifecycle<CheckedPublication, PublicationOutputs> {
   return {

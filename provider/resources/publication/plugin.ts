@@ -1,4 +1,4 @@
-import type { Known, Native, RunNotes } from "../../host/plugin/kinds";
+import type { Known, PluginSide, RunNotes } from "../../host/kind";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../space";
@@ -11,7 +11,7 @@ import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
 /** The channels to look at. Coze has no list of custom ones. */
 const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
 
-export function nativePublication(session: Session, notes: RunNotes): Native {
+export function publicationPlugin(session: Session, notes: RunNotes): PluginSide {
   /** Adopts the live version, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
   async function importOf(botId: string): Promise<{ outs: Props; inputs: Props }> {
     const spaceId = await importSpace(session, "Publication", botId);
@@ -58,7 +58,6 @@ export function nativePublication(session: Session, notes: RunNotes): Native {
   }
 
   return {
-    computed: ["version", "publishedAt"],
     unknownAfter: (olds, news) => (isDue(olds, news) ? ["version", "publishedAt"] : []),
     importOf,
     asDeclared,

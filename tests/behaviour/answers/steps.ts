@@ -1,5 +1,6 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import type { Props, ResourceKind } from "../../../provider/lifecycle";
+import type { ResourceKind } from "../../../provider/kinds";
+import type { Props } from "../../../provider/lifecycle";
 import { ask } from "../../../provider/lookup/ask";
 import { botTestLifecycle } from "../../../provider/resources/bot-test/lifecycle";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";

@@ -1,43 +1,17 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { grpcFailure } from "../../../provider/host/plugin/failure";
-import { Kinds, type KindSources } from "../../../provider/host/plugin/kinds";
+import { KINDS } from "../../../provider/kinds";
+import { Kinds } from "../../../provider/host/plugin/kinds";
 import { ResourceRequests } from "../../../provider/host/plugin/requests";
-import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
-import { nativeBot } from "../../../provider/resources/bot/plugin";
-import { botTestLifecycle, nativeBotTest } from "../../../provider/resources/bot-test/lifecycle";
-import { datasetLifecycle, nativeDataset } from "../../../provider/resources/dataset/lifecycle";
-import { documentLifecycle, nativeDocument } from "../../../provider/resources/document/lifecycle";
-import { fileLifecycle, nativeFile } from "../../../provider/resources/file/lifecycle";
-import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
-import { nativePublication } from "../../../provider/resources/publication/plugin";
 import type { Session } from "../../../provider/session/session";
 import { partial, plain, struct, type Props } from "../plugin/client";
-import type { Host, Kind } from "./providers";
-
-/** What `provider/plugin.ts` has for its process. */
-const SOURCES: KindSources = {
-  Bot: (session, notes) => Promise.resolve({ lifecycle: botLifecycle(session), native: nativeBot(session, notes) }),
-  Publication: (session, notes) =>
-    Promise.resolve({ lifecycle: publicationLifecycle(session), native: nativePublication(session, notes) }),
-  File: (session) => Promise.resolve({ lifecycle: fileLifecycle(session), native: nativeFile }),
-  Dataset: (session) => Promise.resolve({ lifecycle: datasetLifecycle(session), native: nativeDataset(session) }),
-  Document: (session) => Promise.resolve({ lifecycle: documentLifecycle(session), native: nativeDocument }),
-  BotTest: (session) => Promise.resolve({ lifecycle: botTestLifecycle(session), native: nativeBotTest }),
-};
+import { ofEach, type Host, type Kind } from "./providers";
 
 /** The plugin's answers to the engine's requests about resources, in this process: all but the server. */
 export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
-  const requests = new ResourceRequests(new Kinds(session, SOURCES), () => session.clock.now());
-  const of = (kind: Kind): Host => new PluginKind(kind, requests, session);
-  return {
-    Bot: of("Bot"),
-    Publication: of("Publication"),
-    File: of("File"),
-    Dataset: of("Dataset"),
-    Document: of("Document"),
-    BotTest: of("BotTest"),
-  };
+  const requests = new ResourceRequests(new Kinds(session, KINDS), () => session.clock.now());
+  return ofEach((kind) => new PluginKind(kind, requests, session));
 }
 
 class PluginKind implements Host {

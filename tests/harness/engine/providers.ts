@@ -1,10 +1,5 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
-import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
-import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
-import { botTestLifecycle } from "../../../provider/resources/bot-test/lifecycle";
-import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
-import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
-import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
+import { KINDS, type ResourceKind } from "../../../provider/kinds";
 import type { Session } from "../../../provider/session/session";
 import { pluginHost } from "./plugin-host";
 import { revealed, type Properties } from "./values";
@@ -30,19 +25,19 @@ export function useThePlugin(): void {
 /** Whether a preview knows the outputs that an edit leaves as they are. */
 export const previewsOutputs = (): boolean => host === pluginHost;
 
-export type Kind = "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest";
+export type Kind = ResourceKind;
+
+/** A record of all kinds. */
+export function ofEach<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
+  const kinds = Object.keys(KINDS) as Kind[];
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<Kind, T>;
+}
+
 type Config = Readonly<Record<string, string | undefined>>;
 
 /** What `provider/runtime.ts` has for the process that loads it, for a session of one's own. */
-function hostedBy(session: Session): Record<Kind, HostedProvider> {
-  return {
-    Bot: hosted("Bot", botLifecycle(session), session),
-    Publication: hosted("Publication", publicationLifecycle(session), session),
-    File: hosted("File", fileLifecycle(session), session),
-    Dataset: hosted("Dataset", datasetLifecycle(session), session),
-    Document: hosted("Document", documentLifecycle(session), session),
-    BotTest: hosted("BotTest", botTestLifecycle(session), session),
-  };
+function hostedBy(session: Session): Readonly<Record<Kind, HostedProvider>> {
+  return ofEach((kind) => hosted(kind, async () => (await KINDS[kind]()).lifecycle(session), session));
 }
 
 export const PROVIDER_TYPE = "pulumi:providers:";

@@ -1,7 +1,7 @@
 import { hosted } from "../../../provider/host/dynamic";
 import { ask } from "../../../provider/lookup/ask";
-import { RunNotes } from "../../../provider/host/plugin/kinds";
-import { nativeBot } from "../../../provider/resources/bot/plugin";
+import { RunNotes } from "../../../provider/host/kind";
+import { botPlugin } from "../../../provider/resources/bot/plugin";
 import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import type { Props } from "../../../provider/lifecycle";
 import { Session } from "../../../provider/session/session";
@@ -52,7 +52,7 @@ test("CozeBot.get warns of it, and the plugin does not import it", async () => {
   emulator.fault({ route: "GET /v1/bots/:bot_id", kind: { status: 200, body }, times: 2 });
   await bot.read(BOT, { __resource: "team" });
   expect(lines).toEqual([`coze:Bot team (bot ${BOT}): ${warning}`]);
-  await expect(nativeBot(session, new RunNotes()).importOf(BOT)).rejects.toThrow(
+  await expect(botPlugin(session, new RunNotes()).importOf(BOT)).rejects.toThrow(
     `Bot ${BOT} cannot be imported: it is a bot of several agents, whose content the API does not write.`,
   );
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { assetBlob, assetBytes, assetName, assetSize, contentProblems } from "../../../provider/asset";
-import { assetOf, type Asset } from "../../../provider/values/assets";
+import { assetOf, type Asset } from "../../../provider/values/marks";
 import { UNKNOWN } from "../../../provider/values/tree";
 import { listen } from "../../harness/listen";
 import { archive, asset, sha256, textAsset } from "./samples";

@@ -1,7 +1,31 @@
-/** The engine's marks of assets and archives among plain values. */
+/** The key of an object that represents another kind of value, and the signatures that the key may have. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+export const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/** What the engine marks the value as; `undefined` if it has no mark. */
+export function signatureOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
+}
+
+/** The value as a secret, for the fields that are secret whatever the program says. */
+export function secret(value: unknown): unknown {
+  return { [SIGNATURE]: SECRET, value };
+}
+
+export function isSecret(value: unknown): boolean {
+  const signature = signatureOf(value);
+  return signature === SECRET || (signature === OUTPUT && (value as Record<string, unknown>)["secret"] === true);
+}
+
+/** Whether the value, as the engine sends it, is a secret or has one in it. */
+export function containsSecret(value: unknown): boolean {
+  if (isSecret(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
+}
 
 /**
  * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so assets are compared by
@@ -41,8 +65,4 @@ export function byHash(value: unknown): unknown {
 /** Whether the value is an archive. */
 export function isArchive(value: unknown): boolean {
   return signatureOf(value) === ARCHIVE;
-}
-
-function signatureOf(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
 }

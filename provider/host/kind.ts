@@ -1,0 +1,93 @@
+import type * as z from "zod";
+import type { Diff, Lifecycle, Props } from "../lifecycle";
+import type { Session } from "../session/session";
+
+/** A kind of resource, for every host, the mocks and the schema. */
+export interface Kind {
+  readonly inputs: z.ZodType;
+  readonly lifecycle: (session: Session) => Lifecycle;
+  readonly plugin: (session: Session, notes: RunNotes) => PluginSide;
+  /** All outputs that only Coze has, with the values that a mock gives a new object. A preview knows none of the values. */
+  readonly computed: (inputs: Props, id: string) => Props;
+}
+
+/** The kinds by their names. Each is loaded when the first resource of it arrives. */
+export type KindSources = Readonly<Record<string, () => Promise<Kind>>>;
+
+/** A resource as it is recorded, and what the program wants of it now. */
+export interface Known {
+  readonly id: string;
+  readonly olds: Props;
+  readonly oldInputs: Props;
+  readonly news: Props;
+  /** Whether nothing was updated since the import. */
+  readonly imported: boolean;
+}
+
+/** Everything that can be read of an object that no state records. */
+interface Imported {
+  readonly outs: Props;
+  readonly inputs: Props;
+}
+
+/** What a kind of resource has for the plugin, which previews outputs and imports. The dynamic host does neither. */
+export interface PluginSide {
+  /** The computed outputs that are known before the create. */
+  knownBefore?(inputs: Props): Props;
+  /** The computed outputs that an update will change to something unknown. */
+  unknownAfter?(olds: Props, news: Props): readonly string[];
+  /** Throws where there is no such object, or no way to read it. */
+  importOf(id: string): Promise<Imported>;
+  /** Inputs that say what is secret among the others, which here have their marks. */
+  secretsIn?(marked: Props): Props;
+  /** The old inputs as a check is to see them. */
+  checkedBefore?(oldInputs: Props, news: Props): Props;
+  /** The old outputs as a diff, an update and a refresh are to see them: of an import only what the program declares counts. */
+  asDeclared?(known: Known): Props;
+  /** Notes the outcome of a diff for other resources of the run. */
+  noteDiff?(known: Known, diff: Diff): void;
+}
+
+interface BotNote {
+  readonly imported: boolean;
+  readonly changes: boolean;
+  /** The content that the program declares of it, by leaf. */
+  readonly declared: Props;
+}
+
+/** What the resources of one run know of each other's diffs. */
+export class RunNotes {
+  private readonly unchangedImports = new Set<string>();
+  private readonly edited = new Set<string>();
+  private readonly declared = new Map<string, Props>();
+
+  noteBot(id: string, { imported, changes, declared }: BotNote): void {
+    this.declared.set(id, declared);
+    if (changes) this.edited.add(id);
+    else if (imported) this.unchangedImports.add(id);
+  }
+
+  /**
+   * Whether the bot's hash differs from a published one for no other reason than its import: it covers all that can be read, and not
+   * what the program declares.
+   */
+  isUnchangedImport(botId: unknown): boolean {
+    return typeof botId === "string" && this.unchangedImports.has(botId) && !this.edited.has(botId);
+  }
+
+  isEdited(botId: unknown): boolean {
+    return typeof botId === "string" && this.edited.has(botId);
+  }
+
+  /** The content that the program declares of the bot, by leaf; empty where the program has no such bot. */
+  declaredOf(botId: unknown): Props {
+    return this.declared.get(String(botId)) ?? {};
+  }
+}
+
+/** The outputs without the inputs among them that the program does not declare. */
+export function withoutUndeclared(outs: Props, inputKeys: readonly string[], declared: Props): Props {
+  return Object.fromEntries(
+    Object.entries(outs).filter(([key]) => !inputKeys.includes(key) || declared[key] !== undefined),
+  );
+}
