@@ -37,19 +37,15 @@ export type Found<Inputs extends object = Props, Outputs extends object = Props>
 export interface Step {
   /** The name of the resource in the program, if the host knows it. */
   readonly resource: string | undefined;
-  /** Registers the object that the resource manages. A host does so after every step; a step may need it earlier, within a lock. */
+  /** Registers the object of the resource. A host does so after every step; a step needs it earlier within a lock. */
   manage(id: string): void;
-  /** Registers an object that existed before this run. This resource keeps it if another one is deleted. */
-  takeOver(id: string): void;
-  /** Whether a resource of the same kind manages the object. */
+  /** Whether a resource of the same kind has the object. */
   isManaged(id: string): boolean;
   /**
    * Claims a bot for this resource, in a check as a new or as a recorded resource. Returns the name of the resource of the same kind that
    * claimed it first, if there is one.
    */
   claim(botId: string, isNew: boolean): string | undefined;
-  /** The resource that still manages the object after the delete of this one. */
-  keeperOf(id: string): string | undefined;
   /** Runs work whose log lines name the resource. A host runs every step this way, except checks and diffs, which must stay cheap. */
   named<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -71,7 +67,10 @@ export interface Lifecycle<Inputs extends object = Props, Outputs extends object
   /** The outputs of an object that no state manages, as for `CozeBot.get`. `given` is the program's state, or an earlier result. */
   readUnmanaged(id: string, given: Partial<Outputs>): Promise<Props>;
   update(id: string, olds: Outputs, news: Inputs, step: Step): Promise<Outputs>;
+  /** Never of an object that another resource keeps: the host leaves such an object alone. */
   delete(id: string, outs: Outputs, step: Step): Promise<void>;
+  /** Gives up what only this resource has of an object that another one keeps, whose inputs are `kept`. By default that is nothing. */
+  yield?(id: string, outs: Outputs, kept: Props): Promise<void>;
 }
 
 /** A step failed after the object was created or changed. The outputs so far are recorded, and the next `up` continues from them. */

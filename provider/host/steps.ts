@@ -15,15 +15,16 @@ import type { Problem } from "../values/problem";
 /** A lifecycle, or a function that loads it for the first step. */
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
 
-/** The steps of a kind for a host: on plain records, with the resource's name in `__resource`. */
+/** The steps of a kind for a host: on plain records, with the resource's name in `__resource`, and its URN if the host knows it. */
 export interface Steps {
-  /** `urn` is that of the resource, if the host knows it. */
   check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }>;
-  diff(id: string, olds: Props, news: Props): Promise<Diff>;
-  create(inputs: Props): Promise<Created>;
-  read(id: string, props: Props): Promise<Found>;
-  update(id: string, olds: Props, news: Props): Promise<Props>;
-  delete(id: string, props: Props): Promise<void>;
+  diff(id: string, olds: Props, news: Props, urn?: string): Promise<Diff>;
+  create(inputs: Props, urn?: string): Promise<Created>;
+  read(id: string, props: Props, urn?: string): Promise<Found>;
+  update(id: string, olds: Props, news: Props, urn?: string): Promise<Props>;
+  delete(id: string, props: Props, urn?: string): Promise<void>;
+  /** Notes an import, which a host makes by itself. */
+  noteImport(id: string, inputs: Props, urn?: string): void;
 }
 
 /**
@@ -34,78 +35,124 @@ export function stepsOf(kind: string, source: LifecycleSource, session: Session)
   let loading: Lifecycle | Promise<Lifecycle> | undefined;
   const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
   const halfMade = new HalfMade();
-  /** The names of checked resources. A refresh checks none. */
-  const checked = new Set<string | undefined>();
-  const stepOf = (props: Props, urn?: string): Step => makeStep(kind, session, { resource: nameOf(props), urn });
+  const checks = new Checks();
+  /** Every delete comes by here. */
+  const leaveObject = async (id: string, outs: Props, subject: Subject, step: Step): Promise<void> => {
+    const lifecycle = await load();
+    const keeper = session.registry.keeperOf(kind, id, subject);
+    if (!keeper) return lifecycle.delete(id, outs, step);
+    session.log(`left alone: the resource ${keeper.resource} manages it`, id);
+    await lifecycle.yield?.(id, outs, keeper.inputs);
+  };
+  const stepOf = (props: Props, urn?: string): Step => makeStep(kind, session, subjectOf(props, urn), own(props));
 
   return {
     async check(olds, news, urn) {
-      if (Object.keys(own(olds)).length === 0) halfMade.noteCheck(nameOf(news));
-      checked.add(nameOf(news));
+      const isNew = Object.keys(own(olds)).length === 0;
+      const subject = subjectOf(news, urn);
+      if (isNew) {
+        halfMade.noteCheck(subject.resource);
+        session.registry.noteNew(subject);
+      } else checks.note(subject);
       const step = stepOf(news, urn);
       const { inputs, problems, note } = await (await load()).check(own(olds), own(news), step);
       if (note !== undefined) await announce(note, session, step);
       return { inputs: withName(inputs ?? {}, news), problems };
     },
 
-    async diff(id, olds, news) {
-      // By the name in the state, which stays with an alias: the delete must not mistake the resource for another one.
-      stepOf({ __resource: olds["__resource"] ?? news["__resource"] }).manage(id);
+    async diff(id, olds, news, urn) {
       const found = (await load()).diff(id, own(olds), own(news));
-      session.registry.noteDiff(kind, id, found.replaces.length > 0);
-      if (found.note !== undefined && checked.has(nameOf(news))) await announce(found.note, session, stepOf(news));
+      const isReplaced = found.replaces.length > 0;
+      session.registry.noteDiff(kind, id, isReplaced);
+      if (!checks.take(subjectOf(news, urn))) return found;
+      // Under the name in the state, which stays with an alias.
+      const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
+      if (isReplaced) session.registry.know(kind, id, subject);
+      else session.registry.want(kind, id, subject, own(news));
+      if (found.note !== undefined) await announce(found.note, session, stepOf(news, urn));
       return found;
     },
 
-    async create(inputs) {
-      const step = stepOf(inputs);
+    async create(inputs, urn) {
+      const step = stepOf(inputs, urn);
       const lifecycle = await load();
       const before = halfMade.before(step.resource, inputs);
-      const create = (): Promise<Created> => step.named(() => createOrGoOn(lifecycle, before, own(inputs), step));
-      const { id, outs } = await halfMade.noting(step.resource, inputs, () => recorded(inputs, create));
+      const leave = async (id: string, outs: Props): Promise<void> => {
+        session.registry.unwant(kind, id, subjectOf(inputs, urn));
+        await leaveObject(id, outs, subjectOf(inputs, urn), step);
+      };
+      const create = (): Promise<Created> =>
+        step.named(() => createOrGoOn(lifecycle, before, own(inputs), step, leave));
+      const { id, outs } = await halfMade.noting(step.resource, inputs, () => recorded(inputs, step, create));
       step.manage(id);
       return { id, outs: withName(outs, inputs) };
     },
 
-    async read(id, props) {
-      return readWith(await load(), id, props, stepOf(props));
+    async read(id, props, urn) {
+      const step = stepOf(props, urn);
+      const lifecycle = await load();
+      if (props["__schema"] === undefined) {
+        return { outs: await step.named(() => lifecycle.readUnmanaged(id, own(props))), inputs: props };
+      }
+      const found = await step.named(() => lifecycle.read(id, own(props), step));
+      if (found === "gone") return found;
+      session.registry.noteRead(kind, id, subjectOf(props, urn), found.inputs);
+      return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
     },
 
-    async update(id, olds, news) {
-      const step = stepOf(news);
+    async update(id, olds, news, urn) {
+      const step = stepOf(news, urn);
       const lifecycle = await load();
       step.manage(id);
-      const outs = await recorded(news, () => step.named(() => lifecycle.update(id, own(olds), own(news), step)));
+      const outs = await recorded(news, step, () => step.named(() => lifecycle.update(id, own(olds), own(news), step)));
       return withName(outs, news);
     },
 
-    async delete(id, props) {
-      const step = stepOf(props);
-      const lifecycle = await load();
-      await step.named(() => lifecycle.delete(id, own(props), step));
+    async delete(id, props, urn) {
+      const step = stepOf(props, urn);
+      const subject = subjectOf(props, urn);
+      await step.named(() => leaveObject(id, own(props), subject, step));
+      session.registry.release(kind, id, subject);
+    },
+
+    noteImport(id, inputs, urn) {
+      session.registry.want(kind, id, subjectOf(inputs, urn), own(inputs));
     },
   };
 }
 
-function makeStep(kind: string, session: Session, subject: Subject): Step {
+/** Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program wants. */
+class Checks {
+  private readonly waiting = new Map<string, number>();
+
+  note(subject: Subject): void {
+    const key = keyOf(subject);
+    this.waiting.set(key, (this.waiting.get(key) ?? 0) + 1);
+  }
+
+  take(subject: Subject): boolean {
+    const key = keyOf(subject);
+    const left = this.waiting.get(key) ?? 0;
+    if (left > 0) this.waiting.set(key, left - 1);
+    return left > 0;
+  }
+}
+
+function keyOf({ urn, resource }: Subject): string {
+  return urn ?? resource ?? "";
+}
+
+function subjectOf({ __resource: resource }: Props, urn: string | undefined): Subject {
+  return { resource: typeof resource === "string" ? resource : undefined, urn };
+}
+
+function makeStep(kind: string, session: Session, subject: Subject, inputs: Props): Step {
   const { resource } = subject;
   return {
     resource,
-    ...session.registry.of(kind, subject),
+    ...session.registry.of(kind, subject, inputs),
     named: (work) => session.during({ kind, resource }, work),
   };
-}
-
-/** Reads a recorded resource, or one that no state manages. */
-async function readWith(lifecycle: Lifecycle, id: string, props: Props, step: Step): Promise<Found> {
-  if (props["__schema"] === undefined) {
-    const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
-    return { outs, inputs: props };
-  }
-  const found = await step.named(() => lifecycle.read(id, own(props), step));
-  if (found === "gone") return found;
-  step.manage(id);
-  return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
 }
 
 /** Creates, or completes a create that failed half-way. The object is recorded even if this fails. */
@@ -114,6 +161,7 @@ async function createOrGoOn(
   before: Created | undefined,
   inputs: Props,
   step: Step,
+  leave: (id: string, outs: Props) => Promise<void>,
 ): Promise<Created> {
   if (before === undefined) return lifecycle.create(inputs, step);
   const { id, outs } = before;
@@ -125,12 +173,8 @@ async function createOrGoOn(
     throw error instanceof PartialFailure ? error : new PartialFailure(id, olds, error);
   };
   if (replaces.length === 0) return { id, outs: await lifecycle.update(id, olds, inputs, step).catch(kept) };
-  await lifecycle.delete(id, olds, step).catch(kept);
+  await leave(id, olds).catch(kept);
   return lifecycle.create(inputs, step);
-}
-
-function nameOf({ __resource }: Props): string | undefined {
-  return typeof __resource === "string" ? __resource : undefined;
 }
 
 function announce(note: string, session: Session, step: Step): Promise<void> {
@@ -149,12 +193,13 @@ function withName(props: Props, { __resource }: Props): Props {
   return __resource === undefined ? props : { ...props, __resource };
 }
 
-/** A partial failure records the resource's name, too. */
-async function recorded<T>(news: Props, step: () => Promise<T>): Promise<T> {
+/** A partial failure records the resource's name, too, and the resource has its object from then on. */
+async function recorded<T>(news: Props, step: Step, work: () => Promise<T>): Promise<T> {
   try {
-    return await step();
+    return await work();
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;
+    step.manage(error.id);
     throw new PartialFailure(error.id, withName(error.outs, news), error.cause);
   }
 }

@@ -1,9 +1,16 @@
-import type { Step } from "../lifecycle";
+import type { Props, Step } from "../lifecycle";
 
 /** The resource of a step, as far as its host knows it. */
 export interface Subject {
   readonly resource: string | undefined;
   readonly urn?: string | undefined;
+}
+
+/** A resource that keeps an object. */
+export interface Keeper {
+  readonly resource: string;
+  /** Its newest inputs in this run. */
+  readonly inputs: Props;
 }
 
 interface Claim extends Subject {
@@ -14,42 +21,121 @@ interface Claim extends Subject {
   readonly stays?: boolean;
 }
 
-/** Which resource of this process manages which object on Coze. It keeps a resource from taking or changing another one's object. */
+/** What the resources of one key know of an object. */
+interface Holder {
+  readonly resource: string;
+  /** The reads of recorded resources: a refresh reads also those that this run deletes. */
+  reads: number;
+  /** The inputs, as the last read had them. */
+  recorded?: Props;
+  /** Set once the program wants the object: by a check, an import, a create, an update, or a diff that does not replace it. */
+  wanted?: Props;
+}
+
+/**
+ * Which resource of this process has which object on Coze. It keeps a resource from taking, changing or deleting the object of another one.
+ * Without a URN a resource is known by its name, which is not unique: components repeat names, and so does a replacement.
+ */
 export class Registry {
-  private readonly managers = new Map<string, Set<string>>();
-  private readonly takers = new Map<string, string>();
+  private readonly holders = new Map<string, Map<string, Holder>>();
   private readonly claims = new Map<string, Claim>();
-  private readonly channels = new Map<string, Set<string>>();
+  /** The objects of each URN. */
+  private readonly objects = new Map<string, Set<string>>();
 
   /** The registry for one resource. A resource without a name registers nothing. */
-  of(kind: string, { resource, urn }: Subject): Omit<Step, "named" | "resource"> {
-    const manage = (id: string): void => {
-      if (resource !== undefined) entry(this.managers, `${kind} ${id}`).add(resource);
-    };
+  of(kind: string, subject: Subject, inputs: Props = {}): Omit<Step, "named" | "resource"> {
     return {
-      manage,
-      takeOver: (id) => {
-        manage(id);
-        if (resource !== undefined) this.takers.set(`${kind} ${id}`, resource);
-      },
+      manage: (id) => this.want(kind, id, subject, inputs),
       isManaged: (id) => this.isManaged(kind, id),
-      claim: (botId, isNew) =>
-        resource === undefined ? undefined : this.claim(`${kind} ${botId}`, { resource, urn, isNew }),
-      // The resource that took the object over in this run keeps it. The name alone is not enough: components
-      // repeat names, and a replacement has the name of the replaced resource.
-      keeperOf: (id) =>
-        this.takers.get(`${kind} ${id}`) ??
-        [...(this.managers.get(`${kind} ${id}`) ?? [])].find((other) => other !== resource),
+      claim: (id, isNew) => this.claim(kind, id, { ...subject, isNew }, inputs),
     };
   }
 
-  private claim(key: string, claim: Claim): string | undefined {
+  /** The program wants the object for this resource. */
+  want(kind: string, id: string, subject: Subject, inputs: Props): void {
+    const holder = this.holder(kind, id, subject);
+    if (holder) holder.wanted = inputs;
+  }
+
+  /** A resource that is replaced has the object. */
+  know(kind: string, id: string, subject: Subject): void {
+    this.holder(kind, id, subject);
+  }
+
+  /** The state has the object under this resource. */
+  noteRead(kind: string, id: string, subject: Subject, inputs: Props): void {
+    const holder = this.holder(kind, id, subject);
+    if (!holder) return;
+    holder.reads++;
+    holder.recorded = inputs;
+  }
+
+  /** A resource is about to be made anew: what its last diff said of its object no longer counts, where a URN tells that it is the same. */
+  noteNew({ urn }: Subject): void {
+    if (urn === undefined) return;
+    for (const object of this.objects.get(urn) ?? []) {
+      const holder = this.holders.get(object)?.get(urn);
+      if (holder) delete holder.wanted;
+    }
+  }
+
+  /**
+   * The resource that keeps the object after the delete of this one. A deleted resource is never wanted itself, so a wanted one of the same
+   * key is its replacement, or another resource of its name.
+   */
+  keeperOf(kind: string, id: string, { resource, urn }: Subject): Keeper | undefined {
+    const holders = [...(this.holders.get(`${kind} ${id}`) ?? [])];
+    const keeper =
+      holders.find(([, { wanted }]) => wanted !== undefined) ??
+      holders.find(([key, { reads }]) => reads > (key === (urn ?? resource) ? 1 : 0));
+    return keeper && { resource: keeper[1].resource, inputs: keeper[1].wanted ?? keeper[1].recorded ?? {} };
+  }
+
+  /** The resource has left its object. */
+  release(kind: string, id: string, subject: Subject): void {
+    const holder = this.holder(kind, id, subject);
+    if (!holder) return;
+    holder.reads = Math.max(0, holder.reads - 1);
+  }
+
+  /** The resource no longer wants the object, which it is about to delete. */
+  unwant(kind: string, id: string, subject: Subject): void {
+    const holder = this.holder(kind, id, subject);
+    if (holder) delete holder.wanted;
+  }
+
+  isManaged(kind: string, id: string): boolean {
+    return this.holders.has(`${kind} ${id}`);
+  }
+
+  /** The resource that manages it, where that is one. */
+  managerOf(kind: string, id: string): string | undefined {
+    const [manager, ...others] = this.holders.get(`${kind} ${id}`)?.values() ?? [];
+    return others.length === 0 ? manager?.resource : undefined;
+  }
+
+  private holder(kind: string, id: string, { resource, urn }: Subject): Holder | undefined {
+    if (resource === undefined) return undefined;
+    const object = `${kind} ${id}`;
+    const holders = this.holders.get(object) ?? new Map<string, Holder>();
+    this.holders.set(object, holders);
+    const key = urn ?? resource;
+    const holder = holders.get(key) ?? { resource, reads: 0 };
+    holders.set(key, holder);
+    if (urn !== undefined) this.objects.set(urn, (this.objects.get(urn) ?? new Set()).add(object));
+    return holder;
+  }
+
+  private claim(kind: string, id: string, claim: Subject & { isNew: boolean }, inputs: Props): string | undefined {
     const { resource } = claim;
+    if (resource === undefined) return undefined;
+    const key = `${kind} ${id}`;
     const first = this.claims.get(key);
-    if (first === undefined) this.claims.set(key, claim);
+    if (first === undefined) this.claims.set(key, { ...claim, resource });
     else if (first.resource !== resource) return first.resource;
-    else if (isOther(first, claim)) return `${resource} (another one of that name)`;
+    else if (isOther(first, { ...claim, resource })) return `${resource} (another one of that name)`;
     else this.claims.set(key, { ...first, isNew: first.isNew || claim.isNew });
+    if (claim.isNew) this.want(kind, id, claim, inputs);
     return undefined;
   }
 
@@ -58,40 +144,21 @@ export class Registry {
     const claim = this.claims.get(`${kind} ${id}`);
     if (claim?.isNew === false) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
   }
-
-  isManaged(kind: string, id: string): boolean {
-    return this.managers.has(`${kind} ${id}`);
-  }
-
-  /** The resource that manages it, where that is one. */
-  managerOf(kind: string, id: string): string | undefined {
-    const [manager, ...others] = this.managers.get(`${kind} ${id}`) ?? [];
-    return others.length === 0 ? manager : undefined;
-  }
-
-  /** A publication of this run put the bot on these channels. */
-  notePublished(botId: string, connectorIds: readonly string[]): void {
-    for (const connectorId of connectorIds) entry(this.channels, botId).add(connectorId);
-  }
-
-  wasPublished(botId: string, connectorId: string): boolean {
-    return this.channels.get(botId)?.has(connectorId) ?? false;
-  }
 }
 
 /**
- * Whether two checks under one name are of two resources: children of two components may share a name. Without a URN the order of checks
- * decides. A run checks each resource once with its recorded inputs, and once without if it is created or replaced. So a second check of
- * the same sort is another resource's, and so is one as a recorded resource after one as a new one, and one as a new one where the diff
- * keeps the recorded one. (The host without URNs has no `replaceOnChanges`, and a `replacementTrigger` replaces without a diff.)
+ * Whether two checks under one name are of two resources. Children of two components may share a name, and without a URN only the order of
+ * checks tells them apart. A run checks a resource once with its recorded inputs, and once without them if it creates or replaces it.
+ *
+ * | first check         | second check | same resource?                           |
+ * | ------------------- | ------------ | ---------------------------------------- |
+ * | recorded            | recorded     | no                                       |
+ * | recorded            | new          | yes, unless its diff does not replace it |
+ * | new                 | any          | no                                       |
+ *
+ * The host without URNs has no `replaceOnChanges`, and a `replacementTrigger` replaces without a diff.
  */
 function isOther(first: Claim, next: Claim): boolean {
   if (first.urn !== undefined) return first.urn !== next.urn;
   return first.isNew || !next.isNew || first.stays === true;
-}
-
-function entry<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
-  const found = map.get(key) ?? new Set<V>();
-  map.set(key, found);
-  return found;
 }

@@ -20,7 +20,7 @@ import { sentence } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
-import type { Known, PluginSide } from "../kind";
+import type { Known } from "../kind";
 import type { HostedKind, Kinds } from "./kinds";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
 
@@ -62,7 +62,7 @@ export class ResourceRequests {
     const { steps, plugin } = await this.kindOf(request);
     const known = knownOf(request);
     const olds = plugin.asDeclared?.(known) ?? known.olds;
-    const diff = await this.during(request, () => steps.diff(known.id, olds, known.news));
+    const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn()));
     plugin.noteDiff?.(known, diff);
     return diffResponse(diff, olds, known.news);
   }
@@ -77,7 +77,7 @@ export class ResourceRequests {
       const unknown = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, UNKNOWN]));
       return answer({ ...unknown, ...plugin.knownBefore?.(inputs), ...inputs });
     }
-    const create = (): Promise<Created> => this.during(request, () => steps.create(inputs));
+    const create = (): Promise<Created> => this.during(request, () => steps.create(inputs, request.getUrn()));
     const { id, outs } = await keepingSecretsOf(marked, create);
     return answer(outs).setId(id);
   }
@@ -87,11 +87,11 @@ export class ResourceRequests {
     const id = request.getId();
     const recorded = named(request, own(request.getProperties()));
     // Only this tells an import from a read of what others manage: it comes without inputs.
-    if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, plugin, id);
+    if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, { steps, plugin }, id);
     const imported = isImported(request.getProperties());
     const oldInputs = own(request.getInputs());
     const olds = plugin.asDeclared?.({ id, olds: recorded, oldInputs, news: oldInputs, imported }) ?? recorded;
-    const found = await this.during(request, () => steps.read(id, olds));
+    const found = await this.during(request, () => steps.read(id, olds, request.getUrn()));
     // Without an id the resource is gone.
     if (found === "gone") return new ReadResponse();
     const outs = imported ? { ...recorded, ...found.outs, __imported: true } : found.outs;
@@ -115,18 +115,23 @@ export class ResourceRequests {
       const unknown = plugin.unknownAfter?.(olds, news) ?? [];
       return answer({ ...kept, ...news, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) });
     }
-    const update = (): Promise<Props> => this.during(request, () => steps.update(id, olds, news));
+    const update = (): Promise<Props> => this.during(request, () => steps.update(id, olds, news, request.getUrn()));
     return answer(await keepingSecretsOf(marked, update));
   }
 
   async delete(request: DeleteRequest): Promise<void> {
     const { steps } = await this.kindOf(request);
     const outs = named(request, own(request.getProperties()));
-    await this.during(request, () => steps.delete(request.getId(), outs));
+    await this.during(request, () => steps.delete(request.getId(), outs, request.getUrn()));
   }
 
-  private async import(request: ReadRequest, plugin: PluginSide, id: string): Promise<ReadResponse> {
+  private async import(
+    request: ReadRequest,
+    { steps, plugin }: Pick<HostedKind, "steps" | "plugin">,
+    id: string,
+  ): Promise<ReadResponse> {
     const { outs, inputs } = await this.during(request, () => plugin.importOf(id));
+    steps.noteImport(id, named(request, inputs), request.getUrn());
     return readResponse(id, { ...named(request, outs), __imported: true }, named(request, inputs));
   }
 

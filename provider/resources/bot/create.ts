@@ -58,7 +58,7 @@ function createDraft(session: Session, inputs: CheckedBot, step: Step): Promise<
 async function adopt(session: Session, id: string, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
   const live = await readForAdoption(session, id, inputs);
   if (differences(inputs, live).length > 0) await session.api().updateBot(id, toBody(inputs));
-  step.takeOver(id);
+  step.manage(id);
   return { id, outs: outputs(id, inputs, computedFrom(live)) };
 }
 

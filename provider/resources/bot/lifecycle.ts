@@ -4,6 +4,7 @@ import type { Checked, Diff, Found, Lifecycle, Props, Step } from "../../lifecyc
 import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
 import { confirmBotGone, consoleLink, spaceOf } from "../space";
+import { oneLine } from "../../values/text";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";
@@ -26,7 +27,7 @@ export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs
     read: (id, outs) => read(session, id, outs),
     readUnmanaged: (id, given) => readUnmanaged(session, id, given),
     update: (id, olds, news) => update(session, id, olds, news),
-    delete: (id, outs, step) => remove(session, id, outs, step),
+    delete: (id, outs) => remove(session, id, outs),
   };
 }
 
@@ -130,7 +131,7 @@ async function readUnmanaged(session: Session, id: string, given: Partial<BotOut
   return { ...content, ...hashes(canonical(content)), ...computedFrom(live, given), botId: id };
 }
 
-async function remove(session: Session, id: string, outs: BotOutputs, step: Step): Promise<void> {
+async function remove(session: Session, id: string, outs: BotOutputs): Promise<void> {
   const link = consoleLink(session.settings().baseUrl, outs.spaceId, id);
   const policy = policyOf(outs);
   if (policy === "fail") {
@@ -139,22 +140,29 @@ async function remove(session: Session, id: string, outs: BotOutputs, step: Step
         `"retain" or "archive" and run \`pulumi up\` first, or \`pulumi state delete\` the resource. The bot: ${link}`,
     );
   }
-  const keeper = step.keeperOf(id);
-  if (keeper !== undefined) {
-    session.log(`left alone: the resource ${keeper} manages it`, id);
-    return;
-  }
   if (policy === "archive" && !(await archive(session, id, outs))) return;
   const draft = policy === "archive" ? "its draft was renamed and is kept" : "its draft is kept";
   session.warn(`Coze has no call that deletes a bot: ${draft}. Delete it in the console: ${link}`, id);
 }
 
-/** Renames the draft, so that leftovers are found. Returns false if the bot is gone. */
+/**
+ * Renames the draft, so that leftovers are found. Returns false if the bot is gone. A draft under another name than the recorded one is
+ * somebody else's by now.
+ */
 async function archive(session: Session, id: string, outs: BotOutputs): Promise<boolean> {
   const name = Array.from(ARCHIVED_PREFIX + outs.name)
     .slice(0, MAX_NAME)
     .join("");
   try {
+    const { name: live } = await session.api().readDraft(id);
+    if (live === name) return true;
+    if (live !== undefined && live !== outs.name) {
+      throw new Error(
+        `Bot ${id} is not archived: its draft is named ${JSON.stringify(oneLine(live))} by now, and this resource has recorded another name. ` +
+          "If the bot is still to be archived, run `pulumi refresh` first, then this again. If another resource or stack manages it by now, " +
+          "run `pulumi state delete` with the URN of this resource.",
+      );
+    }
     await session.api().updateBot(id, { name });
     return true;
   } catch (error) {

@@ -16,7 +16,7 @@ import {
 import type { Session } from "../../session/session";
 import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
-import { forgetChannels, liveVersions, unpublish, isNewer } from "./channels";
+import { forgetChannels, liveVersions, isNewer, newestOf, refuseNewer, unpublish } from "./channels";
 import { createPublication, publishNow } from "./publish";
 import {
   channelsOf,
@@ -50,7 +50,8 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
     read: (id, outs) => read(session, id, outs),
     readUnmanaged,
     update: (id, olds, news) => update(session, id, olds, news),
-    delete: (_id, outs) => remove(session, outs),
+    delete: (_id, outs) => remove(session, outs, []),
+    yield: (_id, outs, kept) => remove(session, outs, channelsOf(withDefaults(kept))),
   };
 }
 
@@ -122,20 +123,25 @@ async function update(
   news: CheckedPublication,
 ): Promise<PublicationOutputs> {
   const published = isDue(olds, news) ? await publishNow(session, news, olds.version) : publishedOf(olds);
-  const failed = await unpublishAll(session, news, leaving(olds, news));
+  const known = newestOf([olds.version, published.version]) ?? olds.version;
+  const failed = await unpublishAll(
+    session,
+    { ...news, version: known, __pendingSeen: olds.__pendingSeen },
+    leaving(olds, news),
+  );
   const outs = outputs(news, published, [...failed.keys()]);
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
   return outs;
 }
 
-async function remove(session: Session, outs: PublicationOutputs): Promise<void> {
+/** `kept` are the channels of another resource. */
+async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
   const { botId } = outs;
   if (!unpublishes(outs)) {
     session.warn("unpublishOnDelete is false, so the bot stays live on its channels", botId);
     return;
   }
-  // Another publish of the same run, as for a replacement or a renamed resource, needs its channels.
-  const unused = knownChannels(outs).filter((channel) => !session.registry.wasPublished(botId, channel));
+  const unused = knownChannels(outs).filter((channel) => !kept.includes(channel));
   const failed = await unpublishAll(session, outs, unused);
   if (failed.size > 0) throw allOf(failed);
 }
@@ -143,12 +149,14 @@ async function remove(session: Session, outs: PublicationOutputs): Promise<void>
 /** Returns the channels whose unpublish failed, with the errors. */
 async function unpublishAll(
   session: Session,
-  publication: CheckedPublication,
+  publication: CheckedPublication & Pick<PublicationOutputs, "version" | "__pendingSeen">,
   connectorIds: readonly string[],
 ): Promise<ReadonlyMap<string, unknown>> {
   const failed = new Map<string, unknown>();
   for (const connectorId of connectorIds) {
     try {
+      const recorded = publication.__pendingSeen?.[connectorId] ?? publication.version;
+      await refuseNewer(session, publication.botId, connectorId, recorded);
       await unpublish(session, publication, connectorId);
     } catch (error) {
       failed.set(connectorId, error);

@@ -21,7 +21,6 @@ export async function createPublication(
   const published = await (adoptVersion === undefined
     ? publishNow(session, inputs, undefined)
     : adopt(session, inputs, adoptVersion));
-  session.registry.notePublished(botId, channelsOf(inputs));
   return { id: botId, outs: outputs(inputs, published, []) };
 }
 

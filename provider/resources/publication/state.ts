@@ -2,7 +2,7 @@ import { type Declared, containsUnknown, UNKNOWN } from "../../values/tree";
 import type { DraftHashes } from "../bot/state";
 import type { CheckedPublication } from "./inputs";
 import { differ } from "../../values/differ";
-import { newestOf } from "./channels";
+import { isNewer, newestOf } from "./channels";
 
 const SCHEMA = 1;
 const OUTSIDE = "published outside as ";
@@ -23,6 +23,8 @@ export type PublicationOutputs = CheckedPublication &
     readonly __schema: number;
     /** Channels whose unpublish has failed so far. */
     readonly __pendingUnpublish?: readonly string[];
+    /** The versions on channels of `__pendingUnpublish` that a refresh has seen, where they are newer than `version`. */
+    readonly __pendingSeen?: Readonly<Record<string, string>> | undefined;
     /** After an import, until the first publish: the draft at the import, a hash for each leaf. */
     readonly __importedDraft?: DraftHashes;
   };
@@ -41,7 +43,7 @@ export function outputs(
   published: Published,
   pending: readonly string[],
 ): PublicationOutputs {
-  const { __pendingUnpublish, __published, ...rest } = inputs as PublicationOutputs;
+  const { __pendingUnpublish, __pendingSeen, __published, ...rest } = inputs as PublicationOutputs;
   return {
     ...rest,
     ...published,
@@ -58,7 +60,8 @@ export function publishedOf(outs: PublicationOutputs): Published {
 
 /** The echo of the inputs in the outputs. */
 export function inputsOf(outs: PublicationOutputs): CheckedPublication {
-  const { version, publishedAt, __published, __schema, __pendingUnpublish, __importedDraft, ...inputs } = outs;
+  const { version, publishedAt, __published, __schema, __pendingUnpublish, __pendingSeen, __importedDraft, ...inputs } =
+    outs;
   return inputs;
 }
 
@@ -149,7 +152,15 @@ export function withLive(
   // An older state keeps it, or a refresh would show a change.
   const isSaid = recorded.__published === undefined && outside === undefined;
   const said = isSaid ? {} : { __published: ours };
-  return { ...outputs({ ...recorded, connectorIds: on }, ours, pending), ...said, ...seen };
+  const newer = pending.filter((channel) => isNewer(live.get(channel) ?? "", ours.version));
+  const pendingSeen =
+    newer.length > 0 && Object.fromEntries(newer.map((channel) => [channel, live.get(channel) ?? ""]));
+  return {
+    ...outputs({ ...recorded, connectorIds: on }, ours, pending),
+    ...said,
+    ...seen,
+    ...(pendingSeen && { __pendingSeen: pendingSeen }),
+  };
 }
 
 /** Every channel that the bot may be on. */

@@ -17,25 +17,68 @@ const lifecycleOf = (steps: Partial<Lifecycle>): Lifecycle => ({
   ...steps,
 });
 
-test.each<[string, (steps: ReturnType<typeof stepsOf>) => Promise<unknown>]>([
-  ["a diff", (steps) => steps.diff("1", recorded("a"), named("renamed"))],
-  ["a create", (steps) => steps.create(named("a"))],
-  ["a read", (steps) => steps.read("1", recorded("a"))],
-  ["an update", (steps) => steps.update("1", recorded("a"), named("a"))],
-])("%s registers what the resource manages, by its name in the state", async (_what, run) => {
-  const session = quietSession();
-  const keepers: (string | undefined)[] = [];
-  const steps = stepsOf(
-    "Dataset",
-    lifecycleOf({ delete: (id, _outs, step) => (keepers.push(step.keeperOf(id)), Promise.resolve()) }),
-    session,
-  );
+/** The objects that reach the lifecycle's delete, and the lines of those that are left alone. */
+function opened(steps: Partial<Lifecycle> = {}) {
+  const deleted: string[] = [];
+  const lines: string[] = [];
+  const session = quietSession(lines);
+  const remove = (id: string) => (deleted.push(id), Promise.resolve());
+  return { session, deleted, lines, steps: stepsOf("Dataset", lifecycleOf({ delete: remove, ...steps }), session) };
+}
+
+type Steps = ReturnType<typeof stepsOf>;
+
+const diffed = async (steps: Steps, name: string, urn?: string): Promise<void> => {
+  await steps.check({ inputs: 1 }, named(name), urn);
+  await steps.diff("1", recorded(name), named(name), urn);
+};
+
+test.each<[string, (steps: Steps) => Promise<unknown>, { b: boolean; a: boolean }]>([
+  ["a check and a diff that keeps it", (steps) => diffed(steps, "a"), { b: true, a: true }],
+  ["a create", (steps) => steps.create(named("a")), { b: true, a: true }],
+  ["an update", (steps) => steps.update("1", recorded("a"), named("a")), { b: true, a: true }],
+  ["an import", (steps) => Promise.resolve(steps.noteImport("1", named("a"))), { b: true, a: true }],
+  ["a read, as of a refresh", (steps) => steps.read("1", recorded("a")), { b: true, a: false }],
+  ["a diff of a refresh", (steps) => steps.diff("1", recorded("a"), named("a")), { b: false, a: false }],
+])("after %s, a delete of the object under another name or the same one", async (_what, run, kept) => {
+  const { steps, deleted, lines, session } = opened();
   await run(steps);
   await steps.delete("1", recorded("b"));
+  expect(deleted.length === 0).toBe(kept.b);
+  deleted.length = 0;
   await steps.delete("1", recorded("a"));
-  expect(keepers).toEqual(["a", undefined]);
-  expect(session.registry.isManaged("Dataset", "1")).toBe(true);
+  expect(deleted.length === 0).toBe(kept.a);
+  expect(lines.length).toBe(Number(kept.a) + Number(kept.b));
+  for (const line of lines) expect(line).toContain("left alone: the resource a manages it");
   expect(session.registry.isManaged("Bot", "1")).toBe(false);
+});
+
+test("of two resources with one object that are both deleted, the last one takes it along", async () => {
+  const { steps, deleted } = opened();
+  await steps.read("1", recorded("a"));
+  await steps.read("1", recorded("a"));
+  await steps.delete("1", recorded("a"));
+  expect(deleted).toEqual([]);
+  await steps.delete("1", recorded("a"));
+  expect(deleted).toEqual(["1"]);
+});
+
+test("a resource that is replaced although its diff keeps it gives its object up, where a URN tells that it is the same", async () => {
+  const { steps, deleted } = opened({ create: (inputs) => Promise.resolve({ id: "2", outs: inputs }) });
+  await diffed(steps, "a", "urn:a");
+  await steps.check({}, named("a"), "urn:a");
+  await steps.create(named("a"), "urn:a");
+  await steps.delete("1", recorded("a"), "urn:a");
+  expect(deleted).toEqual(["1"]);
+});
+
+test("what the keeper does not keep is given up", async () => {
+  const yielded: unknown[] = [];
+  const give = (_id: string, outs: Props, kept: Props) => (yielded.push([outs, kept]), Promise.resolve());
+  const { steps } = opened({ yield: give });
+  await steps.create({ ...named("a"), channels: ["1"] });
+  await steps.delete("1", { ...recorded("b"), channels: ["1", "2"] });
+  expect(yielded).toEqual([[{ __schema: 1, channels: ["1", "2"] }, { channels: ["1"] }]]);
 });
 
 test("what is gone, or is read without being managed, is not registered", async () => {
@@ -44,17 +87,6 @@ test("what is gone, or is read without being managed, is not registered", async 
   expect(await steps.read("1", recorded("a"))).toBe("gone");
   expect(await steps.read("1", named("a"))).toEqual({ outs: {}, inputs: named("a") });
   expect(session.registry.isManaged("Bot", "1")).toBe(false);
-});
-
-test("whoever took an object over in this run keeps it, names that are the same included", async () => {
-  const session = quietSession();
-  const adopt = (inputs: Props, step: Step) => (step.takeOver("1"), Promise.resolve({ id: "1", outs: inputs }));
-  const keepers: (string | undefined)[] = [];
-  const remove = (id: string, _outs: Props, step: Step) => (keepers.push(step.keeperOf(id)), Promise.resolve());
-  const steps = stepsOf("Bot", lifecycleOf({ create: adopt, delete: remove }), session);
-  await steps.create(named("a"));
-  await steps.delete("1", recorded("a"));
-  expect(keepers).toEqual(["a"]);
 });
 
 test("a claim is for one kind, and for the resource that was first", async () => {
