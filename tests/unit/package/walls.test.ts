@@ -20,7 +20,7 @@ const REFUSED = [
   ["provider/program/lookups/bots.ts", "export const owner = ({ owner_user_id: id }) => id;"],
   ["provider/cli/main.ts", `import { startEmulator } from "../../emulator";`],
   ["provider/cli/main.ts", `import { until } from "../../tests/harness/until";`],
-  ["emulator/server.ts", `import { CozeApi } from "../provider/client/bots";`],
+  ["emulator/server.ts", `import { CozeApi } from "../provider/client/api";`],
   ["emulator/api/route.ts", `import { CozeBot } from "pulumi-coze";`],
 ];
 
