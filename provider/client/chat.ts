@@ -98,7 +98,7 @@ export class ChatApi {
       ...following(chat),
       operation: OPERATIONS.listMessages,
       path: "/v3/chat/message/list",
-      answer: z.custom<unknown>((data) => areMessages(data) || chat.status !== "completed"),
+      answer: z.custom((data) => areMessages(data) || chat.status !== "completed"),
     });
     if (!areMessages(data)) return [];
     return data.sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));

@@ -1,6 +1,6 @@
 /**
  * What answers are made of. Clients import it as `z`. No other module of the client loads zod: the build bundles this one with the parts
- * of zod that it uses, since lookups load it in the user's program.
+ * of zod that it uses, since a lookup loads it in the user's program.
  */
 import * as z from "zod/mini";
 
