@@ -35,7 +35,7 @@ const above = (room) => {
 };
 
 const CLIENT_LIBRARIES = {
-  regex: "^(?:zod|ofetch|jose|undici)$",
+  regex: "^(?:zod(?:/.*)?|ofetch|jose|undici)$",
   message: "A program loads neither schemas nor client: import() them where they are needed.",
 };
 /** The rooms that a program loads. All of their modules are cheap. */

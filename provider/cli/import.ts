@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path";
-import type { BotSummary } from "../client/bot-items";
+import type { BotSummary } from "../client/bot-types";
 import { foreignMode } from "../resources/bot/wire";
 import { limitsAt } from "../resources/bot/inputs";
 import { liveVersions } from "../resources/publication/channels";

@@ -1,43 +1,21 @@
-/** Request and response bodies of the Coze API, in its own names. */
+/** What the bot endpoints of the Coze API take, in its own names, and what they answer. */
 
-import {
-  each,
-  hasId,
-  isId,
-  isListOf,
-  isNumber,
-  isObject,
-  isScalar,
-  isText,
-  isTime,
-  maybe,
-  numberOf,
-  type Numeric,
-} from "./http/answers";
-
-const BOT_NUMBERS = ["create_time", "update_time", "bot_mode"];
-const MODEL_NUMBERS = [
-  ...["temperature", "top_p", "top_k", "max_tokens", "context_round", "presence_penalty", "frequency_penalty"],
-];
-/** Coze documents the type of only some of these. */
-const MODEL_SETTINGS = ["sp_anti_leak", "sp_current_time", "cache_type", "api_mode"];
+import * as z from "./http/schema";
 
 /** The channel of the API. */
 export const API_CHANNEL = "1024";
 /** The channel of the Chat SDK. */
 export const CHAT_SDK_CHANNEL = "999";
 
-interface PromptInfo {
-  prompt?: string;
-  prompt_mode?: string;
-  prefix_prompt_info?: { prefix_prompt?: string; dynamic_prompt?: string };
-}
-
 export interface BotContentBody {
   name?: string;
   description?: string;
   icon_file_id?: string;
-  prompt_info?: PromptInfo;
+  prompt_info?: {
+    prompt?: string;
+    prompt_mode?: string;
+    prefix_prompt_info?: { prefix_prompt?: string; dynamic_prompt?: string };
+  };
   onboarding_info?: { prologue?: string; suggested_questions?: string[] };
   knowledge?: { dataset_ids?: string[]; auto_call?: boolean; search_strategy?: number };
   plugin_id_list?: { id_list: { plugin_id: string; api_id: string }[] };
@@ -46,81 +24,188 @@ export interface BotContentBody {
   suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
 }
 
-/** The answer of both reads of a bot. Every field may be absent: the two endpoints differ, and so do their samples. */
-export interface BotInfo {
-  bot_id?: string;
-  name?: string;
-  description?: string;
-  icon_url?: string;
-  create_time?: number;
-  update_time?: number;
-  version?: string;
-  owner_user_id?: string;
-  /** 0: one agent; 1: several; 2: a chatflow, in Coze's SDKs alone. */
-  bot_mode?: number;
-  prompt_info?: PromptInfo;
-  onboarding_info?: {
-    prologue?: string;
-    suggested_questions?: string[];
-    Prologue?: string;
-    SuggestedQuestions?: string[];
-  };
-  knowledge?: { knowledge_infos?: { id: string }[] };
-  plugin_info_list?: {
-    plugin_id: string;
-    name?: string;
-    description?: string;
-    api_info_list?: { api_id: string; name?: string; description?: string }[];
-  }[];
-  workflow_info_list?: { id: string }[];
-  model_info?: Record<string, unknown>;
-  suggest_reply_info?: { reply_mode?: string; customized_prompt?: string };
-}
+const info = z.object({ id: z.id });
 
-/** Whether a bot of an answer can be read: every field that it has is of its type. */
-export const isBotInfo = isObject({
-  bot_id: isId,
-  ...each(["version", "owner_user_id"], isId),
-  ...each(["name", "description", "icon_url"], isText),
-  ...each(["create_time", "update_time"], isTime),
-  bot_mode: maybe(isNumber),
-  prompt_info: maybe(
-    isObject({
-      ...each(["prompt", "prompt_mode"], isText),
-      prefix_prompt_info: maybe(isObject(each(["prefix_prompt", "dynamic_prompt"], isText))),
+/** The answer of both reads of a bot. */
+export const botInfo = z.object({
+  bot_id: z.id,
+  name: z.maybe(z.text()),
+  description: z.maybe(z.text()),
+  icon_url: z.maybe(z.text()),
+  create_time: z.maybe(z.time),
+  update_time: z.maybe(z.time),
+  version: z.maybe(z.id),
+  owner_user_id: z.maybe(z.id),
+  /** 0: one agent; 1: several; 2: a chatflow, in Coze's SDKs alone. */
+  bot_mode: z.maybe(z.number),
+  prompt_info: z.maybe(
+    z.object({
+      prompt: z.maybe(z.text()),
+      prompt_mode: z.maybe(z.text()),
+      prefix_prompt_info: z.maybe(z.object({ prefix_prompt: z.maybe(z.text()), dynamic_prompt: z.maybe(z.text()) })),
     }),
   ),
-  onboarding_info: maybe(
-    isObject({
-      ...each(["prologue", "Prologue"], isText),
-      ...each(["suggested_questions", "SuggestedQuestions"], isListOf(isText)),
+  onboarding_info: z.maybe(
+    z.object({
+      prologue: z.maybe(z.text()),
+      suggested_questions: z.maybe(z.array(z.text())),
+      // Some reads of drafts are in PascalCase.
+      Prologue: z.maybe(z.text()),
+      SuggestedQuestions: z.maybe(z.array(z.text())),
     }),
   ),
-  knowledge: maybe(isObject({ knowledge_infos: maybe(isListOf(hasId("id"))) })),
-  plugin_info_list: maybe(isListOf(isObject({ plugin_id: isId, api_info_list: maybe(isListOf(hasId("api_id"))) }))),
-  workflow_info_list: maybe(isListOf(hasId("id"))),
-  // `parameters` may be an object or its text.
-  model_info: maybe(
-    isObject({
-      model_id: maybe(isId),
-      response_format: maybe(isText),
-      ...each(MODEL_NUMBERS, isNumber),
-      ...each(MODEL_SETTINGS, isScalar),
+  knowledge: z.maybe(z.object({ knowledge_infos: z.maybe(z.array(info)) })),
+  plugin_info_list: z.maybe(
+    z.array(
+      z.object({
+        plugin_id: z.id,
+        name: z.maybe(z.text()),
+        description: z.maybe(z.text()),
+        api_info_list: z.maybe(
+          z.array(z.object({ api_id: z.id, name: z.maybe(z.text()), description: z.maybe(z.text()) })),
+        ),
+      }),
+    ),
+  ),
+  workflow_info_list: z.maybe(z.array(info)),
+  model_info: z.maybe(
+    z.object({
+      model_id: z.maybe(z.id),
+      temperature: z.maybe(z.number),
+      top_p: z.maybe(z.number),
+      top_k: z.maybe(z.number),
+      max_tokens: z.maybe(z.number),
+      context_round: z.maybe(z.number),
+      presence_penalty: z.maybe(z.number),
+      frequency_penalty: z.maybe(z.number),
+      response_format: z.maybe(z.text()),
+      // Coze documents the type of only some of these.
+      sp_anti_leak: z.maybe(z.scalar),
+      sp_current_time: z.maybe(z.scalar),
+      cache_type: z.maybe(z.scalar),
+      api_mode: z.maybe(z.scalar),
+      /** An object, or its text. */
+      parameters: z.maybe(z.unknown()),
     }),
   ),
-  suggest_reply_info: maybe(isObject(each(["reply_mode", "customized_prompt"], isText))),
+  suggest_reply_info: z.maybe(z.object({ reply_mode: z.maybe(z.text()), customized_prompt: z.maybe(z.text()) })),
 });
 
-/** A bot that was checked with `isBotInfo`, its numbers as numbers. */
-export function toBotInfo(data: unknown): BotInfo {
-  const info = withNumbers(data as BotInfo, BOT_NUMBERS);
-  return info.model_info ? { ...info, model_info: withNumbers(info.model_info, MODEL_NUMBERS) } : info;
-}
-
-function withNumbers<T extends object>(values: T, keys: readonly string[]): T {
-  const written = Object.entries(values).filter(([key]) => keys.includes(key));
-  return { ...values, ...Object.fromEntries(written.map(([key, value]) => [key, numberOf(value as Numeric)])) };
-}
+/** Every field may be absent: the two reads differ, and so do their samples. */
+export type BotInfo = Partial<z.Output<typeof botInfo>>;
 
 /** The filter of a list of bots, in Coze's own words. */
 export type PublishStatus = "all" | "published_online" | "published_draft" | "unpublished_draft";
+
+/**
+ * A bot in a list.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/bots_list_draft_published
+ */
+export interface BotListItem {
+  /** The bot's id. */
+  readonly botId: string;
+  /** The bot's name. */
+  readonly name?: string;
+  /** The bot's description. */
+  readonly description?: string;
+  /** The address of the avatar. */
+  readonly iconUrl?: string;
+  /** The folder that the bot is in. */
+  readonly folderId?: string;
+  /** The Coze user that owns the bot. */
+  readonly ownerUserId?: string;
+  /** When the bot was last changed, in Unix seconds. */
+  readonly updatedAt?: number;
+  /** Whether the bot is published. */
+  readonly isPublished?: boolean;
+  /** When the bot was last published, in Unix seconds; absent if it never was. */
+  readonly publishedAt?: number;
+}
+
+/**
+ * A version of a bot.
+ *
+ * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
+ */
+export interface BotVersionItem {
+  /** The version's number, as `version` of a publication has it. */
+  readonly version: string;
+  /** The description of the version from its publish. */
+  readonly changelog?: string;
+  /** When the version was created, in Unix seconds. */
+  readonly createdAt?: number;
+  /** The status of its publish, in Coze's own words. */
+  readonly publishStatus?: string;
+  /** The id of the Coze user that published it. */
+  readonly creatorId?: string;
+  /** The name of that user. */
+  readonly creatorName?: string;
+}
+
+/** A bot in a list, under the key of every list of the provider. Its times are the server's. */
+export type BotSummary = Omit<BotListItem, "botId"> & { readonly id: string };
+
+/** An item of the list of bots. */
+export const listedBot = z.as(
+  z.object({
+    id: z.id,
+    name: z.maybe(z.text()),
+    description: z.maybe(z.text()),
+    icon_url: z.maybe(z.text()),
+    folder_id: z.maybe(z.id),
+    owner_user_id: z.maybe(z.id),
+    updated_at: z.maybe(z.time),
+    is_published: z.maybe(z.boolean()),
+    published_at: z.maybe(z.time),
+  }),
+  (bot): BotSummary => ({
+    id: bot.id,
+    name: bot.name,
+    description: bot.description,
+    iconUrl: bot.icon_url,
+    folderId: bot.folder_id,
+    ownerUserId: bot.owner_user_id,
+    updatedAt: bot.updated_at,
+    isPublished: bot.is_published,
+    publishedAt: bot.published_at,
+  }),
+);
+
+/** An item of the older list of published bots. */
+export const publishedBot = z.as(
+  z.object({
+    bot_id: z.id,
+    bot_name: z.maybe(z.text()),
+    description: z.maybe(z.text()),
+    icon_url: z.maybe(z.text()),
+    publish_time: z.maybe(z.time),
+  }),
+  (bot): BotSummary => ({
+    id: bot.bot_id,
+    name: bot.bot_name,
+    description: bot.description,
+    iconUrl: bot.icon_url,
+    isPublished: true,
+    publishedAt: bot.publish_time,
+  }),
+);
+
+/** An item of the list of versions. */
+export const listedVersion = z.as(
+  z.object({
+    version: z.id,
+    changelog: z.maybe(z.text()),
+    created_at: z.maybe(z.time),
+    publish_status: z.maybe(z.text()),
+    creator: z.maybe(z.object({ id: z.maybe(z.id), name: z.maybe(z.text()) })),
+  }),
+  (entry): BotVersionItem => ({
+    version: entry.version,
+    changelog: entry.changelog,
+    createdAt: entry.created_at,
+    publishStatus: entry.publish_status,
+    creatorId: entry.creator?.id,
+    creatorName: entry.creator?.name,
+  }),
+);

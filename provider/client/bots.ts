@@ -1,50 +1,31 @@
-import { ChatApi } from "./chat";
-import { hasId, isListOf, isObject } from "./http/answers";
-import type { Call, Caller } from "./http/call";
-import { FilesApi } from "./files";
-import { KnowledgeApi } from "./knowledge";
-import { LibraryApi } from "./library";
-import { OlderReads } from "./older-reads";
+import type { Caller, Request } from "./http/call";
+import { saysNoSuchCall } from "./errors/errors";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
+import * as z from "./http/schema";
 import {
-  isBotListEntry,
-  isPublishedBotEntry,
-  isVersionEntry,
-  toPublishedSummary,
-  toSummary,
-  toVersion,
-  type BotListEntry,
+  API_CHANNEL,
+  botInfo,
+  listedBot,
+  listedVersion,
+  publishedBot,
+  type BotContentBody,
+  type BotInfo,
   type BotSummary,
   type BotVersionItem,
-  type PublishedBotEntry,
-  type VersionListEntry,
-} from "./bot-items";
-import { API_CHANNEL, isBotInfo, toBotInfo, type BotContentBody, type BotInfo, type PublishStatus } from "./bot-types";
+  type PublishStatus,
+} from "./bot-types";
 
 /** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
 const PAGE_SIZE = 20;
 const VERSIONS_PAGE_SIZE = 30;
 
 /** The bot endpoints of the Coze API, typed. */
-export class CozeApi {
-  readonly files: FilesApi;
-  readonly knowledge: KnowledgeApi;
-  readonly library: LibraryApi;
-  readonly chats: ChatApi;
-
+export class BotsApi {
   private readonly olderReads: OlderReads;
 
-  /** What happens once in a process is reported to `notify`. */
-  constructor(
-    private readonly caller: Caller,
-    notify: (line: string) => void,
-  ) {
-    this.olderReads = new OlderReads(notify);
-    this.files = new FilesApi(caller);
-    this.knowledge = new KnowledgeApi(caller);
-    this.library = new LibraryApi(caller);
-    this.chats = new ChatApi(caller);
+  constructor(protected readonly caller: Caller) {
+    this.olderReads = new OlderReads((line) => caller.log.once(line));
   }
 
   /** `POST /v1/bot/create`. Creates a draft; does not accept `knowledge`. */
@@ -54,16 +35,16 @@ export class CozeApi {
       subject: `a bot in workspace ${spaceId}`,
       path: "/v1/bot/create",
       body: { space_id: spaceId, ...content },
-      expects: hasId("bot_id"),
+      answer: z.object({ bot_id: z.id }),
     });
-    const { bot_id: botId } = answer.data as { bot_id: string };
+    const { bot_id: botId } = answer.data;
     this.caller.markFresh(botId);
     return { botId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
   /** `POST /v1/bot/update`. Changes the draft. The answer has no data. */
   async updateBot(botId: string, content: BotContentBody): Promise<void> {
-    await this.caller.call({
+    await this.caller.send({
       operation: OPERATIONS.updateBot,
       subject: `bot ${botId}`,
       path: "/v1/bot/update",
@@ -83,16 +64,15 @@ export class CozeApi {
       subject: `bot ${botId}`,
       path: "/v1/bot/publish",
       target: botId,
-      expects: hasId("version"),
+      answer: z.object({ version: z.id }),
       body: { bot_id: botId, connector_ids: connectorIds, ...(connectors ? { connectors } : {}) },
     });
-    const { version } = answer.data as { version: string };
-    return { version, publishedAt: answer.date ?? new Date(this.caller.serverNow()) };
+    return { version: answer.data.version, publishedAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
   /** `POST /v1/bots/:bot_id/unpublish`. Takes the bot off one channel. */
   async unpublishBot(botId: string, connectorId: string, reason: string | undefined): Promise<void> {
-    await this.caller.call({
+    await this.caller.send({
       operation: OPERATIONS.unpublishBot,
       subject: `bot ${botId} from channel ${connectorId}`,
       path: `/v1/bots/${encodeURIComponent(botId)}/unpublish`,
@@ -119,9 +99,9 @@ export class CozeApi {
       path: `/v1/bots/${encodeURIComponent(botId)}`,
       target: botId,
       query,
-      expects: isBotInfo,
+      answer: botInfo,
     });
-    return toBotInfo(answer.data);
+    return answer.data;
   }
 
   /** `GET /v1/bots`: every page. */
@@ -137,7 +117,7 @@ export class CozeApi {
     connectorId?: string,
   ): Promise<BotSummary[]> {
     const what = `the bots of workspace ${spaceId}`;
-    const entries = await readPages<BotListEntry>(this.caller, {
+    return readPages(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listBots,
         subject: what,
@@ -151,19 +131,16 @@ export class CozeApi {
         },
       }),
       what,
-      items: "items",
-      id: "id",
-      isItem: isBotListEntry,
+      answer: z.object({ items: z.array(listedBot), total: z.maybe(z.number) }),
+      id: (bot) => bot.id,
       size: PAGE_SIZE,
-      end: { total: "total" },
     });
-    return entries.map(toSummary);
   }
 
   /** `GET /v1/space/published_bots_list`: every page of what is on the API channel, by a call that Coze has deprecated. */
   async listPublished(spaceId: string): Promise<BotSummary[]> {
     const what = `the published bots of workspace ${spaceId}`;
-    const entries = await readPages<PublishedBotEntry>(this.caller, {
+    return readPages(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listPublished,
         subject: what,
@@ -171,37 +148,36 @@ export class CozeApi {
         query: { space_id: spaceId, page_index: page, page_size: PAGE_SIZE },
       }),
       what,
-      items: "space_bots",
-      id: "bot_id",
-      isItem: isPublishedBotEntry,
+      answer: z.as(
+        z.object({ space_bots: z.array(publishedBot), total: z.maybe(z.number) }),
+        ({ space_bots: items, total }) => ({ items, total }),
+      ),
+      id: (bot) => bot.id,
       size: PAGE_SIZE,
-      end: { total: "total" },
     });
-    return entries.map(toPublishedSummary);
   }
 
   /** `GET /v1/bots/:bot_id/versions`: the newest version, of all channels or of the given one. */
   async newestVersion(botId: string, connectorId?: string): Promise<BotVersionItem | undefined> {
     const answer = await this.caller.call({
       ...ofVersions(botId, connectorId, 1, 1),
-      expects: isObject({ items: isListOf(isVersionEntry) }),
+      answer: z.object({ items: z.array(listedVersion) }),
     });
-    const [newest] = (answer.data as { items: VersionListEntry[] }).items;
-    return newest && toVersion(newest);
+    return answer.data.items[0];
   }
 
   /** `GET /v1/bots/:bot_id/versions`: every page, newest first. */
   async listVersions(botId: string, connectorId?: string): Promise<BotVersionItem[]> {
-    const entries = await readPages<VersionListEntry>(this.caller, {
+    return readPages(this.caller, {
       call: (page) => ofVersions(botId, connectorId, page, VERSIONS_PAGE_SIZE),
       what: `the versions of bot ${botId}`,
-      items: "items",
-      id: "version",
-      isItem: isVersionEntry,
+      answer: z.as(
+        z.object({ items: z.array(listedVersion), has_more: z.maybe(z.boolean()) }),
+        ({ items, has_more: more }) => ({ items, more }),
+      ),
+      id: ({ version }) => version,
       size: VERSIONS_PAGE_SIZE,
-      end: { more: "has_more" },
     });
-    return entries.map(toVersion);
   }
 
   /** `GET /v1/bot/get_online_info`: the live version on the API channel, by a call that Coze has deprecated. */
@@ -212,25 +188,9 @@ export class CozeApi {
       path: "/v1/bot/get_online_info",
       target: botId,
       query: { bot_id: botId },
-      expects: isBotInfo,
+      answer: botInfo,
     });
-    return toBotInfo(answer.data);
-  }
-
-  /** `GET /v1/users/me`: the id of the token's user. */
-  async currentUser(): Promise<string> {
-    const answer = await this.caller.call({
-      operation: OPERATIONS.readUser,
-      subject: "the user of the token",
-      path: "/v1/users/me",
-      expects: hasId("user_id"),
-    });
-    return (answer.data as { user_id: string }).user_id;
-  }
-
-  /** The server's time now, in milliseconds. */
-  serverNow(): number {
-    return this.caller.serverNow();
+    return answer.data;
   }
 }
 
@@ -238,7 +198,7 @@ function isApiChannel(connectorId: string | undefined): boolean {
   return connectorId === undefined || connectorId === API_CHANNEL;
 }
 
-function ofVersions(botId: string, connectorId: string | undefined, page: number, size: number): Call {
+function ofVersions(botId: string, connectorId: string | undefined, page: number, size: number): Request {
   return {
     operation: OPERATIONS.listVersions,
     subject: `of bot ${botId}`,
@@ -246,4 +206,35 @@ function ofVersions(botId: string, connectorId: string | undefined, page: number
     target: botId,
     query: { page_num: page, page_size: size, publish_status: "published_online", connector_id: connectorId },
   };
+}
+
+const NOTICE =
+  "this server lacks Coze's newer reads: what is published is read by the older ones, which know the API channel alone. Drafts cannot be read";
+
+/** Coze's older reads of what is published, for a server without the newer ones. */
+class OlderReads {
+  private isNeeded = false;
+
+  constructor(private readonly notify: (line: string) => void) {}
+
+  /** Asks by the newer call; from the first 404 on, which is reported, by the older one. */
+  async instead<T>(newer: () => Promise<T>, older: () => Promise<T>): Promise<T> {
+    if (this.isNeeded) return older();
+    try {
+      return await newer();
+    } catch (error) {
+      if (!saysNoSuchCall(error)) throw error;
+      return this.first(older, error);
+    }
+  }
+
+  private async first<T>(older: () => Promise<T>, lacking: unknown): Promise<T> {
+    const [answer] = await Promise.allSettled([older()]);
+    // A server that has neither is not Coze.
+    if (answer.status === "rejected" && saysNoSuchCall(answer.reason)) throw lacking;
+    if (!this.isNeeded) this.notify(NOTICE);
+    this.isNeeded = true;
+    if (answer.status === "rejected") throw answer.reason;
+    return answer.value;
+  }
 }

@@ -2,7 +2,7 @@ import { isChatEnd, isMessage, type Chat, type ChatAnswer, type ChatMessage, typ
 import type { Clock } from "./http/clock";
 import type { Envelope, EventReader, Progress } from "./http/events";
 import { parseJson } from "./http/envelope";
-import { isId, isNumber, numberOf } from "./http/answers";
+import { id, number } from "./http/schema";
 import { oneLine } from "../values/text";
 
 /** A finished chat: its last status and its messages. */
@@ -59,7 +59,7 @@ export function endOf(chat: Chat, messages: readonly ChatMessage[], seconds: num
 /** The code is in `last_error`, or in place of the chat. */
 function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
   const { code: given, msg } = chat.last_error?.code ? chat.last_error : chat;
-  const code = isNumber(given) ? (numberOf(given) ?? 0) : 0;
+  const code = number.safeParse(given).data ?? 0;
   return {
     // -1 // a failure without a code
     code: code === 0 ? -1 : code,
@@ -72,6 +72,7 @@ function failureOf(chat: Chat & { code?: unknown; msg?: unknown }): Envelope {
 function toolCall({ type, content = "" }: ChatMessage): ToolCall[] {
   const call = type === "function_call" ? parseJson(content) : undefined;
   const { name, arguments: given } = (call ?? {}) as { name?: unknown; arguments?: unknown };
-  if (!isId(name)) return [];
-  return [{ name, arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
+  const { data: tool } = id.safeParse(name);
+  if (tool === undefined) return [];
+  return [{ name: tool, arguments: typeof given === "string" ? (parseJson(given) ?? given) : given }];
 }

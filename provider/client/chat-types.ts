@@ -1,4 +1,4 @@
-import { each, isId, isListOf, isObject, isText, isTime, maybe, type Numeric } from "./http/answers";
+import * as z from "./http/schema";
 
 /** A message as the Coze API has it. */
 export interface ChatMessage {
@@ -7,7 +7,7 @@ export interface ChatMessage {
   type?: string;
   content?: string;
   /** Unix seconds, by the server's clock. */
-  created_at?: Numeric;
+  created_at?: number | string;
 }
 
 /** A chat as the Coze API has it. */
@@ -20,23 +20,32 @@ export interface Chat {
   required_action?: { submit_tool_outputs?: { tool_calls?: { function?: { name?: string } }[] } };
 }
 
-export const isMessage = isObject({ ...each(["role", "type", "content"], isText), created_at: maybe(isTime) });
+const fits =
+  <T>(schema: z.Schema<T>) =>
+  (value: unknown): boolean =>
+    schema.safeParse(value).success;
 
+export const isMessage = fits(
+  z.object({
+    role: z.maybe(z.text()),
+    type: z.maybe(z.text()),
+    content: z.maybe(z.text()),
+    created_at: z.maybe(z.time),
+  }),
+);
+
+const waiting = z.object({ function: z.maybe(z.object({ name: z.maybe(z.id) })) });
 const CHAT = {
-  status: maybe(isText),
-  required_action: maybe(
-    isObject({
-      submit_tool_outputs: maybe(
-        isObject({ tool_calls: maybe(isListOf(isObject({ function: maybe(isObject({ name: maybe(isId) })) }))) }),
-      ),
-    }),
+  status: z.maybe(z.text()),
+  required_action: z.maybe(
+    z.object({ submit_tool_outputs: z.maybe(z.object({ tool_calls: z.maybe(z.array(waiting)) })) }),
   ),
 };
 
 /** Whether the last event of a stream can be read. That of a failure may have no chat at all. */
-export const isChatEnd = isObject(CHAT);
+export const isChatEnd = fits(z.object(CHAT));
 
-const isWhole = isObject({ ...CHAT, id: isId, conversation_id: isId });
+const isWhole = fits(z.object({ ...CHAT, id: z.id, conversation_id: z.id }));
 
 export function isChat(data: unknown): data is Chat {
   return isWhole(data);

@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { chatReader, endOf, isOver, type ChatEnd } from "./chat-end";
 import { isChat, isMessage, type Chat, type ChatAnswer, type ChatMessage, type ChatRequest } from "./chat-types";
-import { hasText, isListOf, isObject, isText } from "./http/answers";
-import type { Call, Caller } from "./http/call";
+import type { Caller, Request } from "./http/call";
 import type { Failure, Success } from "./http/envelope";
 import { CozeApiError } from "./errors/errors";
 import { OPERATIONS } from "./http/operation";
+import * as z from "./http/schema";
 
 /** Coze's page allows one poll a second. */
 const POLL_MS = 1_000;
 /** 4007 // a chat that is not streamed must be kept */
 const NOT_KEPT = 4007;
 
-const areMessages = isListOf(isMessage);
+const areMessages = (data: unknown): data is ChatMessage[] => Array.isArray(data) && data.every(isMessage);
 /** What the reader of a stream makes of it. */
-const isEnd = isObject({ text: isText, calls: isListOf(hasText("name")) });
+const end = z.object({ text: z.text(), calls: z.array(z.object({ name: z.text() })) });
 
 /** The chat endpoints of the Coze API, for one question to a bot. */
 export class ChatApi {
@@ -49,13 +49,13 @@ export class ChatApi {
       timeoutMs: request.timeoutMs,
       body: bodyOf(request, stream),
       events: () => chatReader(this.caller.clock),
-      expects: (answer) => isChat(answer) || isEnd(answer),
+      answer: z.custom<Chat | ChatEnd>((data) => isChat(data) || end.safeParse(data).success),
       follow: (answer, begun) => (isChat(answer.data) ? this.poll(answer.data, request.timeoutMs, begun) : answer),
     });
     return { ...(data as ChatEnd), logId };
   }
 
-  private async poll(chat: Chat, timeoutMs: number, begun: number): Promise<Success | Failure> {
+  private async poll(chat: Chat, timeoutMs: number, begun: number): Promise<Success<ChatEnd> | Failure> {
     try {
       return await this.waitForEnd(chat, timeoutMs, begun);
     } finally {
@@ -64,12 +64,12 @@ export class ChatApi {
     }
   }
 
-  private async waitForEnd(chat: Chat, timeoutMs: number, begun: number): Promise<Success | Failure> {
+  private async waitForEnd(chat: Chat, timeoutMs: number, begun: number): Promise<Success<ChatEnd> | Failure> {
     const { clock } = this.caller;
     for (;;) {
       await clock.sleep(POLL_MS);
       const answer = await this.retrieve(chat);
-      const now = answer.data as Chat;
+      const now = answer.data;
       const elapsed = clock.now() - begun;
       if (isOver(now.status)) {
         const messages = now.status === "failed" ? [] : await this.listMessages({ ...chat, status: now.status });
@@ -83,12 +83,12 @@ export class ChatApi {
   }
 
   /** `GET /v3/chat/retrieve`. */
-  retrieve(chat: Chat): Promise<Success> {
+  retrieve(chat: Chat): Promise<Success<Chat>> {
     return this.caller.call({
       ...following(chat),
       operation: OPERATIONS.readChat,
       path: "/v3/chat/retrieve",
-      expects: isChat,
+      answer: z.custom<Chat>(isChat),
     });
   }
 
@@ -98,16 +98,16 @@ export class ChatApi {
       ...following(chat),
       operation: OPERATIONS.listMessages,
       path: "/v3/chat/message/list",
-      expects: (data) => areMessages(data) || chat.status !== "completed",
+      answer: z.custom((data) => areMessages(data) || chat.status !== "completed"),
     });
     if (!areMessages(data)) return [];
-    return (data as ChatMessage[]).sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));
+    return data.sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));
   }
 
   /** `POST /v3/chat/cancel`. The messages so far are billed. */
   async cancel(chat: Chat): Promise<void> {
     const { query: body, ...call } = following(chat);
-    await this.caller.call({
+    await this.caller.send({
       ...call,
       operation: OPERATIONS.cancelChat,
       path: "/v3/chat/cancel",
@@ -118,7 +118,7 @@ export class ChatApi {
 
   /** `DELETE /v1/conversations/:conversation_id`. */
   async deleteConversation(conversationId: string): Promise<void> {
-    await this.caller.call({
+    await this.caller.send({
       operation: OPERATIONS.deleteConversation,
       subject: `conversation ${conversationId}`,
       path: `/v1/conversations/${encodeURIComponent(conversationId)}`,
@@ -150,13 +150,18 @@ function bodyOf({ botId, source, messages, customVariables }: ChatRequest, strea
   };
 }
 
-function following({ id, conversation_id }: Chat): Pick<Call, "subject" | "query"> {
+function following({ id, conversation_id }: Chat): Pick<Request, "subject" | "query"> {
   return { subject: `chat ${id}`, query: { conversation_id, chat_id: id } };
 }
 
-function outcomeOf(answer: Success, chat: Chat, messages: ChatMessage[], seconds: number): Success | Failure {
+function outcomeOf(
+  answer: Success<Chat>,
+  chat: Chat,
+  messages: ChatMessage[],
+  seconds: number,
+): Success<ChatEnd> | Failure {
   const { code, msg, data } = endOf(chat, messages, seconds);
-  if (code === 0) return { ...answer, data };
+  if (code === 0) return { ...answer, data: data as ChatEnd };
   const { logId, date } = answer;
   return { kind: "answered", status: 200, code, msg, logId, retryAfterMs: undefined, date };
 }

@@ -1,7 +1,6 @@
-import { each, isId, isNumber, isObject, isText, isTime, numberOf, type Numeric } from "./http/answers";
 import type { Caller } from "./http/call";
-import type { Success } from "./http/envelope";
 import { OPERATIONS } from "./http/operation";
+import * as z from "./http/schema";
 
 /** An uploaded file. */
 export interface FileInfo {
@@ -12,20 +11,15 @@ export interface FileInfo {
   readonly fileName?: string;
 }
 
-/** A file as the API has it. */
-interface FileObject {
-  id: string;
-  bytes?: Numeric;
-  created_at?: Numeric;
-  file_name?: string;
-}
-
-const isFile = isObject({
-  id: isId,
-  ...each(["file_name"], isText),
-  ...each(["bytes"], isNumber),
-  ...each(["created_at"], isTime),
-});
+export const file = z.as(
+  z.object({
+    id: z.id,
+    bytes: z.maybe(z.number),
+    created_at: z.maybe(z.time),
+    file_name: z.maybe(z.text()),
+  }),
+  ({ id, bytes, created_at: createdAt, file_name: fileName }): FileInfo => ({ id, bytes, createdAt, fileName }),
+);
 
 /** The file endpoints of the Coze API. None deletes or lists files. */
 export class FilesApi {
@@ -35,17 +29,16 @@ export class FilesApi {
   async upload(content: Blob, fileName: string): Promise<FileInfo> {
     const body = new FormData();
     body.append("file", content, fileName);
-    const answer = await this.caller.call({
+    const { data } = await this.caller.call({
       operation: OPERATIONS.uploadFile,
       subject: `the file ${fileName}`,
       path: "/v1/files/upload",
       body,
       bytes: content.size,
-      expects: isFile,
+      answer: file,
     });
-    const file = fileOf(answer);
-    this.caller.markFresh(file.id);
-    return file;
+    this.caller.markFresh(data.id);
+    return data;
   }
 
   /** `GET /v1/files/retrieve`. */
@@ -56,13 +49,8 @@ export class FilesApi {
       path: "/v1/files/retrieve",
       target: fileId,
       query: { file_id: fileId },
-      expects: isFile,
+      answer: file,
     });
-    return fileOf(answer);
+    return answer.data;
   }
-}
-
-function fileOf({ data }: Success): FileInfo {
-  const { id, bytes, created_at: createdAt, file_name: fileName } = data as FileObject;
-  return { id, bytes: numberOf(bytes), createdAt: numberOf(createdAt), fileName };
 }

@@ -1,4 +1,6 @@
-/** Request and response bodies of the Coze API for knowledge bases, in its own names. */
+/** What the knowledge-base endpoints of the Coze API take, in its own names, and what they answer. */
+
+import * as z from "./http/schema";
 
 /** The body of create and update. An update resets the fields that it leaves out. */
 export interface DatasetBody {
@@ -44,3 +46,86 @@ export interface NewDocument {
     caption?: string;
   }[];
 }
+
+/** A knowledge base in the list of its workspace. */
+export const dataset = z.as(
+  z.object({
+    dataset_id: z.id,
+    name: z.maybe(z.text()),
+    description: z.maybe(z.text()),
+    /** 0: text; 1: tables; 2: images. */
+    format_type: z.maybe(z.number),
+    icon_url: z.maybe(z.text()),
+    doc_count: z.maybe(z.number),
+    creator_id: z.maybe(z.id),
+    create_time: z.maybe(z.time),
+  }),
+  ({ name, description, ...entry }) => ({
+    id: entry.dataset_id,
+    name,
+    description,
+    format: entry.format_type,
+    iconUrl: entry.icon_url,
+    documentCount: entry.doc_count,
+    ownerUserId: entry.creator_id,
+    createTime: entry.create_time,
+  }),
+);
+export type DatasetItem = z.Item<typeof dataset>;
+
+/** A document as its create or the list of its knowledge base returns it. A create returns mostly zeros besides the id. */
+export const document = z.as(
+  z.object({
+    document_id: z.id,
+    name: z.maybe(z.text()),
+    /** In bytes. */
+    size: z.maybe(z.number),
+    /** 0: being processed; 1: done; 9: failed. */
+    status: z.maybe(z.number),
+    char_count: z.maybe(z.number),
+    slice_count: z.maybe(z.number),
+    create_time: z.maybe(z.time),
+    /** Of a web page. 0: fetched once; 1: fetched again every `update_interval`. */
+    update_type: z.maybe(z.number),
+    /** In hours. */
+    update_interval: z.maybe(z.number),
+  }),
+  ({ name, size, status, ...entry }) => ({
+    id: entry.document_id,
+    name,
+    size,
+    status,
+    charCount: entry.char_count,
+    sliceCount: entry.slice_count,
+    createTime: entry.create_time,
+    updateType: entry.update_type,
+    updateInterval: entry.update_interval,
+  }),
+);
+export type DocumentItem = z.Item<typeof document>;
+
+/** How far the processing of a document is. */
+export const progress = z.as(
+  z.object({
+    document_id: z.id,
+    /** As that of a document. */
+    status: z.maybe(z.number),
+    /** In percent. */
+    progress: z.maybe(z.number),
+    /** In seconds. */
+    remaining_time: z.maybe(z.number),
+    /** Why it failed. */
+    status_descript: z.maybe(z.text()),
+    /** In bytes. */
+    size: z.maybe(z.number),
+  }),
+  ({ status, size, ...entry }) => ({
+    id: entry.document_id,
+    status,
+    percent: entry.progress,
+    remainingSeconds: entry.remaining_time,
+    reason: entry.status_descript,
+    size,
+  }),
+);
+export type DocumentProgress = Partial<z.Output<typeof progress>>;

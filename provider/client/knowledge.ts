@@ -1,22 +1,18 @@
-import { hasId, isListOf, isObject } from "./http/answers";
-import type { Call, Caller } from "./http/call";
-import {
-  isDatasetEntry,
-  isDocumentEntry,
-  isProgressEntry,
-  toDatasetItem,
-  toDocumentItem,
-  toProgress,
-  type DatasetItem,
-  type DatasetListEntry,
-  type DocumentItem,
-  type DocumentListEntry,
-  type DocumentProgress,
-  type ProgressEntry,
-} from "./knowledge-items";
-import type { DatasetBody, NewDocument, UpdateRule } from "./knowledge-types";
+import type { Caller, Request } from "./http/call";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
+import * as z from "./http/schema";
+import {
+  dataset,
+  document,
+  progress,
+  type DatasetBody,
+  type DatasetItem,
+  type DocumentItem,
+  type DocumentProgress,
+  type NewDocument,
+  type UpdateRule,
+} from "./knowledge-types";
 
 /** The largest page that Coze allows. */
 const DATASETS_PAGE_SIZE = 300;
@@ -41,9 +37,9 @@ export class KnowledgeApi {
       subject: `a knowledge base in workspace ${spaceId}`,
       path: "/v1/datasets",
       body: { space_id: spaceId, format_type: formatType, ...content },
-      expects: hasId("dataset_id"),
+      answer: z.object({ dataset_id: z.id }),
     });
-    const { dataset_id: datasetId } = answer.data as { dataset_id: string };
+    const { dataset_id: datasetId } = answer.data;
     this.caller.markFresh(datasetId);
     return { datasetId, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
@@ -51,7 +47,7 @@ export class KnowledgeApi {
   /** `GET /v1/datasets`: every page. No call reads a single one. */
   async listDatasets(spaceId: string): Promise<DatasetItem[]> {
     const what = `the knowledge bases of workspace ${spaceId}`;
-    const entries = await readPages<DatasetListEntry>(this.caller, {
+    return readPages(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listDatasets,
         subject: what,
@@ -59,23 +55,23 @@ export class KnowledgeApi {
         query: { space_id: spaceId, page_num: page, page_size: DATASETS_PAGE_SIZE },
       }),
       what,
-      items: "dataset_list",
-      id: "dataset_id",
-      isItem: isDatasetEntry,
+      answer: z.as(
+        z.object({ dataset_list: z.array(dataset), total_count: z.maybe(z.number) }),
+        ({ dataset_list: items, total_count: total }) => ({ items, total }),
+      ),
+      id: ({ id }) => id,
       size: DATASETS_PAGE_SIZE,
-      end: { total: "total_count" },
     });
-    return entries.map(toDatasetItem);
   }
 
   /** `PUT /v1/datasets/:dataset_id`. Fields that are left out go back to their defaults. */
   async updateDataset(datasetId: string, content: DatasetBody): Promise<void> {
-    await this.caller.call({ ...ofDataset(datasetId), operation: OPERATIONS.updateDataset, body: content });
+    await this.caller.send({ ...ofDataset(datasetId), operation: OPERATIONS.updateDataset, body: content });
   }
 
   /** `DELETE /v1/datasets/:dataset_id`. Also deletes its documents, and removes it from bots. */
   async deleteDataset(datasetId: string): Promise<void> {
-    await this.caller.call({ ...ofDataset(datasetId), operation: OPERATIONS.deleteDataset });
+    await this.caller.send({ ...ofDataset(datasetId), operation: OPERATIONS.deleteDataset });
   }
 
   /** `POST /open_api/knowledge/document/create`, of one document. */
@@ -88,20 +84,17 @@ export class KnowledgeApi {
       headers: IDS_AS_TEXT,
       body,
       bytes: body.document_bases[0]?.source_info.file_base64?.length,
-      expects: isObject({
-        document_infos: (found) => isListOf(isDocumentEntry)(found) && (found as unknown[]).length > 0,
-      }),
+      answer: z.object({ document_infos: z.tuple([document], z.unknown()) }),
     });
-    const { document_infos: entries } = answer.data as { document_infos: [DocumentListEntry] };
-    const document = toDocumentItem(entries[0]);
-    this.caller.markFresh(document.id);
-    return { document, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
+    const [created] = answer.data.document_infos;
+    this.caller.markFresh(created.id);
+    return { document: created, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
   /** `POST /open_api/knowledge/document/list`: every page. */
   async listDocuments(datasetId: string): Promise<DocumentItem[]> {
     const what = `the documents of knowledge base ${datasetId}`;
-    const entries = await readPages<DocumentListEntry>(this.caller, {
+    return readPages(this.caller, {
       call: (page) => ({
         operation: OPERATIONS.listDocuments,
         subject: what,
@@ -111,18 +104,18 @@ export class KnowledgeApi {
         body: { dataset_id: datasetId, page, size: DOCUMENTS_PAGE_SIZE },
       }),
       what,
-      items: "document_infos",
-      id: "document_id",
-      isItem: isDocumentEntry,
+      answer: z.as(
+        z.object({ document_infos: z.array(document), total: z.maybe(z.number) }),
+        ({ document_infos: items, total }) => ({ items, total }),
+      ),
+      id: ({ id }) => id,
       size: DOCUMENTS_PAGE_SIZE,
-      end: { total: "total" },
     });
-    return entries.map(toDocumentItem);
   }
 
   /** `POST /open_api/knowledge/document/update`. */
   async updateDocument(documentId: string, name: string, updateRule: UpdateRule | undefined): Promise<void> {
-    await this.caller.call({
+    await this.caller.send({
       operation: OPERATIONS.updateDocument,
       subject: `document ${documentId}`,
       path: "/open_api/knowledge/document/update",
@@ -134,7 +127,7 @@ export class KnowledgeApi {
 
   /** `PUT /v1/datasets/:dataset_id/images/:document_id`. */
   async updateCaption(datasetId: string, documentId: string, caption: string): Promise<void> {
-    await this.caller.call({
+    await this.caller.send({
       operation: OPERATIONS.updateCaption,
       subject: `document ${documentId}`,
       path: `/v1/datasets/${encodeURIComponent(datasetId)}/images/${encodeURIComponent(documentId)}`,
@@ -145,7 +138,7 @@ export class KnowledgeApi {
 
   /** `POST /open_api/knowledge/document/delete`, of one document. */
   async deleteDocument(documentId: string): Promise<void> {
-    await this.caller.call({
+    await this.caller.send({
       operation: OPERATIONS.deleteDocument,
       subject: `document ${documentId}`,
       path: "/open_api/knowledge/document/delete",
@@ -157,21 +150,19 @@ export class KnowledgeApi {
 
   /** `POST /v1/datasets/:dataset_id/process`; `undefined` if the answer does not have the document yet. */
   async readProgress(datasetId: string, documentId: string): Promise<DocumentProgress | undefined> {
-    const answer = await this.caller.call({
+    const { data: answer } = await this.caller.call({
       operation: OPERATIONS.readProgress,
       subject: `document ${documentId}`,
       path: `/v1/datasets/${encodeURIComponent(datasetId)}/process`,
       target: documentId,
       body: { document_ids: [documentId] },
-      expects: isObject({ data: isListOf(isProgressEntry) }),
+      answer: z.object({ data: z.array(progress) }),
     });
-    const { data } = answer.data as { data: ProgressEntry[] };
-    const entry = data.find(({ document_id: id }) => id === documentId);
-    return entry && toProgress(entry);
+    return answer.data.find(({ id }) => id === documentId);
   }
 }
 
-function ofDataset(datasetId: string): Pick<Call, "subject" | "path" | "target"> {
+function ofDataset(datasetId: string): Pick<Request, "subject" | "path" | "target"> {
   return {
     subject: `knowledge base ${datasetId}`,
     path: `/v1/datasets/${encodeURIComponent(datasetId)}`,

@@ -24,7 +24,7 @@ import type {
   GetOnlineInfoArgs,
 } from "./bot-types";
 import { ID_RULE, isId } from "../values/text";
-import type { Session } from "../session/session";
+import { Session } from "../session/session";
 
 /** What each lookup takes and returns. */
 export interface Lookups {
@@ -37,6 +37,9 @@ export interface Lookups {
   getWorkspace: { args: GetWorkspaceArgs; result: GetWorkspaceResult };
   getPlugin: { args: GetPluginArgs; result: GetPluginResult };
 }
+
+/** The build bundles this module with all that it loads, but for the errors, whose classes a program compares with. */
+export { Session };
 
 export type LookupName = keyof Lookups;
 

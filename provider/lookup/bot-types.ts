@@ -1,7 +1,7 @@
 import type { PublishStatus } from "../client/bot-types";
 import type { BotContent } from "../resources/bot/types";
 
-export type { BotListItem, BotVersionItem } from "../client/bot-items";
+export type { BotListItem, BotVersionItem } from "../client/bot-types";
 
 /** Which bot, and whether its draft or what is live. */
 export interface GetBotArgs {

@@ -1,5 +1,5 @@
 import { confirmGone } from "../consistency/confirm-gone";
-import type { DatasetItem, DocumentItem } from "../client/knowledge-items";
+import type { DatasetItem, DocumentItem } from "../client/knowledge-types";
 import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
 

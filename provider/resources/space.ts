@@ -1,4 +1,4 @@
-import type { BotSummary } from "../client/bot-items";
+import type { BotSummary } from "../client/bot-types";
 import { confirmGone } from "../consistency/confirm-gone";
 import type { Props } from "../lifecycle";
 import type { Session } from "../session/session";

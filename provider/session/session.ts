@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { CozeApi } from "../client/bots";
+import { CozeApi } from "../client/api";
 import { Authenticator } from "../client/auth/authenticator";
 import { Caller } from "../client/http/call";
 import { realClock, type Clock, Interruption } from "../client/http/clock";
@@ -119,14 +119,12 @@ export class Session {
   private makeConnection(): Connection {
     const settings = this.settings();
     const notify = (line: string): void => this.log(line);
+    const log = { once: notify, wait: (line: string): void => this.logWait(line) };
     const { baseUrl, timeoutMs } = settings;
     const sources = findSources(this.config, this.env);
     const authenticator = new Authenticator(sources, { baseUrl, timeoutMs, clock: this.clock, notify });
     return {
-      api: new CozeApi(
-        new Caller(settings, authenticator, this.clock, (line) => this.logWait(line), this.interruption),
-        notify,
-      ),
+      api: new CozeApi(new Caller(settings, authenticator, this.clock, log, this.interruption)),
       authenticator,
     };
   }

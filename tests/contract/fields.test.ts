@@ -1,6 +1,6 @@
 import { FIELDS } from "../../provider/resources/bot/fields";
-import { CozeApi } from "../../provider/client/bots";
-import type { Call } from "../../provider/client/http/call";
+import { CozeApi } from "../../provider/client/api";
+import type { Request } from "../../provider/client/http/call";
 import { officialNames } from "./official";
 
 const official = officialNames("CreateBotReq", "UpdateBotReq", "PublishBotReq", "ListBotNewReq", "RetrieveBotNewReq");
@@ -32,10 +32,11 @@ test("every setting of the model that the official client can write is an input 
 });
 
 /** The calls that our client makes, without making them. */
-async function callsOf(use: (api: CozeApi) => Promise<unknown>): Promise<Call[]> {
-  const calls: Call[] = [];
+async function callsOf(use: (api: CozeApi) => Promise<unknown>): Promise<Request[]> {
+  const calls: Request[] = [];
   const caller = {
-    call(call: Call) {
+    send: (call: Request) => caller.call(call),
+    call(call: Request) {
       calls.push(call);
       return Promise.resolve({ kind: "ok", data: { bot_id: "1", version: "1", items: [] }, date: undefined });
     },
@@ -43,7 +44,7 @@ async function callsOf(use: (api: CozeApi) => Promise<unknown>): Promise<Call[]>
     serverNow: () => 0,
     clock: { now: () => 0 },
   };
-  await use(new CozeApi(caller as never, () => undefined));
+  await use(new CozeApi(caller as never));
   return calls;
 }
 

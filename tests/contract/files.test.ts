@@ -3,10 +3,11 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CozeAPI, APIError } from "@coze/api";
-import { CozeApi } from "../../provider/client/bots";
-import type { Call, Caller } from "../../provider/client/http/call";
+import { CozeApi } from "../../provider/client/api";
+import { file } from "../../provider/client/files";
+import type { Caller, Request } from "../../provider/client/http/call";
 import { clientOf, openPlatform } from "./official";
-import { typeNames, valueNames } from "./type-names";
+import { answerNames, typeNames, valueNames } from "./type-names";
 
 const platform = openPlatform();
 const { FileObject, CreateFileReq } = typeNames(
@@ -35,15 +36,15 @@ async function codeOf(call: Promise<unknown>): Promise<number | null | undefined
 test("what the official client uploads is there, and it is told all of its types", async () => {
   const told = await upload("question,answer", "list.csv");
   expect(valueNames(told)).toEqual(FileObject?.all);
-  expect(typeNames("provider/client/files.ts", ["FileObject"])["FileObject"]?.all).toEqual(FileObject?.all);
-  const file = platform.emulator.files.at(-1);
-  expect(file).toMatchObject({
+  expect(answerNames(file)).toEqual(FileObject?.all);
+  const kept = platform.emulator.files.at(-1);
+  expect(kept).toMatchObject({
     userId: platform.emulator.userId,
     fileName: "list.csv",
     sha256: createHash("sha256").update("question,answer").digest("hex"),
   });
-  const createdAt = Math.floor((file?.createdAt ?? 0) / 1000);
-  expect(told).toEqual({ id: file?.id, bytes: 15, created_at: createdAt, file_name: "list.csv" });
+  const createdAt = Math.floor((kept?.createdAt ?? 0) / 1000);
+  expect(told).toEqual({ id: kept?.id, bytes: 15, created_at: createdAt, file_name: "list.csv" });
   expect(told.id).toMatch(/^\d{19}$/);
   expect(await platform.coze.files.retrieve(told.id)).toEqual(told);
 });
@@ -73,15 +74,15 @@ test("what Coze does not take has its codes, and what the token may not do 4101"
 });
 
 test("our upload is a form with the parts of the official client's, our read asks as it does", async () => {
-  const calls: Call[] = [];
+  const calls: Request[] = [];
   const caller = {
-    call(call: Call) {
+    call(call: Request) {
       calls.push(call);
       return Promise.resolve({ kind: "ok", data: { id: "7" }, date: undefined });
     },
     markFresh: () => undefined,
   } as unknown as Caller;
-  const { files } = new CozeApi(caller, () => undefined);
+  const { files } = new CozeApi(caller);
   await files.upload(new Blob(["x"]), "x.csv");
   await files.retrieve("7");
   const [form, read] = calls;

@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
 import { CozeAPI } from "@coze/api";
 import { KnowledgeApi } from "../../provider/client/knowledge";
-import type { Call } from "../../provider/client/http/call";
+import { dataset, document, progress } from "../../provider/client/knowledge-types";
+import type { Request } from "../../provider/client/http/call";
 import { clientOf, failure, openPlatform } from "./official";
-import { typeNames, valueNames } from "./type-names";
+import { answerNames, typeNames, valueNames } from "./type-names";
 
 const platform = openPlatform();
 
@@ -23,30 +24,26 @@ const documents = typeNames(join(RESOURCES, "documents/documents.d.ts"), [
   "DocumentInfo",
 ]);
 const written = typeNames("provider/client/knowledge-types.ts", ["DatasetBody", "NewDocument"]);
-const read = typeNames("provider/client/knowledge-items.ts", [
-  "DatasetListEntry",
-  "DocumentListEntry",
-  "ProgressEntry",
-]);
 
 const missing = (names: ReadonlySet<string> | undefined, from: ReadonlySet<string> | undefined): string[] =>
   [...(names ?? [])].filter((name) => !from?.has(name));
 
 test("every field that we write or read has its name in the official client, but for what only Coze's pages have", () => {
   expect(missing(written["DatasetBody"]?.all, datasets["UpdateDatasetReq"]?.all)).toEqual([]);
-  expect(missing(read["DatasetListEntry"]?.all, datasets["Dataset"]?.all)).toEqual([]);
+  expect(missing(answerNames(dataset), datasets["Dataset"]?.all)).toEqual([]);
   expect(missing(written["NewDocument"]?.all, documents["CreateDocumentReq"]?.all)).toEqual(["document_bases.caption"]);
-  expect(missing(read["DocumentListEntry"]?.all, documents["DocumentInfo"]?.all)).toEqual([]);
-  expect(missing(read["ProgressEntry"]?.all, datasets["DocumentProgress"]?.all)).toEqual([]);
+  expect(missing(answerNames(document), documents["DocumentInfo"]?.all)).toEqual([]);
+  expect(missing(answerNames(progress), datasets["DocumentProgress"]?.all)).toEqual([]);
 });
 
 /** The call that our client makes, without making it. */
-async function callOf(use: (api: KnowledgeApi) => Promise<unknown>): Promise<Call | undefined> {
-  const calls: Call[] = [];
+async function callOf(use: (api: KnowledgeApi) => Promise<unknown>): Promise<Request | undefined> {
+  const calls: Request[] = [];
   const caller = {
-    call(call: Call) {
+    send: (call: Request) => caller.call(call),
+    call(call: Request) {
       calls.push(call);
-      const data = { dataset_id: "1", document_infos: [{ document_id: "1" }], dataset_list: [], data: [] };
+      const data = { dataset_id: "1", items: [], data: [] };
       return Promise.resolve({ kind: "ok", data, date: undefined });
     },
     markFresh: () => undefined,

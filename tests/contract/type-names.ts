@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import ts from "typescript";
+import * as z from "zod/mini";
 
 /** The property paths of a type, lists as what they hold: `plugin_info_list.api_info_list.api_id`. */
 export interface Names {
@@ -23,11 +24,9 @@ export function typeNames(file: string, types: readonly string[]): Record<string
   const module = source && checker.getSymbolAtLocation(source);
   if (!module) throw new Error(`${file} is no module`);
   const exported = new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
-  // Those that only the file itself uses.
-  const local = checker.getSymbolsInScope(source, ts.SymbolFlags.Interface);
   return Object.fromEntries(
     types.map((name) => {
-      const symbol = exported.get(name) ?? local.find((candidate) => candidate.name === name);
+      const symbol = exported.get(name);
       if (!symbol) throw new Error(`${file} has no type ${name}`);
       return [name, names(checker, checker.getDeclaredTypeOfSymbol(symbol))];
     }),
@@ -52,6 +51,20 @@ function names(checker: ts.TypeChecker, root: ts.Type): Names {
   };
   visit(root, "", true);
   return { all, required };
+}
+
+/** The property paths of what a schema reads, in the same form. */
+export function answerNames(schema: z.core.$ZodType, prefix = ""): Set<string> {
+  if (schema instanceof z.core.$ZodOptional) return answerNames(schema._zod.def.innerType, prefix);
+  if (schema instanceof z.core.$ZodPipe) return answerNames(schema._zod.def.in, prefix);
+  if (schema instanceof z.core.$ZodArray) return answerNames(schema._zod.def.element, prefix);
+  if (!(schema instanceof z.core.$ZodObject)) return new Set();
+  return new Set(
+    Object.entries(schema._zod.def.shape).flatMap(([key, inner]) => [
+      prefix + key,
+      ...answerNames(inner, `${prefix}${key}.`),
+    ]),
+  );
 }
 
 /** The property paths of a value, in the same form. */

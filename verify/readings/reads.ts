@@ -107,7 +107,7 @@ export const READS: readonly Reading[] = [
     id: "newer-reads",
     question: "Does the server have the newer list of bots, with drafts?",
     expected: "HTTP 200, code 0",
-    dependsOn: "client/older-reads.ts: where the newer reads answer 404, what is published is read by the older ones",
+    dependsOn: "client/bots.ts: where the newer reads answer 404, what is published is read by the older ones",
     otherwise: "Drafts cannot be read: a refresh of a bot ends with an error that says so; publications are refreshed.",
     safeWithBoth: true,
     documented: "https://docs.coze.cn/developer_guides/list_bots_draft_published",

@@ -1,4 +1,4 @@
-import type { DatasetItem, DocumentItem } from "../../client/knowledge-items";
+import type { DatasetItem, DocumentItem } from "../../client/knowledge-types";
 import type { Session } from "../../session/session";
 import { progress } from "../../values/terminal";
 

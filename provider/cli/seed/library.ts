@@ -1,6 +1,6 @@
 import type { BotInfo } from "../../client/bot-types";
 import { CozeApiError } from "../../client/errors/errors";
-import { pluginsOf, type PluginInfo } from "../../client/library-items";
+import { pluginsOf, type PluginInfo } from "../../client/library";
 import type { Session } from "../../session/session";
 import { progress } from "../../values/terminal";
 

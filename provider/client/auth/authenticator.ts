@@ -1,8 +1,9 @@
 import type { Clock } from "../http/clock";
 import type { Source } from "./credentials";
-import { quotable, parseJson } from "../http/envelope";
+import { quotable, readJson, refusal } from "../http/envelope";
 import { connection } from "../errors/advice";
-import { decide } from "../http/policy";
+import { decide, INTERNAL, REPEATS } from "../http/policy";
+import * as z from "../http/schema";
 import { assertion, TOKEN_PATH, tokenRequest, type JwtApp } from "./oauth";
 import { LOGGED_MS } from "../http/limiter";
 import { exchange } from "../http/transport";
@@ -12,6 +13,13 @@ const MARGIN_MS = 60_000;
 const TRIES = 4;
 /** Coze's code for its own failures, with any status. */
 const INTERNAL_ERROR = "internal_error";
+
+const granted = z.object({
+  access_token: z.maybe(z.text()),
+  expires_in: z.maybe(z.number),
+  error_code: z.maybe(z.text()),
+  error_message: z.maybe(z.text()),
+});
 
 interface Fetched {
   readonly token: string;
@@ -97,23 +105,23 @@ export class Authenticator {
       if (answer.kind !== "answer") {
         problem = answer.detail;
         advice = answer.kind === "refused" ? connection(answer.by, baseUrl) : "Run the same command again.";
-        if (decide("read", answer) === "stop") break;
+        if (!REPEATS.has(decide("read", answer))) break;
         continue;
       }
-      const body = (parseJson(answer.text) ?? {}) as Record<string, unknown>;
-      const { access_token: token, expires_in: expires } = body;
-      if (typeof token === "string" && typeof expires === "number") {
+      const reading = z.read(granted, readJson(answer.text));
+      const body: z.Output<typeof granted> = "data" in reading ? reading.data : {};
+      const { access_token: token, expires_in: expires, error_code: code, error_message: text } = body;
+      if (token !== undefined && expires !== undefined) {
         // `expires_in` is a point in time by the server's clock, in seconds, not a duration.
         const server = Date.parse(answer.headers.get("date") ?? "") || clock.now();
         return { token, renewAt: clock.now() + (expires * 1000 - server) - MARGIN_MS, renewal };
       }
-      const words = [body["error_code"], body["error_message"]].filter((word) => typeof word === "string");
+      const words = [code, text].filter((word) => word !== undefined);
       problem = quotable(["HTTP", answer.status, ...words].join(" "), signed);
       advice =
         `Check the app id, the key id and the private key, and that coze:baseUrl (${baseUrl}) is the address of the region ` +
         "that the app belongs to.";
-      const isPassing = answer.status >= 500 || answer.status === 429 || body["error_code"] === INTERNAL_ERROR;
-      if (!isPassing) break;
+      if (!REPEATS.has(decide("read", refusal(answer.status, code === INTERNAL_ERROR ? INTERNAL : undefined)))) break;
     }
     throw new Error(`No access token could be fetched with ${this.source} from ${baseUrl}: ${problem}. ${advice}`);
   }

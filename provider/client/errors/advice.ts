@@ -16,6 +16,8 @@ const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.mode
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return connection(failure.by, baseUrl);
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
+  if (failure.kind === "lost" && failure.field)
+    return `Check coze:baseUrl (${baseUrl}): that server does not answer as Coze documents.`;
   if (failure.kind === "lost" && failure.how === "unreadable")
     return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
   if (failure.kind === "lost" && failure.how === "oversized") return "Make the bot answer in fewer words.";

@@ -96,7 +96,7 @@ function describe(failure: Failure): string {
     case "refused":
       return `no connection (${failure.detail})`;
     case "lost":
-      return `the answer was lost (${failure.detail})`;
+      return failure.field ? failure.detail : `the answer was lost (${failure.detail})`;
     case "answered": {
       const words = failure.msg ? ` "${failure.msg}"` : "";
       const said =

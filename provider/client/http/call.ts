@@ -1,24 +1,24 @@
 import { advise } from "../errors/advice";
 import type { Authenticator } from "../auth/authenticator";
-import { pauseMs, RetryBudget, decide, type Verdict } from "./policy";
+import { decide, NOT_YET_KNOWN_MS, pauseMs, REPEATS, RetryBudget, type Verdict } from "./policy";
 import { type Clock, Interruption, stepDeadline } from "./clock";
 import type { EventReader } from "./events";
 import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
-import { CozeApiError, LostAnswerError, NOT_FOUND } from "../errors/errors";
+import { CozeApiError, LostAnswerError } from "../errors/errors";
 import { Limiter, LOGGED_MS } from "./limiter";
 import { Locks } from "../../values/locks";
 import type { Operation } from "./operation";
+import { read, unknown, type Schema } from "./schema";
 import type { Settings } from "../settings";
 import { exchange } from "./transport";
 
-/** Coze is eventually consistent: "not found" about a new object is not final before it is this old. */
-const NOT_YET_KNOWN_MS = 30_000;
 /** The slowest connection to allow for, 4 Mbit/s: large content has a longer time limit. */
 const BYTES_A_SECOND = 512 * 1024;
 /** One new token of the same kind, and one of another kind. */
 const MAX_RENEWALS = 2;
 
-export interface Call {
+/** A call whose answer has no data. */
+export interface Request {
   readonly operation: Operation;
   /** The object of the call, for messages: `bot 7342…`. */
   readonly subject: string;
@@ -37,15 +37,24 @@ export interface Call {
   readonly timeoutMs?: number;
   /** Makes a reader for each attempt, if the answer is a stream of events. */
   readonly events?: () => EventReader;
-  /** Whether the data has the shape of the answer. It does not if a proxy has answered. */
-  readonly expects?: ((data: unknown) => boolean) | undefined;
   /** Whether a success may come without a code. */
   readonly isCodeless?: boolean;
-  /** Waits for the work that the call has started. Its outcome is the outcome of the call. */
-  readonly follow?: (started: Success, begun: number) => Promise<Success | Failure> | Success;
 }
 
-const REPEATS: ReadonlySet<Verdict> = new Set(["retry", "wait", "again"]);
+export interface Call<T = unknown> extends Request {
+  /** The data of the answer. */
+  readonly answer: Schema<T>;
+  /** Waits for the work that the call has started. Its outcome is the outcome of the call. */
+  readonly follow?: (started: Success<T>, begun: number) => Promise<Success<T> | Failure> | Success<T>;
+}
+
+/** Where a caller writes lines. */
+export interface CallLog {
+  /** About a wait, one of many. */
+  wait(line: string): void;
+  /** About what happens once in a process. */
+  once(line: string): void;
+}
 
 /** Sends calls, and repeats them if `policy.ts` allows it. */
 export class Caller {
@@ -53,16 +62,18 @@ export class Caller {
   private readonly locks = new Locks();
   private readonly budget = new RetryBudget();
   private readonly fresh = new Map<string, number>();
+  private readonly leftOut = new Set<string>();
   private serverAhead = 0;
 
   constructor(
     readonly settings: Settings,
     readonly authenticator: Authenticator,
     readonly clock: Clock,
-    private readonly notify: (line: string) => void,
+    readonly log: CallLog,
     private readonly interruption = new Interruption(),
   ) {
-    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, notify, interruption);
+    const wait = (line: string): void => log.wait(line);
+    this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, wait, interruption);
   }
 
   /** The server's time now, by the `Date` of its last answer. */
@@ -70,22 +81,21 @@ export class Caller {
     return this.clock.now() + this.serverAhead;
   }
 
-  /** Logs a line about slow work. */
-  report(line: string): void {
-    this.notify(line);
-  }
-
   /** Marks a new object: for a while, other calls may not find it yet. */
   markFresh(target: string): void {
     this.fresh.set(target, this.clock.now());
   }
 
-  call(call: Call): Promise<Success> {
+  async send(request: Request): Promise<void> {
+    await this.call({ ...request, answer: unknown() });
+  }
+
+  call<T>(call: Call<T>): Promise<Success<T>> {
     const writes = call.operation.repeat !== "read" && call.target !== undefined;
     return writes ? this.locks.run(call.target, () => this.attempts(call)) : this.attempts(call);
   }
 
-  private async attempts(call: Call): Promise<Success> {
+  private async attempts<T>(call: Call<T>): Promise<Success<T>> {
     let deadline: number | undefined;
     for (let tries = 0, renewals = 0, agains = 0; ; tries++) {
       const token = await this.interruption.wait(this.authenticator.token());
@@ -116,27 +126,27 @@ export class Caller {
       if (retryAfterMs !== undefined) this.limiter.pauseFor(retryAfterMs);
       if (ms > LOGGED_MS) {
         const { problem } = this.error(call, outcome, verdict, begun);
-        this.notify(`waiting ${Math.ceil(ms / 1000)} s before the next attempt. ${problem}`);
+        this.log.wait(`waiting ${Math.ceil(ms / 1000)} s before the next attempt. ${problem}`);
       }
       await this.interruption.wait(this.clock.sleep(ms));
     }
   }
 
   /** The time after which no repetition of the call begins. */
-  private deadline(call: Call): number {
+  private deadline(call: Request): number {
     const total = this.settings.totalMs + (call.timeoutMs ?? 0) + uploadMs(call);
     return Math.min(this.clock.now() + total, stepDeadline() ?? Infinity);
   }
 
   /** The time limit of one request. It ends with its step at the latest. */
-  private timeoutMs(call: Call): number {
+  private timeoutMs(call: Request): number {
     const left = (stepDeadline() ?? Infinity) - this.clock.now();
     if (left <= 0)
       throw new Error("The time that customTimeouts give the resource is over, and the next call was not made.");
     return Math.min((call.timeoutMs ?? this.settings.timeoutMs) + uploadMs(call), left);
   }
 
-  private async once(call: Call, token: string): Promise<{ outcome: Success | Failure; begun: number }> {
+  private async once<T>(call: Call<T>, token: string): Promise<{ outcome: Success<T> | Failure; begun: number }> {
     const begun = this.clock.now();
     const answer = await exchange({
       method: call.operation.method,
@@ -151,18 +161,28 @@ export class Caller {
     if (answer.kind !== "answer") return { outcome: answer, begun };
     const outcome = readEnvelope(answer, token, call.isCodeless);
     if ("date" in outcome && outcome.date) this.serverAhead = outcome.date.getTime() - this.clock.now();
-    if (outcome.kind === "ok" && call.expects && !call.expects(outcome.data)) return { outcome: unreadable(), begun };
-    return { outcome, begun };
+    return { outcome: outcome.kind === "ok" ? this.read(call, outcome) : outcome, begun };
   }
 
-  private verdict(call: Call, failure: Failure): Verdict {
+  private read<T>({ operation, subject, answer }: Call<T>, success: Success): Success<T> | Failure {
+    const reading = read(answer, success.data);
+    if ("odd" in reading) return unreadable(success.logId, reading.odd);
+    for (const { field, from } of reading.leftOut) {
+      const key = `${operation.permission} ${field}`;
+      if (this.leftOut.has(key)) continue;
+      this.leftOut.add(key);
+      this.log.once(`Coze's answer (${operation.name} ${subject}) has an unusable ${field}; its ${from} is left out`);
+    }
+    return { ...success, data: reading.data };
+  }
+
+  private verdict(call: Request, failure: Failure): Verdict {
     const made = this.fresh.get(call.target ?? call.within ?? "");
-    const notYetKnown = made !== undefined && this.clock.now() - made < NOT_YET_KNOWN_MS;
-    if (notYetKnown && failure.kind === "answered" && NOT_FOUND.includes(failure.code)) return "retry";
-    return decide(call.operation.repeat, failure);
+    const isFresh = made !== undefined && this.clock.now() - made < NOT_YET_KNOWN_MS;
+    return decide(call.operation.repeat, failure, isFresh);
   }
 
-  private error(call: Call, failure: Failure, verdict: Verdict, begun: number): CozeApiError {
+  private error(call: Request, failure: Failure, verdict: Verdict, begun: number): CozeApiError {
     const { operation, subject } = call;
     const next = {
       step: advise(operation, failure, this.authenticator.source, this.settings.baseUrl),
@@ -173,6 +193,6 @@ export class Caller {
   }
 }
 
-function uploadMs({ bytes = 0 }: Call): number {
+function uploadMs({ bytes = 0 }: Request): number {
   return Math.floor(bytes / BYTES_A_SECOND) * 1000;
 }

@@ -3,9 +3,9 @@ import { oneLine } from "../../values/text";
 import type { Answer, Unanswered } from "./transport";
 
 /** Coze answered with code 0. */
-export interface Success {
+export interface Success<T = unknown> {
   readonly kind: "ok";
-  readonly data: unknown;
+  readonly data: T;
   readonly logId: string | undefined;
   /** The server's clock at the answer. */
   readonly date: Date | undefined;
@@ -23,6 +23,11 @@ interface Refusal {
 }
 
 export type Failure = Unanswered | Refusal;
+
+/** An error in an answer of which only the status, the code and the words are known. */
+export function refusal(status: number, code: number | undefined, msg?: string): Refusal {
+  return { kind: "answered", status, code, msg, logId: undefined, retryAfterMs: undefined, date: undefined };
+}
 
 /** Reads an answer of Coze. Most errors arrive with HTTP 200 and a code other than 0; `msg` alone proves nothing. */
 export function readEnvelope(answer: Answer, token: string, isCodeless = false): Success | Failure {
@@ -44,10 +49,11 @@ export function readEnvelope(answer: Answer, token: string, isCodeless = false):
   };
 }
 
-/** HTTP 200 without a valid answer: a proxy's page, or a truncated body. */
-export function unreadable(logId?: string): Unanswered {
-  const detail = `HTTP 200 with a body that is not an answer of Coze${logId ? `, log id ${logId}` : ""}`;
-  return { kind: "lost", how: "unreadable", detail };
+/** HTTP 200 without a valid answer: a proxy's page, a truncated body, or an answer without a field that it must have. */
+export function unreadable(logId: string | undefined, field = ""): Unanswered {
+  const id = logId ? `, log id ${logId}` : "";
+  if (field) return { kind: "lost", how: "unreadable", field, detail: `the answer has no usable ${field}${id}` };
+  return { kind: "lost", how: "unreadable", detail: `HTTP 200 with a body that is not an answer of Coze${id}` };
 }
 
 const MAX_LOG_ID = 100;

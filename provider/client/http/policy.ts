@@ -1,5 +1,6 @@
 import type { Operation } from "./operation";
 import type { Failure } from "./envelope";
+import { NOT_FOUND } from "../errors/errors";
 
 /**
  * - `retry`: send it again after a pause
@@ -11,6 +12,9 @@ import type { Failure } from "./envelope";
  */
 export type Verdict = "retry" | "wait" | "again" | "look" | "renew" | "stop";
 
+/** The verdicts that send the same call again. */
+export const REPEATS: ReadonlySet<Verdict> = new Set(["retry", "wait", "again"]);
+
 const BUSY = new Set([
   4009, // system limit
   4013, // model error or rate limit
@@ -20,12 +24,19 @@ const REJECTED_TOKEN = new Set([
   4100, // invalid token
   700012006, // invalid access token
 ]);
-const INTERNAL = 5000; // an error within Coze
+/** An error within Coze. */
+export const INTERNAL = 5000;
 
 const MAYBE_DONE = { read: "retry", write: "retry", once: "look", billed: "again" } as const;
 
-/** Decides what follows a failed call. No other code does. */
-export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
+/** Coze is eventually consistent: "not found" about a new object is not final before it is this old. */
+export const NOT_YET_KNOWN_MS = 30_000;
+
+/**
+ * Decides what follows a failed call to Coze, and a failed request for a token. No other code does. `isFresh`: the object of the call is
+ * new.
+ */
+export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = false): Verdict {
   const maybeDone = MAYBE_DONE[repeat];
   switch (failure.kind) {
     case "refused":
@@ -34,6 +45,7 @@ export function decide(repeat: Operation["repeat"], failure: Failure): Verdict {
       // The same answer would come again.
       return failure.how === "oversized" ? "stop" : maybeDone;
     case "answered":
+      if (isFresh && NOT_FOUND.includes(failure.code)) return "retry";
       if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";
       if (failure.status === 401 || REJECTED_TOKEN.has(failure.code ?? 0)) return "renew";
       // By its own code Coze says that there was no chat.

@@ -41,6 +41,8 @@ export type Unanswered =
   | {
       readonly kind: "lost";
       readonly how: "reset" | "timeout" | "unreadable" | "oversized";
+      /** The field that an unreadable answer lacks. */
+      readonly field?: string;
       readonly detail: string;
       readonly cause?: unknown;
     };

@@ -30,7 +30,7 @@ export async function lookUp<N extends LookupName>(
   }
   try {
     // Loaded by the first lookup, so that a program without any does not pay for it.
-    const { ask } = await import("../../lookup/ask.js");
+    const { ask } = await import("../../lookup/entry.js");
     return await ask(name, await sessionOf(opts?.provider), args);
   } catch (error) {
     throw forTheUser(error);
@@ -79,7 +79,7 @@ function kept<K>(map: Sessions<K>, key: K, open: () => Promise<Session>): Promis
 }
 
 async function connect(settings: Record<string, string | undefined>): Promise<Session> {
-  const { Session } = await import("../../session/session.js");
+  const { Session } = await import("../../lookup/entry.js");
   const session = new Session();
   session.configure((key) => settings[key]);
   return session;

@@ -1,5 +1,5 @@
 import { createOnce, type Made } from "../../consistency/create-once";
-import type { BotSummary } from "../../client/bot-items";
+import type { BotSummary } from "../../client/bot-types";
 import type { BotInfo } from "../../client/bot-types";
 import { PartialFailure, type Created, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";

@@ -1,4 +1,4 @@
-import type { BotSummary } from "../../client/bot-items";
+import type { BotSummary } from "../../client/bot-types";
 import type { BotInfo } from "../../client/bot-types";
 import { messageOf, saysForbidden, saysNoSuchCall } from "../../client/errors/errors";
 import type { Step } from "../../lifecycle";

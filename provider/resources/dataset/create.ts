@@ -1,5 +1,5 @@
 import { createOnce, type Made } from "../../consistency/create-once";
-import type { DatasetItem } from "../../client/knowledge-items";
+import type { DatasetItem } from "../../client/knowledge-types";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { normal } from "../../values/text";

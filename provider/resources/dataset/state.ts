@@ -1,7 +1,7 @@
 import { differ } from "../../values/differ";
 import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import type { CheckedDataset, DatasetInputs } from "./inputs";
-import type { DatasetItem } from "../../client/knowledge-items";
+import type { DatasetItem } from "../../client/knowledge-types";
 import type { DatasetBody } from "../../client/knowledge-types";
 import type { Props } from "../../lifecycle";
 import { steadyIcon } from "../../values/text";

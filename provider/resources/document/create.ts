@@ -1,7 +1,7 @@
 import { assetBytes, oneLargeAtATime } from "../../asset";
 import { assetOf } from "../../values/marks";
 import { createOnce, type Made } from "../../consistency/create-once";
-import type { DocumentItem } from "../../client/knowledge-items";
+import type { DocumentItem } from "../../client/knowledge-types";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { FILE_TYPE_RULE, fileTypeOf, MAX_BYTES, type CheckedDocument } from "./inputs";

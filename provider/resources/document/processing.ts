@@ -1,4 +1,4 @@
-import type { DocumentProgress } from "../../client/knowledge-items";
+import type { DocumentProgress } from "../../client/knowledge-types";
 import type { Session } from "../../session/session";
 import { oneLine } from "../../values/text";
 import {

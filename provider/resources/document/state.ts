@@ -2,7 +2,7 @@ import { differ } from "../../values/differ";
 import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import { CONTENT, type CheckedDocument, type DocumentInputs } from "./inputs";
 import type { DocumentStatus } from "../knowledge-types";
-import type { DocumentItem, DocumentProgress } from "../../client/knowledge-items";
+import type { DocumentItem, DocumentProgress } from "../../client/knowledge-types";
 import type { ChunkStrategy, NewDocument, UpdateRule } from "../../client/knowledge-types";
 
 /** The outputs of a document that only Coze has. The size is in bytes, the time in Unix seconds. */

@@ -1,5 +1,5 @@
 import { saysMissing, saysUnpublished } from "../../client/errors/errors";
-import type { BotSummary } from "../../client/bot-items";
+import type { BotSummary } from "../../client/bot-types";
 import type { BotInfo } from "../../client/bot-types";
 import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";

@@ -1,5 +1,5 @@
 import { OPERATIONS } from "../../../provider/client/http/operation";
-import type { CozeApi } from "../../../provider/client/bots";
+import type { CozeApi } from "../../../provider/client/api";
 import { READ, UPDATE } from "./cell";
 import { closeClients, failure, openClient, routesOf } from "./client";
 

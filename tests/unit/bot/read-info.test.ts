@@ -15,7 +15,7 @@ const info: BotInfo = {
     { plugin_id: "2", api_info_list: [{ api_id: "21" }] },
   ],
   workflow_info_list: [{ id: "5" }],
-  model_info: { model_id: "9", temperature: 0.5, model_name: "not an input" },
+  model_info: { model_id: "9", temperature: 0.5 },
   suggest_reply_info: { reply_mode: "disable" },
 };
 

@@ -1,5 +1,6 @@
-import type { CozeApi } from "../../../provider/client/bots";
-import { isId, isNumber, numberOf } from "../../../provider/client/http/answers";
+import type { CozeApi } from "../../../provider/client/api";
+import * as z from "../../../provider/client/http/schema";
+import { LostAnswerError } from "../../../provider/client/errors/errors";
 import { clientFor, emulate } from "./emulated";
 
 /** What the client makes of one answer. */
@@ -97,9 +98,75 @@ describe.each(READS)("%s", (_what, dataWith, call) => {
   });
 });
 
-test("what is null in a list makes it no answer, and is no gap in it", async () => {
-  const bot = { bot_id: "1", onboarding_info: { suggested_questions: ["Where?", null] } };
-  await expect(read(bot, (api) => api.readDraft("1"))).rejects.toThrow("not an answer of Coze");
+/** A bot, as it is read where one field of it is odd, and what is logged. */
+async function readTwice(odd: object) {
+  const emulator = await emulate();
+  const data = { bot_id: "1", name: "Support", ...odd };
+  emulator.fault({ times: 2, kind: { status: 200, body: { code: 0, data } } });
+  const { api, lines } = clientFor(emulator);
+  await api.readDraft("1");
+  return { bot: await api.readDraft("1"), lines };
+}
+
+const PLUGIN = { plugin_id: "7", api_info_list: [{ api_id: "8" }] };
+
+test.each([
+  ["a field", { version: 7 }, {}, "version", "version"],
+  ["a time", { create_time: "today" }, {}, "create_time", "create_time"],
+  // An absent leaf of a block stands for its default.
+  ["a leaf", { prompt_info: { prompt: 7, prompt_mode: "standard" } }, {}, "prompt_info.prompt", "prompt_info"],
+  [
+    "an item of a list of texts",
+    { onboarding_info: { suggested_questions: ["Where?", null] } },
+    {},
+    "onboarding_info.suggested_questions[]",
+    "onboarding_info",
+  ],
+  ["a list", { workflow_info_list: {} }, {}, "workflow_info_list", "workflow_info_list"],
+  [
+    "a field of an item",
+    { plugin_info_list: [{ ...PLUGIN, name: 7 }] },
+    { plugin_info_list: [PLUGIN] },
+    "plugin_info_list[].name",
+    "plugin_info_list[].name",
+  ],
+])("%s that is odd is left out, and named once in a process", async (_what, odd, read, field, from) => {
+  const { bot, lines } = await readTwice(odd);
+  expect(bot).toEqual({ bot_id: "1", name: "Support", ...read });
+  expect(lines).toEqual([`coze: Coze's answer (read bot 1) has an unusable ${field}; its ${from} is left out`]);
+});
+
+test.each([
+  [{ bot_id: 7 }, "bot_id"],
+  [{ bot_id: undefined }, "bot_id"],
+  [{ bot_id: "7\u202e" }, "bot_id"],
+  [{ workflow_info_list: [{ id: "1" }, { id: 2 }] }, "workflow_info_list[].id"],
+  [{ knowledge: { knowledge_infos: [{}] } }, "knowledge.knowledge_infos[].id"],
+  [{ plugin_info_list: [{ ...PLUGIN, api_info_list: [{ api_id: 8 }] }] }, "plugin_info_list[].api_info_list[].api_id"],
+  // Without it the plugin would seem to have no tools.
+  [{ plugin_info_list: [{ ...PLUGIN, api_info_list: "8" }] }, "plugin_info_list[].api_info_list"],
+  [{ plugin_info_list: [{ ...PLUGIN, api_info_list: [null] }] }, "plugin_info_list[].api_info_list[]"],
+  [{ name: 7, bot_id: 7 }, "bot_id"],
+])("%j is refused with the name of its field", async (odd, field) => {
+  await expect(readTwice(odd)).rejects.toThrow(
+    new RegExp(
+      `^Coze could not read bot 1: the answer has no usable ${field.replace(/[[\].]/g, "\\$&")}, log id \\w+\\. ` +
+        "Check coze:baseUrl \\(.*\\): that server does not answer as Coze documents\\.$",
+    ),
+  );
+});
+
+test.each([["a text"], [7], [[]], [[{ bot_id: "1" }]]])("%j is no answer at all", async (data) => {
+  await expect(read(data, (api) => api.readDraft("1"))).rejects.toThrow(
+    "the answer was lost (HTTP 200 with a body that is not an answer of Coze",
+  );
+});
+
+test("a create whose answer has an odd id is a lost one", async () => {
+  await expect(read({ bot_id: 7 }, (api) => api.createBot("1", { name: "A" }))).rejects.toThrow(
+    /^Coze could not create a bot in workspace 1: the answer has no usable bot_id, log id \w+\. Coze may have created it anyway\./,
+  );
+  await expect(read({ bot_id: 7 }, (api) => api.createBot("1", { name: "A" }))).rejects.toBeInstanceOf(LostAnswerError);
 });
 
 test.each([[[null]], [["Hi"]], [[{ type: "answer", content: 7 }]], ["none"]])(
@@ -125,15 +192,14 @@ test("an empty total does not end a list early", async () => {
 });
 
 test.each(["1x", "NaN", "Infinity", true, [], {}])("%j is no number", (value) => {
-  expect(isNumber(value)).toBe(false);
+  expect(z.number.safeParse(value).success).toBe(false);
 });
 
 test.each(["", " "])("%j is a number that is absent", (value) => {
-  expect(isNumber(value)).toBe(true);
-  expect(numberOf(value)).toBeUndefined();
+  expect(z.number.safeParse(value)).toEqual({ success: true, data: undefined });
 });
 
 test("half a character is no id: it could not be a part of an address", () => {
-  expect(isId("7\ud800")).toBe(false);
-  expect(isId("7😀")).toBe(true);
+  expect(z.id.safeParse("7\ud800").success).toBe(false);
+  expect(z.id.safeParse("7😀").success).toBe(true);
 });

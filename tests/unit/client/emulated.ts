@@ -1,4 +1,4 @@
-import type { CozeApi } from "../../../provider/client/bots";
+import type { CozeApi } from "../../../provider/client/api";
 import { CozeApiError } from "../../../provider/client/errors/errors";
 import { readEnvelope, type Failure, type Success } from "../../../provider/client/http/envelope";
 import { exchange, type Request } from "../../../provider/client/http/transport";

@@ -1,7 +1,7 @@
-import { hasId } from "../../../provider/client/http/answers";
-import type { CozeApi } from "../../../provider/client/bots";
+import type { CozeApi } from "../../../provider/client/api";
 import { Caller } from "../../../provider/client/http/call";
 import { readPages } from "../../../provider/client/http/pages";
+import * as z from "../../../provider/client/http/schema";
 import { OPERATIONS } from "../../../provider/client/http/operation";
 import type { FaultKind } from "../../../emulator";
 import { clientFor, emulate } from "./emulated";
@@ -63,9 +63,17 @@ describe.each(LISTS)("%s", (route, items, id, end, size, list) => {
     expect(calls()).toBe(3);
   });
 
-  test("an item without an id is no answer of Coze", async () => {
+  test("an item without an id is no list", async () => {
     const { found } = await served([{ [items]: [{ [id]: "1" }, null], [end]: end === "has_more" ? false : 2 }], true);
-    await expect(found).rejects.toThrow("HTTP 200 with a body that is not an answer of Coze");
+    await expect(found).rejects.toThrow(`: the answer has no usable ${items}[]`);
+  });
+
+  test("an item with an odd id is no list, and the id is named", async () => {
+    const { found } = await served(
+      [{ [items]: [{ [id]: "1" }, { [id]: 2 }], [end]: end === "has_more" ? false : 2 }],
+      true,
+    );
+    await expect(found).rejects.toThrow(`: the answer has no usable ${items}[].${id}`);
   });
 });
 
@@ -73,7 +81,10 @@ test("a list without an end is an error after 500 pages, and says what is read e
   const emulator = await emulate();
   const { clock } = clientFor(emulator);
   const lines: string[] = [];
-  const caller = new Caller({} as never, {} as never, clock, (line) => lines.push(line));
+  const caller = new Caller({} as never, {} as never, clock, {
+    wait: (line) => lines.push(line),
+    once: () => undefined,
+  });
   let calls = 0;
   jest.spyOn(caller, "call").mockImplementation(async () => {
     await clock.sleep(100);
@@ -82,11 +93,9 @@ test("a list without an end is an error after 500 pages, and says what is read e
   const endless = readPages(caller, {
     call: () => ({ operation: OPERATIONS.listBots, subject: "", path: "" }),
     what: "the bots of space 1",
-    items: "items",
-    id: "id",
-    isItem: hasId("id"),
+    answer: z.object({ items: z.array(z.object({ id: z.id })), total: z.number }),
+    id: ({ id }) => id,
     size: 20,
-    end: { total: "total" },
   });
   await expect(endless).rejects.toThrow(
     "Coze could not list the bots of space 1: there is no end to it after 500 pages.",

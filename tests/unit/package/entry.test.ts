@@ -133,6 +133,16 @@ describe("the exports of the package", () => {
   });
 });
 
+test("an error of a lookup, which is bundled by itself, is of the class that the package exports", () => {
+  const config = { "coze:token": "pat_0123456789abcdef", "coze:baseUrl": "http://127.0.0.1:1", "coze:maxRetries": "0" };
+  const thrown = inNode(`
+    process.env.PULUMI_CONFIG = ${JSON.stringify(JSON.stringify(config))};
+    const { CozeApiError, getBot } = require("pulumi-coze");
+    getBot({ botId: "1" }).catch((error) => print([error instanceof CozeApiError, error.message]));
+  `);
+  expect(thrown).toEqual([true, expect.stringContaining("Coze could not read bot 1: no connection")]);
+});
+
 test("output fields survive the class fields of the compiled code", () => {
   const values = inNode(`
     const pulumi = require("@pulumi/pulumi");

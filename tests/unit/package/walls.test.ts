@@ -18,6 +18,8 @@ const REFUSED = [
   ["provider/program/provider.ts", `import { Session } from "../session/session";`],
   ["provider/index.ts", `export { Session } from "./session/session";`],
   ["provider/client/bots.ts", `import { hosted } from "../host/dynamic";`],
+  ["provider/client/http/call.ts", `import type { Session } from "../../session/session";`],
+  ["provider/program/bot.ts", `import * as z from "zod/mini";`],
   ["provider/host/dynamic.ts", `import { botLifecycle } from "../resources/bot/lifecycle";`],
   ["provider/values/text.ts", `import { Session } from "../session/session";`],
   ["provider/resources/bot/lifecycle.ts", "export const owner = (bot) => bot.owner_user_id;"],
@@ -25,7 +27,7 @@ const REFUSED = [
   ["provider/program/lookups/bots.ts", "export const owner = ({ owner_user_id: id }) => id;"],
   ["provider/cli/main.ts", `import { startEmulator } from "../../emulator";`],
   ["provider/cli/main.ts", `import { until } from "../../tests/harness/until";`],
-  ["emulator/server.ts", `import { CozeApi } from "../provider/client/bots";`],
+  ["emulator/server.ts", `import { CozeApi } from "../provider/client/api";`],
   ["emulator/api/route.ts", `import { CozeBot } from "pulumi-coze";`],
 ];
 

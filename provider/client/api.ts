@@ -1,0 +1,40 @@
+import { BotsApi } from "./bots";
+import { ChatApi } from "./chat";
+import { FilesApi } from "./files";
+import type { Caller } from "./http/call";
+import { OPERATIONS } from "./http/operation";
+import * as z from "./http/schema";
+import { KnowledgeApi } from "./knowledge";
+import { LibraryApi } from "./library";
+
+/** The Coze API, typed: bots, and by their names the other things. */
+export class CozeApi extends BotsApi {
+  readonly files: FilesApi;
+  readonly knowledge: KnowledgeApi;
+  readonly library: LibraryApi;
+  readonly chats: ChatApi;
+
+  constructor(caller: Caller) {
+    super(caller);
+    this.files = new FilesApi(caller);
+    this.knowledge = new KnowledgeApi(caller);
+    this.library = new LibraryApi(caller);
+    this.chats = new ChatApi(caller);
+  }
+
+  /** `GET /v1/users/me`: the id of the token's user. */
+  async currentUser(): Promise<string> {
+    const answer = await this.caller.call({
+      operation: OPERATIONS.readUser,
+      subject: "the user of the token",
+      path: "/v1/users/me",
+      answer: z.object({ user_id: z.id }),
+    });
+    return answer.data.user_id;
+  }
+
+  /** The server's time now, in milliseconds. */
+  serverNow(): number {
+    return this.caller.serverNow();
+  }
+}
