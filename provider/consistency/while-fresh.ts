@@ -1,4 +1,5 @@
 import type { Session } from "../session/session";
+import type { SharedList } from "../session/shared-list";
 
 /** Coze is eventually consistent: keep looking for a new object until it is this old. */
 const SEEN_WITHIN_MS = 10_000;
@@ -27,6 +28,15 @@ export async function whileFresh<T>(session: Session, { madeAt, look, isSeen, ag
     await session.pause(Math.min(pause, SEEN_WITHIN_MS - age));
     again?.();
   }
+}
+
+/** The item of the list, or `undefined` if it is certainly gone. A list that lacks an object once proves nothing. */
+export function findOrGone<T extends { readonly id: string }>(
+  session: Session,
+  list: SharedList<T>,
+  id: string,
+): Promise<T | undefined> {
+  return list.findOrGone(id, () => session.pause(SEEN_WITHIN_MS));
 }
 
 /** Coze's Unix seconds in milliseconds. */

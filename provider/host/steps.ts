@@ -27,98 +27,120 @@ export interface Steps {
   noteImport(id: string, inputs: Props, urn?: string): void;
 }
 
+/** The steps of a kind for a host. */
+export function stepsOf(kind: string, source: LifecycleSource, session: Session): Steps {
+  return new HostedSteps(kind, source, session);
+}
+
 /**
  * What all hosts do around a lifecycle: they remove the resource's name from inputs and add it to results, register the object that the
- * resource manages, and name the resource in log lines.
+ * resource manages, ask at every delete who keeps the object, and name the resource in log lines.
  */
-export function stepsOf(kind: string, source: LifecycleSource, session: Session): Steps {
-  let loading: Lifecycle | Promise<Lifecycle> | undefined;
-  const load = (): Lifecycle | Promise<Lifecycle> => (loading ??= typeof source === "function" ? source() : source);
-  const halfMade = new HalfMade();
-  const checks = new Checks();
+class HostedSteps implements Steps {
+  private loading: Lifecycle | Promise<Lifecycle> | undefined;
+  private readonly halfMade = new HalfMade();
+  private readonly checks = new Checks();
+
+  constructor(
+    private readonly kind: string,
+    private readonly source: LifecycleSource,
+    private readonly session: Session,
+  ) {}
+
+  async check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }> {
+    const subject = subjectOf(news, urn);
+    if (Object.keys(own(olds)).length === 0) {
+      this.halfMade.noteCheck(subject.resource);
+      this.session.registry.noteNew(subject);
+    } else this.checks.note(subject);
+    const step = this.step(news, urn);
+    const { inputs, problems, note } = await (await this.lifecycle()).check(own(olds), own(news), step);
+    if (note !== undefined) await announce(note, this.session, step);
+    return { inputs: withName(inputs ?? {}, news), problems };
+  }
+
+  async diff(id: string, olds: Props, news: Props, urn?: string): Promise<Diff> {
+    const found = (await this.lifecycle()).diff(id, own(olds), own(news));
+    const { registry } = this.session;
+    const isReplaced = found.replaces.length > 0;
+    registry.noteDiff(this.kind, id, isReplaced);
+    if (!this.checks.take(subjectOf(news, urn))) return found;
+    // Under the name in the state, which stays with an alias.
+    const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
+    if (isReplaced) registry.know(this.kind, id, subject);
+    else registry.want(this.kind, id, subject, own(news));
+    if (found.note !== undefined) await announce(found.note, this.session, this.step(news, urn));
+    return found;
+  }
+
+  async create(inputs: Props, urn?: string): Promise<Created> {
+    const step = this.step(inputs, urn);
+    const subject = subjectOf(inputs, urn);
+    const lifecycle = await this.lifecycle();
+    const before = this.halfMade.before(step.resource, inputs);
+    const leave = (id: string, outs: Props): Promise<void> => {
+      this.session.registry.unwant(this.kind, id, subject);
+      return this.leave(id, outs, subject, step);
+    };
+    const create = () => step.named(() => createOrGoOn(lifecycle, before, own(inputs), step, leave));
+    const { id, outs } = await this.halfMade.noting(step.resource, inputs, () => recorded(inputs, step, create));
+    step.manage(id);
+    return { id, outs: withName(outs, inputs) };
+  }
+
+  async read(id: string, props: Props, urn?: string): Promise<Found> {
+    const step = this.step(props, urn);
+    const lifecycle = await this.lifecycle();
+    if (props["__schema"] === undefined) {
+      return { outs: await step.named(() => lifecycle.readUnmanaged(id, own(props))), inputs: props };
+    }
+    const found = await step.named(() => lifecycle.read(id, own(props), step));
+    if (found === "gone") return found;
+    this.session.registry.noteRead(this.kind, id, subjectOf(props, urn), found.inputs);
+    return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
+  }
+
+  async update(id: string, olds: Props, news: Props, urn?: string): Promise<Props> {
+    const step = this.step(news, urn);
+    const lifecycle = await this.lifecycle();
+    step.manage(id);
+    const update = () => step.named(() => lifecycle.update(id, own(olds), own(news), step));
+    return withName(await recorded(news, step, update), news);
+  }
+
+  async delete(id: string, props: Props, urn?: string): Promise<void> {
+    const step = this.step(props, urn);
+    const subject = subjectOf(props, urn);
+    await step.named(() => this.leave(id, own(props), subject, step));
+    this.session.registry.release(this.kind, id, subject);
+  }
+
+  noteImport(id: string, inputs: Props, urn?: string): void {
+    this.session.registry.want(this.kind, id, subjectOf(inputs, urn), own(inputs));
+  }
+
   /** Every delete comes by here. */
-  const leaveObject = async (id: string, outs: Props, subject: Subject, step: Step): Promise<void> => {
-    const lifecycle = await load();
-    const keeper = session.registry.keeperOf(kind, id, subject);
+  private async leave(id: string, outs: Props, subject: Subject, step: Step): Promise<void> {
+    const lifecycle = await this.lifecycle();
+    const keeper = this.session.registry.keeperOf(this.kind, id, subject);
     if (!keeper) return lifecycle.delete(id, outs, step);
-    session.log(`left alone: the resource ${keeper.resource} manages it`, id);
+    this.session.log(`left alone: the resource ${keeper.resource} manages it`, id);
     await lifecycle.yield?.(id, outs, keeper.inputs);
-  };
-  const stepOf = (props: Props, urn?: string): Step => makeStep(kind, session, subjectOf(props, urn), own(props));
+  }
 
-  return {
-    async check(olds, news, urn) {
-      const isNew = Object.keys(own(olds)).length === 0;
-      const subject = subjectOf(news, urn);
-      if (isNew) {
-        halfMade.noteCheck(subject.resource);
-        session.registry.noteNew(subject);
-      } else checks.note(subject);
-      const step = stepOf(news, urn);
-      const { inputs, problems, note } = await (await load()).check(own(olds), own(news), step);
-      if (note !== undefined) await announce(note, session, step);
-      return { inputs: withName(inputs ?? {}, news), problems };
-    },
+  private lifecycle(): Lifecycle | Promise<Lifecycle> {
+    return (this.loading ??= typeof this.source === "function" ? this.source() : this.source);
+  }
 
-    async diff(id, olds, news, urn) {
-      const found = (await load()).diff(id, own(olds), own(news));
-      const isReplaced = found.replaces.length > 0;
-      session.registry.noteDiff(kind, id, isReplaced);
-      if (!checks.take(subjectOf(news, urn))) return found;
-      // Under the name in the state, which stays with an alias.
-      const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
-      if (isReplaced) session.registry.know(kind, id, subject);
-      else session.registry.want(kind, id, subject, own(news));
-      if (found.note !== undefined) await announce(found.note, session, stepOf(news, urn));
-      return found;
-    },
-
-    async create(inputs, urn) {
-      const step = stepOf(inputs, urn);
-      const lifecycle = await load();
-      const before = halfMade.before(step.resource, inputs);
-      const leave = async (id: string, outs: Props): Promise<void> => {
-        session.registry.unwant(kind, id, subjectOf(inputs, urn));
-        await leaveObject(id, outs, subjectOf(inputs, urn), step);
-      };
-      const create = (): Promise<Created> =>
-        step.named(() => createOrGoOn(lifecycle, before, own(inputs), step, leave));
-      const { id, outs } = await halfMade.noting(step.resource, inputs, () => recorded(inputs, step, create));
-      step.manage(id);
-      return { id, outs: withName(outs, inputs) };
-    },
-
-    async read(id, props, urn) {
-      const step = stepOf(props, urn);
-      const lifecycle = await load();
-      if (props["__schema"] === undefined) {
-        return { outs: await step.named(() => lifecycle.readUnmanaged(id, own(props))), inputs: props };
-      }
-      const found = await step.named(() => lifecycle.read(id, own(props), step));
-      if (found === "gone") return found;
-      session.registry.noteRead(kind, id, subjectOf(props, urn), found.inputs);
-      return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
-    },
-
-    async update(id, olds, news, urn) {
-      const step = stepOf(news, urn);
-      const lifecycle = await load();
-      step.manage(id);
-      const outs = await recorded(news, step, () => step.named(() => lifecycle.update(id, own(olds), own(news), step)));
-      return withName(outs, news);
-    },
-
-    async delete(id, props, urn) {
-      const step = stepOf(props, urn);
-      const subject = subjectOf(props, urn);
-      await step.named(() => leaveObject(id, own(props), subject, step));
-      session.registry.release(kind, id, subject);
-    },
-
-    noteImport(id, inputs, urn) {
-      session.registry.want(kind, id, subjectOf(inputs, urn), own(inputs));
-    },
-  };
+  private step(props: Props, urn: string | undefined): Step {
+    const subject = subjectOf(props, urn);
+    const { resource } = subject;
+    return {
+      resource,
+      ...this.session.registry.of(this.kind, subject, own(props)),
+      named: (work) => this.session.during({ kind: this.kind, resource }, work),
+    };
+  }
 }
 
 /** Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program wants. */
@@ -144,15 +166,6 @@ function keyOf({ urn, resource }: Subject): string {
 
 function subjectOf({ __resource: resource }: Props, urn: string | undefined): Subject {
   return { resource: typeof resource === "string" ? resource : undefined, urn };
-}
-
-function makeStep(kind: string, session: Session, subject: Subject, inputs: Props): Step {
-  const { resource } = subject;
-  return {
-    resource,
-    ...session.registry.of(kind, subject, inputs),
-    named: (work) => session.during({ kind, resource }, work),
-  };
 }
 
 /** Creates, or completes a create that failed half-way. The object is recorded even if this fails. */

@@ -1,4 +1,5 @@
 import { confirmGone } from "../consistency/confirm-gone";
+import { findOrGone } from "../consistency/while-fresh";
 import type { DatasetItem, DocumentItem } from "../client/knowledge-types";
 import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
@@ -16,7 +17,7 @@ export async function confirmDatasetGone(
   suspicion: unknown,
 ): Promise<void> {
   const list = `the list of knowledge bases of workspace ${spaceId}`;
-  const isListed = () => datasetsOf(session, spaceId).isThere(id, { certain: "presence" });
+  const isListed = async () => (await findOrGone(session, datasetsOf(session, spaceId), id)) !== undefined;
   await confirmGone(session, { thing: `Knowledge base ${id}`, list, isListed }, suspicion);
 }
 

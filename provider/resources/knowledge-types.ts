@@ -13,5 +13,5 @@ export interface ChunkStrategy {
   removeUrlsEmails?: boolean;
 }
 
-/** The state of the processing of a document. */
-export type DocumentStatus = "processing" | "processed" | "failed";
+/** The state of a document on Coze. `"disabled"`: it is processed, and somebody has switched it off in the console. */
+export type DocumentStatus = "processing" | "processed" | "failed" | "disabled";

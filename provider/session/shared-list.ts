@@ -28,6 +28,9 @@ export class SharedReads {
   }
 }
 
+/** How often a list is read at most until it stays the same. */
+const MAX_LISTS = 3;
+
 /**
  * A list that is read once for all resources that look something up in it. It is kept until `forget`, so it may be older than the object
  * that is looked up.
@@ -65,12 +68,45 @@ export class SharedList<T extends { readonly id: string }> {
     return (await this.find(id)) !== undefined;
   }
 
+  /**
+   * The item, or `undefined` if it is certainly gone: two equal lists lack it, with `wait` between them. The second list is read once for all
+   * items that the first one lacks.
+   */
+  async findOrGone(id: string, wait: () => Promise<void>): Promise<T | undefined> {
+    const found = await this.find(id);
+    if (found) return found;
+    const settled = await this.shared.get(this.settledKey, () => this.settle(wait));
+    return settled.find((item) => item.id === id);
+  }
+
+  private async settle(wait: () => Promise<void>): Promise<readonly T[]> {
+    let before = await this.items();
+    for (let reads = 0; reads < MAX_LISTS; reads++) {
+      await wait();
+      this.shared.forget(this.key);
+      const after = await this.items();
+      if (hasSameIds(before, after)) return after;
+      before = after;
+    }
+    throw new Error(`The list of ${this.key} is another one at each look. Run the same command later.`);
+  }
+
   private items(): Promise<readonly T[]> {
     return this.shared.get(this.key, this.read);
+  }
+
+  private get settledKey(): string {
+    return `${this.key}, settled`;
   }
 
   /** Drops the list, since its items have changed: the next look reads it again. */
   forget(): void {
     this.shared.forget(this.key);
+    this.shared.forget(this.settledKey);
   }
+}
+
+function hasSameIds(a: readonly { readonly id: string }[], b: readonly { readonly id: string }[]): boolean {
+  const ids = new Set(a.map(({ id }) => id));
+  return ids.size === b.length && b.every(({ id }) => ids.has(id));
 }

@@ -1,3 +1,4 @@
+import { lacksCall } from "../../client/errors/errors";
 import { codeOf, dataOf, describe, type Exchange, type Probe } from "../../client/probe";
 import { failure, ok, warning, type Check } from "./check";
 
@@ -37,6 +38,10 @@ export async function userChecks(probe: Probe): Promise<{ checks: Check[]; usabl
     return { checks: [failure("connection", connectionAdvice(exchange, probe))], usable: false };
   }
   const checks = [ok("connection", `${probe.settings.baseUrl} answers`), clockCheck(exchange)];
+  if (outcome.kind === "answered" && lacksCall(outcome)) {
+    const lacking = "this server does not have the call that names the token's user: it is not Coze's cloud";
+    return { checks: [...checks, warning("user", lacking)], usable: true };
+  }
   const userId = dataOf(exchange)["user_id"];
   if (typeof userId !== "string") return { checks: [...checks, tokenFailure(exchange, probe)], usable: false };
   return { checks: [...checks, ok("token", `accepted, from ${probe.source}`), ok("user", userId)], usable: true };

@@ -1,6 +1,7 @@
 import { OPERATIONS, type Operation } from "../http/operation";
 import { decide } from "../http/policy";
 import type { Failure } from "../http/envelope";
+import { lacksCall } from "./errors";
 import type { Unanswered } from "../http/transport";
 
 type Refused = Extract<Unanswered, { kind: "refused" }>;
@@ -22,6 +23,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
     return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
   if (failure.kind === "lost" && failure.how === "oversized") return "Make the bot answer in fewer words.";
   if (failure.kind === "lost") return "Run the same command again.";
+  if (lacksCall(failure)) return noSuchCall(operation, baseUrl);
   const isPublish = operation === OPERATIONS.publishBot;
   switch (failure.code) {
     case 4100: // invalid token

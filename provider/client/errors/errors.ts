@@ -69,9 +69,15 @@ export function saysMissing(error: unknown): error is CozeApiError {
   return error instanceof CozeApiError && NOT_FOUND.includes(error.code);
 }
 
+/** A server without the call takes it for one of its console's, which has a session in place of a token. */
+export function lacksCall({ msg }: { readonly msg?: string | undefined }): boolean {
+  return msg?.includes("missing session_key in cookie") ?? false;
+}
+
 /** Whether the server has no such call. */
 export function saysNoSuchCall(error: unknown): error is CozeApiError {
-  return error instanceof CozeApiError && error.httpStatus === 404 && !NOT_FOUND.includes(error.code);
+  if (!(error instanceof CozeApiError)) return false;
+  return lacksCall(error) || (error.httpStatus === 404 && !NOT_FOUND.includes(error.code));
 }
 
 /** 4015 // not published to the channel */

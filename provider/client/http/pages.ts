@@ -6,6 +6,9 @@ const MAX_PAGES = 500;
 /** One page may repeat the page before, if as many objects are new in between. Two in a row mean a list without an end. */
 const MAX_STALE_PAGES = 2;
 const SILENT_MS = 5_000;
+/** A list that is not whole is read this often. */
+const MAX_READS = 3;
+const AGAIN_MS = 500;
 
 /** A list that Coze returns page by page. */
 export interface Listing<T> {
@@ -26,26 +29,43 @@ interface Page<T> {
   readonly more?: boolean | undefined;
 }
 
+/** A list that was read to its end, or why it cannot be whole. */
+type Reading<T> = { readonly items: T[] } | { readonly flaw: string };
+
 /**
- * Every item, once. An incomplete list is an error and never an answer: an object that is missing from it would count as gone.
+ * Every item, once. Only a whole list is an answer: an object that is missing from it would count as gone. A list is whole if it has as many
+ * different items as its total says, and no page says another total. Objects that move, come or go while the pages are read may break that,
+ * so the list is then read again.
  */
 export async function readPages<T>(caller: Caller, listing: Listing<T>): Promise<T[]> {
+  for (let read = 1; ; read++) {
+    const reading = await readOnce(caller, listing);
+    if ("items" in reading) return reading.items;
+    if (read === MAX_READS) throw unusable(listing, `${reading.flaw}, in ${MAX_READS} reads`);
+    await caller.clock.sleep(AGAIN_MS * read);
+  }
+}
+
+async function readOnce<T>(caller: Caller, listing: Listing<T>): Promise<Reading<T>> {
   const found = new Map<string, T>();
   const began = caller.clock.now();
   let stale = 0;
+  let total: number | undefined;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const { data } = await caller.call({ ...listing.call(page), answer: listing.answer });
     const before = found.size;
     for (const item of data.items) found.set(listing.id(item), item);
-    if (data.items.length === 0 || isLast(data, listing.size, found.size)) return [...found.values()];
+    if (page > 1 && data.total !== total) return { flaw: `page ${page} says another total than the pages before it` };
+    total = data.total;
+    if (data.items.length === 0 || isLast(data, listing.size, found.size)) return wholeOr(data, found);
     stale = found.size === before ? stale + 1 : 0;
     if (stale === MAX_STALE_PAGES)
-      throw endless(listing, `page ${page} has nothing that was not in the pages before it`);
+      throw unusable(listing, `page ${page} has nothing that was not in the pages before it`);
     if (caller.clock.now() - began > SILENT_MS) {
       caller.log.wait(`reading ${listing.what}, page by page: ${found.size} so far`);
     }
   }
-  throw endless(listing, `there is no end to it after ${MAX_PAGES} pages`);
+  throw unusable(listing, `there is no end to it after ${MAX_PAGES} pages`);
 }
 
 /** Without a total, a page that is not full is the last one. With a total, a server may return fewer items than requested. */
@@ -54,7 +74,13 @@ function isLast<T>({ items, total, more }: Page<T>, size: number, found: number)
   return total === undefined ? items.length < size : found >= total;
 }
 
-function endless({ what }: { readonly what: string }, reason: string): Error {
+function wholeOr<T>({ total, more }: Page<T>, found: ReadonlyMap<string, T>): Reading<T> {
+  if (more === true) return { flaw: "an empty page says that there are more" };
+  if (total === undefined || total === found.size) return { items: [...found.values()] };
+  return { flaw: `its total is ${total}, and it has ${found.size} different items` };
+}
+
+function unusable({ what }: { readonly what: string }, reason: string): Error {
   return new Error(
     `Coze could not list ${what}: ${reason}. Check whether something else answers in its place, such as a proxy; if not, run the same ` +
       "command later.",

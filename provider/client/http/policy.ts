@@ -1,6 +1,6 @@
 import type { Operation } from "./operation";
 import type { Failure } from "./envelope";
-import { NOT_FOUND } from "../errors/errors";
+import { lacksCall, NOT_FOUND } from "../errors/errors";
 
 /**
  * - `retry`: send it again after a pause
@@ -47,6 +47,7 @@ export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = 
     case "answered":
       if (isFresh && NOT_FOUND.includes(failure.code)) return "retry";
       if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";
+      if (lacksCall(failure)) return "stop";
       if (failure.status === 401 || REJECTED_TOKEN.has(failure.code ?? 0)) return "renew";
       // By its own code Coze says that there was no chat.
       if (repeat === "billed" && failure.status === 200 && failure.code === INTERNAL) return "retry";

@@ -1,6 +1,6 @@
 import { differ } from "../../values/differ";
 import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
-import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
+import { findOrGone, inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
 import { spaceOf, importSpace } from "../space";
 import type { Declared } from "../../values/tree";
@@ -70,13 +70,14 @@ async function read(
 ): Promise<Found<CheckedDataset, DatasetOutputs>> {
   const { spaceId, createTime } = outs;
   const datasets = datasetsOf(session, spaceId);
-  const live = await whileFresh(session, {
+  const seen = await whileFresh(session, {
     madeAt: inMilliseconds(createTime),
     look: () => datasets.find(id),
     isSeen: (found) => found !== undefined,
     again: () => datasets.forget(),
   });
-  // The list of the workspace has succeeded, so the account is right: what is not on the list is gone.
+  // The list of the workspace has succeeded, so the account is right.
+  const live = seen ?? (await findOrGone(session, datasets, id));
   if (!live) return "gone";
   const inputs = withLive(inputsOf(outs), live);
   return { outs: outputs(id, inputs, computedFrom(live, outs)), inputs };

@@ -1,4 +1,4 @@
-import { inMilliseconds, whileFresh } from "../../consistency/while-fresh";
+import { findOrGone, inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { spaceOf } from "../space";
@@ -71,18 +71,22 @@ async function read(
   outs: DocumentOutputs,
 ): Promise<Found<CheckedDocument, DocumentOutputs>> {
   const documents = documentsOf(session, outs);
-  const live = await whileFresh(session, {
+  const seen = await whileFresh(session, {
     madeAt: inMilliseconds(outs.createTime),
     look: () => documents.find(id),
     isSeen: (found) => found !== undefined,
     again: () => documents.forget(),
   });
-  if (!live) return "gone";
+  const live = seen ?? (await findOrGone(session, documents, id));
+  if (!live || statusOf(live) === "deleted") return "gone";
   const recorded = withLive(inputsOf(outs), live);
   const failed = statusOf(live) === "failed";
   if (failed) session.log("Coze could not process it: the next `pulumi up` puts it in anew", id);
   const inputs = failed ? withoutContent(recorded) : recorded;
   const computed = computedFrom(live, outs);
+  if (computed.status === "disabled" && outs.status !== "disabled") {
+    session.warn("it is switched off in the Coze console, so no bot uses it; switch it on there", id);
+  }
   // A page that Coze fetches again was processed before, and no step waits for it.
   const isFetchedAgain = computed.status === "processing" && outs.status === "processed";
   return { outs: outputs(id, inputs, isFetchedAgain ? { ...computed, status: "processed" } : computed), inputs };

@@ -2,6 +2,7 @@ import type { DocumentProgress } from "../../client/knowledge-types";
 import type { Session } from "../../session/session";
 import { oneLine } from "../../values/text";
 import {
+  isKnownStatus,
   statusOf,
   computedOf,
   outputs,
@@ -44,7 +45,8 @@ async function waitUntilProcessed(
     const progress = await session.api().knowledge.readProgress(datasetId, id);
     const status = statusOf(progress ?? {});
     if (status === "failed") throw new ProcessingFailed(id, progress?.reason);
-    if (status === "processed" && progress) return progress;
+    if (status === "deleted") throw new ProcessingFailed(id, "it was deleted");
+    if (status !== "processing" && progress) return progress;
     const left = begun + limitSeconds * 1000 - clock.now();
     if (left <= 0) {
       throw new Error(
@@ -58,8 +60,9 @@ async function waitUntilProcessed(
 }
 
 function describe(progress: DocumentProgress | undefined): string {
-  const { percent = 0, remainingSeconds: left } = progress ?? {};
-  return `${percent} %${left ? `, about ${left} s left` : ""}`;
+  const { percent = 0, remainingSeconds: left, status } = progress ?? {};
+  const unknown = isKnownStatus(status) ? "" : `, status ${status}, which this package does not know`;
+  return `${percent} %${left ? `, about ${left} s left` : ""}${unknown}`;
 }
 
 const DEFAULT_LIMIT_SECONDS = 600;
@@ -101,7 +104,7 @@ async function outputsOnceProcessed(
   inputs: CheckedDocument,
   known: DocumentComputed,
 ): Promise<DocumentOutputs> {
-  if (known.status === "processed") return outputs(id, inputs, known);
+  if (known.status === "processed" || known.status === "disabled") return outputs(id, inputs, known);
   const { datasetId, processingTimeoutSeconds: limit = DEFAULT_LIMIT_SECONDS } = inputs;
   try {
     const { status, size } = await waitUntilProcessed(session, datasetId, id, limit);

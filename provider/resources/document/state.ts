@@ -35,13 +35,32 @@ export function withoutContent(inputs: CheckedDocument): CheckedDocument {
 
 const TEXT_FORMAT = 0;
 const IMAGE_FORMAT = 2;
-const FAILED = 9;
+
+/**
+ * Coze's numbers of a document's state. Its page has 0, 1 and 9; a server of Coze Studio sends the others, too. Any other number is taken
+ * for a step of the processing.
+ */
+const STATUSES: Readonly<Record<number, DocumentStatus | "deleted">> = {
+  0: "processing",
+  1: "processed",
+  2: "disabled",
+  3: "deleted",
+  4: "processing", // cut into pieces anew
+  5: "processing", // fetched anew
+  9: "failed",
+  1000: "failed", // refused by an audit
+};
 
 /** The interval with "never", as Coze's own clients send it. */
 const UNUSED_INTERVAL = 24;
 
-export function statusOf({ status }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus {
-  return status === 1 ? "processed" : status === FAILED ? "failed" : "processing";
+export function statusOf({ status = 0 }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus | "deleted" {
+  return STATUSES[status] ?? "processing";
+}
+
+/** Whether the number of a status is known. */
+export function isKnownStatus(status = 0): boolean {
+  return status in STATUSES;
 }
 
 /** A file in the API's form. */
@@ -100,7 +119,7 @@ export function computedFrom(live: Partial<DocumentItem>, known: DocumentCompute
     charCount: live.charCount || known.charCount,
     sliceCount: live.sliceCount || known.sliceCount,
     size: live.size || known.size,
-    status: statusOf(live),
+    status: shownStatus(live),
     createTime: live.createTime || known.createTime,
   };
 }
@@ -112,4 +131,10 @@ export function withLive(recorded: CheckedDocument, live: DocumentItem): Checked
   const { updateInterval, ...never } = inputs;
   if (updateInterval === undefined || live.updateType === undefined) return inputs;
   return live.updateType === 1 ? { ...never, updateInterval: live.updateInterval } : never;
+}
+
+/** Coze still lists a deleted document for a while. Its output is never shown, since a read of it finds it gone. */
+function shownStatus(live: Partial<DocumentItem>): DocumentStatus {
+  const status = statusOf(live);
+  return status === "deleted" ? "failed" : status;
 }

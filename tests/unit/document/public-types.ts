@@ -16,5 +16,5 @@ export type DocumentArgsAreThoseOfTheSchema = [
 export type OutputsOfADocument = [
   Holds<Equal<CozeDocument["documentId"], pulumi.Output<string>>>,
   Holds<Equal<CozeDocument["status"], pulumi.Output<DocumentStatus>>>,
-  Holds<Equal<ReturnType<typeof statusOf>, DocumentStatus>>,
+  Holds<Equal<Exclude<ReturnType<typeof statusOf>, "deleted">, DocumentStatus>>,
 ];
