@@ -5,18 +5,21 @@ import type { Edit, Gate, Key, Place } from "./program";
 import { Random } from "./random";
 import type { Disturbance, History, Odd, Step, Who } from "./steps";
 
-/** What passes by itself, and what does not. */
-const FAULTS: readonly FaultKind[] = [
-  { reset: "before" },
+/** The server has acted, and nobody hears of it. */
+const LOST: readonly FaultKind[] = [
   { reset: "after" },
-  { reset: "after" },
-  { status: 503 },
   { status: 503, handled: true },
-  { status: 504 },
-  { status: 429, retryAfter: "1" },
   { code: 5000, handled: true },
   { garbage: true },
   { truncated: true },
+];
+/** Those, and what passes without that it has acted, and what does not pass. */
+const FAULTS: readonly FaultKind[] = [
+  ...LOST,
+  { reset: "before" },
+  { status: 503 },
+  { status: 504 },
+  { status: 429, retryAfter: "1" },
   { code: 4000, msg: "no" },
 ];
 
@@ -28,6 +31,8 @@ const ABSENT = [
   "GET /v1/bots",
   "POST /v1/bot/publish",
 ];
+/** With these many beside the program's, the program's are first and last on their pages. */
+const CROWDS = [8, 9, 10, 18, 19, 20];
 const STATUSES = [0, 2, 3, 4, 5, 9, 1000];
 
 /** A history by its seed. */
@@ -47,9 +52,12 @@ class Generator {
   history(): History {
     const { random, profile } = this;
     const start = { shares: random.chance(0.5), allowSameName: random.chance(0.3) };
-    const steps: Step[] = [...this.setup(), { do: "up" }];
-    const length = 2 + random.below(profile.length);
-    while (steps.length < length + 3) steps.push(...this.steps());
+    const steps: Step[] = [...this.setup(), ...this.first()];
+    if (random.chance(profile.crowd)) {
+      steps.push({ do: "people", act: { do: "add documents", count: random.pick(CROWDS) } }, { do: "time", seconds: 60 });
+    }
+    const length = steps.length + 2 + random.below(profile.length);
+    while (steps.length < length) steps.push(...this.steps());
     return { start, steps };
   }
 
@@ -58,6 +66,22 @@ class Generator {
     const edits = random.pick(profile.programs).map((edit): Step => ({ do: "edit", edit }));
     if (random.chance(profile.plugin)) edits.unshift({ do: "edit", edit: { set: "form", to: "plugin" } });
     return edits;
+  }
+
+  /** The first `up`, and with it what was odd from the beginning: mostly what is missed where an answer is lost. */
+  private first(): Step[] {
+    const { random, profile } = this;
+    const { list = 0, odd = 0, up = 1 } = profile.steps;
+    switch (random.weighted({ list, odd, up })) {
+      case "list": {
+        const fault = { ...this.listFault(), how: random.pick(["short", "less"] as const), times: 5 };
+        return [{ do: "list", fault }, { do: "up", at: [{ call: random.below(3), do: "fault", kind: random.pick(LOST) }] }];
+      }
+      case "odd":
+        return [{ do: "server", odd: this.odd() }, { do: "up", ...this.disturbed() }];
+      case "up":
+        return [{ do: "up", ...this.disturbed() }];
+    }
   }
 
   private steps(): Step[] {
@@ -77,10 +101,8 @@ class Generator {
         return [this.move()];
       case "form":
         return [{ do: "edit", edit: { set: "form", to: random.pick(["dynamic", "plugin"]) } }];
-      case "fails": {
-        const to = random.pick(["other", "coze"] as const);
-        return [{ do: "edit", edit: { set: "fails", to } }, this.up(), { do: "edit", edit: { set: "fails", to: null } }];
-      }
+      case "fails":
+        return this.failing();
       case "seconds":
         return [{ do: "edit", edit: { set: "seconds", to: random.pick([["Dataset"], ["Bot"], []]) } }];
       case "forget":
@@ -111,10 +133,26 @@ class Generator {
     };
   }
 
+  /** A run in which something else fails, and often another one after it. */
+  private failing(): Step[] {
+    const { random } = this;
+    const fails = (to: "other" | "coze" | null): Step => ({ do: "edit", edit: { set: "fails", to } });
+    const key = random.pick(this.profile.keys);
+    const isReplaced = random.chance(0.4);
+    const takes = { key, to: { name: key.replace(" ", "-").toLowerCase(), takes: "adopt" as const }, alias: false };
+    return [
+      ...(isReplaced && random.chance(0.5) ? [{ do: "move", move: takes } as const] : []),
+      fails(random.pick(["other", "coze"])),
+      { ...this.up(), ...(isReplaced && { replace: [key] }) },
+      fails(null),
+    ];
+  }
+
   private disturbed(): { at?: Disturbance[] } {
     const { random, profile } = this;
     if (!random.chance(profile.disturbed)) return {};
-    const call = random.below(9);
+    // Most runs make few calls.
+    const call = random.below(1 + random.below(9));
     switch (random.weighted(profile.disturbances)) {
       case "people":
         return { at: [{ call, do: "people", act: this.act() }] };
@@ -141,7 +179,7 @@ class Generator {
       case "no publication":
         return { set: "publication", to: null };
       case "test":
-        return { set: "test", to: { of: random.chance(0.3) ? "live" : "draft", records: random.chance(0.5) } };
+        return { set: "test", to: { of: random.chance(0.5) ? "live" : "draft", records: random.chance(0.5) } };
       case "documents":
         return { set: "dataset", to: random.pick([["a"], ["a", "b"], ["a", "b", "c"], ["a2", "b"], []]) };
       case "no dataset":
@@ -166,7 +204,7 @@ class Generator {
       name: random.chance(0.6) ? `${key.replace(" ", "-").toLowerCase()}-${++this.names}` : key.replace(" ", "-").toLowerCase(),
       ...(random.chance(0.3) && { inTeam: true }),
       ...(random.chance(0.35) && { provider: random.pick(["east", "west"]) }),
-      ...(random.chance(0.35) && { takes: random.pick(["import", "adopt"] as const) }),
+      ...(random.chance(0.4) && { takes: random.pick(["import", "adopt", "adopt"] as const) }),
     };
     return { do: "move", move: { key, to, alias: random.chance(0.3) } };
   }
@@ -186,7 +224,7 @@ class Generator {
       case "delete bot":
         return { do: "delete bot", bot };
       case "add documents":
-        return { do: "add documents", count: random.pick([8, 10, 20, 22]) };
+        return { do: "add documents", count: random.pick(CROWDS) };
       case "delete document":
         return { do: "delete document", document: random.below(25) };
       case "delete dataset":
@@ -201,7 +239,7 @@ class Generator {
   private listFault() {
     const { random } = this;
     return {
-      list: random.pick(["documents", "documents", "datasets", "bots"] as const),
+      list: random.pick(["documents", "datasets", "bots"] as const),
       how: random.pick(["short", "moves", "empty", "more", "less"] as const),
       item: random.below(30),
       times: random.pick([1, 1, 2, 5]),
@@ -237,7 +275,12 @@ class Generator {
     ];
     const move: Step = { do: "move", who, move: { key: "Bot", to: { name: "bot", takes: "adopt" }, alias: false } };
     const run: Step = random.chance(0.8) ? { do: "up", who } : { do: "destroy", who };
-    return [...edits.map((edit): Step => ({ do: "edit", who, edit })), move, run];
+    const after: Step[] = random.pick([
+      [],
+      [{ do: "edit", edit: { set: "publication", to: null } }, this.up()],
+      [{ do: "edit", edit: { set: "bot", to: { prompt: random.pick(PROMPTS) } } }, this.up(), { do: "destroy", who }],
+    ]);
+    return [...edits.map((edit): Step => ({ do: "edit", who, edit })), move, run, ...after];
   }
 }
 

@@ -12,7 +12,12 @@ export interface Played {
 class Violation extends Error {}
 
 /** Takes a history through the world; every run is judged, and in the end all has to settle. */
-export async function play(grounds: Grounds, { start, steps }: History): Promise<Played> {
+export async function play(
+  grounds: Grounds,
+  { start, steps }: History,
+  /** What is known not to hold: to see what comes after it. */
+  overlook?: RegExp,
+): Promise<Played> {
   const world = World.begin(grounds, start);
   let runs = 0;
   const take = async (step: Step) => {
@@ -21,7 +26,7 @@ export async function play(grounds: Grounds, { start, steps }: History): Promise
     runs++;
     for (const holds of INVARIANTS) {
       const verdict = holds(world, run);
-      if (verdict !== undefined) throw new Violation(verdict);
+      if (verdict !== undefined && !overlook?.test(verdict)) throw new Violation(verdict);
     }
     return run;
   };

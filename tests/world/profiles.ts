@@ -17,6 +17,8 @@ export interface Profile {
   readonly plugin: number;
   readonly disturbed: number;
   readonly options: number;
+  /** How often people have put documents of their own beside the program's. */
+  readonly crowd: number;
   readonly isRude?: boolean;
   readonly steps: Readonly<Partial<Record<StepName, number>>>;
   readonly edits: Readonly<Partial<Record<EditName, number>>>;
@@ -29,6 +31,7 @@ export interface Profile {
 }
 
 const BOT: Edit = { set: "bot", to: { prompt: "Kind", description: "One" } };
+const ARCHIVED: Edit = { set: "bot", to: { prompt: "Kind", policy: "archive" } };
 const LIVE: Edit = { set: "publication", to: { channels: ["1024"] } };
 const BASE: Edit = { set: "dataset", to: ["a", "b"] };
 const TEST: Edit = { set: "test", to: { of: "draft", records: false } };
@@ -41,31 +44,33 @@ const ANY_FAULT: Profile["disturbances"] = { people: 3, fault: 4, kill: 2, cance
 
 /** Who keeps what: renames, moves, replacements, imports, and things that fail beside them. */
 const ownership: Profile = {
-  programs: [[BOT, LIVE], [BOT, LIVE], [BASE], [{ set: "bot", to: { prompt: "Kind", policy: "archive" } }], [BOT, LIVE, BASE]],
+  programs: [[BOT, LIVE], [BOT, LIVE], [BASE], [ARCHIVED], [ARCHIVED, LIVE], [BOT, LIVE, BASE]],
   length: 7,
+  crowd: 0,
   plugin: 0.5,
   disturbed: 0.1,
   options: 0.15,
-  steps: { up: 7, move: 7, fails: 3, form: 2, seconds: 2, refresh: 1, destroy: 0.3, edit: 1, other: 1, people: 0.5, forget: 0.3 },
-  edits: { prompt: 2, policy: 2, documents: 1, "no publication": 0.3 },
+  steps: { up: 7, move: 7, fails: 3, form: 2, seconds: 2, refresh: 1, destroy: 0.5, edit: 1.5, other: 2, people: 0.5, forget: 0.3 },
+  edits: { prompt: 2, policy: 2, documents: 1, "no publication": 1 },
   acts: { publish: 1, edit: 1, unpublish: 0.3 },
   odds: { late: 1 },
   disturbances: ANY_FAULT,
   channels: SOME,
   gates: [undefined],
-  keys: ["Publication", "Publication", "Bot", "Dataset", "Document 0"],
+  keys: ["Publication", "Publication", "Bot", "Bot", "Dataset", "Document 0"],
 };
 
 /** Lists that are not whole. */
 const lists: Profile = {
   programs: [[BASE], [BASE], [{ set: "dataset", to: ["a", "b", "c"] }], [BOT, { set: "publication", to: { channels: ["1024", "999"] } }]],
-  length: 7,
+  length: 6,
+  crowd: 0.6,
   plugin: 0.3,
   disturbed: 0.4,
   options: 0.05,
   steps: { up: 5, refresh: 6, list: 5, people: 3, time: 3, odd: 0.4, edit: 2 },
   edits: { documents: 2, prompt: 1 },
-  acts: { "add documents": 3, "delete document": 4, publish: 0.3 },
+  acts: { "add documents": 2, "delete document": 5, publish: 0.3 },
   odds: { "documents from page 0": 2, late: 1 },
   disturbances: { people: 4, fault: 4 },
   channels: SOME,
@@ -77,6 +82,7 @@ const lists: Profile = {
 const review: Profile = {
   programs: [[BOT, { set: "publication", to: { channels: ["1024", CUSTOM] } }], [BASE], [BASE]],
   length: 6,
+  crowd: 0.1,
   plugin: 0.3,
   disturbed: 0.1,
   options: 0,
@@ -94,17 +100,18 @@ const review: Profile = {
 const gate: Profile = {
   programs: [[BOT, TEST, GATED], [BOT, TEST, GATED], [BOT, { set: "publication", to: { channels: ["1024"], gate: "promotion" } }], [BOT, LIVE]],
   length: 8,
+  crowd: 0,
   plugin: 0.4,
   disturbed: 0.3,
   options: 0.05,
   isRude: true,
-  steps: { up: 6, refresh: 2, edit: 4, gate: 4, people: 3, other: 1.5, odd: 0.5, form: 0.5 },
+  steps: { up: 6, refresh: 2, edit: 4, gate: 3, people: 2, other: 1.5, odd: 0.4, form: 0.5 },
   edits: { prompt: 4, description: 2, test: 2 },
   acts: PEOPLE,
   odds: { "unknown export": 1 },
   disturbances: { people: 5, fault: 1, kill: 1, cancel: 0.3 },
   channels: SOME,
-  gates: ["test", "test", "test", "copied", "promotion", "copied promotion"],
+  gates: [...Array.from({ length: 9 }, () => "test" as const), "copied", "promotion", "copied promotion"],
   keys: ["Publication", "BotTest", "Bot"],
 };
 
@@ -112,6 +119,7 @@ const gate: Profile = {
 const mixed: Profile = {
   programs: [[BOT, LIVE], [BOT, TEST, GATED], [BASE], [BOT, TEST, GATED, BASE]],
   length: 12,
+  crowd: 0.1,
   plugin: 0.4,
   disturbed: 0.3,
   options: 0.08,

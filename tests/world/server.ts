@@ -11,6 +11,9 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** What a document is refused with. */
 export const REASON = "The audit has refused the content.";
 
+/** Of documents that go on being processed, and are some time. */
+const PASSING = [0, 4, 5];
+
 type Serve = (call: ApiCall) => Reply;
 
 let served: ((pattern: string, call: ApiCall, serve: Serve) => Reply) | undefined;
@@ -57,11 +60,12 @@ export class Server {
     this.inReview = false;
   }
 
-  /** From now on it is what its documentation says. What waits for a verdict goes on waiting. */
+  /** From now on it is what its documentation says, and has processed everything. What waits for a verdict goes on waiting. */
   clearOdds(): void {
     this.lists.clear();
     this.absent.clear();
     this.statusOfNew = undefined;
+    for (const [id, status] of this.statuses) if (PASSING.includes(status)) this.statuses.delete(id);
     this.emulator.clearFaults();
     this.emulator.set({ createLagMs: 0, publishLagMs: 0 });
   }

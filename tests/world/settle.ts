@@ -1,7 +1,7 @@
 import { liveHasPassed, type Verdict } from "./invariants";
 import { keysOf, kindOf, type Key, type Place } from "./program";
 import type { RunRecord } from "./run";
-import { kindOfType, shortOf, type Stack } from "./stack";
+import { shortOf, type Stack } from "./stack";
 import { contentKey } from "./content";
 import type { Step } from "./steps";
 import { aliveNow } from "./run";
@@ -82,11 +82,22 @@ function asDeclared(world: World): Verdict {
     const wrong = isAsDeclared(key, stack, alive, found.id ?? "", server);
     if (wrong !== undefined) return `settle: ${shortOf(found)} ${wrong}`;
   }
-  const ids = stack.recorded().flatMap((one) => (kindOfType(one) === "Document" ? [one.id] : []));
-  const own = server.emulator.knowledge.documents.filter(({ name }) => name.startsWith("doc-"));
-  const extra = own.find(({ id }) => !ids.includes(id));
-  const declared = stack.program.dataset !== undefined && extra !== undefined && extra.datasetId === stack.recorded("Dataset")[0]?.id;
-  return declared ? `settle: the document ${extra.name} is there twice` : undefined;
+  return noDouble(world, stack);
+}
+
+/** No document that the program has put in is there beside the recorded ones. */
+function noDouble({ server, leftBehind }: World, stack: Stack): Verdict {
+  const [dataset] = stack.recorded("Dataset");
+  const recorded = stack.recorded("Document").map(({ id }) => id);
+  const double = server.emulator.knowledge.documents.find(
+    ({ id, name, datasetId }) =>
+      name.startsWith("doc-") &&
+      datasetId === dataset?.id &&
+      !recorded.includes(id) &&
+      !leftBehind.has(id) &&
+      server.document(id) !== undefined,
+  );
+  return double && `settle: the document ${double.name} is there twice`;
 }
 
 function isAsDeclared(key: Key, stack: Stack, alive: ReadonlySet<string>, id: string, server: World["server"]): Verdict {

@@ -16,6 +16,8 @@ export class World {
   readonly stacks: Readonly<Record<Who, Stack>>;
   /** The other stack's export is not known. */
   exportsUnknown = false;
+  /** What no state knows any more, for good reason: it may stay beside what took its place. */
+  readonly leftBehind = new Set<string>();
 
   private constructor(
     readonly server: Server,
@@ -41,7 +43,7 @@ export class World {
       case "destroy":
         if (step.who === "other" && this.start.shares) stack.adopts = this.stacks.main.botId;
         this.server.clock.pass(2_000);
-        return new Runner(this, stack, step).run();
+        return this.noting(await new Runner(this, stack, step).run());
       case "edit":
         stack.program = edited(stack.program, step.edit);
         return undefined;
@@ -51,7 +53,10 @@ export class World {
       case "state delete": {
         const found = stack.recordedAs(step.key);
         const isNeeded = stack.recorded().some((one) => found && one.dependencies.includes(found.urn));
-        if (found && !isNeeded) stack.engine.state.remove(found);
+        if (found && !isNeeded) {
+          stack.engine.state.remove(found);
+          this.leftBehind.add(found.id ?? "");
+        }
         return undefined;
       }
       case "people":
@@ -69,6 +74,14 @@ export class World {
         this.server.clock.pass(step.seconds * 1000);
         return undefined;
     }
+  }
+
+  /** What a run that did not come to its end has made may stay: the next one cannot know of it. */
+  private noting(run: RunRecord): RunRecord {
+    const recorded = new Set(run.stack.engine.state.all.map(({ id }) => id));
+    const isOpen = run.isKilled || run.outcome.error !== undefined;
+    if (isOpen) for (const { id } of run.deeds.made) if (!recorded.has(id)) this.leftBehind.add(id);
+    return run;
   }
 
   /** What the other stack exports. */

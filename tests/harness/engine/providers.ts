@@ -76,7 +76,8 @@ export class Providers {
     const providerUrn = provider?.split("::").slice(0, -1).join("::") ?? "";
     const key = `${form ?? ""} ${providerUrn}`;
     const found = this.running.get(key) ?? (await this.start(key, providerUrn, form === "coze:index"));
-    const hosts = found(urn);
+    // Under an alias a resource of the other form still has its own type.
+    const hosts = found(urn.includes(`${type}::`) ? urn : "");
     if (form === undefined || !(kind in hosts)) throw new Error(`this engine has no provider for ${type}`);
     return hosts[kind as Kind];
   }
