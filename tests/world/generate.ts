@@ -54,7 +54,10 @@ class Generator {
     const start = { shares: random.chance(0.5), allowSameName: random.chance(0.3) };
     const steps: Step[] = [...this.setup(), ...this.first()];
     if (random.chance(profile.crowd)) {
-      steps.push({ do: "people", act: { do: "add documents", count: random.pick(CROWDS) } }, { do: "time", seconds: 60 });
+      steps.push(
+        { do: "people", act: { do: "add documents", count: random.pick(CROWDS) } },
+        { do: "time", seconds: 60 },
+      );
     }
     const length = steps.length + 2 + random.below(profile.length);
     while (steps.length < length) steps.push(...this.steps());
@@ -75,10 +78,16 @@ class Generator {
     switch (random.weighted({ list, odd, up })) {
       case "list": {
         const fault = { ...this.listFault(), how: random.pick(["short", "less"] as const), times: 5 };
-        return [{ do: "list", fault }, { do: "up", at: [{ call: random.below(3), do: "fault", kind: random.pick(LOST) }] }];
+        return [
+          { do: "list", fault },
+          { do: "up", at: [{ call: random.below(3), do: "fault", kind: random.pick(LOST) }] },
+        ];
       }
       case "odd":
-        return [{ do: "server", odd: this.odd() }, { do: "up", ...this.disturbed() }];
+        return [
+          { do: "server", odd: this.odd() },
+          { do: "up", ...this.disturbed() },
+        ];
       case "up":
         return [{ do: "up", ...this.disturbed() }];
     }
@@ -106,7 +115,9 @@ class Generator {
       case "seconds":
         return [{ do: "edit", edit: { set: "seconds", to: random.pick([["Dataset"], ["Bot"], []]) } }];
       case "forget":
-        return [{ do: "state delete", key: random.pick<Key>(["Bot", "Publication", "BotTest", "Document 0", "Dataset"]) }];
+        return [
+          { do: "state delete", key: random.pick<Key>(["Bot", "Publication", "BotTest", "Document 0", "Dataset"]) },
+        ];
       case "people":
         return [{ do: "people", act: this.act() }];
       case "time":
@@ -201,7 +212,9 @@ class Generator {
     const { random } = this;
     const key = random.pick(this.profile.keys);
     const to: Pick<Place, "name" | "inTeam" | "provider" | "takes"> = {
-      name: random.chance(0.6) ? `${key.replace(" ", "-").toLowerCase()}-${++this.names}` : key.replace(" ", "-").toLowerCase(),
+      name: random.chance(0.6)
+        ? `${key.replace(" ", "-").toLowerCase()}-${++this.names}`
+        : key.replace(" ", "-").toLowerCase(),
       ...(random.chance(0.3) && { inTeam: true }),
       ...(random.chance(0.35) && { provider: random.pick(["east", "west"]) }),
       ...(random.chance(0.4) && { takes: random.pick(["import", "adopt", "adopt"] as const) }),
@@ -271,7 +284,9 @@ class Generator {
     const edits: Edit[] = [
       { set: "form", to: random.pick(["dynamic", "plugin"]) },
       { set: "bot", to: { prompt: random.pick(PROMPTS) } },
-      random.chance(0.8) ? { set: "publication", to: { channels: random.pick(this.profile.channels) } } : { set: "publication", to: null },
+      random.chance(0.8)
+        ? { set: "publication", to: { channels: random.pick(this.profile.channels) } }
+        : { set: "publication", to: null },
     ];
     const move: Step = { do: "move", who, move: { key: "Bot", to: { name: "bot", takes: "adopt" }, alias: false } };
     const run: Step = random.chance(0.8) ? { do: "up", who } : { do: "destroy", who };
@@ -283,4 +298,3 @@ class Generator {
     return [...edits.map((edit): Step => ({ do: "edit", who, edit })), move, run, ...after];
   }
 }
-

@@ -34,7 +34,12 @@ function harmsNothing(world: World, run: RunRecord): Verdict {
     if (kind === "Publication" && was !== undefined && !knows(own, run, was)) {
       return `harm: ${what} was taken off with version ${was}, which this stack has neither published nor seen`;
     }
-    if (isNamed && was !== undefined && own.every(({ outputs }) => outputs["name"] !== was) && !was.startsWith("del-")) {
+    if (
+      isNamed &&
+      was !== undefined &&
+      own.every(({ outputs }) => outputs["name"] !== was) &&
+      !was.startsWith("del-")
+    ) {
       return `harm: ${what} was archived, and its draft was named by somebody else`;
     }
   }
@@ -82,7 +87,9 @@ function refreshKeeps(world: World, { op, before, alive, stack }: RunRecord): Ve
 /** 2: what a run makes is recorded; a run that failed names the one thing that it may have left. */
 function nothingTwice(_world: World, { deeds, stack, outcome, isKilled, text, op }: RunRecord): Verdict {
   const recorded = new Set(stack.engine.state.all.map(({ id }) => id));
-  const orphans = deeds.made.filter(({ id, kind }) => !recorded.has(id) && !deeds.taken.some((one) => one.id === id && one.kind === kind));
+  const orphans = deeds.made.filter(
+    ({ id, kind }) => !recorded.has(id) && !deeds.taken.some((one) => one.id === id && one.kind === kind),
+  );
   const [orphan] = orphans;
   const hasFailed = outcome.error !== undefined;
   if (orphan && !hasFailed && !isKilled) return `twice: ${orphan.kind} ${orphan.name} was made, and is not recorded`;
@@ -92,7 +99,9 @@ function nothingTwice(_world: World, { deeds, stack, outcome, isKilled, text, op
     return `twice: ${orphan.kind} ${orphan.name} was left behind, and nothing says so`;
   }
   if (op !== "up" || hasFailed || isKilled) return undefined;
-  const steps = outcome.steps.filter(({ op: each, urn }) => urn.includes("Publication::") && /create|update/.test(each));
+  const steps = outcome.steps.filter(
+    ({ op: each, urn }) => urn.includes("Publication::") && /create|update/.test(each),
+  );
   const { length } = deeds.published;
   return length > steps.length ? `twice: ${length} publishes by ${steps.length} steps` : undefined;
 }
@@ -155,7 +164,9 @@ function tellsTheReason(world: World, { deeds, outcome, text }: RunRecord): Verd
     return "told: the server does not have a call, and the token is blamed";
   }
   const { statuses } = world.server;
-  const failed = [...statuses].filter(([id, status]) => [9, 1000].includes(status) && deeds.made.some((one) => one.id === id));
+  const failed = [...statuses].filter(
+    ([id, status]) => [9, 1000].includes(status) && deeds.made.some((one) => one.id === id),
+  );
   if (failed.length === 0 || outcome.error === undefined || text.includes(REASON)) return undefined;
   return /still processing/.test(text) ? "told: a document was refused, and counts as processing" : undefined;
 }
@@ -169,4 +180,3 @@ export const INVARIANTS: readonly Invariant[] = [
   keepsSecrets,
   tellsTheReason,
 ];
-

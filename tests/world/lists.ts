@@ -27,7 +27,14 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     ...{ list: "documents", in: "body", page: "page", size: "size", items: "document_infos", total: "total" },
   },
   "GET /v1/datasets": {
-    ...{ list: "datasets", in: "query", page: "page_num", size: "page_size", items: "dataset_list", total: "total_count" },
+    ...{
+      list: "datasets",
+      in: "query",
+      page: "page_num",
+      size: "page_size",
+      items: "dataset_list",
+      total: "total_count",
+    },
   },
   "GET /v1/bots": {
     ...{ list: "bots", in: "query", page: "page_num", size: "page_size", items: "items", total: "total" },
@@ -106,7 +113,8 @@ function tampered(all: readonly Json[], fault: ListFault | undefined, page: numb
 /** The same call for everything at once. */
 function asking(call: ApiCall, shape: Shape): ApiCall {
   const { maxPageSize } = call.platform.settings;
-  if (shape.in === "body") return { ...call, body: { ...(call.body as Json), [shape.page]: 1, [shape.size]: maxPageSize } };
+  if (shape.in === "body")
+    return { ...call, body: { ...(call.body as Json), [shape.page]: 1, [shape.size]: maxPageSize } };
   return { ...call, query: { ...call.query, [shape.page]: "1", [shape.size]: String(maxPageSize) } };
 }
 

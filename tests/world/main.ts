@@ -53,14 +53,18 @@ async function search(grounds: Grounds): Promise<number> {
       const sort = sortOf(verdict);
       found.set(sort, (found.get(sort) ?? 0) + 1);
       if (found.get(sort) !== 1) continue;
-      const small = await shrink(history, async (one) => sortOf((await play(grounds, one, overlook)).verdict ?? "") === sort);
+      const small = await shrink(
+        history,
+        async (one) => sortOf((await play(grounds, one, overlook)).verdict ?? "") === sort,
+      );
       console.log(`\n${name}:${seed}  ${verdict}\n--replay '${JSON.stringify(small)}'`);
       if (!values["keep-going"]) return 1;
     }
   }
   const minutes = (Date.now() - begun) / 60_000;
   console.log(`\n${count} histories, ${Math.round(count / minutes)} a minute`);
-  for (const [sort, times] of [...found].sort((a, b) => b[1] - a[1])) console.log(`${String(times).padStart(5)} ${sort}`);
+  for (const [sort, times] of [...found].sort((a, b) => b[1] - a[1]))
+    console.log(`${String(times).padStart(5)} ${sort}`);
   return found.size === 0 ? 0 : 1;
 }
 

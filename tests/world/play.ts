@@ -44,4 +44,8 @@ export async function play(
 }
 
 /** What kind of a verdict it is: a shrunk history has to fail in the same way. */
-export const sortOf = (verdict: string): string => verdict.replace(/\d{5,}/g, "N").replace(/"[^"]*"/g, "S").slice(0, 60);
+export const sortOf = (verdict: string): string =>
+  verdict
+    .replace(/\d{5,}/g, "N")
+    .replace(/"[^"]*"/g, "S")
+    .slice(0, 60);

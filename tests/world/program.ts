@@ -1,5 +1,5 @@
 /** `dynamic` is TypeScript, `plugin` is YAML, Python and Go. */
-export type Form = "dynamic" | "plugin";
+type Form = "dynamic" | "plugin";
 
 /** `test`: of the bot's test. `copied`: the hash of the bot in place of the test's. `promotion`: of what the other stack has published. */
 export type Gate = "test" | "copied" | "promotion" | "copied promotion";
@@ -31,13 +31,13 @@ export interface BotSpec {
   readonly isSecret?: boolean;
 }
 
-export interface TestSpec {
+interface TestSpec {
   /** `live`: the text of the version that is live, with the hash of the bot. */
   readonly of: "draft" | "live";
   readonly records: boolean;
 }
 
-export interface PublicationSpec {
+interface PublicationSpec {
   readonly channels: readonly string[];
   readonly triggers?: number;
   readonly gate?: Gate;

@@ -14,8 +14,8 @@ export interface Surroundings {
   readonly datasetId: string | undefined;
   /** The version that is live, which `adoptVersion` and a test of what is live name. */
   readonly liveVersion: string | undefined;
-  /** What the other stack exports as its promotion hash: nothing, or not known. */
-  readonly promotion: string | undefined | typeof UNKNOWN;
+  /** What the other stack exports as its promotion hash: a hash, nothing, or what the engine has for a value that is not known. */
+  readonly promotion: string | undefined;
   readonly settings: Properties;
   readonly name: string;
 }
@@ -35,7 +35,7 @@ const providerUrn = ({ form }: ProgramSpec, name: string): string =>
 
 /** The program for the engine. The order is one that the keys' needs allow. */
 export function render(program: ProgramSpec, order: readonly Key[], around: Surroundings): Program {
-  return async (deployment, { preview }) => {
+  return async (deployment) => {
     const outputs = new Map<Key, Properties>();
     const providers = new Set(order.flatMap((key) => placeOf(program, key).provider ?? []));
     for (const name of providers) {
@@ -45,11 +45,10 @@ export function render(program: ProgramSpec, order: readonly Key[], around: Surr
     if (order.some((key) => placeOf(program, key).inTeam)) {
       await deployment.register({ ...plain(urnOf(TEAM, "team"), TEAM), custom: false });
     }
-    if (program.fails && order.length === 0) await fail(deployment, program);
     const failsAt = failingPlace(order);
     for (const [index, key] of order.entries()) {
       if (program.fails && index === failsAt) await fail(deployment, program);
-      await register(deployment, program, key, { outputs, around, preview });
+      await register(deployment, program, key, { outputs, around });
     }
     if (program.fails && failsAt === order.length) await fail(deployment, program);
     return undefined;
@@ -65,7 +64,6 @@ const failingPlace = (order: readonly Key[]): number => {
 interface Registering {
   readonly outputs: Map<Key, Properties>;
   readonly around: Surroundings;
-  readonly preview: boolean;
 }
 
 async function register(

@@ -55,7 +55,10 @@ export class Runner {
     const deeds = truth.during(step.do === "up" ? gateOf(stack.program) : undefined);
     emulator.clearCalls();
     for (const each of at) if (each.do === "fault") emulator.fault({ callIndex: each.call, kind: each.kind });
-    const leave = [emulator.on("begin", ({ index }) => this.begins(index)), emulator.on("call", ({ index }) => this.ends(index))];
+    const leave = [
+      emulator.on("begin", ({ index }) => this.begins(index)),
+      emulator.on("call", ({ index }) => this.ends(index)),
+    ];
     const outcome = await this.operate(program);
     for (const each of leave) each();
     emulator.clearFaults();

@@ -66,7 +66,9 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
 function forgetWhatFailed(stack: Stack, { outcome }: RunRecord): void {
   for (const urn of Object.keys(outcome.errors)) {
     const isReplaced = urn.endsWith(", replaced");
-    const found = stack.engine.state.all.find((one) => one.urn === urn.replace(", replaced", "") && Boolean(one.delete) === isReplaced);
+    const found = stack.engine.state.all.find(
+      (one) => one.urn === urn.replace(", replaced", "") && Boolean(one.delete) === isReplaced,
+    );
     if (found) stack.engine.state.remove(found);
   }
 }
@@ -100,14 +102,21 @@ function noDouble({ server, leftBehind }: World, stack: Stack): Verdict {
   return double && `settle: the document ${double.name} is there twice`;
 }
 
-function isAsDeclared(key: Key, stack: Stack, alive: ReadonlySet<string>, id: string, server: World["server"]): Verdict {
+function isAsDeclared(
+  key: Key,
+  stack: Stack,
+  alive: ReadonlySet<string>,
+  id: string,
+  server: World["server"],
+): Verdict {
   const { bot: declared, publication } = stack.program;
   const bot = server.bot(id);
   switch (kindOf(key)) {
     case "Bot": {
       if (!bot) return "does not exist";
       if (bot.draft.name.startsWith("del-")) return "is archived";
-      const isSame = contentKey(bot.draft, declared) === JSON.stringify([declared?.prompt, declared?.description ?? null]);
+      const isSame =
+        contentKey(bot.draft, declared) === JSON.stringify([declared?.prompt, declared?.description ?? null]);
       return isSame ? undefined : "is not as declared";
     }
     case "Publication": {

@@ -12,12 +12,12 @@ export async function shrink(history: History, fails: Fails, limit = 400): Promi
     return true;
   };
   for (let size = Math.max(1, best.steps.length >> 1); size >= 1; size >>= 1) {
-    for (let at = 0; at < best.steps.length; ) {
+    for (let at = 0; at < best.steps.length;) {
       const steps = [...best.steps.slice(0, at), ...best.steps.slice(at + size)];
       if (!(await attempt({ ...best, steps }))) at += size;
     }
   }
-  for (let hasHelped = true; hasHelped && tries < limit; ) {
+  for (let hasHelped = true; hasHelped && tries < limit;) {
     hasHelped = false;
     for (let at = best.steps.length - 1; at >= 0; at--) {
       for (const simpler of simplerSteps(best.steps[at])) {
@@ -38,15 +38,15 @@ function simplerSteps(step: Step | undefined): (readonly Step[])[] {
   const simpler: (readonly Step[])[] = [[]];
   for (const key of ["at", "order", "targets", "replace", "goesOn"] as const) {
     if (!(key in step)) continue;
-    const { [key]: _, ...rest } = step as Record<string, unknown>;
-    simpler.push([rest as Step]);
+    const rest: Step = { ...step, [key]: undefined };
+    simpler.push([rest]);
   }
   if (step.do === "move") {
     const { to } = step.move;
     for (const key of ["inTeam", "provider", "takes"] as const) {
       if (!(key in to)) continue;
       const { [key]: _, ...rest } = to;
-      simpler.push([{ ...step, move: { ...step.move, to: rest as typeof to } }]);
+      simpler.push([{ ...step, move: { ...step.move, to: rest } }]);
     }
   }
   if (step.do === "edit" && step.edit.set === "publication" && step.edit.to?.triggers !== undefined) {

@@ -1,8 +1,7 @@
-import { UNKNOWN } from "../../provider/values/unknown";
 import { Engine } from "../harness/engine/engine";
 import { secret } from "../harness/marks";
 import type { Recorded } from "../harness/engine/state";
-import { keysOf, kindOf, type Key, type Kind, type ProgramSpec } from "./program";
+import { keysOf, type Key, type Kind, type ProgramSpec } from "./program";
 import { typeOf, urnOfKey, type Surroundings } from "./render";
 import type { Server } from "./server";
 
@@ -53,7 +52,7 @@ export class Stack {
     return this.adopts ?? this.recorded("Bot")[0]?.id ?? this.recorded("Publication")[0]?.id;
   }
 
-  surroundings(promotion: string | undefined | typeof UNKNOWN): Surroundings {
+  surroundings(promotion: string | undefined): Surroundings {
     const bot = this.server.bot(this.botId);
     const [channel] = this.recorded("Publication").flatMap(({ inputs }) => inputs["connectorIds"] as string[]);
     return {
@@ -80,5 +79,3 @@ export function kindOfType({ type }: Pick<Recorded, "type">): Kind | undefined {
 
 /** "Publication live" for messages. */
 export const shortOf = (one: Recorded): string => `${kindOfType(one) ?? one.type} ${one.urn.split("::").at(-1)}`;
-
-export const isTested = (key: Key): boolean => kindOf(key) === "BotTest";

@@ -11,7 +11,7 @@ export interface Made {
 }
 
 /** Something that a call of a run has taken away. */
-export interface Taken {
+interface Taken {
   readonly kind: "Bot" | "Publication" | "Dataset" | "Document";
   readonly id: string;
   readonly channel?: string;
@@ -81,11 +81,14 @@ export class Truth {
     const botId = String(given["bot_id"]);
     switch (route) {
       case "POST /v1/bot/create":
-        return this.make("Bot", /"bot_id":"(\d+)"/.exec(answer)?.[1], given["name"]);
+        this.make("Bot", /"bot_id":"(\d+)"/.exec(answer)?.[1], given["name"]);
+        return;
       case "POST /v1/datasets":
-        return this.make("Dataset", /"dataset_id":"(\d+)"/.exec(answer)?.[1], given["name"]);
+        this.make("Dataset", /"dataset_id":"(\d+)"/.exec(answer)?.[1], given["name"]);
+        return;
       case "POST /open_api/knowledge/document/create":
-        return this.make("Document", /"document_id":"?(\d+)/.exec(answer)?.[1], this.newestDocument());
+        this.make("Document", /"document_id":"?(\d+)/.exec(answer)?.[1], this.newestDocument());
+        return;
       case "POST /v1/bots/:bot_id/unpublish": {
         const channel = String(given["connector_id"]);
         this.deeds.taken.push({ kind: "Publication", id: idIn(path), channel, was: this.before });
@@ -103,9 +106,11 @@ export class Truth {
           this.deeds.taken.push({ kind: "Document", id, was: undefined });
         return;
       case "POST /v3/chat":
-        return this.chat(botId);
+        this.chat(botId);
+        return;
       case "POST /v1/bot/publish":
-        return this.publish(botId, given["connector_ids"] as string[], index);
+        this.publish(botId, given["connector_ids"] as string[], index);
+        return;
     }
   }
 

@@ -85,7 +85,7 @@ export class World {
   }
 
   /** What the other stack exports. */
-  get promotion(): string | undefined | typeof UNKNOWN {
+  get promotion(): string | undefined {
     if (this.exportsUnknown) return UNKNOWN;
     if (this.start.shares) return undefined;
     const hash = this.stacks.other.recorded("Publication")[0]?.outputs["promotionHash"];

@@ -310,7 +310,7 @@ export class Deployment {
   private async deleteAll(resources: readonly Recorded[]): Promise<void> {
     const stuck: Recorded[] = [];
     for (const wave of deletionWaves(resources)) {
-      if (this.isCanceled || (stuck.length > 0 && !this.options.continueOnError)) return;
+      if (stuck.length > 0 && !this.options.continueOnError) return;
       for (const one of wave) {
         if (this.isCanceled || stuck.some((other) => needs(other, one))) continue;
         const key = one.delete ? `${one.urn}, replaced` : one.urn;

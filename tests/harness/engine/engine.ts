@@ -25,7 +25,9 @@ export interface EngineOptions {
   readonly clock?: Clock;
 }
 
-export type OperationOptions = Pick<DeploymentOptions, "continueOnError" | "replace" | "targets"> & { readonly env?: Environment };
+export type OperationOptions = Pick<DeploymentOptions, "continueOnError" | "replace" | "targets"> & {
+  readonly env?: Environment;
+};
 
 export interface Outcome {
   readonly steps: readonly Step[];
