@@ -1,4 +1,4 @@
-import type { History, Step } from "./steps";
+import type { History, RunOptions, Step } from "./steps";
 
 type Fails = (history: History) => Promise<boolean>;
 
@@ -37,7 +37,7 @@ function simplerSteps(step: Step | undefined): (readonly Step[])[] {
   if (!step) return [];
   const simpler: (readonly Step[])[] = [[]];
   for (const key of ["at", "order", "targets", "replace", "goesOn"] as const) {
-    if (!(key in step)) continue;
+    if ((step as RunOptions)[key] === undefined) continue;
     const rest: Step = { ...step, [key]: undefined };
     simpler.push([rest]);
   }
