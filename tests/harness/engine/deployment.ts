@@ -22,19 +22,24 @@ export interface DeploymentOptions {
   readonly continueOnError?: boolean;
   /** URNs that are replaced whatever their diffs say, as `--replace` does. */
   readonly replace?: readonly string[];
+  /** The URNs that steps are taken for, as with `--target`. Default: all. */
+  readonly targets?: readonly string[];
 }
 
 /** The state of a resource for its program, and for what depends on it. */
 export type Registered = Pick<Recorded, "urn" | "id" | "outputs">;
 
 /** A step that was decided on, and is to be taken. */
-type Decided = () => Promise<Recorded>;
+type Decided = () => Promise<Registered>;
 
 /** What the engine does with the resources that a program registers: checks, compares, and takes the steps. */
 export class Deployment {
   readonly steps: Step[] = [];
   readonly errors: Record<string, Error> = {};
+  private isCanceled = false;
   private readonly seen = new Set<string>();
+  /** What is not recorded and not targeted. */
+  private readonly skipped = new Set<string>();
   /** What was deleted along with a resource that it depends on, to be made anew. */
   private readonly deletedAlong = new Set<string>();
   private deciding: Promise<unknown> = Promise.resolve();
@@ -51,6 +56,16 @@ export class Deployment {
 
   get hasFailed(): boolean {
     return Object.keys(this.errors).length > 0;
+  }
+
+  /** Whether what does not depend on a failure is still registered. */
+  get goesOn(): boolean {
+    return this.options.continueOnError ?? false;
+  }
+
+  /** Takes no further step, as after a Ctrl-C. Those under way go on. */
+  cancel(): void {
+    this.isCanceled = true;
   }
 
   /** Takes the resource where the program wants it. The engine decides on one resource at a time, and acts on many. */
@@ -79,7 +94,7 @@ export class Deployment {
   async finish(): Promise<void> {
     if (this.hasFailed) return;
     const unwanted = [...this.state.live.values()].filter(({ urn }) => !this.seen.has(urn));
-    await this.deleteAll([...unwanted, ...this.state.replaced]);
+    await this.deleteAll([...unwanted, ...this.state.replaced].filter(({ urn }) => this.isTarget(urn)));
   }
 
   /** Deletes everything. */
@@ -92,6 +107,7 @@ export class Deployment {
     for (const urn of [...this.state.live.keys()]) {
       const old = this.state.live.get(urn);
       if (!old || !isManagedByProvider(old)) continue;
+      if (this.isCanceled) return;
       await this.noting(urn, () => this.refreshOne(old)).catch(() => undefined);
     }
   }
@@ -122,10 +138,19 @@ export class Deployment {
     return turn;
   }
 
+  private isTarget(urn: string): boolean {
+    return this.options.targets?.includes(urn) ?? true;
+  }
+
   private async decide(goal: Goal): Promise<Decided> {
+    if (this.isCanceled) throw new Error("the update was canceled");
     const old = this.take(goal);
     if (!isManagedByProvider(goal)) return () => Promise.resolve(this.keep(goal, old));
+    if (!this.isTarget(goal.urn)) return () => Promise.resolve(this.leave(goal, old));
+    const missing = goal.dependencies.find((urn) => this.skipped.has(urn));
+    if (missing !== undefined) throw new Error(`'${goal.urn}' depends on '${missing}', which is no target`);
     const provider = await this.providers.of(goal);
+    if (goal.import !== undefined && old?.id !== goal.import) return this.import(provider, goal, goal.import);
     const given = dereferenced(old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
     // As `--replace` asks for it: the old state is ignored, and no diff asked for.
     const isTargeted = old && !old.external && this.options.replace?.includes(goal.urn);
@@ -174,6 +199,29 @@ export class Deployment {
     const op = Object.keys(changes).length > 0 ? "update" : "same";
     this.steps.push({ op: old ? op : "create", urn: goal.urn, changes });
     return this.record({ ...goal, inputs, outputs: inputs, ...(isProvider && { id: old?.id ?? randomUUID() }) });
+  }
+
+  /** What is not targeted stays as it is recorded; of what is not recorded nothing is known. */
+  private leave(goal: Goal, old: Recorded | undefined): Registered {
+    if (!old) {
+      this.skipped.add(goal.urn);
+      return { urn: goal.urn, outputs: {} };
+    }
+    this.note("same", goal.urn, {}, {});
+    return old;
+  }
+
+  /** Takes over an object that exists, where its inputs are those of the program. */
+  private async import(provider: Host, goal: Goal, id: string): Promise<Decided> {
+    if (!provider.import) throw new Error("the provider of this resource cannot import");
+    const inputs = await this.check(provider, goal, {}, dereferenced(goal.inputs));
+    const found = await provider.import(id);
+    const outputs = answerOf(found.props, inputs);
+    const diff = await provider.diff(id, asOld(outputs), asOld(inputs), asOld(answerOf(found.inputs, inputs)));
+    if (diff.changes && !this.options.preview) throw new Error("inputs to import do not match the existing resource");
+    this.note("import", goal.urn, {}, inputs);
+    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: ____, ...rest } = goal;
+    return () => Promise.resolve(this.record({ ...rest, inputs, outputs, id }));
   }
 
   private async check(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {
@@ -244,7 +292,7 @@ export class Deployment {
     const { made, error } = await attempt(work);
     if (!made) throw error;
     if (olds.replaced) this.state.keepReplaced(olds.replaced);
-    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, ...rest } = goal;
+    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: ____, ...rest } = goal;
     const { id, initErrors } = made;
     const outputs = withSecrets(annotated(made.outputs, goal.inputs), goal.additionalSecretOutputs);
     // Of an update that is not finished, the inputs stay as they were.
@@ -264,7 +312,7 @@ export class Deployment {
     for (const wave of deletionWaves(resources)) {
       if (stuck.length > 0 && !this.options.continueOnError) return;
       for (const one of wave) {
-        if (stuck.some((other) => needs(other, one))) continue;
+        if (this.isCanceled || stuck.some((other) => needs(other, one))) continue;
         const key = one.delete ? `${one.urn}, replaced` : one.urn;
         await this.noting(key, () => this.deleteOne(one, opOfDelete(one))).catch(() => {
           stuck.push(one);

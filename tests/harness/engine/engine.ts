@@ -25,7 +25,9 @@ export interface EngineOptions {
   readonly clock?: Clock;
 }
 
-export type OperationOptions = Pick<DeploymentOptions, "continueOnError" | "replace"> & { readonly env?: Environment };
+export type OperationOptions = Pick<DeploymentOptions, "continueOnError" | "replace" | "targets"> & {
+  readonly env?: Environment;
+};
 
 export interface Outcome {
   readonly steps: readonly Step[];
@@ -45,6 +47,7 @@ export interface Outcome {
 export class Engine {
   outputs: Properties = {};
   config: Config;
+  private running: { readonly deployment: Deployment; readonly sessions: readonly Session[] } | undefined;
 
   constructor(
     readonly options: EngineOptions,
@@ -56,6 +59,12 @@ export class Engine {
   /** The same state, to try something on. */
   copy(): Engine {
     return new Engine({ ...this.options, config: this.config }, this.state.copy());
+  }
+
+  /** A Ctrl-C: no further step of what runs. The plugin is told, the dynamic host is not. */
+  interrupt({ tellsProvider }: { readonly tellsProvider: boolean }): void {
+    this.running?.deployment.cancel();
+    if (tellsProvider) for (const session of this.running?.sessions ?? []) session.cancel();
   }
 
   up(program: Program, options: OperationOptions = {}): Promise<Outcome> {
@@ -93,8 +102,14 @@ export class Engine {
     const lines: string[] = [];
     const env = { ...this.options.env, ...options.env };
     const { clock } = this.options;
-    const open = (): Session => new Session({ env, write: (line) => lines.push(line), ...(clock && { clock }) });
+    const sessions: Session[] = [];
+    const open = (): Session => {
+      const session = new Session({ env, write: (line) => lines.push(line), ...(clock && { clock }) });
+      sessions.push(session);
+      return session;
+    };
     const deployment = new Deployment(state, new Providers(open, this.config), options);
+    this.running = { deployment, sessions };
     let failed: Error | undefined;
     try {
       await work(deployment, { preview: options.preview ?? false, env, config: this.config });

@@ -10,8 +10,13 @@ import { ofEach, type Host, type Kind } from "./providers";
 
 /** The plugin's answers to the engine's requests about resources, in this process: all but the server. */
 export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
+  return pluginProcess(session)("");
+}
+
+/** The same for an engine that says which resource a request is about; with no URN the name stands for it. */
+export function pluginProcess(session: Session): (urn: string) => Readonly<Record<Kind, Host>> {
   const requests = new ResourceRequests(new Kinds(session, KINDS), () => session.clock.now());
-  return ofEach((kind) => new PluginKind(kind, requests, session));
+  return (urn) => ofEach((kind) => new PluginKind(kind, requests, session, urn));
 }
 
 class PluginKind implements Host {
@@ -19,6 +24,7 @@ class PluginKind implements Host {
     private readonly kind: Kind,
     private readonly requests: ResourceRequests,
     private readonly session: Session,
+    private readonly resource: string,
   ) {}
 
   readonly preview: Host["preview"] = {
@@ -63,6 +69,13 @@ class PluginKind implements Host {
     return { id: answer.getId(), props: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
   };
 
+  /** A read without inputs is what an import asks for. */
+  import: Host["import"] = async (id) => {
+    const answer = await answered(this.requests.read(new proto.ReadRequest().setId(id).setUrn(this.urn(id))));
+    if (answer.getId() === "") throw new Error(`resource '${id}' does not exist`);
+    return { props: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
+  };
+
   update: Host["update"] = (...step) => this.updateOr(false, ...step);
 
   delete: Host["delete"] = async (id, props) => {
@@ -91,6 +104,7 @@ class PluginKind implements Host {
   }
 
   private urn(name: unknown): string {
+    if (this.resource !== "") return this.resource;
     return `urn:pulumi:dev::program::coze:index:${this.kind}::${String(name)}`;
   }
 }

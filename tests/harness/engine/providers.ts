@@ -1,7 +1,7 @@
 import { hosted, type HostedProvider } from "../../../provider/host/dynamic";
 import { KINDS, type ResourceKind } from "../../../provider/kinds";
 import type { Session } from "../../../provider/session/session";
-import { pluginHost } from "./plugin-host";
+import { pluginHost, pluginProcess } from "./plugin-host";
 import { revealed, type Properties } from "./values";
 
 /**
@@ -13,6 +13,7 @@ export interface Host extends Pick<HostedProvider, "configure" | "check" | "crea
   read(id: string, props: Properties, inputs: Properties): ReturnType<HostedProvider["read"]>;
   update(id: string, olds: Properties, news: Properties, oldInputs: Properties): ReturnType<HostedProvider["update"]>;
   readonly preview?: Pick<Host, "create" | "update">;
+  import?(id: string): Promise<{ readonly props: Properties; readonly inputs: Properties }>;
 }
 
 let host: (session: Session) => Readonly<Record<Kind, Host>> = hostedBy;
@@ -42,9 +43,15 @@ function hostedBy(session: Session): Readonly<Record<Kind, HostedProvider>> {
 
 export const PROVIDER_TYPE = "pulumi:providers:";
 
-/** The provider processes of one operation: the default one, and one for each provider that the program makes. */
+/** A provider process: what it has for the resource of this URN. */
+type Process = (urn: string) => Readonly<Record<Kind, Host>>;
+
+/** The types of the two forms. A resource of the plugin's types always has the plugin's host. */
+const TYPE = /^(pulumi-nodejs:dynamic\/coze|coze:index):(\w+)$/;
+
+/** The provider processes of one operation: the default ones, and one for each provider that the program makes. */
 export class Providers {
-  private readonly running = new Map<string, Readonly<Record<Kind, Host>>>();
+  private readonly running = new Map<string, Process>();
   private readonly settings = new Map<string, Properties>();
 
   constructor(
@@ -56,23 +63,32 @@ export class Providers {
   /** Takes the settings of a provider that the program makes, or that the state holds. */
   configure(urn: string, settings: Properties): void {
     this.settings.set(urn, settings);
-    this.running.delete(urn);
+    for (const key of [...this.running.keys()]) if (key.endsWith(` ${urn}`)) this.running.delete(key);
   }
 
-  async of({ type, provider }: { type: string; provider?: string }): Promise<Host> {
-    const urn = provider?.split("::").slice(0, -1).join("::") ?? "";
-    const found = this.running.get(urn) ?? (await this.start(urn));
-    const [, kind] = /^pulumi-nodejs:dynamic\/coze:(\w+)$/.exec(type) ?? [];
-    if (kind === undefined || !(kind in found)) throw new Error(`this engine has no provider for ${type}`);
-    return found[kind as Kind];
+  async of({ type, provider, urn = "" }: { type: string; provider?: string; urn?: string }): Promise<Host> {
+    const [, form, kind = ""] = TYPE.exec(type) ?? [];
+    const providerUrn = provider?.split("::").slice(0, -1).join("::") ?? "";
+    const key = `${form ?? ""} ${providerUrn}`;
+    const found = this.running.get(key) ?? (await this.start(key, providerUrn, form === "coze:index"));
+    // Under an alias a resource of the other form still has its own type.
+    const hosts = found(urn.includes(`${type}::`) ? urn : "");
+    if (form === undefined || !(kind in hosts)) throw new Error(`this engine has no provider for ${type}`);
+    return hosts[kind as Kind];
   }
 
-  private async start(urn: string): Promise<Readonly<Record<Kind, Host>>> {
-    const settings = this.settings.get(urn);
+  private async start(key: string, providerUrn: string, isPlugin: boolean): Promise<Process> {
+    const settings = this.settings.get(providerUrn);
     const config = settings === undefined ? this.config : (revealed(settings) as Config);
-    const all = host(this.open());
-    this.running.set(urn, all);
-    for (const one of Object.values(all)) await one.configure({ config: { get: (key) => config[key] } });
-    return all;
+    const process = this.processOf(isPlugin);
+    this.running.set(key, process);
+    for (const one of Object.values(process(""))) await one.configure({ config: { get: (name) => config[name] } });
+    return process;
+  }
+
+  private processOf(isPlugin: boolean): Process {
+    if (isPlugin) return pluginProcess(this.open());
+    const hosts = host(this.open());
+    return () => hosts;
   }
 }

@@ -43,11 +43,13 @@ export type Goal = Pick<
   readonly aliases?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
+  /** The id of an object that is taken over where the resource is not recorded with it. */
+  readonly import?: string;
 };
 
 /** The operations of the engine, by the names that the CLI's events have. */
 export type Op =
-  "same" | "create" | "update" | "create-replacement" | "delete-replaced" | "delete" | "discard" | "read";
+  "same" | "create" | "update" | "create-replacement" | "delete-replaced" | "delete" | "discard" | "read" | "import";
 
 /** One step of an operation. */
 export interface Step {

@@ -1,0 +1,68 @@
+import type { Server } from "./server";
+import { CUSTOM } from "./server";
+
+/** What somebody does on the website. Bots, channels and documents are counted, and a number beyond the last begins anew. */
+export type Act =
+  | { readonly do: "edit"; readonly bot: number; readonly field: "prompt" | "description"; readonly text: string }
+  | { readonly do: "publish"; readonly bot: number; readonly channels: readonly string[] }
+  | { readonly do: "unpublish"; readonly bot: number; readonly channel: number }
+  | { readonly do: "delete bot"; readonly bot: number }
+  | { readonly do: "add documents"; readonly count: number }
+  | { readonly do: "delete document"; readonly document: number }
+  | { readonly do: "delete dataset" }
+  | { readonly do: "judge document"; readonly document: number; readonly status: number }
+  | { readonly do: "verdict"; readonly passes: boolean };
+
+const nth = <T>(items: readonly T[], n: number): T | undefined => items[n % Math.max(1, items.length)];
+
+/** Takes the act, where there is what it is about; whether there was. */
+export function act(server: Server, what: Act): boolean {
+  const { emulator } = server;
+  const { console: site, knowledge } = emulator;
+  if ("bot" in what) {
+    const bot = nth(emulator.bots, what.bot);
+    if (!bot) return false;
+    switch (what.do) {
+      case "edit":
+        site.editDraft(
+          bot.id,
+          what.field === "prompt" ? { prompt_info: { prompt: what.text } } : { description: what.text },
+        );
+        return true;
+      case "publish":
+        site.publish(bot.id, [...what.channels]);
+        server.unseen.delete(`${bot.id} ${CUSTOM}`);
+        return true;
+      case "unpublish": {
+        const channel = nth(Object.keys(bot.published).sort(), what.channel);
+        if (channel !== undefined) site.unpublish(bot.id, channel);
+        return channel !== undefined;
+      }
+      case "delete bot":
+        site.deleteBot(bot.id);
+        return true;
+    }
+  }
+  if ("document" in what) {
+    const document = nth(knowledge.documents.toReversed(), what.document);
+    if (!document) return false;
+    if (what.do === "delete document") knowledge.deleteDocument(document.id);
+    else server.statuses.set(document.id, what.status);
+    return true;
+  }
+  const [dataset] = knowledge.datasets;
+  switch (what.do) {
+    case "add documents":
+      if (!dataset) return false;
+      for (let i = 0; i < what.count; i++) {
+        knowledge.addDocument(dataset.id, { name: `theirs-${i}`, content: { webUrl: "https://example.com" } });
+      }
+      return true;
+    case "delete dataset":
+      if (dataset) knowledge.deleteDataset(dataset.id);
+      return dataset !== undefined;
+    case "verdict":
+      server.verdict(what.passes);
+      return true;
+  }
+}

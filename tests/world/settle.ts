@@ -1,0 +1,152 @@
+import { liveHasPassed, type Verdict } from "./invariants";
+import { keysOf, kindOf, type Key, type Place } from "./program";
+import type { RunRecord } from "./run";
+import { shortOf, type Stack } from "./stack";
+import { contentKey } from "./content";
+import type { Step } from "./steps";
+import { aliveNow } from "./run";
+import type { World } from "./world";
+
+/** How often advice is followed before the world counts as one that cannot be put right. */
+const ROUNDS = 5;
+
+type Take = (step: Step) => Promise<RunRecord>;
+
+/** 5: whatever has happened, a refresh sees it, and one `up` puts it right; after that there is nothing to do. */
+export async function settles(world: World, take: Take): Promise<Verdict> {
+  const stack = world.stacks.main;
+  world.server.clearOdds();
+  world.exportsUnknown = false;
+  world.server.clock.pass(20 * 60_000);
+  makeSound(stack);
+  const refreshed = await take({ do: "refresh" });
+  if (refreshed.outcome.error !== undefined) return `settle: the refresh fails: ${first(refreshed)}`;
+  const last = await upUntilDone(world, take);
+  if (last.outcome.error !== undefined) return `settle: the up fails: ${first(last)}`;
+  return asDeclared(world) ?? liveHasPassed(world) ?? (await isSilent(world, take));
+}
+
+const first = ({ outcome }: RunRecord): string => (outcome.error ?? "").slice(0, 300);
+
+/** Without what no `up` can succeed with. */
+function makeSound(stack: Stack): void {
+  const { program } = stack;
+  const { bot, publication, test } = program;
+  stack.program = {
+    ...program,
+    fails: undefined,
+    seconds: [],
+    ...(bot && { bot: { ...bot, prompt: bot.prompt.includes("Rude") ? "Kind again" : bot.prompt } }),
+    ...(test && { test: { ...test, of: "draft" } }),
+    ...(publication?.gate?.includes("promotion") && { publication: { ...publication, gate: undefined } }),
+    places: Object.fromEntries(
+      Object.entries(program.places as Record<string, Place>).map(([key, { takes: _, ...place }]) => [key, place]),
+    ),
+  };
+}
+
+/** As a user would: does what the messages say. */
+async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
+  const stack = world.stacks.main;
+  let last = await take({ do: "up" });
+  for (let round = 0; round < ROUNDS && last.outcome.error !== undefined; round++) {
+    const { text } = last;
+    const adopt = /botId: "(\d+)"/.exec(text)?.[1];
+    if (adopt !== undefined) {
+      stack.adopts = adopt;
+      const place = stack.program.places["Bot"] ?? { name: "bot" };
+      stack.program = { ...stack.program, places: { ...stack.program.places, Bot: { ...place, takes: "adopt" } } };
+    } else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
+    else if (/pulumi state delete/.test(text)) forgetWhatFailed(stack, last);
+    last = await take({ do: "up" });
+  }
+  return last;
+}
+
+function forgetWhatFailed(stack: Stack, { outcome }: RunRecord): void {
+  for (const urn of Object.keys(outcome.errors)) {
+    const isReplaced = urn.endsWith(", replaced");
+    const found = stack.engine.state.all.find(
+      (one) => one.urn === urn.replace(", replaced", "") && Boolean(one.delete) === isReplaced,
+    );
+    if (found) stack.engine.state.remove(found);
+  }
+}
+
+/** Every resource of the program is recorded, there, and as it is declared. */
+function asDeclared(world: World): Verdict {
+  const { server } = world;
+  const stack = world.stacks.main;
+  const alive = aliveNow(world);
+  for (const key of keysOf(stack.program)) {
+    const found = stack.recordedAs(key);
+    if (!found) return `settle: ${key} is not in the state`;
+    const wrong = isAsDeclared(key, stack, alive, found.id ?? "", server);
+    if (wrong !== undefined) return `settle: ${shortOf(found)} ${wrong}`;
+  }
+  return noDouble(world, stack);
+}
+
+/** No document that the program has put in is there beside the recorded ones. */
+function noDouble({ server, leftBehind }: World, stack: Stack): Verdict {
+  const [dataset] = stack.recorded("Dataset");
+  const recorded = stack.recorded("Document").map(({ id }) => id);
+  const double = server.emulator.knowledge.documents.find(
+    ({ id, name, datasetId }) =>
+      name.startsWith("doc-") &&
+      datasetId === dataset?.id &&
+      !recorded.includes(id) &&
+      !leftBehind.has(id) &&
+      server.document(id) !== undefined,
+  );
+  return double && `settle: the document ${double.name} is there twice`;
+}
+
+function isAsDeclared(
+  key: Key,
+  stack: Stack,
+  alive: ReadonlySet<string>,
+  id: string,
+  server: World["server"],
+): Verdict {
+  const { bot: declared, publication } = stack.program;
+  const bot = server.bot(id);
+  switch (kindOf(key)) {
+    case "Bot": {
+      if (!bot) return "does not exist";
+      if (bot.draft.name.startsWith("del-")) return "is archived";
+      const isSame =
+        contentKey(bot.draft, declared) === JSON.stringify([declared?.prompt, declared?.description ?? null]);
+      return isSame ? undefined : "is not as declared";
+    }
+    case "Publication": {
+      const version = stack.recordedAs(key)?.outputs["version"];
+      const off = publication?.channels.find((channel) => !(channel in (bot?.published ?? {})));
+      if (off !== undefined && !server.unseen.has(`${id} ${off}`)) return `is not live on ${off}`;
+      const other = publication?.channels.find((channel) => {
+        const live = bot?.published[channel]?.version;
+        return live !== undefined && live !== version;
+      });
+      return other === undefined ? undefined : `has another version live on ${other} than the recorded one`;
+    }
+    case "BotTest":
+      return undefined;
+    default:
+      return alive.has(`${kindOf(key)} ${id}`) ? undefined : "does not exist";
+  }
+}
+
+/** Nothing is left to do: not for an `up`, and not after another refresh. */
+async function isSilent(world: World, take: Take): Promise<Verdict> {
+  const up = await take({ do: "up" });
+  if (up.outcome.error !== undefined) return `settle: the next up fails: ${first(up)}`;
+  if (up.calls.length > 0) return `settle: the next up makes calls: ${[...new Set(up.calls)].join(", ")}`;
+  world.server.clock.pass(60_000);
+  const refreshed = await take({ do: "refresh" });
+  if (refreshed.outcome.error !== undefined) return `settle: the second refresh fails: ${first(refreshed)}`;
+  const found = refreshed.outcome.steps.filter(({ op }) => op !== "same");
+  const [drift] = found;
+  if (drift) return `settle: another refresh finds drift: ${drift.op} ${drift.urn.split("::").slice(2).join(" ")}`;
+  const again = await take({ do: "up" });
+  return again.calls.length > 0 ? `settle: after a refresh an up makes calls: ${again.calls.join(", ")}` : undefined;
+}
