@@ -125,7 +125,7 @@ class HostedSteps implements Steps {
     const keeper = this.session.registry.keeperOf(this.kind, id, subject);
     if (!keeper) return lifecycle.delete(id, outs, step);
     this.session.log(`left alone: the resource ${keeper.resource} manages it`, id);
-    await lifecycle.yield?.(id, outs, keeper.inputs);
+    if (keeper.inputs) await lifecycle.yield?.(id, outs, keeper.inputs);
   }
 
   private lifecycle(): Lifecycle | Promise<Lifecycle> {

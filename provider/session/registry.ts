@@ -1,4 +1,5 @@
 import type { Props, Step } from "../lifecycle";
+import type { RunClaims } from "./run-claims";
 
 /** The resource of a step, as far as its host knows it. */
 export interface Subject {
@@ -9,8 +10,8 @@ export interface Subject {
 /** A resource that keeps an object. */
 export interface Keeper {
   readonly resource: string;
-  /** Its newest inputs in this run. */
-  readonly inputs: Props;
+  /** Its newest inputs in this run. `undefined` for a resource of another process. */
+  readonly inputs: Props | undefined;
 }
 
 interface Claim extends Subject {
@@ -42,6 +43,8 @@ export class Registry {
   /** The objects of each URN. */
   private readonly objects = new Map<string, Set<string>>();
 
+  constructor(private readonly run: RunClaims) {}
+
   /** The registry for one resource. A resource without a name registers nothing. */
   of(kind: string, subject: Subject, inputs: Props = {}): Omit<Step, "named" | "resource"> {
     return {
@@ -54,7 +57,9 @@ export class Registry {
   /** The program wants the object for this resource. */
   want(kind: string, id: string, subject: Subject, inputs: Props): void {
     const holder = this.holder(kind, id, subject);
-    if (holder) holder.wanted = inputs;
+    if (!holder) return;
+    if (holder.wanted === undefined) this.run.note(`${kind} ${id}`, holder.resource);
+    holder.wanted = inputs;
   }
 
   /** A resource that is replaced has the object. */
@@ -88,7 +93,9 @@ export class Registry {
     const keeper =
       holders.find(([, { wanted }]) => wanted !== undefined) ??
       holders.find(([key, { reads }]) => reads > (key === (urn ?? resource) ? 1 : 0));
-    return keeper && { resource: keeper[1].resource, inputs: keeper[1].wanted ?? keeper[1].recorded ?? {} };
+    if (keeper) return { resource: keeper[1].resource, inputs: keeper[1].wanted ?? keeper[1].recorded };
+    const elsewhere = this.run.keeperOf(`${kind} ${id}`);
+    return elsewhere === undefined ? undefined : { resource: elsewhere, inputs: undefined };
   }
 
   /** The resource has left its object. */

@@ -8,6 +8,7 @@ import { Locks } from "../values/locks";
 import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "../client/settings";
 import { asLines, type LogEntry, type LogSink, type Subject } from "./log";
 import { Registry } from "./registry";
+import { claimsOfRun, type RunClaims } from "./run-claims";
 import { SharedReads } from "./shared-list";
 
 interface Connection {
@@ -22,6 +23,8 @@ export interface SessionOptions {
   readonly log?: LogSink;
   readonly write?: (line: string) => void;
   readonly clock?: Clock;
+  /** Default: those of the run whose engine started this process. */
+  readonly claims?: RunClaims;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface SessionOptions {
  * operations before `configure` has returned.
  */
 export class Session {
-  readonly registry = new Registry();
+  registry: Registry;
   readonly locks = new Locks();
   readonly shared = new SharedReads();
   readonly clock: Clock;
@@ -38,6 +41,7 @@ export class Session {
   private static readonly subject = new AsyncLocalStorage<Subject>();
   private readonly env: NodeJS.ProcessEnv;
   private readonly sink: LogSink;
+  private readonly claims: RunClaims;
   private config: RawConfig = {};
   private checked: Settings | undefined;
   private connection: Connection | undefined;
@@ -48,6 +52,8 @@ export class Session {
     this.env = options.env ?? process.env;
     this.sink = options.log ?? asLines(options.write ?? ((line) => console.error(line)));
     this.clock = options.clock ?? realClock;
+    this.claims = options.claims ?? claimsOfRun();
+    this.registry = new Registry(this.claims);
   }
 
   /** Copies the values at once. The host configures each kind of resource with the same values, so equal ones keep the shared parts. */
@@ -57,6 +63,12 @@ export class Session {
     this.config = config;
     this.checked = undefined;
     this.connection = undefined;
+    this.shared.clear();
+  }
+
+  /** Begins another run in the same process, as an engine does that attaches to a provider. */
+  begin(): void {
+    this.registry = new Registry(this.claims);
     this.shared.clear();
   }
 

@@ -79,6 +79,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
       diffConfig(request.hasOldInputs() ? request.getOldInputs() : request.getOlds(), request.getNews()),
     ),
     configure: unary((request: ConfigureRequest) => {
+      session.begin();
       session.configure(settingReader(request.getArgs(), request.getUrn() ?? ""));
       // A test has to know which of its cases are secret. Without it the engine would take the marks off what it sends.
       return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);

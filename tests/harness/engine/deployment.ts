@@ -110,6 +110,19 @@ export class Deployment {
       if (this.isCanceled) return;
       await this.noting(urn, () => this.refreshOne(old)).catch(() => undefined);
     }
+    // What was replaced and not yet deleted, too.
+    for (const old of this.state.replaced.filter(isManagedByProvider)) {
+      if (this.isCanceled) return;
+      await this.noting(`${old.urn}, replaced`, () => this.refreshReplaced(old)).catch(() => undefined);
+    }
+  }
+
+  private async refreshReplaced(old: Recorded): Promise<void> {
+    const provider = await this.providers.of(old);
+    const found = await provider.read(old.id ?? "", asOld(old.outputs), asOld(old.inputs));
+    this.state.remove(old);
+    if (found.id === "") return;
+    this.state.keepReplaced({ ...old, outputs: annotated(answerOf(found.props, old.outputs), old.outputs) });
   }
 
   private async refreshOne(old: Recorded): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../provider/client/http/clock";
+import type { RunClaims } from "../../../provider/session/run-claims";
 import { Session } from "../../../provider/session/session";
 import { Deployment, type DeploymentOptions } from "./deployment";
 import { Providers } from "./providers";
@@ -103,8 +104,14 @@ export class Engine {
     const env = { ...this.options.env, ...options.env };
     const { clock } = this.options;
     const sessions: Session[] = [];
+    const run = new RunOfProcesses();
     const open = (): Session => {
-      const session = new Session({ env, write: (line) => lines.push(line), ...(clock && { clock }) });
+      const session = new Session({
+        env,
+        write: (line) => lines.push(line),
+        claims: run.process(),
+        ...(clock && { clock }),
+      });
       sessions.push(session);
       return session;
     };
@@ -119,5 +126,18 @@ export class Engine {
     const { steps, errors } = deployment;
     const [first = failed] = Object.values(errors);
     return { steps, errors, error: first?.message, lines };
+  }
+}
+
+/** What the provider processes of one run tell each other. */
+class RunOfProcesses {
+  private readonly claims: { object: string; resource: string; process: object }[] = [];
+
+  process(): RunClaims {
+    const process = {};
+    return {
+      note: (object, resource) => this.claims.push({ object, resource, process }),
+      keeperOf: (object) => this.claims.find((one) => one.object === object && one.process !== process)?.resource,
+    };
   }
 }

@@ -1,5 +1,7 @@
 import { Registry } from "../../../provider/session/registry";
 
+const ALONE = { note: () => undefined, keeperOf: () => undefined };
+
 interface Check {
   readonly isNew: boolean;
   readonly resource?: string;
@@ -8,7 +10,7 @@ interface Check {
 
 const another = "child (another one of that name)";
 
-function claims(checks: readonly Check[], registry = new Registry()): (string | undefined)[] {
+function claims(checks: readonly Check[], registry = new Registry(ALONE)): (string | undefined)[] {
   return checks.map(({ resource = "child", urn, isNew }) => registry.of("Bot", { resource, urn }).claim("1", isNew));
 }
 
@@ -31,7 +33,7 @@ test("another resource is told by its name, or by a check too many", () => {
 
 test("a recorded resource and a new one of its name are told apart by the diff", () => {
   for (const isReplaced of [false, true]) {
-    const registry = new Registry();
+    const registry = new Registry(ALONE);
     expect(claims([{ isNew: false }], registry)).toEqual([undefined]);
     registry.noteDiff("Bot", "1", isReplaced);
     expect(claims([{ isNew: true }], registry)).toEqual([isReplaced ? undefined : another]);
@@ -39,7 +41,7 @@ test("a recorded resource and a new one of its name are told apart by the diff",
 });
 
 test("a URN decides where the host knows it: the engine may replace a resource that the diff keeps", () => {
-  const registry = new Registry();
+  const registry = new Registry(ALONE);
   const mine = { urn: "urn:pulumi:dev::p::one$coze:index:Bot::child" };
   expect(claims([{ ...mine, isNew: false }], registry)).toEqual([undefined]);
   registry.noteDiff("Bot", "1", false);

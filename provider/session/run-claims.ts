@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+
+/**
+ * What the resources of all provider processes of one run keep. An explicit provider and the plugin have processes of their own, and a
+ * delete in one process must not take what a resource of another one keeps.
+ */
+export interface RunClaims {
+  note(object: string, resource: string): void;
+  /** A resource of another process of this run that keeps the object. */
+  keeperOf(object: string): string | undefined;
+}
+
+const NONE: RunClaims = { note: () => undefined, keeperOf: () => undefined };
+const KEPT_MS = 24 * 60 * 60_000;
+
+/** The claims of the run that this process belongs to: its engine gives all its providers the same address. */
+export function claimsOfRun(argv: readonly string[] = process.argv): RunClaims {
+  const engine = argv.slice(2).find((arg) => /^(?:127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(arg));
+  return engine === undefined ? NONE : new FileClaims(engine);
+}
+
+/** A line of the file: an object, the name of the resource that keeps it, and the process that wrote the line. */
+interface Line {
+  readonly object: string;
+  readonly resource: string;
+  readonly pid: number;
+}
+
+/** In a file, which has ids and names of resources alone. Without a usable folder for it, each process knows its own resources only. */
+class FileClaims implements RunClaims {
+  private file: string | undefined;
+  private isOpen = false;
+
+  constructor(private readonly engine: string) {}
+
+  note(object: string, resource: string): void {
+    this.attempt((file) => {
+      appendFileSync(file, `${JSON.stringify({ object, resource, pid: process.pid })}\n`, { mode: 0o600 });
+    });
+  }
+
+  keeperOf(object: string): string | undefined {
+    let keeper: string | undefined;
+    this.attempt((file) => {
+      const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+      // Another run had the same address earlier, unless its writer lives.
+      const others = lines.map((line) => JSON.parse(line) as Line).filter((line) => line.object === object);
+      keeper = others.find(({ pid }) => pid !== process.pid && isAlive(pid))?.resource;
+    });
+    return keeper;
+  }
+
+  private attempt(work: (file: string) => void): void {
+    try {
+      const file = this.open();
+      if (file !== undefined) work(file);
+    } catch {
+      // Without the file, what is live is compared with what is recorded all the same.
+    }
+  }
+
+  private open(): string | undefined {
+    if (this.isOpen) return this.file;
+    this.isOpen = true;
+    const { uid } = userInfo();
+    const folder = join(tmpdir(), `pulumi-coze-${uid}`);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { uid: owner } = statSync(folder);
+    if (process.platform !== "win32" && owner !== uid) return undefined;
+    removeOld(folder);
+    this.file = join(folder, createHash("sha256").update(this.engine).digest("hex").slice(0, 16));
+    return this.file;
+  }
+}
+
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (Date.now() - statSync(file).mtimeMs > KEPT_MS) rmSync(file, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
