@@ -29,7 +29,7 @@ module.exports = {
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
   reporters: [
     "default",
-    ...["slowest", "inventory", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`),
+    ...["slowest", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`),
   ],
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,

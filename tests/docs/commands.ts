@@ -71,7 +71,6 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run bench:plugin": "tests/tools/bench-plugin.test.ts: the figures, the runs take minutes",
   "npm run bench:growth": "tests/tools/bench-growth.test.ts: twenty pairs, a thousand take half a minute",
   "npm run bench:tests": "tests/tools/bench-tests.test.ts: a few cases, the whole takes half a minute",
-  "npm run inventory": "tests/harness/reporters/inventory.js: the same counts, held to the page in each whole run",
   "npm run mutate":
     "tests/tools/mutate.test.ts: one mutation, cut off; the whole runs these tests themselves, 64 times",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
