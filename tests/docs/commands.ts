@@ -62,7 +62,6 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run docs": "tests/docs/api.test.ts",
   "npm run schema": "tests/unit/plugin/schema.test.ts: the same schema, held to the file",
   "npm run fidelity": "tests/docs/fidelity.test.ts: the page alone",
-  "npm run messages": "tests/tools/messages.test.ts: the same runs, held to the page",
   "npm run record": "tests/tools/recording.test.ts: all but the recorded run, which needs `script`",
   "npm run install-matrix": "tests/tools/install-matrix.test.ts: three of its cells, all of them take minutes",
   "npm run kills": ".github/workflows/nightly.yml: about an hour, every night",

@@ -1,5 +1,5 @@
-import { closeClients, openClient } from "../behaviour/faults/client";
-import { READ } from "../harness/routes";
+import { closeClients, openClient } from "../faults/client";
+import { READ } from "../../harness/routes";
 
 afterEach(closeClients);
 
