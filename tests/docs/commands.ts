@@ -65,11 +65,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run record": "tests/tools/recording.test.ts: all but the recorded run, which needs `script`",
   "npm run install-matrix": "tests/tools/install-matrix.test.ts: three of its cells, all of them take minutes",
   "npm run kills": ".github/workflows/nightly.yml: about an hour, every night",
-  "npm run bench": "tests/tools/bench.test.ts: one pair, the whole takes minutes",
-  "npm run bench:emulator": "tests/tools/bench-emulator.test.ts: a few hundred reads, the whole takes a minute",
-  "npm run bench:plugin": "tests/tools/bench-plugin.test.ts: the figures, the runs take minutes",
-  "npm run bench:growth": "tests/tools/bench-growth.test.ts: twenty pairs, a thousand take half a minute",
-  "npm run bench:tests": "tests/tools/bench-tests.test.ts: a few cases, the whole takes half a minute",
+  "npm run bench": ".github/workflows/nightly.yml: one pair, every night; tests/tools/bench.test.ts has its table",
   "npm run mutate":
     "tests/tools/mutate.test.ts: one mutation, cut off; the whole runs these tests themselves, 64 times",
   "npm install": "tests/tools/install-matrix.test.ts: of the packed package",
