@@ -8,7 +8,10 @@ const COUNT = join(__dirname, "..", "harness", "reporters", "count.js");
 test("the counts are alone on the last line, and a file that does not load is a failure", () => {
   const root = mkdtempSync(join(tmpdir(), "pulumi-coze-count-"));
   try {
-    writeFileSync(join(root, "a.test.js"), 'test("passes", () => {}); test("fails", () => { throw new Error("no"); });');
+    writeFileSync(
+      join(root, "a.test.js"),
+      'test("passes", () => {}); test("fails", () => { throw new Error("no"); });',
+    );
     writeFileSync(join(root, "b.test.js"), 'require("./nothing");');
     const config = { rootDir: root, transform: {}, reporters: [COUNT] };
     const jest = [require.resolve("jest/bin/jest"), "--config", JSON.stringify(config)];

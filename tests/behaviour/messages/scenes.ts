@@ -3,7 +3,7 @@ import type { Emulator } from "../../../emulator";
 import { Scene, type Run, type RunOptions } from "../../harness/engine/scene";
 
 /** Something that goes wrong, and the lines that a user then sees under "Diagnostics:". */
-export interface Mistake {
+interface Mistake {
   readonly title: string;
   readonly says: readonly string[];
   /** Over the address, the token and the workspace of the server. */
@@ -27,7 +27,7 @@ export function scenes(mistakes: readonly Mistake[]): void {
 const MAY_FAIL: RunOptions = { expect: "any" };
 
 /** A stack and a server of one mistake's own. */
-export class Stage {
+class Stage {
   private constructor(private readonly scene: Scene) {}
 
   static async open(env: Record<string, string | undefined> = {}): Promise<Stage> {
