@@ -63,7 +63,9 @@ const environment = (host: string) => ({
   ...{ PLAYWRIGHT_DOWNLOAD_HOST: host, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "2000" },
 });
 
-const say = (line: string): void => void (line.endsWith("…") && lines.push(line));
+const say = (line: string): void => {
+  if (line.endsWith("…")) lines.push(line);
+};
 const ensure = (host: string, mayInstall = true) => ensureBrowser({ env: environment(host), say, mayInstall });
 
 test("CHROME_PATH comes first, then PATH; nothing is installed", async () => {

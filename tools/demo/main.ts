@@ -36,7 +36,9 @@ async function step({ emulator, ws }: Quickstart, title: string, args: readonly 
   heading(title);
   console.log(`$ pulumi ${args.join(" ")}`);
   emulator.clearCalls();
-  const onLine = (line: string): void => void (line.trim() && console.log(`    ${line.trimEnd()}`));
+  const onLine = (line: string): void => {
+    if (line.trim() !== "") console.log(`    ${line.trimEnd()}`);
+  };
   await ws.run([...args, "--suppress-progress"], { onLine });
   console.log(`Calls to Coze: ${emulator.calls.length || "none"}`);
   for (const call of emulator.calls) console.log(`    ${shown(call)}`);

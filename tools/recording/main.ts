@@ -20,7 +20,7 @@ run 'pulumi up --yes'`;
 
 /** `npm run record`: the quickstart's first `up` and an edit, as a terminal shows them. */
 async function main(): Promise<void> {
-  const { ws, env, close } = await openQuickstart();
+  const { ws, env, ...quickstart } = await openQuickstart();
   try {
     await ws.run(["stack", "select", ws.stack]);
     const { directory, backendDir } = ws;
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     const { stdout } = await promisify(execFile)("script", command, options);
     await writeFile(PICTURE, await picture(stdout, SIZE, TITLE));
   } finally {
-    await close();
+    await quickstart.close();
   }
 }
 
