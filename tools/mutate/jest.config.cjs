@@ -5,6 +5,6 @@ module.exports = {
   ...config,
   rootDir: process.cwd(),
   testMatch: ["<rootDir>/tests/unit/**/*.test.ts"],
-  testPathIgnorePatterns: ["/tests/unit/(emulator|package|plugin)/", "/tests/unit/host/real-"],
+  testPathIgnorePatterns: ["/tests/unit/(emulator|package|plugin|testing)/", "/tests/unit/host/real-"],
   reporters: ["default"],
 };
