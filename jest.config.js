@@ -3,7 +3,7 @@ const ts = require("typescript");
 const { compilerOptions } = ts.readConfigFile(`${__dirname}/tsconfig.json`, ts.sys.readFile).config;
 
 // `import()` of an ES module needs a flag under jest, so tests are compiled to CommonJS, and jose along with them.
-// File by file (`isolatedModules`): the types are checked once, by the `tsc` of `npm run lint`, which a test runs.
+// File by file (`isolatedModules`): the types are checked once, by the `tsc` of `npm run lint`, a job of CI.
 const tsJest = [
   "ts-jest",
   {
@@ -29,7 +29,7 @@ module.exports = {
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
   reporters: [
     "default",
-    ...["slowest", "inventory", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`),
+    ...["slowest", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`),
   ],
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,

@@ -143,7 +143,7 @@ export class CozeBot extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` and `customTimeouts` have no effect on dynamic resources.
    */
   constructor(name: string, args: CozeBotArgs, opts?: CozeResourceOptions) {
-    super("Bot", name, { ...args }, OUTPUTS, opts, ECHOED);
+    super("Bot", name, { ...args }, OUTPUTS, opts);
   }
 
   /**
@@ -175,10 +175,10 @@ export const CONTENT_KEYS = [
   "suggestReplyInfo",
 ] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
 
-/** The inputs that the state contains as declared. */
-const ECHOED = [...CONTENT_KEYS, "deletionPolicy"] as const satisfies readonly (keyof CozeBotArgs & keyof CozeBot)[];
-
 const OUTPUTS = [
+  // The state has these as declared.
+  ...CONTENT_KEYS,
+  "deletionPolicy",
   "spaceId",
   "botId",
   "contentHash",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "../kinds";
-import { programError, mayHaveUndeclared, pauseStacks } from "./sdk-internals";
+import { programError } from "./sdk-internals";
 
 /** A value in which every part may be an output of another resource. */
 export type DeepInput<T> = pulumi.Input<
@@ -27,38 +27,26 @@ export abstract class CozeResource extends pulumi.CustomResource {
     inputs: pulumi.Inputs,
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
-    /** The outputs that only repeat an input. */
-    echoed: readonly string[] = [],
   ) {
     if ((opts as { import?: unknown } | undefined)?.import !== undefined) {
       throw programError(
         `Coze${kind} ${name}: import: the engine cannot import dynamic resources${IMPORTING[kind] ?? ""}`,
       );
     }
-    const assigned = mayHaveUndeclared(opts) ? [...echoed, ...outputs] : outputs;
-    const stacks = pauseStacks();
-    try {
-      super(
-        `pulumi-nodejs:dynamic/coze:${kind}`,
-        name,
-        {
-          // The SDK assigns only outputs that are among the properties.
-          ...Object.fromEntries(assigned.map((output) => [output, undefined])),
-          ...inputs,
-          // The provider process does not know the resource's name, and its messages need it.
-          __resource: name,
-          __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
-        },
-        // The alias moves a stack of the plugin here without a call.
-        pulumi.mergeOptions(opts, { aliases: [{ type: `coze:index:${kind}` }] }),
-      );
-    } catch (error) {
-      throw stacks.placed(error, new.target);
-    } finally {
-      stacks.resume();
-    }
-    // Every output without a value is this one: the SDK makes four promises for each of its own.
-    for (const key of echoed) if (!(key in this)) Object.assign(this, { [key]: (absent ??= pulumi.output(undefined)) });
+    super(
+      `pulumi-nodejs:dynamic/coze:${kind}`,
+      name,
+      {
+        // The SDK assigns only outputs that are among the properties.
+        ...Object.fromEntries(outputs.map((output) => [output, undefined])),
+        ...inputs,
+        // The provider process does not know the resource's name, and its messages need it.
+        __resource: name,
+        __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
+      },
+      // The alias moves a stack of the plugin here without a call.
+      pulumi.mergeOptions(opts, { aliases: [{ type: `coze:index:${kind}` }] }),
+    );
   }
 }
 
@@ -72,5 +60,3 @@ export function ofExisting(
   if (id === undefined) throw programError(`Coze${kind}.get ${name}: id: is required, got nothing`);
   return { ...opts, id };
 }
-
-let absent: pulumi.Output<undefined> | undefined;

@@ -3,7 +3,6 @@ const Sequencer = require("@jest/test-sequencer").default;
 
 /** What takes longest, so that no core is idle at the end of a run. A clean checkout has no times of its own yet. */
 const FIRST = [
-  /^tests\/tools\/lint/,
   /^tests\/engine\/differential/,
   /^tests\/(engine|tools|docs)\//,
   /^tests\/(unit\/(host|emulator|engine)|behaviour\/(faults|model|load))\//,

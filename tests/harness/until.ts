@@ -1,8 +1,11 @@
+/** A little less than what a test may take, so that the failure says what it waited for. */
+const LIMIT_MS = 110_000;
+
 /** Waits for a condition; fails where it does not come true. */
-export async function until(condition: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
-  const deadline = Date.now() + limitMs;
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + LIMIT_MS;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`the condition did not come true within ${limitMs / 1000} s`);
+    if (Date.now() > deadline) throw new Error(`the condition did not come true in time: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

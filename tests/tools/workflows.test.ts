@@ -61,8 +61,10 @@ test("the tests run as everywhere, on every supported line of Node.js", () => {
   expect(Object.keys(ci.on)).toEqual(expect.arrayContaining(["pull_request", "workflow_call"]));
 });
 
-test("the whole lint is a job beside the tests", () => {
+test("types, lint, format and unused exports are a job beside the tests, and so are installations", () => {
   expect(ci.jobs["lint"]?.steps?.at(-1)).toEqual({ run: "npm run lint" });
+  expect(pkg.scripts.lint).toBe("eslint . && prettier --check . && tsc --noEmit && knip");
+  expect(ci.jobs["install-matrix"]?.steps?.at(-1)).toEqual({ run: "npm run install-matrix -- --quick" });
 });
 
 test("every night tries other samples than the night before", () => {

@@ -1,20 +1,32 @@
-import { loadavg } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { FULL, QUICK } from "./plan";
-import { writeResults } from "./report/write";
-import { runPlan } from "./run";
+import { measure, type Sample } from "./measure";
+import { table } from "./table";
 
-/** `npm run bench` measures everything, `npm run bench -- --quick` what a few minutes allow. */
+/** `npm run bench`: the package, its plugin, a floor and a naive provider side by side on the real engine. Prints a table in Markdown. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
-
-  const begun = performance.now();
-  const [loadBefore = 0] = loadavg();
-  const results = await runPlan(values.quick ? QUICK : FULL, (line) => {
-    process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);
+  const { values } = parseArgs({
+    options: {
+      pairs: { type: "string", default: "1,10,100" },
+      repetitions: { type: "string", default: "3" },
+      /** Milliseconds until the emulator answers. */
+      latency: { type: "string", default: "50" },
+    },
   });
-  console.log(await writeResults(results, loadBefore));
-  console.log("\nWritten to tools/bench/results: bench.md, bench.json, bench.svg");
+  const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
+  const before = load();
+  const samples: Sample[] = [];
+  for (const bots of values.pairs.split(",").map(Number)) {
+    for (let repetition = 0; repetition < Number(values.repetitions); repetition++) {
+      process.stderr.write(`${bots} pairs, ${repetition + 1} of ${values.repetitions}\n`);
+      samples.push(...(await measure(bots, repetition, Number(values.latency))));
+    }
+  }
+  console.log(
+    `${availableParallelism()} cores, Node.js ${process.versions.node}, load average ${before} before and ${load()} after; ` +
+      `medians of ${values.repetitions}, ${values.latency} ms a call. Seconds, the ratio to the floor, and calls:\n`,
+  );
+  console.log(table(samples));
 }
 
 main().catch((error: unknown) => {

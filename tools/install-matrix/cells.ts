@@ -56,7 +56,7 @@ export const MATRIX: readonly Cell[] = (
   ] satisfies Partial<Cell>[]
 ).map((differing) => ({ ...base, node: 22, ...differing }));
 
-/** What each test run shows, on the Node.js that it runs on. */
+/** What each pull request shows, on the Node.js that it runs on. */
 export const QUICK: readonly Cell[] = [
   { ...base, module: "ESM" },
   { ...base, manager: "pnpm", layout: "nested", language: "JavaScript" },

@@ -28,7 +28,7 @@ async function crash(t: Scene, source: string, route: string, when: Moment): Pro
   const fault = t.emulator.fault({ route, kind: { delayMs: HELD_MS, when } });
   cutOff.push(t.up(source, { expect: "any" }).catch(() => undefined));
   const held = () => t.emulator.calls.some((call) => call.route === route && call.fault !== undefined);
-  await until(() => held() && (when === "before" || t.emulator.calls.at(-1)?.handled === true), 60_000);
+  await until(() => held() && (when === "before" || t.emulator.calls.at(-1)?.handled === true));
   expect(fault.hits).toBe(1);
   t.crash();
 }

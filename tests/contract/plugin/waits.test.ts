@@ -11,24 +11,24 @@ afterEach(() => t.close());
 const CREATE = "POST /v1/bot/create";
 /** Waits for a line of the log. */
 function logged(words: string): Promise<void> {
-  return until(() => t.engine.lines.some(({ message }) => message.includes(words)), 10_000);
+  return until(() => t.engine.lines.some(({ message }) => message.includes(words)));
 }
 
-test("Cancel cuts a wait before a call within half a second, and nothing was made", async () => {
-  t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "20" } });
+test("Cancel cuts a wait before a call, and nothing was made", async () => {
+  t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "60" } });
   const { inputs } = await t.check("Bot", { name: "Waiting" });
   const create = t.create("Bot", inputs);
   await logged("before the next attempt");
   await expectCut(create);
 });
 
-/** Cancels, and expects the create to end at once and without a bot. */
-async function expectCut(create: Promise<unknown>): Promise<void> {
+/** Cancels, and expects the create to end long before its wait is over, and without a bot. */
+async function expectCut(create: Promise<unknown>, waitMs = 60_000): Promise<void> {
   const failed = create.catch((error: unknown) => error);
   const begun = Date.now();
   await t.call("cancel", new Empty());
   expect(String(await failed)).toContain("The run was cancelled before the next call to Coze");
-  expect(Date.now() - begun).toBeLessThan(500);
+  expect(Date.now() - begun).toBeLessThan(waitMs / 2);
   expect(t.emulator.bots.map(({ draft }) => draft.name)).not.toContain("Waiting");
 }
 
@@ -40,17 +40,17 @@ test("Cancel cuts the wait for a turn of the rate limit", async () => {
   const create = t.create("Bot", inputs);
   // Answered after the create has come to its wait.
   await t.check("Bot", { name: "Other" });
-  await expectCut(create);
+  await expectCut(create, 10_000);
 });
 
 test("Cancel cuts the wait for a token", async () => {
   const { appId: oauthAppId, keyId: oauthKeyId, privateKey: oauthPrivateKey } = t.emulator.oauth;
   const { token, ...settings } = t.settings;
   await t.configure({ ...settings, oauthAppId, oauthKeyId, oauthPrivateKey });
-  t.emulator.fault({ route: "POST /api/permission/oauth2/token", kind: { delayMs: 5_000 } });
+  t.emulator.fault({ route: "POST /api/permission/oauth2/token", kind: { delayMs: 60_000 } });
   const { inputs } = await t.check("Bot", { name: "Waiting" });
   const create = t.create("Bot", inputs);
-  await until(() => t.emulator.calls.length > 0, 10_000);
+  await until(() => t.emulator.calls.length > 0);
   await expectCut(create);
 });
 
@@ -68,11 +68,11 @@ test("Cancel cuts no look for a lost answer: the bot is found and recorded", asy
 });
 
 test("customTimeouts end a step that waits for a server", async () => {
-  t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "20" } });
+  t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "60" } });
   const { inputs } = await t.check("Bot", { name: "Late" });
   const begun = Date.now();
   await expect(t.create("Bot", inputs, { timeout: 2 })).rejects.toThrow("429");
-  expect(Date.now() - begun).toBeLessThan(4_000);
+  expect(Date.now() - begun).toBeLessThan(60_000 / 2);
   // Without one the general limit holds, and the call is repeated after the pause.
   t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "1" } });
   expect((await t.create("Bot", inputs)).id).toBe(t.emulator.bots[0]?.id);

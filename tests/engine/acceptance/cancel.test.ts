@@ -11,7 +11,7 @@ test("Ctrl-C during a call lets the call end and be recorded, and the next up go
   await scene.writeProgram(PROGRAM);
   scene.emulator.fault({ route: CREATE, kind: { delayMs: 3_000, when: "after" } });
   const up = await scene.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
-  await until(() => scene.emulator.bots.length > 0, 60_000);
+  await until(() => scene.emulator.bots.length > 0);
   up.interrupt();
   const { code } = await up.done;
   expect(code).not.toBe(0);
@@ -27,7 +27,7 @@ test("Ctrl-C while a busy server is waited for ends after that create, which is 
   await scene.writeProgram(PROGRAM);
   scene.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "4" } });
   const up = await scene.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
-  await until(() => scene.emulator.calls.length > 0, 60_000);
+  await until(() => scene.emulator.calls.length > 0);
   up.interrupt();
   expect((await up.done).code).not.toBe(0);
   expect(callsOf(scene.emulator.calls)).toEqual([CREATE, CREATE]);

@@ -27,7 +27,7 @@ async function crash(t: Scene, route: string, when: Moment, victim: "run" | "pro
   t.emulator.clearCalls();
   const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
   const held = () => t.emulator.calls.some((call) => call.route === route && call.fault !== undefined);
-  await until(() => held() && (when === "before" || t.emulator.calls.at(-1)?.handled === true), 60_000);
+  await until(() => held() && (when === "before" || t.emulator.calls.at(-1)?.handled === true));
   expect(fault.hits).toBe(1);
   if (victim === "run") {
     await up.kill();

@@ -123,24 +123,25 @@ test("another token updates the provider in place, and replaceOnChanges replaces
 });
 
 test("customTimeouts end an update that waits for a busy server, in a line at the resource", async () => {
-  t.emulator.fault({ route: UPDATE, kind: { status: 429, retryAfter: "30" } });
+  t.emulator.fault({ route: UPDATE, kind: { status: 429, retryAfter: "90" } });
   await t.write(program({ description: "Two", model: "17" }));
   const begun = Date.now();
   const { text } = await t.up(undefined, { expect: "failure" });
-  expect(Date.now() - begun).toBeLessThan(25_000);
+  // Before the pause that the server asks for is over.
+  expect(Date.now() - begun).toBeLessThan(90_000);
   expect(text).toMatch(/coze:index:Bot \(support\): .*429/);
   t.emulator.clearFaults();
 });
 
 test("Ctrl-C ends the wait for a busy server, and the next run goes on", async () => {
-  t.emulator.fault({ route: PUBLISH, kind: { status: 429, retryAfter: "60" } });
+  t.emulator.fault({ route: PUBLISH, kind: { status: 429, retryAfter: "90" } });
   t.emulator.clearCalls();
   const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
-  await until(() => t.emulator.calls.some(({ route }) => route === PUBLISH), 60_000);
+  await until(() => t.emulator.calls.some(({ route }) => route === PUBLISH));
   const begun = Date.now();
   up.interrupt();
   const { code, output } = await up.done;
-  expect(Date.now() - begun).toBeLessThan(20_000);
+  expect(Date.now() - begun).toBeLessThan(90_000);
   expect(code).not.toBe(0);
   expect(output).toContain("The run was cancelled before the next call to Coze");
   t.emulator.clearFaults();

@@ -23,15 +23,15 @@ describe("rate limit", () => {
 
   test("Retry-After as a date, or not at all", async () => {
     const limited = async (retryAfter: "date" | "none") => {
-      emulator.set({ rateLimit: { requestsPerSecond: 0.1, burst: 1, retryAfter } });
+      emulator.set({ rateLimit: { requestsPerSecond: 0.001, burst: 1, retryAfter } });
       await call("GET", "/v1/users/me");
       const { status, headers } = await call("GET", "/v1/users/me");
       expect(status).toBe(429);
       return headers.get("retry-after");
     };
     const date = Date.parse((await limited("date")) ?? "");
-    expect(date).toBeGreaterThan(Date.now() + 5000);
-    expect(date).toBeLessThan(Date.now() + 12_000);
+    expect(date).toBeGreaterThan(Date.now() + 500_000);
+    expect(date).toBeLessThan(Date.now() + 1_002_000);
     expect(await limited("none")).toBeNull();
     emulator.set({ rateLimit: null });
     expect((await call("GET", "/v1/users/me")).status).toBe(200);
@@ -89,7 +89,7 @@ test("clock skew moves the Date header and all times", async () => {
   emulator.set({ clockSkewMs: -LONG });
   const id = emulator.console.createDraft(emulator.spaceId, { name: "bot" });
   const { headers, data } = await call("GET", `/v1/bots/${id}?is_published=false`);
-  const near = (ms: number) => expect(Math.abs(ms - (Date.now() - LONG))).toBeLessThan(10_000);
+  const near = (ms: number) => expect(Math.abs(ms - (Date.now() - LONG))).toBeLessThan(LONG / 2);
   near(Date.parse(headers.get("date") ?? ""));
   near((data as { create_time: number }).create_time * 1000);
   near(Number(emulator.console.publish(id, ["1024"])));

@@ -1,22 +1,13 @@
-// What every contender declares: the same bots, read from the file that the bench has written beside the program.
+// What every contender declares: the same bots, from the file that the bench has written beside the program.
 "use strict";
 
 const { readFileSync } = require("node:fs");
 
-const { bots, promptBytes, edited } = JSON.parse(readFileSync(`${__dirname}/bench.json`, "utf8"));
+const { bots, edited } = JSON.parse(readFileSync(`${__dirname}/bench.json`, "utf8"));
+const PROMPT_BYTES = 2_000;
 
-/** The first one, or all of them. */
-const isEdited = (i) => edited === "all" || (edited && i === 0);
-
-/** Prompts that differ, so that nothing which is equal can be stored or sent once. */
-function prompt(i) {
-  const begin = `Bot ${i}${isEdited(i) ? ", edited" : ""}. `;
-  return begin.padEnd(promptBytes, "You answer questions about orders, politely and briefly. ");
-}
-
-module.exports = Array.from({ length: bots }, (_, i) => ({
-  name: `bot-${i}`,
-  prompt: prompt(i),
-  /** What is not the prompt and changes with it. */
-  revision: isEdited(i) ? "1" : "0",
-}));
+module.exports = Array.from({ length: bots }, (_, i) => {
+  // Prompts that differ, so that nothing which is equal can be stored or sent once. The edit is of the first bot.
+  const begin = `Bot ${i}${edited && i === 0 ? ", edited" : ""}. `;
+  return { name: `bot-${i}`, prompt: begin.padEnd(PROMPT_BYTES, "You answer questions about orders, politely. ") };
+});

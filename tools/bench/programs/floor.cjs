@@ -1,12 +1,9 @@
-// The least that a package of dynamic resources can be; its classes stand in a package, as ours do.
+// The least that a package of dynamic resources with the same calls and outputs can be.
 "use strict";
 
 const { Bot, Publication } = require("bench-floor");
-const { env } = require("node:process");
 
-for (const { name, prompt, revision } of require("./bots.cjs")) {
-  const bot = new Bot(name, { name, promptInfo: { prompt }, revision });
-  const { spaceId, contentHash, promotionHash } = bot;
-  const followed = env.BENCH_OUTPUTS ? { spaceId, contentHash, promotionHash } : { revision: bot.revision };
-  new Publication(name, { botId: bot.id, ...followed });
+for (const { name, prompt } of require("./bots.cjs")) {
+  const { id: botId, spaceId, contentHash, promotionHash } = new Bot(name, { name, promptInfo: { prompt } });
+  new Publication(name, { botId, spaceId, contentHash, promotionHash });
 }

@@ -1,16 +1,14 @@
 // A dynamic provider as Pulumi's documentation teaches it: a class in the program, with the client in it, serialised into every
-// resource's state. One provider object for all resources, which is the cheaper way: it is serialised once.
+// resource's state, and a GET before each diff. One provider object for all resources, which is the cheaper way.
 /* global fetch */
 "use strict";
 
 const pulumi = require("@pulumi/pulumi");
 const { env } = require("node:process");
 
-class Client {
+class Provider {
   constructor(baseUrl, token, spaceId) {
-    this.baseUrl = baseUrl;
-    this.token = token;
-    this.spaceId = spaceId;
+    Object.assign(this, { baseUrl, token, spaceId });
   }
 
   async request(method, path, body) {
@@ -33,68 +31,57 @@ class Client {
   }
 }
 
-class BotProvider {
-  constructor(client) {
-    this.client = client;
+class BotProvider extends Provider {
+  async diff(id, olds, { name, prompt }) {
+    const live = await this.get(id, false);
+    return { changes: live.prompt_info.prompt !== prompt || live.name !== name };
   }
 
-  async diff(id, olds, news) {
-    const live = await this.client.get(id, false);
-    return { changes: live.prompt_info.prompt !== news.prompt || live.name !== news.name };
-  }
-
-  async create(inputs) {
-    const { name, prompt } = inputs;
-    const body = { space_id: this.client.spaceId, name, prompt_info: { prompt } };
-    const { bot_id: id } = await this.client.request("POST", "/v1/bot/create", body);
-    return { id, outs: inputs };
+  async create({ name, prompt }) {
+    const body = { space_id: this.spaceId, name, prompt_info: { prompt } };
+    const { bot_id: id } = await this.request("POST", "/v1/bot/create", body);
+    return { id, outs: { name, prompt } };
   }
 
   async read(id, props) {
-    const live = await this.client.get(id, false);
+    const live = await this.get(id, false);
     return { id, props: { ...props, name: live.name, prompt: live.prompt_info.prompt } };
   }
 
-  async update(id, olds, news) {
-    const { name, prompt } = news;
-    await this.client.request("POST", "/v1/bot/update", { bot_id: id, name, prompt_info: { prompt } });
-    return { outs: news };
+  async update(id, olds, { name, prompt }) {
+    await this.request("POST", "/v1/bot/update", { bot_id: id, name, prompt_info: { prompt } });
+    return { outs: { name, prompt } };
   }
 }
 
-class PublicationProvider {
-  constructor(client) {
-    this.client = client;
-  }
-
+class PublicationProvider extends Provider {
   async diff(id, olds, news) {
-    const live = await this.client.get(news.botId, true);
-    return { changes: live.version !== olds.version || olds.revision !== news.revision };
+    const live = await this.get(news.botId, true);
+    return { changes: live.version !== olds.version || olds.prompt !== news.prompt };
   }
 
   async create(inputs) {
-    const { version } = await this.client.publish(inputs.botId);
+    const { version } = await this.publish(inputs.botId);
     return { id: inputs.botId, outs: { ...inputs, version } };
   }
 
   async read(id, props) {
-    const live = await this.client.get(id, true);
+    const live = await this.get(id, true);
     return { id, props: { ...props, version: live.version } };
   }
 
   async update(id, olds, news) {
-    const { version } = await this.client.publish(id);
+    const { version } = await this.publish(id);
     return { outs: { ...news, version } };
   }
 
   async delete(id) {
-    await this.client.request("POST", `/v1/bots/${id}/unpublish`, { connector_id: "1024" });
+    await this.request("POST", `/v1/bots/${id}/unpublish`, { connector_id: "1024" });
   }
 }
 
-const client = new Client(env.COZE_API_BASE, env.COZE_API_TOKEN, env.COZE_SPACE_ID);
-const botProvider = new BotProvider(client);
-const publicationProvider = new PublicationProvider(client);
+const account = [env.COZE_API_BASE, env.COZE_API_TOKEN, env.COZE_SPACE_ID];
+const [botProvider, publicationProvider] = [new BotProvider(...account), new PublicationProvider(...account)];
 
 class Bot extends pulumi.dynamic.Resource {
   constructor(name, args) {
@@ -108,7 +95,7 @@ class Publication extends pulumi.dynamic.Resource {
   }
 }
 
-for (const { name, prompt, revision } of require("./bots.cjs")) {
-  const bot = new Bot(name, { name, prompt, revision });
-  new Publication(`${name}-live`, { botId: bot.id, revision: bot.revision });
+for (const { name, prompt } of require("./bots.cjs")) {
+  const bot = new Bot(name, { name, prompt });
+  new Publication(`${name}-live`, { botId: bot.id, prompt: bot.prompt });
 }

@@ -1,23 +1,18 @@
-// What a program sees of the floor: resources with a stub as short as ours, and with BENCH_OUTPUTS with our properties.
+// What a program sees of the floor: resources with a stub as short as ours, and with our outputs.
 "use strict";
 
 const pulumi = require("@pulumi/pulumi");
-const { env } = require("node:process");
 
 const OUTPUTS = {
   bot: ["spaceId", "botId", "contentHash", "promotionHash", "iconUrl", "ownerUserId", "createTime", "updateTime"],
   publication: ["version", "publishedAt", "connectorIds"],
 };
 
-function withOutputs(kind, name, inputs) {
-  if (!env.BENCH_OUTPUTS) return inputs;
-  return { ...Object.fromEntries(OUTPUTS[kind].map((key) => [key, undefined])), ...inputs, __resource: name };
-}
-
 class Floor extends pulumi.CustomResource {
   constructor(kind, name, inputs) {
+    const outputs = Object.fromEntries(OUTPUTS[kind].map((key) => [key, undefined]));
     const __provider = `exports.handler=()=>require("bench-floor/runtime").${kind}`;
-    super(`pulumi-nodejs:dynamic/bench:${kind}`, name, { ...withOutputs(kind, name, inputs), __provider });
+    super(`pulumi-nodejs:dynamic/bench:${kind}`, name, { ...outputs, ...inputs, __resource: name, __provider });
   }
 }
 

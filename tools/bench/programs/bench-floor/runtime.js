@@ -1,57 +1,67 @@
-// What the floor's stub loads: operations that only wait as long as the calls of the real thing take. With BENCH_CALLS its creates
-// make those calls, by the platform's `fetch` and nothing around it. With BENCH_OUTPUTS states are as large as ours.
+// What the floor's stub loads: the calls of each operation by the platform's `fetch`, and states as large as ours. It has neither checks
+// nor rules for what goes wrong, and its hashes tell the edit alone.
 "use strict";
 
+const { fetch } = globalThis;
 const { env } = require("node:process");
-const { setTimeout: sleep } = require("node:timers/promises");
-const { createBot, publishBot } = require("./calls.cjs");
 
-const HASH = `v1:${"0".repeat(64)}`;
-const CHECKED = { contentHash: HASH, promotionHash: HASH, spaceId: "7000000000000000000" };
-/** What a check and a create add. */
-const ADDED = {
-  bot: [
-    CHECKED,
-    { botId: "7000000000000000000", createTime: 1_700_000_000, __schema: 1, __managed: ["name", "promptInfo.prompt"] },
-  ],
-  publication: [
-    { ...CHECKED, connectorIds: ["1024"] },
-    { version: "1700000000000", publishedAt: "2026-01-01T00:00:00.000Z", __schema: 1 },
-  ],
+async function call(method, path, body) {
+  const answer = await fetch(env.COZE_API_BASE + path, {
+    method,
+    headers: { authorization: `Bearer ${env.COZE_API_TOKEN}`, "content-type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+  const { code, msg, data } = await answer.json();
+  if (code !== 0) throw new Error(`${code} ${msg}`);
+  return data;
+}
+
+const publish = (botId) => call("POST", "/v1/bot/publish", { bot_id: botId, connector_ids: ["1024"] });
+const published = (botId) => call("GET", `/v1/bots/${botId}?is_published=true`);
+
+const changes = async (_id, olds, news) => ({ changes: olds.contentHash !== news.contentHash });
+const BOT = { createTime: 1_700_000_000, __schema: 1, __managed: ["name", "promptInfo.prompt"] };
+const PUBLICATION = { version: "1700000000000", publishedAt: "2026-01-01T00:00:00.000Z", __schema: 1 };
+
+exports.bot = {
+  async check(_olds, news) {
+    const contentHash = `v1:${String(news.promptInfo.prompt.includes("edited")).padStart(64, "0")}`;
+    return { inputs: { contentHash, promotionHash: contentHash, spaceId: env.COZE_SPACE_ID, ...news } };
+  },
+  diff: changes,
+  async create(inputs) {
+    const { name, promptInfo } = inputs;
+    const body = { space_id: env.COZE_SPACE_ID, name, prompt_info: promptInfo };
+    const { bot_id: id } = await call("POST", "/v1/bot/create", body);
+    return { id, outs: { ...inputs, ...BOT, botId: id } };
+  },
+  async read(id, props) {
+    await call("GET", `/v1/bots/${id}?is_published=false`);
+    return { id, props };
+  },
+  async update(id, _olds, { name, promptInfo, ...others }) {
+    await call("POST", "/v1/bot/update", { bot_id: id, name, prompt_info: promptInfo });
+    return { outs: { name, promptInfo, ...others, ...BOT, botId: id } };
+  },
+  async delete() {},
 };
 
-const call = () => sleep(Number(env.BENCH_LATENCY_MS));
-
-/** One wait for every call that the real thing makes. */
-const resource = (kind, create, callsOfDelete) => {
-  const [checked, created] = env.BENCH_OUTPUTS ? ADDED[kind] : [{}, {}];
-  let made = 0;
-  return {
-    async check(_olds, news) {
-      return { inputs: { ...checked, ...news } };
-    },
-    async diff(_id, olds, news) {
-      return { changes: olds.revision !== news.revision || olds.botId !== news.botId };
-    },
-    async create(inputs) {
-      if (env.BENCH_CALLS) return { id: await create(inputs), outs: { ...inputs, ...created } };
-      await call();
-      return { id: String(++made), outs: { ...inputs, ...created } };
-    },
-    async read(id, props) {
-      await call();
-      return { id, props };
-    },
-    async update(_id, _olds, news) {
-      await call();
-      return { outs: news };
-    },
-    async delete() {
-      for (let i = 0; i < callsOfDelete; i++) await call();
-    },
-  };
+exports.publication = {
+  check: async (_olds, news) => ({ inputs: { connectorIds: ["1024"], ...news } }),
+  diff: changes,
+  async create(inputs) {
+    await publish(inputs.botId);
+    return { id: inputs.botId, outs: { ...inputs, ...PUBLICATION } };
+  },
+  async read(id, props) {
+    await published(id);
+    return { id, props };
+  },
+  async update(id, _olds, news) {
+    await publish(id);
+    return { outs: { ...news, ...PUBLICATION } };
+  },
+  async delete(id) {
+    await call("POST", `/v1/bots/${id}/unpublish`, { connector_id: "1024" });
+  },
 };
-
-// Coze deletes no bot, and takes one off a channel by one call.
-exports.bot = resource("bot", createBot, 0);
-exports.publication = resource("publication", publishBot, 1);
