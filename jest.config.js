@@ -21,7 +21,7 @@ module.exports = {
   moduleNameMapper: {
     "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
     // What is imported when the first lookup or the first resource of a kind needs it.
-    "^(\\.{1,2}/(?:.*/)?(?:lookup/ask|session/session|resources/.*/lifecycle))\\.js$": "$1",
+    "^(\\.{1,2}/(?:.*/)?(?:lookup/(?:ask|entry)|session/session|resources/.*/lifecycle))\\.js$": "$1",
     "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
