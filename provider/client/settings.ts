@@ -19,6 +19,8 @@ export interface Settings {
   readonly maxRetries: number;
   readonly concurrency: number;
   readonly requestsPerSecond: number;
+  /** How long a custom channel may take to show a new version. */
+  readonly reviewMs: number;
   readonly allowSameName: boolean;
 }
 
@@ -57,6 +59,7 @@ export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Sett
     maxRetries: number("maxRetries"),
     concurrency: number("concurrency"),
     requestsPerSecond: number("requestsPerSecond"),
+    reviewMs: number("reviewDays") * 24 * 60 * 60_000,
     allowSameName: readFlag("allowSameName", config.allowSameName, problems),
   };
   if (problems.length > 0) throw new Error(`The Coze settings are not usable: ${problems.join("; ")}.`);

@@ -39,6 +39,11 @@ export interface CozeProviderArgs {
   /** Requests that start in a second: 0.1 to 10000. Default 20. */
   requestsPerSecond?: pulumi.Input<number>;
   /**
+   * The days that the review of a custom channel may take: 0 to 365. Default 7. Until then a channel that has not shown a new version yet
+   * is pending, and no drift.
+   */
+  reviewDays?: pulumi.Input<number>;
+  /**
    * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run. Default `false`.
    */
   allowSameName?: pulumi.Input<boolean>;

@@ -123,7 +123,12 @@ export class CozeBotPublication extends CozeResource {
   declare readonly botId: pulumi.Output<string>;
   /** The id of the bot's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** The channels on which the bot is live. */
+  /**
+   * Custom channels on which this version has not been seen live yet, as while they review it. They are no drift, and are not published again,
+   * until `reviewDays` of the settings have passed. Absent if there are none.
+   */
+  declare readonly connectorIdsInReview: pulumi.Output<string[] | undefined>;
+  /** The channels on which the bot is live, and those in review. */
   declare readonly connectorIds: pulumi.Output<string[]>;
 
   /**
@@ -151,7 +156,16 @@ const STAYS_LIVE =
   "deletedWith: Pulumi skips the delete of the publication where it deletes that resource, too, and the bot stays live on its channels. " +
   "Leave the option out, or set unpublishOnDelete to false.";
 
-const OUTPUTS = ["version", "contentHash", "promotionHash", "publishedAt", "botId", "spaceId", "connectorIds"];
+const OUTPUTS = [
+  "connectorIdsInReview",
+  "version",
+  "contentHash",
+  "promotionHash",
+  "publishedAt",
+  "botId",
+  "spaceId",
+  "connectorIds",
+];
 
 const published = new WeakSet<CozeBot>();
 

@@ -53,6 +53,13 @@ export const SETTINGS = {
   maxRetries: { type: "integer", about: "repetitions of one call", min: 0, max: 20, default: 5 },
   concurrency: { type: "integer", about: "requests under way at once", min: 1, max: 256, default: 16 },
   requestsPerSecond: { type: "number", about: "requests started in a second", min: 0.1, max: 10_000, default: 20 },
+  reviewDays: {
+    type: "number",
+    about: "days that the review of a custom channel may take before the channel counts as switched off",
+    min: 0,
+    max: 365,
+    default: 7,
+  },
   allowSameName: {
     type: "boolean",
     about: "whether a bot is created although a draft looks like the leftover of an interrupted run",

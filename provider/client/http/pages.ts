@@ -68,10 +68,13 @@ async function readOnce<T>(caller: Caller, listing: Listing<T>): Promise<Reading
   throw unusable(listing, `there is no end to it after ${MAX_PAGES} pages`);
 }
 
-/** Without a total, a page that is not full is the last one. With a total, a server may return fewer items than requested. */
+/**
+ * Without a total, a page that is not full is the last one. With a total, a server may return fewer items than requested. After a full page
+ * the next one is asked for, too: it shows a total that is too low.
+ */
 function isLast<T>({ items, total, more }: Page<T>, size: number, found: number): boolean {
   if (more !== undefined) return !more;
-  return total === undefined ? items.length < size : found >= total;
+  return items.length < size && (total === undefined || found >= total);
 }
 
 function wholeOr<T>({ total, more }: Page<T>, found: ReadonlyMap<string, T>): Reading<T> {

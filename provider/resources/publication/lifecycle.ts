@@ -30,6 +30,9 @@ import {
   publishedOf,
   type PublicationOutputs,
   knownChannels,
+  review,
+  reviewedOf,
+  reviewing,
   withLive,
 } from "./state";
 import { gateProblems } from "./gate";
@@ -107,7 +110,15 @@ async function read(
     await confirmBotGone(session, spaceId, id, error);
     return "gone";
   }
-  const found = withLive(outs, live);
+  const age = session.api().serverNow() - Date.parse(ours.publishedAt ?? "");
+  const found = withLive(outs, live, age < session.settings().reviewMs);
+  const inReview = found ? reviewedOf(found) : [];
+  if (inReview.length > 0) {
+    session.log(
+      `channel ${inReview.join(", ")} has not shown version ${ours.version} yet, as while it reviews it: no drift`,
+      id,
+    );
+  }
   return found ? { outs: found, inputs: inputsOf(found) } : "gone";
 }
 
@@ -122,14 +133,17 @@ async function update(
   olds: PublicationOutputs,
   news: CheckedPublication,
 ): Promise<PublicationOutputs> {
-  const published = isDue(olds, news) ? await publishNow(session, news, olds.version) : publishedOf(olds);
+  const isPublished = isDue(olds, news);
+  const published = isPublished ? await publishNow(session, news, olds.version) : publishedOf(olds);
+  const wanted = channelsOf(news);
+  const inReview = isPublished ? reviewing(wanted) : reviewedOf(olds).filter((channel) => wanted.includes(channel));
   const known = newestOf([olds.version, published.version]) ?? olds.version;
   const failed = await unpublishAll(
     session,
     { ...news, version: known, __pendingSeen: olds.__pendingSeen },
     leaving(olds, news),
   );
-  const outs = outputs(news, published, [...failed.keys()]);
+  const outs = { ...outputs(news, published, [...failed.keys()]), ...review(inReview) };
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
   return outs;
 }

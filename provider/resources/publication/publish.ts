@@ -3,7 +3,7 @@ import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
 import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions, isNewer } from "./channels";
-import { channelsOf, outputs, record, type PublicationOutputs, type Published } from "./state";
+import { channelsOf, outputs, record, review, reviewing, type PublicationOutputs, type Published } from "./state";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
 import { saysForbidden, type LostAnswerError } from "../../client/errors/errors";
 import { earliestOf, onlyOnce } from "../../consistency/only-once";
@@ -21,7 +21,8 @@ export async function createPublication(
   const published = await (adoptVersion === undefined
     ? publishNow(session, inputs, undefined)
     : adopt(session, inputs, adoptVersion));
-  return { id: botId, outs: outputs(inputs, published, []) };
+  const inReview = adoptVersion === undefined ? reviewing(channelsOf(inputs)) : [];
+  return { id: botId, outs: { ...outputs(inputs, published, []), ...review(inReview) } };
 }
 
 /** Takes over what is live without publishing it again. */

@@ -1,6 +1,6 @@
 import { type Declared, containsUnknown, UNKNOWN } from "../../values/tree";
 import type { DraftHashes } from "../bot/state";
-import type { CheckedPublication } from "./inputs";
+import { API_CHANNEL, CHAT_SDK_CHANNEL, type CheckedPublication } from "./inputs";
 import { differ } from "../../values/differ";
 import { isNewer, newestOf } from "./channels";
 
@@ -18,6 +18,8 @@ export type Published = {
 /** The inputs, and over them the last publish. After a publish from outside, the version of that. */
 export type PublicationOutputs = CheckedPublication &
   Published & {
+    /** Custom channels that have not shown this version yet, as while they review it. */
+    readonly connectorIdsInReview?: readonly string[] | undefined;
     /** The last publish of this resource, if the outputs do not have it: after a publish from outside, and in older states. */
     readonly __published?: Published;
     readonly __schema: number;
@@ -43,7 +45,8 @@ export function outputs(
   published: Published,
   pending: readonly string[],
 ): PublicationOutputs {
-  const { __pendingUnpublish, __pendingSeen, __published, ...rest } = inputs as PublicationOutputs;
+  const { connectorIdsInReview, __pendingUnpublish, __pendingSeen, __published, ...rest } =
+    inputs as PublicationOutputs;
   return {
     ...rest,
     ...published,
@@ -60,8 +63,8 @@ export function publishedOf(outs: PublicationOutputs): Published {
 
 /** The echo of the inputs in the outputs. */
 export function inputsOf(outs: PublicationOutputs): CheckedPublication {
-  const { version, publishedAt, __published, __schema, __pendingUnpublish, __pendingSeen, __importedDraft, ...inputs } =
-    outs;
+  const { version, publishedAt, connectorIdsInReview, __published, __schema, __importedDraft, ...rest } = outs;
+  const { __pendingUnpublish, __pendingSeen, ...inputs } = rest;
   return inputs;
 }
 
@@ -140,13 +143,16 @@ export function willPublish(olds: Partial<CheckedPublication>, inputs: Declared<
 export function withLive(
   recorded: PublicationOutputs,
   live: ReadonlyMap<string, string>,
+  isRecent: boolean,
 ): PublicationOutputs | undefined {
   const ours = publishedOf(recorded);
+  const inReview = isRecent ? reviewedOf(recorded).filter((channel) => isOlder(live.get(channel), ours.version)) : [];
   // As written, repeated channels included: a refresh that changes the inputs is drift.
-  const on = recorded.connectorIds.filter((channel) => live.has(channel));
+  const on = recorded.connectorIds.filter((channel) => live.has(channel) || inReview.includes(channel));
   const pending = pendingOf(recorded).filter((channel) => live.has(channel));
   if (on.length === 0 && pending.length === 0) return undefined;
-  const foreign = on.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
+  const shown = on.filter((channel) => !inReview.includes(channel));
+  const foreign = shown.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
   const outside = newestOf(foreign);
   const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
   // An older state keeps it, or a refresh would show a change.
@@ -160,10 +166,31 @@ export function withLive(
     ...said,
     ...seen,
     ...(pendingSeen && { __pendingSeen: pendingSeen }),
+    ...review(inReview),
   };
 }
 
 /** Every channel that the bot may be on. */
 export function knownChannels(recorded: PublicationOutputs): string[] {
   return [...new Set([...channelsOf(recorded), ...pendingOf(recorded)])];
+}
+
+/** The recorded channels that have not shown the version yet. */
+export function reviewedOf({ connectorIdsInReview: channels = [] }: Recorded): readonly string[] {
+  return channels;
+}
+
+/** The output with the channels in review; none without any. */
+export function review(channels: readonly string[]): Pick<PublicationOutputs, "connectorIdsInReview"> {
+  return channels.length > 0 ? { connectorIdsInReview: channels } : {};
+}
+
+/** Channels that review a bot before they show it. Coze's own show a version at once. */
+export function reviewing(channels: readonly string[]): string[] {
+  return channels.filter((channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL);
+}
+
+/** Whether the channel shows nothing yet, or a version of before. */
+function isOlder(live: string | undefined, version: string): boolean {
+  return live === undefined || isNewer(version, live);
 }
