@@ -1,11 +1,9 @@
 import * as z from "zod";
-import type { Bot } from "../bots/bot";
-import { API_CHANNEL } from "../bots/channels";
-import type { Platform } from "../platform";
+import { type Bot, API_CHANNEL } from "../bots/bot";
 import { iconUrl } from "../bots/bot-info";
-import { checkSpace } from "./check-space";
-import { invalid, parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import type { Platform } from "../platform";
+import { checkSpace } from "./find";
+import { invalid, parseQuery, integer, pageNumber } from "./parse";
 import { route, type Route } from "./route";
 
 const listQuery = z.object({

@@ -1,13 +1,11 @@
 import * as z from "zod";
-import type { Bot } from "../bots/bot";
+import { type Bot, API_CHANNEL } from "../bots/bot";
 import { botInfo } from "../bots/bot-info";
-import { API_CHANNEL } from "../bots/channels";
-import { ApiError } from "./api-error";
-import { findVisibleBot } from "./find-bot";
-import { parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import { userName } from "./account";
+import { findVisibleBot } from "./find";
+import { parseQuery, integer, pageNumber } from "./parse";
+import { ApiError } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
-import { userName } from "./users";
 
 const readQuery = z.object({
   is_published: z.enum(["true", "false"]).default("true"),

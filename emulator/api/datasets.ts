@@ -1,16 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
+import { HOST } from "../context";
 import { sizeOf, statusAt } from "../knowledge/document";
-import type { DatasetView } from "../knowledge/dataset";
+import type { DatasetView } from "../knowledge/store";
 import type { Platform } from "../platform";
-import { checkSpace } from "./check-space";
-import { findDataset, findOwnDataset } from "./find-dataset";
-import { parseBody, parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import { userName } from "./account";
+import { checkSpace, findDataset, findOwnDataset } from "./find";
+import { parseBody, parseQuery, integer, pageNumber } from "./parse";
 import { route, type Route } from "./route";
-import { userName } from "./users";
 
-const HOST = "https://cdn.coze-emulator.invalid";
 const ENABLED = 1;
 
 const name = z.string().refine((value) => {

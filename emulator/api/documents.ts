@@ -1,11 +1,9 @@
 import * as z from "zod";
-import type { DatasetView } from "../knowledge/dataset";
-import { sizeOf, statusAt, type Content, type DocumentView } from "../knowledge/document";
-import { chunkStrategy, updateRule } from "../knowledge/rules";
-import { ApiError } from "./api-error";
-import { findDataset, findOwnDataset, findOwnDocument } from "./find-dataset";
+import { sizeOf, statusAt, type Content, type DocumentView, chunkStrategy, updateRule } from "../knowledge/document";
+import type { DatasetView } from "../knowledge/store";
+import { findDataset, findOwnDataset, findOwnDocument } from "./find";
 import { invalid, parseBody } from "./parse";
-import { json, newLogId, type Reply } from "./reply";
+import { ApiError, json, newLogId, type Reply } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
 
 const IMAGE_FORMAT = 2;

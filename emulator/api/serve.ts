@@ -4,9 +4,8 @@ import type { Context } from "hono";
 import { faultName } from "../faults/fault";
 import { serveWithFault } from "../faults/serve-with-fault";
 import type { Platform } from "../platform";
-import { ApiError } from "./api-error";
 import { readBody } from "./body";
-import { failure, newLogId, type Reply } from "./reply";
+import { ApiError, failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
 /** The calls that `olderReadsOnly` takes away. */

@@ -1,5 +1,9 @@
 import type { BotContent } from "./content";
 
+/** The channel of the API, which calls mean where they name none. */
+export const API_CHANNEL = "1024";
+export const CHAT_SDK_CHANNEL = "999";
+
 export type ConnectorParameters = Record<string, string>;
 
 /** What a channel serves. */

@@ -1,4 +1,5 @@
-import type { PlatformContext } from "../platform";
+import { Collection } from "../collection";
+import type { Context } from "../context";
 import { Bot, type BotState, type ConnectorParameters } from "./bot";
 import { applyPatch, type BotContent, type BotPatch } from "./content";
 
@@ -18,31 +19,30 @@ interface BotOrigin {
 
 /** All bots of the platform, and everything that changes one. */
 export class BotStore {
-  private bots = new Map<string, Bot>();
+  private readonly bots: Collection<Bot>;
 
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Omit<Context, "userId">) {
+    this.bots = new Collection("bot", context);
+  }
 
   create(spaceId: string, content: BotContent, ownerUserId: string, origin: BotOrigin = {}): Bot {
-    const { clock, settings, events, ids } = this.context;
+    const { clock, settings, ids } = this.context;
     const now = this.context.now();
     const { createdAt = now, id = ids.next() } = origin;
     const draft = applyPatch({ name: content.name, description: "" }, content);
     const visibleAt = clock.now() - (now - createdAt) + settings.createLagMs;
-    const bot = Bot.create({ id, spaceId, ownerUserId, draft, createdAt, updatedAt: createdAt, visibleAt });
-    this.bots.set(bot.id, bot);
-    events.changed("bot", "created", bot.id);
-    return bot;
+    return this.bots.add(Bot.create({ id, spaceId, ownerUserId, draft, createdAt, updatedAt: createdAt, visibleAt }));
   }
 
   edit(bot: Bot, patch: BotPatch): void {
     bot.edit(applyPatch(bot.draft, patch), this.context.now());
-    this.context.events.changed("bot", "edited", bot.id);
+    this.bots.changed(bot.id, "edited");
   }
 
   /** Replaces the whole draft. */
   replace(bot: Bot, content: BotContent): void {
     bot.edit(applyPatch({ name: content.name, description: "" }, content), this.context.now());
-    this.context.events.changed("bot", "edited", bot.id);
+    this.bots.changed(bot.id, "edited");
   }
 
   publish(
@@ -52,7 +52,7 @@ export class BotStore {
     connectors: Record<string, ConnectorParameters> = {},
     origin: VersionOrigin = {},
   ): string {
-    const { clock, settings, events } = this.context;
+    const { clock, settings } = this.context;
     const { createdAt = this.context.now(), changelog = "" } = origin;
     const visibleAt = clock.now() + settings.publishLagMs;
     const last = Number(bot.versions.at(-1)?.version ?? 0);
@@ -66,34 +66,31 @@ export class BotStore {
       bot.addState(connectorId, { visibleAt, snapshot: shown }, clock.now());
     }
     bot.addVersion({ version, connectorIds: channels, changelog, createdAt, creatorId, visibleAt, config });
-    events.changed("bot", "published", bot.id);
+    this.bots.changed(bot.id, "published");
     return version;
   }
 
   unpublish(bot: Bot, connectorId: string): void {
     const now = this.context.clock.now();
     bot.addState(connectorId, { visibleAt: now }, now);
-    this.context.events.changed("bot", "unpublished", bot.id);
+    this.bots.changed(bot.id, "unpublished");
   }
 
   delete(bot: Bot): void {
     this.bots.delete(bot.id);
-    this.context.events.changed("bot", "deleted", bot.id);
   }
 
   find(botId: string): Bot | undefined {
-    return this.bots.get(botId);
+    return this.bots.find(botId);
   }
 
   get(botId: string): Bot {
-    const bot = this.bots.get(botId);
-    if (!bot) throw new Error(`the emulator has no bot ${botId}`);
-    return bot;
+    return this.bots.get(botId);
   }
 
   /** Oldest first. */
   list(): Bot[] {
-    return [...this.bots.values()];
+    return this.bots.list();
   }
 
   dump(): BotState[] {
@@ -101,6 +98,6 @@ export class BotStore {
   }
 
   load(bots: BotState[]): void {
-    this.bots = new Map(bots.map((state) => [state.id, Bot.load(state)]));
+    this.bots.load(bots.map((state) => Bot.load(state)));
   }
 }

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { Content } from "../knowledge/document";
-import { chunkStrategy, updateRule } from "../knowledge/rules";
+import { type Content, chunkStrategy, updateRule } from "../knowledge/document";
 import { strictly } from "../strictly";
 import { act, look, type Operation } from "./operation";
 

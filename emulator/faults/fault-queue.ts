@@ -1,4 +1,4 @@
-import type { Call } from "../call-log";
+import type { Call } from "../events";
 import type { Events } from "../events";
 import { parseFault, type ArmedFault, type FaultKind, type FaultSpec } from "./fault";
 

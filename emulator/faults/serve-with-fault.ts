@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { once } from "node:events";
-import type { Call } from "../call-log";
+import type { Call } from "../events";
 import { failure, json, type Reply } from "../api/reply";
 import type { FaultKind } from "./fault";
 

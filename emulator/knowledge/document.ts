@@ -1,3 +1,31 @@
+import * as z from "zod";
+
+/** When a web page is read again. */
+export const updateRule = z
+  .object({
+    update_type: z.union([z.literal(0), z.literal(1)]).default(0),
+    update_interval: z.int().min(24).optional(),
+  })
+  .refine((rule) => rule.update_type === 0 || rule.update_interval !== undefined, {
+    path: ["update_interval"],
+    message: "required with update_type 1",
+  });
+
+/** How a document is cut into pieces. */
+export const chunkStrategy = z
+  .object({
+    chunk_type: z.union([z.literal(0), z.literal(1)]).default(0),
+    separator: z.string().min(1).optional(),
+    max_tokens: z.int().min(100).max(2000).optional(),
+    remove_extra_spaces: z.boolean().optional(),
+    remove_urls_emails: z.boolean().optional(),
+    caption_type: z.union([z.literal(0), z.literal(1)]).optional(),
+  })
+  .refine(({ chunk_type, separator, max_tokens }) => chunk_type === 0 || (separator && max_tokens), {
+    path: ["separator"],
+    message: "required, with max_tokens, where chunk_type is 1",
+  });
+
 export interface UpdateRule {
   update_type: number;
   update_interval: number;
@@ -52,4 +80,19 @@ export function sizeOf(content: Content): number {
 export function statusAt({ failure, readyAt }: DocumentView, now: number): 0 | 1 | 9 {
   if (now < readyAt) return 0;
   return failure === undefined ? 1 : 9;
+}
+
+/** A document as JSON: bytes are base64. */
+export interface DocumentState extends Omit<DocumentView, "content"> {
+  content: Exclude<Content, { bytes: Buffer }> | { base64: string; fileType: string };
+}
+
+export function dumpDocument({ content, ...rest }: DocumentView): DocumentState {
+  if (!("bytes" in content)) return { ...rest, content };
+  return { ...rest, content: { base64: content.bytes.toString("base64"), fileType: content.fileType } };
+}
+
+export function loadDocument({ content, ...rest }: DocumentState): DocumentView {
+  if (!("base64" in content)) return { ...rest, content };
+  return { ...rest, content: { bytes: Buffer.from(content.base64, "base64"), fileType: content.fileType } };
 }

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Emulator } from "../emulator";
-import type { DatasetView } from "../knowledge/dataset";
 import { sizeOf, statusAt, type DocumentView } from "../knowledge/document";
+import type { DatasetView } from "../knowledge/store";
 import { action, badge, empty, time, type Markup } from "./layout";
 
 export function knowledgeView(emulator: Emulator): Markup {

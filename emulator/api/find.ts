@@ -1,7 +1,33 @@
-import type { DatasetView } from "../knowledge/dataset";
+import type { Bot } from "../bots/bot";
 import type { DocumentView } from "../knowledge/document";
-import { ApiError } from "./api-error";
+import type { DatasetView } from "../knowledge/store";
+import { ApiError } from "./reply";
 import type { ApiCall } from "./route";
+
+export function checkSpace({ identity }: ApiCall, spaceId: string): void {
+  if (!identity.spaces.has(spaceId)) {
+    throw new ApiError(4101, `The token does not have permission to access the workspace ${spaceId}.`);
+  }
+}
+
+/** The bot that the call names; one in a space that the token can't use doesn't exist for it. */
+export function findBot({ platform, identity }: ApiCall, botId: string): Bot {
+  const bot = platform.bots.find(botId);
+  if (!bot || !identity.spaces.has(bot.spaceId)) throw unknownBot(botId);
+  return bot;
+}
+
+/** `findBot` for reads, which do not find a new bot before `createLagMs` has passed. */
+export function findVisibleBot(call: ApiCall, botId: string): Bot {
+  const bot = findBot(call, botId);
+  if (bot.visibleAt > call.platform.clock.now()) throw unknownBot(botId);
+  return bot;
+}
+
+function unknownBot(botId: string): ApiError {
+  const msg = `Requested resource bot_id=${botId} does not exist. Ensure you are the correct resource identifier.`;
+  return new ApiError(4200, msg);
+}
 
 /** The dataset that the call names; one in a space that the token can't use doesn't exist for it. */
 export function findDataset({ platform, identity }: ApiCall, datasetId: string): DatasetView {

@@ -1,13 +1,11 @@
 import * as z from "zod";
+import { HOST } from "../context";
 import type { WorkflowView } from "../library/store";
-import { ApiError } from "./api-error";
-import { checkSpace } from "./check-space";
-import { parseQuery } from "./parse";
-import { integer } from "./query";
+import { userName } from "./account";
+import { checkSpace } from "./find";
+import { parseQuery, integer } from "./parse";
+import { ApiError } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
-import { userName } from "./users";
-
-const HOST = "https://cdn.coze-emulator.invalid";
 
 // What is missing or out of range here is no 4000, but an internal error.
 const listQuery = z.object({
@@ -69,5 +67,39 @@ export const workflowRoutes: Route[] = [
     const creator = { id: creatorId, name: userName(creatorId) };
     const items = version === undefined ? [] : [{ version, description: "", created_at: String(updatedAt), creator }];
     return { items, has_more: false };
+  }),
+];
+
+export const pluginRoutes: Route[] = [
+  route("GET", "/v1/plugins/:plugin_id", ["Plugin.getPlugin"], ({ platform, identity, params }) => {
+    const { plugin_id = "" } = params;
+    const plugin = platform.library.plugin(plugin_id);
+    if (!plugin || !identity.spaces.has(plugin.spaceId)) {
+      throw new ApiError(4200, `Requested resource plugin_id=${plugin_id} does not exist.`);
+    }
+    const { id, name, description, tools, createdAt } = plugin;
+    const seconds = Math.floor(createdAt / 1000);
+    const server = {
+      url: `https://mcp.coze.cn/v1/plugins/${id}`,
+      headers: { Authorization: "Bearer ${COZE_API_TOKEN}" },
+    };
+    return {
+      plugin_id: id,
+      name,
+      name_for_model: name,
+      description,
+      icon_url: `${HOST}/plugin.png`,
+      is_call_available: true,
+      created_at: seconds,
+      updated_at: seconds,
+      tools: tools.map((tool) => ({
+        tool_id: tool.id,
+        name: tool.name,
+        description: tool.description,
+        inputSchema: { type: "object", properties: {} },
+        outputSchema: { type: "object", properties: {} },
+      })),
+      mcp_json: JSON.stringify({ mcpServers: { [`coze_plugin_${name}`]: server } }),
+    };
   }),
 ];

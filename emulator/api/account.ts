@@ -1,9 +1,21 @@
 import * as z from "zod";
-import { parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import { HOST } from "../context";
+import { parseQuery, integer, pageNumber } from "./parse";
 import { route, type Route } from "./route";
 
-const HOST = "https://cdn.coze-emulator.invalid";
+export function userName(userId: string): string {
+  return `user${userId.slice(-6)}`;
+}
+
+export const userRoutes: Route[] = [
+  route("GET", "/v1/users/me", [], ({ identity: { userId } }) => ({
+    user_id: userId,
+    user_name: userName(userId),
+    nick_name: userName(userId),
+    avatar_url: `${HOST}/avatar.png`,
+  })),
+];
+
 const listQuery = z.object({ page_num: pageNumber, page_size: integer(1, 50, 20) });
 
 export const workspaceRoutes: Route[] = [
