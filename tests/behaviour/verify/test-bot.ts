@@ -1,8 +1,9 @@
 import type { Emulator } from "../../../emulator";
 import { Probe } from "../../../provider/client/probe";
-import { Lab, type Asker } from "../../../verify/lab";
-import { READINGS } from "../../../verify/readings";
-import type { Reading } from "../../../verify/reading";
+import { Workspace, type Asker } from "../../../verify/asking";
+import type { Question } from "../../../verify/question";
+import { QUESTIONS } from "../../../verify/questions";
+import { TestBot } from "../../../verify/test-bot";
 
 /** The account of the emulator, as the command has it; waits pass at once, on a clock of their own. */
 export function askerOf(emulator: Emulator): { asker: Asker; probe: Probe } {
@@ -20,12 +21,12 @@ export function askerOf(emulator: Emulator): { asker: Asker; probe: Probe } {
   return { asker, probe };
 }
 
-export function labOf(emulator: Emulator, asker: Asker = askerOf(emulator).asker, runId = "abc123"): Lab {
-  return new Lab(asker, { spaceId: emulator.spaceId, userId: emulator.userId, runId, write: true });
+export function botOf(emulator: Emulator, asker: Asker = askerOf(emulator).asker, runId = "abc123"): TestBot {
+  return new TestBot(new Workspace(asker, emulator.spaceId), { userId: emulator.userId, runId });
 }
 
-export function readingOf(id: string): Reading {
-  const found = READINGS.find((reading) => reading.id === id);
-  if (!found) throw new Error(`there is no reading ${id}`);
+export function questionOf(id: string): Question {
+  const found = QUESTIONS.find((question) => question.id === id);
+  if (!found) throw new Error(`there is no question ${id}`);
   return found;
 }

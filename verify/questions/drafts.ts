@@ -1,11 +1,12 @@
 import { codeOf } from "../../provider/client/probe";
-import { blockIn, codeFact, listIn, needed, type Reading } from "../reading";
+import { blockIn, codeFact, listIn, needed } from "../answers";
+import type { Question } from "../question";
 
 export const PROMPT = "You answer in one word. Made by pulumi-coze verify; safe to delete.";
 const QUESTION = "Are you there?";
 
 /** Questions about the draft of the run's own bot, in an order in which each builds on those before. */
-export const DRAFTS: readonly Reading[] = [
+export const DRAFTS: readonly Question[] = [
   {
     id: "draft-at-once",
     question: "Can a new draft be read at once?",
@@ -17,18 +18,18 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 2,
-    async run(lab) {
+    async ask(bot) {
       const body = {
-        space_id: lab.spaceId,
-        name: lab.botName,
+        space_id: bot.workspace.spaceId,
+        name: bot.name,
         description: "pulumi-coze verify",
         prompt_info: { prompt: PROMPT },
         onboarding_info: { prologue: "Hello", suggested_questions: [QUESTION] },
         knowledge: { dataset_ids: ["7000000000000000002"] },
       };
-      const created = await lab.ask({ method: "POST", path: "/v1/bot/create", body });
-      lab.adopt(String(needed(created)["bot_id"]));
-      return codeOf(await lab.read("false")) === 0 ? "at once" : "later";
+      const created = await bot.workspace.ask({ method: "POST", path: "/v1/bot/create", body });
+      bot.adopt(String(needed(created)["bot_id"]));
+      return codeOf(await bot.read("false")) === 0 ? "at once" : "later";
     },
   },
   {
@@ -40,8 +41,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 12,
-    async run(lab) {
-      const draft = needed(await lab.untilSeen(() => lab.read("false")));
+    async ask(bot) {
+      const draft = needed(await bot.workspace.untilSeen(() => bot.read("false")));
       const infos = listIn(blockIn(draft, "knowledge"), "knowledge_infos");
       return infos.length === 0 ? "created without knowledge" : "created with knowledge";
     },
@@ -56,7 +57,7 @@ export const DRAFTS: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/get_metadata_draft_published",
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await lab.read("false")),
+    ask: async (bot) => codeFact(await bot.read("false")),
   },
   {
     id: "published-read-of-draft",
@@ -67,7 +68,7 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await lab.read("true")),
+    ask: async (bot) => codeFact(await bot.read("true")),
   },
   {
     id: "draft-listed",
@@ -78,9 +79,11 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const list = needed(await lab.list({ publish_status: "unpublished_draft", page_num: 1, page_size: 20 }));
-      return listIn(list, "items").some(({ id }) => id === lab.botId) ? "listed at once" : "not listed at once";
+    async ask(bot) {
+      const list = needed(
+        await bot.workspace.list({ publish_status: "unpublished_draft", page_num: 1, page_size: 20 }),
+      );
+      return listIn(list, "items").some(({ id }) => id === bot.id) ? "listed at once" : "not listed at once";
     },
   },
   {
@@ -92,9 +95,9 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const list = needed(await lab.list({ publish_status: "all", page_num: 1, page_size: 20 }));
-      return listIn(list, "items")[0]?.["id"] === lab.botId ? "newest first" : "in another order";
+    async ask(bot) {
+      const list = needed(await bot.workspace.list({ publish_status: "all", page_num: 1, page_size: 20 }));
+      return listIn(list, "items")[0]?.["id"] === bot.id ? "newest first" : "in another order";
     },
   },
   {
@@ -106,8 +109,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const { version } = needed(await lab.read("false"));
+    async ask(bot) {
+      const { version } = needed(await bot.read("false"));
       return version === undefined ? "no version" : `version ${JSON.stringify(version)}`.replace(/"[^"]+"/, "given");
     },
   },
@@ -120,8 +123,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const model = blockIn(needed(await lab.read("false")), "model_info")["model_id"];
+    async ask(bot) {
+      const model = blockIn(needed(await bot.read("false")), "model_info")["model_id"];
       return typeof model === "string" && model !== "" && model !== "0" ? "a model is chosen" : "no model";
     },
   },
@@ -134,8 +137,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const info = blockIn(needed(await lab.read("false")), "onboarding_info");
+    async ask(bot) {
+      const info = blockIn(needed(await bot.read("false")), "onboarding_info");
       if ("prologue" in info) return "snake_case";
       return "Prologue" in info ? "PascalCase" : "absent";
     },
@@ -149,8 +152,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const info = needed(await lab.read("false"));
+    async ask(bot) {
+      const info = needed(await bot.read("false"));
       return ["plugin_info_list", "workflow_info_list"].every((key) => key in info) ? "returned" : "left out";
     },
   },
@@ -163,8 +166,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 1,
-    async run(lab) {
-      return "suggest_reply_info" in needed(await lab.read("false")) ? "returned" : "left out";
+    async ask(bot) {
+      return "suggest_reply_info" in needed(await bot.read("false")) ? "returned" : "left out";
     },
   },
   {
@@ -177,8 +180,8 @@ export const DRAFTS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 2,
-    async run(lab) {
-      const info = await lab.draftAfter({ suggest_reply_info: { reply_mode: "disable" } });
+    async ask(bot) {
+      const info = await bot.draftAfter({ suggest_reply_info: { reply_mode: "disable" } });
       const onboarding = blockIn(info, "onboarding_info");
       return "suggested_questions" in onboarding || "SuggestedQuestions" in onboarding ? "returned" : "left out";
     },

@@ -1,12 +1,13 @@
 import { codeOf, dataOf } from "../../provider/client/probe";
-import { listIn, needed, type Reading } from "../reading";
+import { listIn, needed } from "../answers";
+import type { Question } from "../question";
 
 const PROCESSED_WITHIN_MS = 15_000;
 const IDS_AS_TEXT = { "Agw-Js-Conv": "str" };
 const STATUSES: Readonly<Record<number, string>> = { 0: "still processing", 1: "processed", 9: "failed" };
 
 /** A question about a knowledge base, which is deleted again. */
-export const KNOWLEDGE: readonly Reading[] = [
+export const KNOWLEDGE: readonly Question[] = [
   {
     id: "document-processed",
     question: `Is a short text processed within ${PROCESSED_WITHIN_MS / 1000} s?`,
@@ -16,9 +17,11 @@ export const KNOWLEDGE: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 12,
-    async run(lab) {
-      const body = { space_id: lab.spaceId, name: lab.botName, format_type: 0 };
-      const datasetId = String(needed(await lab.ask({ method: "POST", path: "/v1/datasets", body }))["dataset_id"]);
+    async ask(bot) {
+      const body = { space_id: bot.workspace.spaceId, name: bot.name, format_type: 0 };
+      const datasetId = String(
+        needed(await bot.workspace.ask({ method: "POST", path: "/v1/datasets", body }))["dataset_id"],
+      );
       try {
         const bases = [
           {
@@ -30,21 +33,21 @@ export const KNOWLEDGE: readonly Reading[] = [
             },
           },
         ];
-        const created = await lab.ask({
+        const created = await bot.workspace.ask({
           method: "POST",
           path: "/open_api/knowledge/document/create",
           headers: IDS_AS_TEXT,
           body: { dataset_id: datasetId, document_bases: bases, chunk_strategy: { chunk_type: 0 }, format_type: 0 },
         });
         const documentId = String(listIn(needed(created), "document_infos")[0]?.["document_id"]);
-        const seen = await lab.until(
-          () => lab.ask(progressOf(datasetId, documentId)),
+        const seen = await bot.workspace.until(
+          () => bot.workspace.ask(progressOf(datasetId, documentId)),
           (answer) => statusOf(answer) !== 0 && codeOf(answer) === 0,
           PROCESSED_WITHIN_MS,
         );
         return STATUSES[statusOf(seen) ?? -1] ?? "of unknown status";
       } finally {
-        await lab.ask({ method: "DELETE", path: `/v1/datasets/${datasetId}` });
+        await bot.workspace.ask({ method: "DELETE", path: `/v1/datasets/${datasetId}` });
       }
     },
   },

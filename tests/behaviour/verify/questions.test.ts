@@ -1,12 +1,12 @@
 import { startEmulator, type Emulator } from "../../../emulator";
 import { defaultSettings, type SettingsPatch } from "../../../emulator/settings";
-import { judge } from "../../../verify/verify";
-import { READINGS } from "../../../verify/readings";
-import { labOf, readingOf } from "./lab";
+import { judge } from "../../../verify/question";
+import { QUESTIONS } from "../../../verify/questions";
+import { botOf, questionOf } from "./test-bot";
 
 type Fault = Parameters<Emulator["fault"]>[0];
 
-/** What makes a reading differ: a setting or a fault of the emulator, and the readings that have to be run before. */
+/** What makes a question differ: a setting or a fault of the emulator, and the questions that have to be run before. */
 interface Cause {
   readonly id: string;
   readonly set?: SettingsPatch;
@@ -187,13 +187,13 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-test("all readings are as expected by default, and those that write say so", async () => {
-  const lab = labOf(emulator);
+test("all questions are as expected by default, and those that write say so", async () => {
+  const bot = botOf(emulator);
   const unannounced: string[] = [];
-  for (const reading of READINGS) {
+  for (const question of QUESTIONS) {
     emulator.clearCalls();
-    expect(await judge(lab, reading)).toMatchObject({ id: reading.id, verdict: "as expected" });
-    if (!reading.writes && emulator.calls.some(({ method }) => method !== "GET")) unannounced.push(reading.id);
+    expect(await judge(bot, question)).toMatchObject({ id: question.id, verdict: "as expected" });
+    if (!question.writes && emulator.calls.some(({ method }) => method !== "GET")) unannounced.push(question.id);
   }
   expect(unannounced).toEqual([]);
 });
@@ -201,22 +201,22 @@ test("all readings are as expected by default, and those that write say so", asy
 test.each(CAUSES.map((cause) => [cause.id, JSON.stringify(cause.set ?? cause.faults), cause] as const))(
   "%s differs by %s",
   async (id, _, { set, faults = [], before = [], seen }) => {
-    const lab = labOf(emulator);
+    const bot = botOf(emulator);
     if (set) emulator.set(set);
     for (const earlier of before) {
-      expect(await judge(lab, readingOf(earlier))).toMatchObject({ id: earlier, verdict: "as expected" });
+      expect(await judge(bot, questionOf(earlier))).toMatchObject({ id: earlier, verdict: "as expected" });
     }
     for (const fault of faults) emulator.fault(fault);
-    expect(await judge(lab, readingOf(id))).toMatchObject({ verdict: "differs", seen });
+    expect(await judge(bot, questionOf(id))).toMatchObject({ verdict: "differs", seen });
   },
 );
 
-test("each reading can differ", () => {
+test("each question can differ", () => {
   const differing = new Set(CAUSES.map(({ id }) => id));
-  expect(READINGS.map(({ id }) => id).filter((id) => !differing.has(id))).toEqual([]);
+  expect(QUESTIONS.map(({ id }) => id).filter((id) => !differing.has(id))).toEqual([]);
 });
 
-test("each setting and each quirk of the emulator makes a reading differ", () => {
+test("each setting and each quirk of the emulator makes a question differ", () => {
   const { quirks, ...settings } = defaultSettings;
   const used = CAUSES.flatMap(({ set: { quirks: switched = {}, ...others } = {} }) =>
     Object.keys({ ...switched, ...others }),
@@ -225,24 +225,24 @@ test("each setting and each quirk of the emulator makes a reading differ", () =>
 });
 
 test("without a live bot on the Chat SDK's channel, its read of the API channel proves nothing", async () => {
-  const lab = labOf(emulator);
-  await judge(lab, readingOf("draft-at-once"));
+  const bot = botOf(emulator);
+  await judge(bot, questionOf("draft-at-once"));
   emulator.set({ publishLagMs: 60_000 });
-  expect(await judge(lab, readingOf("default-read-elsewhere"))).toMatchObject({
+  expect(await judge(bot, questionOf("default-read-elsewhere"))).toMatchObject({
     verdict: "not run",
     seen: "what was published to the Chat SDK's channel could not be read within 20 s",
   });
-  expect(emulator.bots.find(({ id }) => id === lab.botId)?.published).toEqual({});
+  expect(emulator.bots.find(({ id }) => id === bot.id)?.published).toEqual({});
 });
 
-test("a call that is refused makes a reading refused, not different", async () => {
+test("a call that is refused makes a question refused, not different", async () => {
   emulator.fault({ route: "POST /v1/bot/create", kind: { code: 4101 } });
-  const lab = labOf(emulator);
-  expect(await judge(lab, readingOf("draft-at-once"))).toMatchObject({
+  const bot = botOf(emulator);
+  expect(await judge(bot, questionOf("draft-at-once"))).toMatchObject({
     verdict: "refused",
     seen: expect.stringMatching(/^POST \/v1\/bot\/create: 4101 /) as string,
   });
-  expect(await judge(lab, readingOf("draft-version"))).toMatchObject({
+  expect(await judge(bot, questionOf("draft-version"))).toMatchObject({
     verdict: "not run",
     seen: "the run's bot could not be made",
   });

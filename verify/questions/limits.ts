@@ -1,12 +1,13 @@
 import { codeOf, type Exchange } from "../../provider/client/probe";
-import { limitFact, type Reading } from "../reading";
+import { limitFact } from "../answers";
+import type { Question } from "../question";
 
 const USER_READS = 8;
 /** What the package sends in a second. */
 const BOT_READS = 20;
 
 /** Questions about the rate limit: of a call that needs no bot, and of reads of the run's own bot. */
-export const LIMITS: readonly Reading[] = [
+export const LIMITS: readonly Question[] = [
   {
     id: "burst",
     question: `Are ${USER_READS} reads at once within the rate limit?`,
@@ -16,7 +17,7 @@ export const LIMITS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: USER_READS,
-    run: (lab) => burst(USER_READS, () => lab.once({ method: "GET", path: "/v1/users/me" })),
+    ask: (bot) => burst(USER_READS, () => bot.workspace.once({ method: "GET", path: "/v1/users/me" })),
   },
   {
     id: "bot-burst",
@@ -27,9 +28,9 @@ export const LIMITS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: BOT_READS,
-    run(lab) {
-      const path = `/v1/bots/${lab.botId}`;
-      return burst(BOT_READS, () => lab.once({ method: "GET", path, query: { is_published: "false" } }));
+    ask(bot) {
+      const path = `/v1/bots/${bot.id}`;
+      return burst(BOT_READS, () => bot.workspace.once({ method: "GET", path, query: { is_published: "false" } }));
     },
   },
 ];

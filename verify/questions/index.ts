@@ -1,4 +1,4 @@
-import type { Reading } from "../reading";
+import type { Question } from "../question";
 import { CHATS, LIVE_CHATS } from "./chat";
 import { DRAFTS } from "./drafts";
 import { EDITS } from "./edits";
@@ -7,8 +7,8 @@ import { LIMITS } from "./limits";
 import { PUBLISHING, UNPUBLISHING } from "./publishing";
 import { READS } from "./reads";
 
-/** All readings, in the order in which they are run: the later ones work on the bot that the earlier ones made. */
-export const READINGS: readonly Reading[] = [
+/** All questions, in the order in which they are run: the later ones work on the bot that the earlier ones made. */
+export const QUESTIONS: readonly Question[] = [
   ...READS,
   ...DRAFTS,
   ...LIMITS,

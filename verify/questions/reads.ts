@@ -1,5 +1,6 @@
 import { codeOf, dataOf } from "../../provider/client/probe";
-import { codeFact, listIn, needed, NotRun, statusFact, type Reading } from "../reading";
+import { codeFact, listIn, needed, NotRun, statusFact } from "../answers";
+import type { Question } from "../question";
 
 const MAX_SKEW_MS = 60_000;
 const SLOW_MS = 3_000;
@@ -7,7 +8,7 @@ const LARGE_PAGE = 100;
 const BOTS_TO_LOOK_AT = 5;
 
 /** Questions that reads answer. */
-export const READS: readonly Reading[] = [
+export const READS: readonly Question[] = [
   {
     id: "invalid-token",
     question: "How is a token refused that Coze does not know?",
@@ -18,9 +19,9 @@ export const READS: readonly Reading[] = [
     safeWithBoth: false,
     writes: false,
     calls: 1,
-    async run(lab) {
+    async ask(bot) {
       const token = "pat_verify_not_a_token";
-      return statusFact(await lab.ask({ method: "GET", path: "/v1/users/me", token }));
+      return statusFact(await bot.workspace.ask({ method: "GET", path: "/v1/users/me", token }));
     },
   },
   {
@@ -32,7 +33,7 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    run: async (lab) => statusFact(await lab.ask({ method: "GET", path: "/v1/bots_verify_no_such_call" })),
+    ask: async (bot) => statusFact(await bot.workspace.ask({ method: "GET", path: "/v1/bots_verify_no_such_call" })),
   },
   {
     id: "unknown-bot",
@@ -43,7 +44,7 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    run: async (lab) => codeFact(await lab.read("false", "7000000000000000001")),
+    ask: async (bot) => codeFact(await bot.read("false", "7000000000000000001")),
   },
   {
     id: "workspace-parameter",
@@ -54,9 +55,13 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    run: async (lab) =>
+    ask: async (bot) =>
       codeFact(
-        await lab.ask({ method: "GET", path: "/v1/bots", query: { space_id: lab.spaceId, publish_status: "all" } }),
+        await bot.workspace.ask({
+          method: "GET",
+          path: "/v1/bots",
+          query: { space_id: bot.workspace.spaceId, publish_status: "all" },
+        }),
       ),
   },
   {
@@ -68,9 +73,9 @@ export const READS: readonly Reading[] = [
     safeWithBoth: false,
     writes: false,
     calls: 2,
-    async run(lab) {
+    async ask(bot) {
       const ask = async (page: number): Promise<unknown> => {
-        const data = needed(await lab.list({ publish_status: "all", page_num: page, page_size: 1 }));
+        const data = needed(await bot.workspace.list({ publish_status: "all", page_num: page, page_size: 1 }));
         return listIn(data, "items")[0]?.["id"];
       };
       const [first, second] = [await ask(1), await ask(2)];
@@ -87,8 +92,8 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    async run(lab) {
-      const { total } = needed(await lab.list({ publish_status: "all", page_num: 1, page_size: 1 }));
+    async ask(bot) {
+      const { total } = needed(await bot.workspace.list({ publish_status: "all", page_num: 1, page_size: 1 }));
       return typeof total === "number" ? "total is a number" : "no total";
     },
   },
@@ -101,7 +106,8 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    run: async (lab) => codeFact(await lab.list({ publish_status: "all", page_num: 1, page_size: LARGE_PAGE })),
+    ask: async (bot) =>
+      codeFact(await bot.workspace.list({ publish_status: "all", page_num: 1, page_size: LARGE_PAGE })),
   },
   {
     id: "newer-reads",
@@ -113,7 +119,7 @@ export const READS: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/list_bots_draft_published",
     writes: false,
     calls: 1,
-    run: async (lab) => statusFact(await lab.list({ publish_status: "all", page_num: 1, page_size: 1 })),
+    ask: async (bot) => statusFact(await bot.workspace.list({ publish_status: "all", page_num: 1, page_size: 1 })),
   },
   {
     id: "page-past-end",
@@ -124,8 +130,8 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    async run(lab) {
-      const answer = await lab.list({ publish_status: "all", page_num: 500, page_size: 20 });
+    async ask(bot) {
+      const answer = await bot.workspace.list({ publish_status: "all", page_num: 500, page_size: 20 });
       if (codeOf(answer) !== 0) return codeFact(answer);
       return listIn(dataOf(answer), "items").length === 0 ? "an empty page" : "a page with bots";
     },
@@ -139,8 +145,8 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    async run(lab) {
-      const { outcome, sentAt } = await lab.ask({ method: "GET", path: "/v1/users/me" });
+    async ask(bot) {
+      const { outcome, sentAt } = await bot.workspace.ask({ method: "GET", path: "/v1/users/me" });
       const date = "date" in outcome ? outcome.date : undefined;
       if (date === undefined) return "no Date";
       return Math.abs(date.getTime() - sentAt) <= MAX_SKEW_MS ? "within a minute" : "more than a minute off";
@@ -155,10 +161,10 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1,
-    async run(lab) {
-      const begun = lab.now();
-      await lab.ask({ method: "GET", path: "/v1/users/me" });
-      return lab.now() - begun <= SLOW_MS ? "in time" : "slow";
+    async ask(bot) {
+      const begun = bot.workspace.now();
+      await bot.workspace.ask({ method: "GET", path: "/v1/users/me" });
+      return bot.workspace.now() - begun <= SLOW_MS ? "in time" : "slow";
     },
   },
   {
@@ -170,10 +176,10 @@ export const READS: readonly Reading[] = [
     safeWithBoth: true,
     writes: false,
     calls: 1 + BOTS_TO_LOOK_AT,
-    async run(lab) {
-      const list = needed(await lab.list({ publish_status: "all", page_num: 1, page_size: BOTS_TO_LOOK_AT }));
+    async ask(bot) {
+      const list = needed(await bot.workspace.list({ publish_status: "all", page_num: 1, page_size: BOTS_TO_LOOK_AT }));
       for (const { id } of listIn(list, "items")) {
-        const plugins = listIn(dataOf(await lab.read("false", String(id))), "plugin_info_list");
+        const plugins = listIn(dataOf(await bot.read("false", String(id))), "plugin_info_list");
         const tools = plugins.flatMap((plugin) => listIn(plugin, "api_info_list"));
         if (tools.length > 0)
           return tools.some((tool) => tool["api_id"] === "0") ? 'tools have the id "0"' : "tools have ids";

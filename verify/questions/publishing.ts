@@ -1,10 +1,11 @@
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../provider/client/bot-types";
 import { codeOf, dataOf } from "../../provider/client/probe";
-import { READABLE_WITHIN_MS } from "../lab";
-import { codeFact, listIn, needed, NotRun, Refused, type Reading } from "../reading";
+import { READABLE_WITHIN_MS } from "../asking";
+import { codeFact, listIn, needed, NotRun, Refused } from "../answers";
+import type { Question } from "../question";
 
 /** Questions about publishing the run's own bot to the API channel, and about its lists. */
-export const PUBLISHING: readonly Reading[] = [
+export const PUBLISHING: readonly Question[] = [
   {
     id: "publish-nowhere",
     question: "Is a publish to no channel refused?",
@@ -14,7 +15,7 @@ export const PUBLISHING: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await lab.publish([])),
+    ask: async (bot) => codeFact(await bot.publish([])),
   },
   {
     id: "publish",
@@ -26,8 +27,8 @@ export const PUBLISHING: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/publish_bot",
     writes: true,
     calls: 1,
-    async run(lab) {
-      const { version } = needed(await lab.publish([API_CHANNEL]));
+    async ask(bot) {
+      const { version } = needed(await bot.publish([API_CHANNEL]));
       return typeof version === "string" && version !== "" ? "a version" : "no version";
     },
   },
@@ -40,7 +41,7 @@ export const PUBLISHING: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 1,
-    run: async (lab) => (codeOf(await lab.read("true")) === 0 ? "at once" : "later"),
+    ask: async (bot) => (codeOf(await bot.read("true")) === 0 ? "at once" : "later"),
   },
   {
     id: "versions",
@@ -52,11 +53,11 @@ export const PUBLISHING: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/list_bot_versions",
     writes: true,
     calls: 2,
-    async run(lab) {
-      const { version } = needed(await lab.publish([API_CHANNEL]));
-      const path = `/v1/bots/${lab.botId}/versions`;
+    async ask(bot) {
+      const { version } = needed(await bot.publish([API_CHANNEL]));
+      const path = `/v1/bots/${bot.id}/versions`;
       const query = { page_num: 1, page_size: 2, publish_status: "published_online" };
-      const [first] = listIn(needed(await lab.ask({ method: "GET", path, query })), "items");
+      const [first] = listIn(needed(await bot.workspace.ask({ method: "GET", path, query })), "items");
       return first?.["version"] === version ? "newest first" : "in another order, or later";
     },
   },
@@ -69,9 +70,9 @@ export const PUBLISHING: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 2,
-    async run(lab) {
-      const before = needed(await lab.read("true"))["version"];
-      const { version } = needed(await lab.publish([API_CHANNEL]));
+    async ask(bot) {
+      const before = needed(await bot.read("true"))["version"];
+      const { version } = needed(await bot.publish([API_CHANNEL]));
       return version === before ? "the same version" : "a new version";
     },
   },
@@ -84,12 +85,12 @@ export const PUBLISHING: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 3,
-    async run(lab) {
-      const updated = await lab.update({ description: "newer" });
+    async ask(bot) {
+      const updated = await bot.update({ description: "newer" });
       if (codeOf(updated) !== 0) throw new Refused(updated);
       const holds = async (status: string): Promise<boolean> =>
-        listIn(needed(await lab.list({ publish_status: status, page_num: 1, page_size: 20 })), "items").some(
-          ({ id }) => id === lab.botId,
+        listIn(needed(await bot.workspace.list({ publish_status: status, page_num: 1, page_size: 20 })), "items").some(
+          ({ id }) => id === bot.id,
         );
       const [online, draft] = [await holds("published_online"), await holds("published_draft")];
       if (online && draft) return "in both";
@@ -105,16 +106,16 @@ export const PUBLISHING: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 2,
-    async run(lab) {
-      const updated = await lab.update({ description: "A quiet afternoon" });
+    async ask(bot) {
+      const updated = await bot.update({ description: "A quiet afternoon" });
       if (codeOf(updated) !== 0) throw new Refused(updated);
-      return codeFact(await lab.publish([API_CHANNEL]));
+      return codeFact(await bot.publish([API_CHANNEL]));
     },
   },
 ];
 
 /** Questions about a bot that is taken off its channels. For one of them it is on the Chat SDK's channel alone. */
-export const UNPUBLISHING: readonly Reading[] = [
+export const UNPUBLISHING: readonly Question[] = [
   {
     id: "unpublish-twice",
     question: "Does a second unpublish of a channel succeed?",
@@ -124,10 +125,10 @@ export const UNPUBLISHING: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 2,
-    async run(lab) {
-      const first = await lab.unpublish(API_CHANNEL);
+    async ask(bot) {
+      const first = await bot.unpublish(API_CHANNEL);
       if (codeOf(first) !== 0) throw new Refused(first);
-      return codeFact(await lab.unpublish(API_CHANNEL));
+      return codeFact(await bot.unpublish(API_CHANNEL));
     },
   },
   {
@@ -139,17 +140,17 @@ export const UNPUBLISHING: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 15,
-    async run(lab) {
-      needed(await lab.publish([CHAT_SDK_CHANNEL]));
+    async ask(bot) {
+      needed(await bot.publish([CHAT_SDK_CHANNEL]));
       try {
-        const live = await lab.untilSeen(() => lab.readOn(CHAT_SDK_CHANNEL));
+        const live = await bot.workspace.untilSeen(() => bot.readOn(CHAT_SDK_CHANNEL));
         if (codeOf(live) !== 0) {
           const limit = `${READABLE_WITHIN_MS / 1000} s`;
           throw new NotRun(`what was published to the Chat SDK's channel could not be read within ${limit}`);
         }
-        return codeFact(await lab.read("true"));
+        return codeFact(await bot.read("true"));
       } finally {
-        await lab.unpublish(CHAT_SDK_CHANNEL);
+        await bot.unpublish(CHAT_SDK_CHANNEL);
       }
     },
   },
@@ -162,9 +163,9 @@ export const UNPUBLISHING: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    async run(lab) {
-      const list = await lab.list({ publish_status: "unpublished_draft", page_num: 1, page_size: 20 });
-      const isThere = listIn(dataOf(list), "items").some(({ id }) => id === lab.botId);
+    async ask(bot) {
+      const list = await bot.workspace.list({ publish_status: "unpublished_draft", page_num: 1, page_size: 20 });
+      const isThere = listIn(dataOf(list), "items").some(({ id }) => id === bot.id);
       return isThere ? "among never-published drafts" : "elsewhere";
     },
   },

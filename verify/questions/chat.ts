@@ -1,13 +1,14 @@
 import { API_CHANNEL } from "../../provider/client/bot-types";
 import { codeOf, dataOf, type Exchange } from "../../provider/client/probe";
-import type { Lab } from "../lab";
-import { codeFact, needed, Refused, type Reading } from "../reading";
+import type { TestBot } from "../test-bot";
+import { codeFact, needed, Refused } from "../answers";
+import type { Question } from "../question";
 
 const ANSWERED_WITHIN_MS = 60_000;
 const ENDED = new Set(["completed", "failed", "requires_action", "canceled"]);
 
 /** Questions about chats with drafts, which are asked before the first publish. A chat is billed. */
-export const CHATS: readonly Reading[] = [
+export const CHATS: readonly Question[] = [
   {
     id: "chat-with-draft",
     question: "Does a bot that was never published answer in a chat with its draft?",
@@ -19,17 +20,17 @@ export const CHATS: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/chat_v3",
     writes: true,
     calls: 35,
-    async run(lab) {
-      const started = await chat(lab, { publish_status: "unpublished_draft" });
+    async ask(bot) {
+      const started = await chat(bot, { publish_status: "unpublished_draft" });
       if (codeOf(started) !== 0) return codeFact(started);
       const { id, conversation_id } = needed(started);
       const query = { chat_id: String(id), conversation_id: String(conversation_id) };
-      const ended = await lab.until(
-        () => lab.ask({ method: "GET", path: "/v3/chat/retrieve", query }),
+      const ended = await bot.workspace.until(
+        () => bot.workspace.ask({ method: "GET", path: "/v3/chat/retrieve", query }),
         (answer) => ENDED.has(String(dataOf(answer)["status"])),
         ANSWERED_WITHIN_MS,
       );
-      await lab.ask({ method: "DELETE", path: `/v1/conversations/${String(conversation_id)}` });
+      await bot.workspace.ask({ method: "DELETE", path: `/v1/conversations/${String(conversation_id)}` });
       const { status } = dataOf(ended);
       return typeof status === "string" ? status : codeFact(ended);
     },
@@ -44,7 +45,7 @@ export const CHATS: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/chat_v3",
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await chat(lab, { publish_status: "unpublished_draft", bot_version: "1" })),
+    ask: async (bot) => codeFact(await chat(bot, { publish_status: "unpublished_draft", bot_version: "1" })),
   },
   {
     id: "chat-unpublished",
@@ -55,7 +56,7 @@ export const CHATS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await chat(lab, {})),
+    ask: async (bot) => codeFact(await chat(bot, {})),
   },
   {
     id: "chat-streams",
@@ -67,16 +68,16 @@ export const CHATS: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/chat_v3",
     writes: true,
     calls: 1,
-    async run(lab) {
+    async ask(bot) {
       const fields = { publish_status: "unpublished_draft", stream: true, auto_save_history: false };
-      const { text = "" } = await chat(lab, fields);
+      const { text = "" } = await chat(bot, fields);
       return /^\s*(event|data|:)/.test(text) ? "a stream" : "another answer";
     },
   },
 ];
 
 /** A question about a bot whose draft is newer than what is live. */
-export const LIVE_CHATS: readonly Reading[] = [
+export const LIVE_CHATS: readonly Question[] = [
   {
     id: "chat-reads-draft",
     question: "Is it the draft that answers where a chat asks for it, of a published bot?",
@@ -87,29 +88,29 @@ export const LIVE_CHATS: readonly Reading[] = [
     documented: "https://docs.coze.cn/developer_guides/chat_v3",
     writes: true,
     calls: 5,
-    async run(lab) {
+    async ask(bot) {
       const says = async (word: string): Promise<void> => {
-        const updated = await lab.update({ prompt_info: { prompt: `Answer with the one word ${word}.` } });
+        const updated = await bot.update({ prompt_info: { prompt: `Answer with the one word ${word}.` } });
         if (codeOf(updated) !== 0) throw new Refused(updated);
       };
       await says("OTTER");
-      needed(await lab.publish([API_CHANNEL]));
+      needed(await bot.publish([API_CHANNEL]));
       await says("HERON");
       const fields = { publish_status: "unpublished_draft", stream: true, auto_save_history: false };
-      const { text = "" } = await chat(lab, fields);
+      const { text = "" } = await chat(bot, fields);
       if (text.includes("HERON")) return "the draft answers";
       return text.includes("OTTER") ? "what is live answers" : "neither word is in the answer";
     },
   },
 ];
 
-function chat(lab: Lab, fields: Readonly<Record<string, unknown>>): Promise<Exchange> {
-  return lab.ask({
+function chat(bot: TestBot, fields: Readonly<Record<string, unknown>>): Promise<Exchange> {
+  return bot.workspace.ask({
     method: "POST",
     path: "/v3/chat",
     body: {
-      bot_id: lab.botId,
-      user_id: `verify-${lab.runId}`,
+      bot_id: bot.id,
+      user_id: `verify-${bot.runId}`,
       stream: false,
       auto_save_history: true,
       additional_messages: [{ role: "user", content: "Are you there?", content_type: "text" }],

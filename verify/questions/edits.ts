@@ -1,12 +1,13 @@
 import { codeOf } from "../../provider/client/probe";
-import type { Lab } from "../lab";
-import { blockIn, codeFact, needed, NotRun, Refused, type Reading } from "../reading";
+import type { TestBot } from "../test-bot";
+import { blockIn, codeFact, needed, NotRun, Refused } from "../answers";
+import type { Question } from "../question";
 import { PROMPT } from "./drafts";
 
 const NAME_LIMIT = 20;
 
 /** Questions about edits of the draft that `DRAFTS` has made, in an order in which each builds on those before. */
-export const EDITS: readonly Reading[] = [
+export const EDITS: readonly Question[] = [
   {
     id: "update-omits",
     question: "Does an update keep what it leaves out?",
@@ -17,8 +18,8 @@ export const EDITS: readonly Reading[] = [
     documented: "https://www.coze.cn/open/docs/developer_guides/update_bot",
     writes: true,
     calls: 2,
-    async run(lab) {
-      const info = await lab.draftAfter({ description: "pulumi-coze verify, edited" });
+    async ask(bot) {
+      const info = await bot.draftAfter({ description: "pulumi-coze verify, edited" });
       return blockIn(info, "prompt_info")["prompt"] === PROMPT ? "kept" : "emptied";
     },
   },
@@ -31,8 +32,8 @@ export const EDITS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 2,
-    async run(lab) {
-      const info = await lab.draftAfter({
+    async ask(bot) {
+      const info = await bot.draftAfter({
         description: "",
         onboarding_info: { prologue: "", suggested_questions: [] },
         suggest_reply_info: { reply_mode: "enable" },
@@ -51,11 +52,11 @@ export const EDITS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 4,
-    async run(lab) {
-      const model_id = await modelOf(lab);
-      const set = await lab.update({ model_info_config: { model_id, temperature: 0.17 } });
+    async ask(bot) {
+      const model_id = await modelOf(bot);
+      const set = await bot.update({ model_info_config: { model_id, temperature: 0.17 } });
       if (codeOf(set) !== 0) throw new Refused(set);
-      const info = await lab.draftAfter({ model_info_config: { model_id } });
+      const info = await bot.draftAfter({ model_info_config: { model_id } });
       return blockIn(info, "model_info")["temperature"] === 0.17 ? "kept" : "put back";
     },
   },
@@ -68,10 +69,10 @@ export const EDITS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 3,
-    async run(lab) {
-      const model_id = await modelOf(lab);
+    async ask(bot) {
+      const model_id = await modelOf(bot);
       const switches = { sp_anti_leak: true, sp_current_time: true, cache_type: "closed" };
-      const info = await lab.draftAfter({ model_info_config: { model_id, ...switches } });
+      const info = await bot.draftAfter({ model_info_config: { model_id, ...switches } });
       const left = Object.keys(switches).filter((key) => !(key in blockIn(info, "model_info")));
       return left.length === 0 ? "returned" : `left out: ${left.join(", ")}`;
     },
@@ -85,10 +86,10 @@ export const EDITS: readonly Reading[] = [
     safeWithBoth: false,
     writes: true,
     calls: 3,
-    async run(lab) {
-      const set = await lab.update({ media_config: { is_voice_call_closed: true } });
+    async ask(bot) {
+      const set = await bot.update({ media_config: { is_voice_call_closed: true } });
       if (codeOf(set) !== 0) throw new Refused(set);
-      const info = await lab.draftAfter({ description: "pulumi-coze verify, edited again" });
+      const info = await bot.draftAfter({ description: "pulumi-coze verify, edited again" });
       const closed = blockIn(info, "media_config")["is_voice_call_closed"];
       return closed === undefined ? "not returned" : closed === true ? "kept" : "lost";
     },
@@ -102,7 +103,7 @@ export const EDITS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await lab.update({ name: lab.botName.padEnd(NAME_LIMIT - 1, "x") + "😀" })),
+    ask: async (bot) => codeFact(await bot.update({ name: bot.name.padEnd(NAME_LIMIT - 1, "x") + "😀" })),
   },
   {
     id: "name-too-long",
@@ -113,13 +114,13 @@ export const EDITS: readonly Reading[] = [
     safeWithBoth: true,
     writes: true,
     calls: 1,
-    run: async (lab) => codeFact(await lab.update({ name: lab.botName.padEnd(NAME_LIMIT + 1, "x") })),
+    ask: async (bot) => codeFact(await bot.update({ name: bot.name.padEnd(NAME_LIMIT + 1, "x") })),
   },
 ];
 
 /** The id of the model that Coze gave the run's bot. */
-async function modelOf(lab: Lab): Promise<string> {
-  const modelId = blockIn(needed(await lab.read("false")), "model_info")["model_id"];
+async function modelOf(bot: TestBot): Promise<string> {
+  const modelId = blockIn(needed(await bot.read("false")), "model_info")["model_id"];
   if (typeof modelId !== "string") throw new NotRun("the bot has no model");
   return modelId;
 }

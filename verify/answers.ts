@@ -1,25 +1,4 @@
 import { codeOf, dataOf, describe, type Exchange } from "../provider/client/probe";
-import type { Lab } from "./lab";
-
-/** An open question about Coze, with the answer that the package was built for. */
-export interface Reading {
-  readonly id: string;
-  readonly question: string;
-  readonly expected: string;
-  /** What in the package depends on the answer. */
-  readonly dependsOn: string;
-  /** What another answer would mean. */
-  readonly otherwise: string;
-  /** The package does the right thing with either answer. */
-  readonly safeWithBoth: boolean;
-  /** Makes or changes something on Coze. */
-  readonly writes: boolean;
-  /** The most calls that the reading makes. */
-  readonly calls: number;
-  /** The page of Coze's documentation that says it, where one does. */
-  readonly documented?: string;
-  run(lab: Lab): Promise<string>;
-}
 
 /** The question cannot be asked in this workspace. */
 export class NotRun extends Error {}
