@@ -4,6 +4,7 @@ import { botInfo } from "../bots/bot-info";
 import { userName } from "./account";
 import { findVisibleBot } from "./find";
 import { parseQuery, integer, pageNumber } from "./parse";
+import { pageOf } from "../faults/lists";
 import { ApiError } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
 
@@ -58,14 +59,14 @@ export const botReadRoutes: Route[] = [
       ({ visibleAt, connectorIds }) =>
         visibleAt <= call.platform.clock.now() && (connector_id === undefined || connectorIds.includes(connector_id)),
     );
-    const end = page_num * page_size;
-    const items = matching.slice(end - page_size, end).map(({ version, changelog, createdAt, creatorId }) => ({
+    const page = pageOf(matching, { page: page_num, size: page_size }, ({ version }) => version, call.list);
+    const items = page.items.map(({ version, changelog, createdAt, creatorId }) => ({
       version,
       changelog,
       created_at: Math.floor(createdAt / 1000),
       publish_status,
       creator: { id: creatorId, name: userName(creatorId) },
     }));
-    return { items, has_more: matching.length > end };
+    return { items, has_more: page.hasMore };
   }),
 ];

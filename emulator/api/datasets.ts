@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
 import { HOST } from "../context";
+import { pageOf } from "../faults/lists";
 import { sizeOf, statusAt } from "../knowledge/document";
 import type { DatasetView } from "../knowledge/store";
 import type { Platform } from "../platform";
@@ -100,11 +101,10 @@ export const datasetRoutes: Route[] = [
           (format_type === undefined || dataset.formatType === format_type),
       )
       .reverse();
-    const start = (page_num - 1) * page_size;
-    const page = matching.slice(start, start + page_size);
+    const { items, total } = pageOf(matching, { page: page_num, size: page_size }, ({ id }) => id, call.list);
     return {
-      total_count: matching.length,
-      dataset_list: page.map((dataset) => item(dataset, platform, identity.userId)),
+      total_count: total,
+      dataset_list: items.map((dataset) => item(dataset, platform, identity.userId)),
     };
   }),
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pageOf } from "../faults/lists";
 import { sizeOf, statusAt, type Content, type DocumentView, chunkStrategy, updateRule } from "../knowledge/document";
 import type { DatasetView } from "../knowledge/store";
 import { findDataset, findOwnDataset, findOwnDocument } from "./find";
@@ -139,10 +140,10 @@ export const documentRoutes: Route[] = [
       .documentsOf(dataset.id)
       .filter(({ visibleAt }) => visibleAt <= call.platform.clock.now())
       .reverse();
-    const listed = visible.slice((page - 1) * size, page * size);
+    const { items, total } = pageOf(visible, { page, size }, ({ id }) => id, call.list);
     return {
-      document_infos: listed.map((document) => info(document, call.platform.now(), false)),
-      total: visible.length,
+      document_infos: items.map((document) => info(document, call.platform.now(), false)),
+      total,
     };
   }),
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { HOST } from "../context";
+import { pageOf } from "../faults/lists";
 import type { WorkflowView } from "../library/store";
 import { userName } from "./account";
 import { checkSpace } from "./find";
@@ -56,8 +57,8 @@ export const workflowRoutes: Route[] = [
         (app_id === undefined || app_id === "0") &&
         (publish_status === "all" || (version !== undefined) === (publish_status === "published_online")),
     );
-    const end = page_num * page_size;
-    return { items: matching.slice(end - page_size, end).map(basic), has_more: matching.length > end };
+    const { items, hasMore } = pageOf(matching, { page: page_num, size: page_size }, ({ id }) => id, call.list);
+    return { items: items.map(basic), has_more: hasMore };
   }),
 
   route("GET", "/v1/workflows/:workflow_id", ["getMetaData"], (call) => ({ workflow_detail: basic(find(call)) })),

@@ -25,6 +25,7 @@ const PRESETS: readonly { name: string; what: string; fault: FaultSpec }[] = [
   },
 ];
 
+/** What can be armed without a program: the kind of fault, its value where that is a text, and its label. */
 const KINDS = [
   ["status", "HTTP status"],
   ["code", "code in an HTTP 200"],
@@ -33,6 +34,14 @@ const KINDS = [
   ["timeout", "no answer"],
   ["garbage", "answer that is no JSON"],
   ["truncated", "half an answer"],
+  ["lacks", "server without the call (401)"],
+  ["lacks=older", "server without the call (200)"],
+  ["list=deleted", "list: an item is deleted between two pages"],
+  ["list=moved", "list: an item moves to the front between two pages"],
+  ["list=short", "list: an item is left out"],
+  ["list=empty", "list: no items, same total"],
+  ["list=more", "list: total one too high"],
+  ["list=fewer", "list: total one too low"],
 ] as const;
 
 export function faultsView(emulator: Emulator): Markup {

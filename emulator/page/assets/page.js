@@ -106,11 +106,12 @@ function bodyOf(form) {
 
 function faultOf(form) {
   const { route, kind, value, times, after } = Object.fromEntries(new FormData(form));
+  const [name, text] = kind.split("=");
   const isNumber = ["status", "code", "delayMs"].includes(kind);
   return {
     ...(route && { route }),
     ...(Number(times) > 1 && { times: Number(times) }),
-    [kind]: isNumber ? Number(value) : true,
+    [name]: text ?? (isNumber ? Number(value) : true),
     ...(after && { after: true }),
   };
 }
