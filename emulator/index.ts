@@ -1,6 +1,6 @@
 export { Emulator } from "./emulator";
 export { startEmulator } from "./start";
-export type { BotView, Snapshot, Version } from "./bots/bot";
+export type { BotView, Review, Snapshot, Verdict, Version } from "./bots/bot";
 export type { BotContent, BotPatch } from "./bots/content";
 export type { ChatView } from "./chat/chat";
 export type { ChatRuleSpec } from "./chat/rule";

@@ -93,6 +93,7 @@ export class Platform implements Context {
       tokens: this.tokens.dump(),
       workspaces: this.workspaces.list(),
       bots: this.bots.dump(),
+      reviewedChannels: this.bots.reviewedChannels,
       files: this.files.list(),
       knowledge: this.knowledge.dump(),
       library: this.library.dump(),
@@ -108,7 +109,7 @@ export class Platform implements Context {
     this.oauthApp.load(state.oauthApp);
     this.tokens.load(state.tokens);
     this.workspaces.load(state.workspaces);
-    this.bots.load(state.bots);
+    this.bots.load(state.bots, state.reviewedChannels);
     this.files.load(state.files);
     this.knowledge.load(state.knowledge);
     this.library.load(state.library);

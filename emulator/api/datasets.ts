@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
 import { HOST } from "../context";
 import { pageOf } from "../faults/lists";
-import { sizeOf, statusAt } from "../knowledge/document";
+import { reasonAt, sizeOf, statusAt } from "../knowledge/document";
 import type { DatasetView } from "../knowledge/store";
 import type { Platform } from "../platform";
 import { userName } from "./account";
@@ -128,16 +128,17 @@ export const datasetRoutes: Route[] = [
       .documentsOf(dataset.id)
       .filter(({ id, visibleAt }) => document_ids.includes(id) && visibleAt <= call.platform.clock.now());
     const data = asked.map((document) => {
-      const { id, name, content, createdAt, readyAt, failure, updateRule } = document;
+      const { id, name, content, createdAt, readyAt, updateRule } = document;
+      const reason = reasonAt(document, now);
       const status = statusAt(document, now);
       const left = Math.max(0, readyAt - now);
       return {
         document_id: id,
         document_name: name,
         status,
-        progress: status === 0 ? Math.floor((100 * (now - createdAt)) / (readyAt - createdAt)) : 100,
+        progress: left === 0 ? 100 : Math.floor((100 * (now - createdAt)) / (readyAt - createdAt)),
         remaining_time: Math.ceil(left / 1000),
-        ...(status === 9 && { status_descript: failure }),
+        ...(reason !== undefined && { status_descript: reason }),
         size: sizeOf(content),
         type: "fileType" in content ? content.fileType : "",
         url: `${HOST}/document/${id}`,

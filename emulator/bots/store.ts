@@ -1,6 +1,6 @@
 import { Collection } from "../collection";
 import type { Context } from "../context";
-import { Bot, type BotState, type ConnectorParameters } from "./bot";
+import { Bot, type BotState, type ConnectorParameters, type Verdict } from "./bot";
 import { applyPatch, type BotContent, type BotPatch } from "./content";
 
 /** What a seed says of a version beyond what a publish does. */
@@ -20,6 +20,8 @@ interface BotOrigin {
 /** All bots of the platform, and everything that changes one. */
 export class BotStore {
   private readonly bots: Collection<Bot>;
+  /** The channels whose owners review a publish. */
+  private reviewed: ReadonlySet<string> = new Set();
 
   constructor(private readonly context: Omit<Context, "userId">) {
     this.bots = new Collection("bot", context);
@@ -63,7 +65,8 @@ export class BotStore {
       const parameters = connectors[connectorId];
       const snapshot = { version, config, publishedAt: createdAt, revision: bot.revision };
       const shown = parameters ? { ...snapshot, connectors: { ...parameters } } : snapshot;
-      bot.addState(connectorId, { visibleAt, snapshot: shown }, clock.now());
+      if (this.reviewed.has(connectorId)) bot.awaitReview(connectorId, shown);
+      else bot.addState(connectorId, { visibleAt, snapshot: shown }, clock.now());
     }
     bot.addVersion({ version, connectorIds: channels, changelog, createdAt, creatorId, visibleAt, config });
     this.bots.changed(bot.id, "published");
@@ -72,8 +75,26 @@ export class BotStore {
 
   unpublish(bot: Bot, connectorId: string): void {
     const now = this.context.clock.now();
+    bot.dropReview(connectorId);
     bot.addState(connectorId, { visibleAt: now }, now);
     this.bots.changed(bot.id, "unpublished");
+  }
+
+  get reviewedChannels(): string[] {
+    return [...this.reviewed];
+  }
+
+  reviewChannels(connectorIds: readonly string[]): void {
+    this.reviewed = new Set(connectorIds);
+    this.context.events.changed("bot", "review");
+  }
+
+  review(bot: Bot, connectorId: string, verdict: Verdict, reason?: string): void {
+    const snapshot = bot.judge(connectorId, verdict, reason);
+    if (!snapshot) throw new Error(`nothing waits for a review of bot ${bot.id} on the channel ${connectorId}`);
+    const now = this.context.clock.now();
+    if (verdict === "pass") bot.addState(connectorId, { visibleAt: now, snapshot }, now);
+    this.bots.changed(bot.id, "reviewed");
   }
 
   delete(bot: Bot): void {
@@ -97,7 +118,8 @@ export class BotStore {
     return this.list().map((bot) => bot.dump());
   }
 
-  load(bots: BotState[]): void {
+  load(bots: BotState[], reviewedChannels: readonly string[] = []): void {
     this.bots.load(bots.map((state) => Bot.load(state)));
+    this.reviewed = new Set(reviewedChannels);
   }
 }

@@ -63,6 +63,8 @@ export interface DocumentView extends Required<Omit<NewDocument, "updateRule">> 
   readyAt: number;
   /** Why it can't be processed. */
   failure?: string;
+  /** The status that the console has set, whatever the time is. */
+  status?: { readonly code: number; readonly reason?: string | undefined } | undefined;
   /** By the clock without its skew; until then lists don't have it. */
   visibleAt: number;
 }
@@ -77,9 +79,28 @@ export function sizeOf(content: Content): number {
   return "bytes" in content ? content.bytes.length : 1234;
 }
 
-export function statusAt({ failure, readyAt }: DocumentView, now: number): 0 | 1 | 9 {
+/** The statuses of documents that Coze has. */
+export const DOCUMENT_STATUSES: Readonly<Record<number, string>> = {
+  0: "processing",
+  1: "enabled",
+  2: "disabled",
+  3: "deleted",
+  4: "cut anew",
+  5: "refreshing",
+  9: "failed",
+  1000: "audit failed",
+};
+
+export function statusAt({ failure, readyAt, status }: DocumentView, now: number): number {
+  if (status) return status.code;
   if (now < readyAt) return 0;
   return failure === undefined ? 1 : 9;
+}
+
+/** The text that comes with a status. */
+export function reasonAt(document: DocumentView, now: number): string | undefined {
+  if (document.status) return document.status.reason;
+  return statusAt(document, now) === 9 ? document.failure : undefined;
 }
 
 /** A document as JSON: bytes are base64. */

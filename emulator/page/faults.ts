@@ -79,6 +79,24 @@ export function faultsView(emulator: Emulator): Markup {
         <button class="primary">Arm</button>
       </form>
     </section>
+    <section class="panel">
+      <h2>Review of channels</h2>
+      <p class="muted">
+        A publish to these channels is not live there until a verdict; it is given on the page of the bot.
+      </p>
+      <form class="row" data-method="PUT" data-path="/channels/review">
+        <label
+          >Channels
+          <input
+            name="connectorIds"
+            data-type="list"
+            value="${emulator.console.reviewedChannels.join(", ")}"
+            autocomplete="off"
+          />
+        </label>
+        <button>Set</button>
+      </form>
+    </section>
     <section class="panel" data-part="faults">
       <h2>Armed and fired</h2>
       ${list(emulator.faults)} ${action("Clear all", "DELETE", "/faults")}

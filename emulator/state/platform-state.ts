@@ -28,6 +28,7 @@ export interface PlatformState {
   tokens: TokenState[];
   workspaces: WorkspaceView[];
   bots: BotState[];
+  reviewedChannels?: string[];
   files: FileView[];
   knowledge: KnowledgeState;
   library: LibraryState;
