@@ -17,10 +17,10 @@ export default tseslint.config(
   eslint.configs.recommended,
   {
     files: ["**/*.{js,cjs}"],
-    ignores: ["emulator/assets/*"],
+    ignores: ["emulator/page/assets/*"],
     languageOptions: { sourceType: "commonjs", globals: { ...commonJs, ...node } },
   },
-  { files: ["emulator/assets/*.js"], languageOptions: { sourceType: "script", globals: browser } },
+  { files: ["emulator/page/assets/*.js"], languageOptions: { sourceType: "script", globals: browser } },
   { files: ["**/*.mjs"], languageOptions: { globals: node } },
   {
     files: ["**/*.ts"],

@@ -87,7 +87,7 @@ export default [
   walls(["provider/index.ts", "provider/program/**/*.ts"], OTHER_TOPS, CLIENT_LIBRARIES, PROCESS_SIDE),
   {
     files: ["provider/**/*.ts"],
-    // The doctor and the readings ask the API about itself.
+    // The doctor asks the API about itself.
     ignores: ["provider/client/**", "provider/resources/*/{fields,readers,state,wire}.ts", "provider/cli/doctor/**"],
     rules: {
       "no-restricted-syntax": [

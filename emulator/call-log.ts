@@ -1,34 +1,5 @@
-import type { Clock } from "./clock";
-import type { Events } from "./events";
-
-/** One API call as the server saw it. The Authorization header is never kept. */
-export interface Call {
-  /** 0-based, since the log was last cleared. */
-  index: number;
-  method: string;
-  path: string;
-  /** The pattern that the call matched, "GET /v1/bots/:bot_id"; method and path where none did. */
-  route: string;
-  query: Record<string, string>;
-  /** The parsed JSON body. */
-  body?: unknown;
-  /** HTTP status that was sent; 0 while there is none, or where none was ever sent. */
-  status: number;
-  /** The `code` that was sent. */
-  code?: number;
-  /** Milliseconds, by the clock without its skew. */
-  at: number;
-  /** When the answer was ready or the connection gone; absent while the call is in progress. */
-  endedAt?: number;
-  /** False where a fault or the rate limiter answered instead of the API. */
-  handled: boolean;
-  /** The fault that was applied, for instance "reset:after". */
-  fault?: string;
-  /** Whose token it was; its last four characters only. */
-  caller?: { userId: string; token: string };
-  /** The body that was sent, without access tokens; its beginning where it is long. */
-  answer?: string;
-}
+import type { Clock } from "./context";
+import type { Call, Events } from "./events";
 
 const DEFAULT_LOG_SIZE = 10_000;
 const LONGEST_ANSWER = 32_768;

@@ -1,3 +1,4 @@
+import type { Verdict } from "./bots/bot";
 import type { BotContent, BotPatch } from "./bots/content";
 import type { Platform } from "./platform";
 
@@ -30,6 +31,28 @@ export class Console {
   /** Takes a bot off a channel. */
   unpublish(botId: string, connectorId: string): void {
     this.platform.bots.unpublish(this.platform.bots.get(botId), connectorId);
+  }
+
+  /** Sets the channels whose owners review a publish: until a verdict the channel serves what it served before. */
+  reviewChannels(connectorIds: readonly string[]): void {
+    this.platform.bots.reviewChannels(connectorIds);
+  }
+
+  get reviewedChannels(): string[] {
+    return this.platform.bots.reviewedChannels;
+  }
+
+  /** Gives the verdict on the publish that waits for it on the channel. */
+  review(botId: string, connectorId: string, verdict: Verdict, reason?: string): void {
+    this.platform.bots.review(this.platform.bots.get(botId), connectorId, verdict, reason);
+  }
+
+  /**
+   * Gives a document any status: 0 processing, 1 enabled, 2 disabled, 3 deleted, 4 cut anew, 5 refreshing, 9 failed, 1000
+   * audit failed, or another number. With null it has its own again.
+   */
+  setDocumentStatus(documentId: string, code: number | null, reason?: string): void {
+    this.platform.knowledge.editDocument(documentId, { status: code === null ? undefined : { code, reason } });
   }
 
   /** Deletes a bot, which only the website can do. */

@@ -1,5 +1,5 @@
 import type { BotView } from "./bots/bot";
-import type { Call } from "./call-log";
+import type { Call } from "./events";
 import type { ChatStore } from "./chat/store";
 import { Console } from "./console";
 import type { EventName, Listener } from "./events";
@@ -8,24 +8,15 @@ import type { FaultHandle, FaultView } from "./faults/fault-queue";
 import type { FileView } from "./files/store";
 import type { KnowledgeStore } from "./knowledge/store";
 import type { LibraryStore } from "./library/store";
-import type { EmulatorOptions } from "./options";
-import { Platform } from "./platform";
-import { parseSeed } from "./seed/schema";
-import { sow } from "./seed/sow";
-import { HttpServer } from "./server";
+import type { Platform } from "./platform";
+import type { HttpServer } from "./server";
 import type { Settings, SettingsPatch } from "./settings";
-import { DataFile } from "./state/data-file";
+import type { DataFile } from "./state/data-file";
 import { platformState, type PlatformState } from "./state/platform-state";
 import type { WorkspaceView } from "./workspaces/store";
-import { webApp } from "./web-app";
 
 /** A Coze platform on 127.0.0.1, in this process. */
 export class Emulator implements AsyncDisposable {
-  private readonly platform: Platform;
-  private readonly server: HttpServer;
-  private readonly initial: PlatformState;
-  private readonly data: DataFile | undefined;
-
   /** What people do on the website. */
   readonly console: Console;
   /** Resolves once it is closed. */
@@ -33,16 +24,15 @@ export class Emulator implements AsyncDisposable {
   private markClosed: () => void = () => undefined;
 
   /** @internal */
-  constructor({ port = 0, seed = {}, data, clock, callLogSize, oauthKeys, ...settings }: EmulatorOptions) {
-    const parsed = parseSeed(seed);
-    this.platform = new Platform({ clock, callLogSize, oauthKeys, spaceId: parsed.spaceId });
-    this.platform.set(settings);
-    sow(this.platform, parsed);
-    this.initial = this.platform.dump();
-    this.data = data === undefined ? undefined : new DataFile(data, this.platform);
-    this.console = new Console(this.platform);
+  constructor(
+    private readonly platform: Platform,
+    private readonly server: HttpServer,
+    /** What `reset` goes back to. */
+    private readonly initial: PlatformState,
+    private readonly data?: DataFile,
+  ) {
+    this.console = new Console(platform);
     this.closed = new Promise((resolve) => (this.markClosed = resolve));
-    this.server = new HttpServer(webApp(this, this.platform), port);
   }
 
   /** The address: the API's, and that of the page for people. */
@@ -222,11 +212,4 @@ export class Emulator implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
-}
-
-/** Starts an emulator; resolves when it accepts calls. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const emulator = new Emulator(options);
-  await emulator.accept();
-  return emulator;
 }

@@ -1,6 +1,5 @@
 import { newKeyPair } from "./auth/keys";
-import { readArguments, UsageError } from "./command/arguments";
-import { USAGE } from "./command/usage";
+import { readArguments, UsageError, USAGE } from "./command/arguments";
 
 /** `pulumi-coze emulator …`, and `npm run emulator` in a checkout; the result is the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -12,7 +11,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     // Only that line has a key in it. It is made while the rest is being loaded.
     const keys = args.json ? newKeyPair() : undefined;
-    const [{ startEmulator }, { run }] = await Promise.all([import("./emulator.js"), import("./command/run.js")]);
+    const [{ startEmulator }, { run }] = await Promise.all([import("./index.js"), import("./command/run.js")]);
     return await run(args, (options) => startEmulator(options), keys);
   } catch (error) {
     process.stderr.write(`pulumi-coze: ${(error as Error).message}\n`);

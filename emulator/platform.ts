@@ -1,33 +1,20 @@
 import { setMaxListeners } from "node:events";
-import { OAuthApp } from "./auth/oauth-app";
 import type { KeyPair } from "./auth/keys";
+import { OAuthApp } from "./auth/oauth-app";
 import { permissionPoints, readOnlyPermissions, Tokens, type Identity } from "./auth/tokens";
 import { BotStore } from "./bots/store";
 import { CallLog } from "./call-log";
 import { ChatStore, noChats } from "./chat/store";
-import { realClock, type Clock } from "./clock";
+import { realClock, type Clock, Ids, type Context } from "./context";
 import { Events } from "./events";
 import { FaultQueue } from "./faults/fault-queue";
 import { FileStore } from "./files/store";
-import { Ids } from "./ids";
 import { KnowledgeStore } from "./knowledge/store";
 import { LibraryStore } from "./library/store";
 import { RateLimiter } from "./rate-limit";
 import { applySettings, defaultSettings, type Settings, type SettingsPatch } from "./settings";
-import type { PlatformState } from "./state/platform-state";
+import type { Account, PlatformState } from "./state/platform-state";
 import { WorkspaceStore } from "./workspaces/store";
-
-/** The part of the platform that its stores work with. */
-export interface PlatformContext {
-  readonly clock: Clock;
-  readonly settings: Settings;
-  readonly ids: Ids;
-  readonly events: Events;
-  readonly bots: BotStore;
-  readonly userId: string;
-  /** Milliseconds by the server's clock, which may be skewed. */
-  now(): number;
-}
 
 export interface PlatformOptions {
   clock?: Clock | undefined;
@@ -36,16 +23,8 @@ export interface PlatformOptions {
   spaceId?: string | undefined;
 }
 
-/** What the emulator hands out at its start. */
-export interface Account {
-  readonly spaceId: string;
-  readonly otherSpaceId: string;
-  readonly token: string;
-  readonly readOnlyToken: string;
-}
-
 /** Everything that the emulated platform knows; the API and the control interface work on one. */
-export class Platform implements PlatformContext {
+export class Platform implements Context {
   readonly clock: Clock;
   settings: Settings = defaultSettings;
   limiter: RateLimiter | undefined;
@@ -54,7 +33,7 @@ export class Platform implements PlatformContext {
   readonly log: CallLog;
   readonly faults = new FaultQueue(this);
   readonly tokens = new Tokens(this);
-  readonly bots: BotStore = new BotStore(this);
+  readonly bots = new BotStore(this);
   readonly files = new FileStore(this);
   readonly knowledge = new KnowledgeStore(this);
   readonly chat = new ChatStore(this);
@@ -112,9 +91,10 @@ export class Platform implements PlatformContext {
       settings: structuredClone(this.settings),
       oauthApp: this.oauthApp.dump(),
       tokens: this.tokens.dump(),
-      workspaces: this.workspaces.dump(),
+      workspaces: this.workspaces.list(),
       bots: this.bots.dump(),
-      files: this.files.dump(),
+      reviewedChannels: this.bots.reviewedChannels,
+      files: this.files.list(),
       knowledge: this.knowledge.dump(),
       library: this.library.dump(),
       chat: this.chat.dump(),
@@ -129,7 +109,7 @@ export class Platform implements PlatformContext {
     this.oauthApp.load(state.oauthApp);
     this.tokens.load(state.tokens);
     this.workspaces.load(state.workspaces);
-    this.bots.load(state.bots);
+    this.bots.load(state.bots, state.reviewedChannels);
     this.files.load(state.files);
     this.knowledge.load(state.knowledge);
     this.library.load(state.library);

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import type { Clock } from "./context";
 import type { Settings } from "./settings";
 
 type Limit = NonNullable<Settings["rateLimit"]>;

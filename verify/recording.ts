@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseJson, readJson } from "../provider/client/http/envelope";
-import type { Exchange, Question } from "../provider/client/probe";
-import type { Asker } from "./lab";
+import type { Exchange, Question as Call } from "../provider/client/probe";
+import type { Asker } from "./asking";
 import { Mask } from "./mask";
 
 const head = z.object({
@@ -15,7 +15,7 @@ const head = z.object({
 });
 
 const line = z.object({
-  /** The reading that made the call; none of what is done before and after them. */
+  /** The id of the question that made the call; absent for calls before and after the questions. */
   reading: z.string().optional(),
   method: z.string(),
   path: z.string(),
@@ -35,7 +35,7 @@ type Line = z.infer<typeof line>;
 export class Recorder implements Asker {
   private readonly lines: Line[] = [];
   private readonly mask: Mask;
-  private reading: string | undefined;
+  private questionId: string | undefined;
 
   constructor(
     private readonly asker: Asker,
@@ -44,19 +44,19 @@ export class Recorder implements Asker {
     this.mask = new Mask(secrets);
   }
 
-  begin(readingId: string | undefined): void {
-    this.reading = readingId;
+  begin(questionId: string | undefined): void {
+    this.questionId = questionId;
   }
 
-  async ask(question: Question): Promise<Exchange> {
-    const { reading } = this;
-    const exchange = await this.asker.ask(question);
-    const { method, path, query, body } = question;
+  async ask(call: Call): Promise<Exchange> {
+    const { questionId } = this;
+    const exchange = await this.asker.ask(call);
+    const { method, path, query, body } = call;
     const { outcome, status, text, sentAt } = exchange;
     this.mask.allow(body);
     this.lines.push(
       this.mask.value({
-        reading,
+        reading: questionId,
         method,
         path,
         query,
@@ -91,7 +91,7 @@ export class Recorder implements Asker {
   }
 }
 
-/** Answers from a recording, each reading in the order of its own calls. */
+/** Answers from a recording, each question in the order of its own calls. */
 export class Replay implements Asker {
   readonly head: RecordingHead;
   private readonly lines: Line[];
@@ -104,8 +104,8 @@ export class Replay implements Asker {
     this.lines = rest.map((entry) => line.parse(entry));
   }
 
-  /** The readings of which the recording has calls. */
-  get readings(): ReadonlySet<string> {
+  /** The ids of the questions of which the recording has calls. */
+  get questions(): ReadonlySet<string> {
     return new Set(this.lines.flatMap(({ reading }) => reading ?? []));
   }
 
@@ -114,15 +114,15 @@ export class Replay implements Asker {
     return this.lines.map(({ method, path }) => `${method} ${path}`);
   }
 
-  begin(readingId: string | undefined): void {
-    this.queue = this.lines.filter(({ reading }) => reading === readingId);
+  begin(questionId: string | undefined): void {
+    this.queue = this.lines.filter(({ reading }) => reading === questionId);
   }
 
-  ask(question: Question): Promise<Exchange> {
+  ask(call: Call): Promise<Exchange> {
     const next = this.queue.shift();
-    if (next?.method !== question.method) {
+    if (next?.method !== call.method) {
       const found = next ? `${next.method} ${next.path}` : "its end";
-      throw new Error(`The recording has ${found} where ${question.method} ${question.path} is asked.`);
+      throw new Error(`The recording has ${found} where ${call.method} ${call.path} is asked.`);
     }
     this.clock = next.answeredAt;
     const { date, ...outcome } = next.outcome as { kind: string; date?: string };
@@ -131,7 +131,7 @@ export class Replay implements Asker {
     // Read like an answer of Coze, without keys with `null`. The mask has taken the token out already.
     const envelope = readJson(text ?? "") as { data?: unknown } | undefined;
     return Promise.resolve({
-      question,
+      question: call,
       outcome: {
         ...outcome,
         date: date === undefined ? undefined : new Date(date),

@@ -3,11 +3,12 @@ import { createInterface } from "node:readline/promises";
 import { realClock } from "../provider/client/http/clock";
 import { printable, say, UsageError } from "../provider/values/terminal";
 import { codeOf, dataOf, describe, Probe } from "../provider/client/probe";
-import { Lab, type Asker } from "./lab";
-import { newRunId } from "./leftovers";
-import { READINGS } from "./readings";
+import { Workspace, type Asker } from "./asking";
+import type { Result } from "./question";
+import { QUESTIONS } from "./questions";
 import { Recorder } from "./recording";
-import { callsOf, verify, type Report, type Result } from "./verify";
+import { newRunId, TestBot } from "./test-bot";
+import { callsOf, verify, type Report } from "./verify";
 
 /** The exit codes that a shell gives a program after a signal. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -39,9 +40,9 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
     throw new Error(`${describe(user)}, with the token from ${probe.source}: run \`pulumi-coze doctor\` to see why`);
   }
   const runId = newRunId();
-  const lab = new Lab(recorder ?? asker, { spaceId, userId, runId, write });
-  const { report, signal } = await untilInterrupted(lab, () =>
-    verify(lab, () => probe.calls, json ? () => undefined : printResult),
+  const bot = new TestBot(new Workspace(recorder ?? asker, spaceId), { userId, runId });
+  const { report, signal } = await untilInterrupted((interrupted) =>
+    verify({ bot, write, interrupted, calls: () => probe.calls, ...(!json && { onResult: printResult }) }),
   );
   if (recorder && record !== undefined) {
     const region = new URL(probe.settings.baseUrl).hostname;
@@ -71,18 +72,18 @@ async function announce(spaceId: string, write: boolean, yes: boolean): Promise<
 
 /** The first signal ends the run after the current question. The run's bot is still unpublished and renamed. */
 async function untilInterrupted(
-  lab: Lab,
-  run: () => Promise<Report>,
+  run: (interrupted: AbortSignal) => Promise<Report>,
 ): Promise<{ report: Report; signal: Signal | undefined }> {
+  const interruption = new AbortController();
   let signal: Signal | undefined;
   const interrupt = (received: Signal): void => {
     signal = received;
     say("ending the run after this question …");
-    lab.interrupt();
+    interruption.abort();
   };
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
-    const report = await run();
+    const report = await run(interruption.signal);
     return { report, signal };
   } finally {
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
@@ -92,15 +93,14 @@ async function untilInterrupted(
 function printResult({ id, question, verdict, expected, seen }: Result): void {
   process.stdout.write(`${verdict.padEnd(11)}  ${id}: ${question} ${printable(seen)}\n`);
   if (verdict !== "differs") return;
-  const reading = READINGS.find((known) => known.id === id);
+  const asked = QUESTIONS.find((known) => known.id === id);
   process.stdout.write(
-    `             expected: ${expected}. ${reading?.otherwise ?? ""}\n             depends on it: ${reading?.dependsOn ?? ""}\n`,
+    `             expected: ${expected}. ${asked?.otherwise ?? ""}\n             depends on it: ${asked?.dependsOn ?? ""}\n`,
   );
 }
 
 function printEnd({ readings, calls, left, unfinished }: Report): void {
-  const count = (verdict: Result["verdict"]): number =>
-    readings.filter((reading) => reading.verdict === verdict).length;
+  const count = (verdict: Result["verdict"]): number => readings.filter((result) => result.verdict === verdict).length;
   process.stdout.write(
     `${count("as expected")} as expected, ${count("differs")} differ, ${count("refused")} refused, ${count("not run")} not run; ${calls} API calls\n`,
   );

@@ -1,21 +1,20 @@
-import { messageOf } from "../provider/client/errors/errors";
-import type { Lab } from "./lab";
-import { finish, FINISHING_CALLS } from "./leftovers";
-import { NotRun, Refused, type Reading } from "./reading";
-import { READINGS } from "./readings";
+import { resultOf, judge, type Question, type Result } from "./question";
+import { QUESTIONS } from "./questions";
+import { finish, FINISHING_CALLS, type TestBot } from "./test-bot";
 
-type Verdict = "as expected" | "differs" | "not run" | "refused";
-
-/** The outcome of a reading. */
-export interface Result {
-  readonly id: string;
-  readonly question: string;
-  readonly verdict: Verdict;
-  readonly expected: string;
-  /** What Coze did; why it was not asked, or how it was refused. */
-  readonly seen: string;
+/** A run of the command. */
+export interface Run {
+  readonly bot: TestBot;
+  /** Also asks the questions that make or change something on Coze. */
+  readonly write: boolean;
+  /** No further question is begun once it is aborted. */
+  readonly interrupted?: AbortSignal;
+  /** The number of API calls so far. */
+  readonly calls: () => number;
+  readonly onResult?: (result: Result) => void;
 }
 
+/** The command's JSON. */
 export interface Report {
   readonly readings: readonly Result[];
   readonly calls: number;
@@ -27,27 +26,29 @@ export interface Report {
 
 /** The most calls that a run makes, beside those for leftovers of earlier runs. */
 export function callsOf(write: boolean): number {
-  const asked = READINGS.filter((reading) => write || !reading.writes);
+  const asked = QUESTIONS.filter((question) => write || !question.writes);
   return 1 + asked.reduce((sum, { calls }) => sum + calls, 0) + (write ? 2 * FINISHING_CALLS : 0);
 }
 
-/** Runs the readings one after another; with bots made, finishes them in any case. */
-export async function verify(lab: Lab, calls: () => number, onResult: (result: Result) => void): Promise<Report> {
+/** Asks the questions one after another. The bots of the run are unpublished and renamed in any case. */
+export async function verify(run: Run): Promise<Report> {
+  const { bot, write, calls, onResult } = run;
   const readings: Result[] = [];
   let left: string[] = [];
   let unfinished: string[] = [];
   try {
     // Bots of an interrupted run.
-    if (lab.write) left = (await finish(lab)).left;
-    for (const reading of READINGS) {
-      const result = await judge(lab, reading);
+    if (write) left = (await finish(bot)).left;
+    for (const question of QUESTIONS) {
+      const reason = reasonAgainst(run, question);
+      const result = reason === undefined ? await judge(bot, question) : resultOf(question, "not run", reason);
       readings.push(result);
-      onResult(result);
+      onResult?.(result);
     }
   } finally {
-    lab.begin(undefined);
-    if (lab.write) {
-      const finished = await finish(lab);
+    bot.workspace.begin(undefined);
+    if (write) {
+      const finished = await finish(bot);
       left = [...new Set([...left, ...finished.left])];
       unfinished = finished.unfinished;
     }
@@ -55,19 +56,8 @@ export async function verify(lab: Lab, calls: () => number, onResult: (result: R
   return { readings, calls: calls(), left, unfinished };
 }
 
-/** Asks one question. */
-export async function judge(lab: Lab, reading: Reading): Promise<Result> {
-  const { id, question, expected } = reading;
-  const result = (verdict: Verdict, seen: string): Result => ({ id, question, verdict, expected, seen });
-  if (lab.isInterrupted) return result("not run", "the run was interrupted");
-  if (reading.writes && !lab.write) return result("not run", "it writes: give --write");
-  lab.begin(id);
-  try {
-    const seen = await reading.run(lab);
-    return result(seen === expected ? "as expected" : "differs", seen);
-  } catch (error) {
-    if (error instanceof NotRun) return result("not run", error.message);
-    if (error instanceof Refused) return result("refused", error.message);
-    return result("refused", messageOf(error));
-  }
+/** Why a question is not asked. */
+function reasonAgainst({ write, interrupted }: Run, { writes }: Question): string | undefined {
+  if (interrupted?.aborted) return "the run was interrupted";
+  return writes && !write ? "it writes: give --write" : undefined;
 }

@@ -1,11 +1,10 @@
 import * as z from "zod";
-import type { Bot } from "../bots/bot";
-import { API_CHANNEL } from "../bots/channels";
-import type { Platform } from "../platform";
+import { type Bot, API_CHANNEL } from "../bots/bot";
 import { iconUrl } from "../bots/bot-info";
-import { checkSpace } from "./check-space";
-import { invalid, parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import { pageOf } from "../faults/lists";
+import type { Platform } from "../platform";
+import { checkSpace } from "./find";
+import { invalid, parseQuery, integer, pageNumber } from "./parse";
 import { route, type Route } from "./route";
 
 const listQuery = z.object({
@@ -80,11 +79,8 @@ export const botListRoutes: Route[] = [
     if (!quirks.oldestFirst) matching.reverse();
     const start = (query.page_num - 1) * page_size;
     if (quirks.refusePagesPastEnd && start > 0 && start >= matching.length) invalid("page_num", "is past the end");
-    const page = matching.slice(start, start + page_size);
-    return {
-      items: page.map((bot) => simpleInfo(bot, platform)),
-      total: matching.length,
-    };
+    const { items, total } = pageOf(matching, { page: query.page_num, size: page_size }, ({ id }) => id, call.list);
+    return { items: items.map((bot) => simpleInfo(bot, platform)), total };
   }),
 
   route("GET", "/v1/space/published_bots_list", ["getPublishedBot"], (call) => {
@@ -100,11 +96,7 @@ export const botListRoutes: Route[] = [
       .map((bot) => ({ bot, publishedAt: bot.online(API_CHANNEL, platform.clock.now())?.publishedAt }))
       .filter((each): each is { bot: Bot; publishedAt: number } => each.publishedAt !== undefined)
       .sort((a, b) => b.publishedAt - a.publishedAt);
-    const start = (page_index - 1) * page_size;
-    const page = live.slice(start, start + page_size);
-    return {
-      space_bots: page.map(({ bot, publishedAt }) => publishedInfo(bot, publishedAt, platform)),
-      total: live.length,
-    };
+    const { items, total } = pageOf(live, { page: page_index, size: page_size }, ({ bot }) => bot.id, call.list);
+    return { space_bots: items.map(({ bot, publishedAt }) => publishedInfo(bot, publishedAt, platform)), total };
   }),
 ];

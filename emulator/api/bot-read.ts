@@ -1,13 +1,12 @@
 import * as z from "zod";
-import type { Bot } from "../bots/bot";
+import { type Bot, API_CHANNEL } from "../bots/bot";
 import { botInfo } from "../bots/bot-info";
-import { API_CHANNEL } from "../bots/channels";
-import { ApiError } from "./api-error";
-import { findVisibleBot } from "./find-bot";
-import { parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import { userName } from "./account";
+import { findVisibleBot } from "./find";
+import { parseQuery, integer, pageNumber } from "./parse";
+import { pageOf } from "../faults/lists";
+import { ApiError } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
-import { userName } from "./users";
 
 const readQuery = z.object({
   is_published: z.enum(["true", "false"]).default("true"),
@@ -60,14 +59,14 @@ export const botReadRoutes: Route[] = [
       ({ visibleAt, connectorIds }) =>
         visibleAt <= call.platform.clock.now() && (connector_id === undefined || connectorIds.includes(connector_id)),
     );
-    const end = page_num * page_size;
-    const items = matching.slice(end - page_size, end).map(({ version, changelog, createdAt, creatorId }) => ({
+    const page = pageOf(matching, { page: page_num, size: page_size }, ({ version }) => version, call.list);
+    const items = page.items.map(({ version, changelog, createdAt, creatorId }) => ({
       version,
       changelog,
       created_at: Math.floor(createdAt / 1000),
       publish_status,
       creator: { id: creatorId, name: userName(creatorId) },
     }));
-    return { items, has_more: matching.length > end };
+    return { items, has_more: page.hasMore };
   }),
 ];

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../bots/bot";
 import { applyPatch, botPatch, isPromptRefused, writeFields, type BotContent } from "../bots/content";
-import { checkSpace } from "./check-space";
-import { findBot } from "./find-bot";
+import { checkSpace, findBot } from "./find";
 import { invalid, parseBody } from "./parse";
+import { ApiError } from "./reply";
 import { route, type Route } from "./route";
 
 const createBody = z.object({ space_id: z.string().min(1), ...writeFields });
@@ -27,6 +28,67 @@ export const botWriteRoutes: Route[] = [
     const bot = findBot(call, bot_id);
     checkPrompt(applyPatch(bot.draft, patch));
     call.platform.bots.edit(bot, patch);
+    return undefined;
+  }),
+];
+
+const DOUBAO_CHANNEL = "482431";
+
+const publishBody = z.object({
+  bot_id: z.string().min(1),
+  connector_ids: z.array(z.string().min(1)).min(1),
+  connectors: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+});
+
+const unpublishBody = z.object({
+  connector_id: z.string().min(1),
+  unpublish_reason: z
+    .string()
+    .refine((reason) => Array.from(reason).length <= 1024, "length must be 0 to 1024 characters")
+    .optional(),
+});
+
+function isCustom(connectorId: string): boolean {
+  return /^\d{10,}$/.test(connectorId);
+}
+
+function checkChannels({ connector_ids: ids, connectors = {} }: z.infer<typeof publishBody>): void {
+  const wrong = ids.find((id) => id !== API_CHANNEL && id !== CHAT_SDK_CHANNEL && !isCustom(id));
+  if (wrong !== undefined) invalid("connector_ids", `the channel ${wrong} can't be published to by this API`);
+  if (ids.some(isCustom) && !ids.includes(API_CHANNEL)) {
+    invalid("connector_ids", `a custom channel needs the API channel ${API_CHANNEL}, too`);
+  }
+  const stray = Object.keys(connectors).find((id) => !ids.includes(id));
+  if (stray !== undefined) invalid("connectors", `the channel ${stray} is not in connector_ids`);
+}
+
+/** Whether any text of the draft holds the word. */
+function mentions(content: unknown, word: string): boolean {
+  if (typeof content === "string") return content.includes(word);
+  return typeof content === "object" && content !== null && Object.values(content).some((v) => mentions(v, word));
+}
+
+function checkContent(draft: BotContent, word: string | null): void {
+  if (word && mentions(draft, word)) {
+    throw new ApiError(4105, "The content contains sensitive information, please modify it and publish again.");
+  }
+}
+
+export const botPublishRoutes: Route[] = [
+  route("POST", "/v1/bot/publish", ["publish"], (call) => {
+    const { platform, identity } = call;
+    const body = parseBody(call, publishBody);
+    checkChannels(body);
+    const bot = findBot(call, body.bot_id);
+    checkContent(bot.draft, platform.settings.contentBlockWord);
+    const version = platform.bots.publish(bot, body.connector_ids, identity.userId, body.connectors);
+    return { bot_id: bot.id, version };
+  }),
+
+  route("POST", "/v1/bots/:bot_id/unpublish", ["disconnectBot", "Connector.disconnectBot"], (call) => {
+    const { connector_id } = parseBody(call, unpublishBody);
+    if (connector_id === DOUBAO_CHANNEL) invalid("connector_id", "this channel can't be unpublished by this API");
+    call.platform.bots.unpublish(findBot(call, call.params.bot_id ?? ""), connector_id);
     return undefined;
   }),
 ];

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import type { Chat } from "../chat/chat";
 import { messageInfo } from "../chat/events";
-import { ApiError } from "./api-error";
 import { parseBody, parseQuery } from "./parse";
-import { json, newLogId, success, type Reply } from "./reply";
+import { ApiError, json, newLogId, success, type Reply } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
 
 const chatId = z.object({ conversation_id: z.string().min(1), chat_id: z.string().min(1) });

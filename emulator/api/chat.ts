@@ -1,16 +1,14 @@
 import * as z from "zod";
-import type { Bot } from "../bots/bot";
-import { API_CHANNEL } from "../bots/channels";
+import { type Bot, API_CHANNEL } from "../bots/bot";
 import type { BotContent } from "../bots/content";
 import { messageOf } from "../chat/chat";
 import { streamOf } from "../chat/events";
 import type { Question } from "../chat/store";
-import { ApiError } from "./api-error";
 import { unpublished } from "./bot-read";
-import { findVisibleBot } from "./find-bot";
 import { findOwnConversation } from "./conversations";
+import { findVisibleBot } from "./find";
 import { invalid, parseBody, parseQuery } from "./parse";
-import { newLogId, success, type Reply } from "./reply";
+import { ApiError, newLogId, success, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
 const message = z.object({

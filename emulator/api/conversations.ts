@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { API_CHANNEL } from "../bots/channels";
+import { API_CHANNEL } from "../bots/bot";
 import type { ConversationView } from "../chat/store";
-import { ApiError } from "./api-error";
-import { findVisibleBot } from "./find-bot";
+import { findVisibleBot } from "./find";
 import { parseBody } from "./parse";
+import { ApiError } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
 
 const createBody = z.object({

@@ -1,16 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
-import { sizeOf, statusAt } from "../knowledge/document";
-import type { DatasetView } from "../knowledge/dataset";
+import { HOST } from "../context";
+import { pageOf } from "../faults/lists";
+import { reasonAt, sizeOf, statusAt } from "../knowledge/document";
+import type { DatasetView } from "../knowledge/store";
 import type { Platform } from "../platform";
-import { checkSpace } from "./check-space";
-import { findDataset, findOwnDataset } from "./find-dataset";
-import { parseBody, parseQuery } from "./parse";
-import { integer, pageNumber } from "./query";
+import { userName } from "./account";
+import { checkSpace, findDataset, findOwnDataset } from "./find";
+import { parseBody, parseQuery, integer, pageNumber } from "./parse";
 import { route, type Route } from "./route";
-import { userName } from "./users";
 
-const HOST = "https://cdn.coze-emulator.invalid";
 const ENABLED = 1;
 
 const name = z.string().refine((value) => {
@@ -102,11 +101,10 @@ export const datasetRoutes: Route[] = [
           (format_type === undefined || dataset.formatType === format_type),
       )
       .reverse();
-    const start = (page_num - 1) * page_size;
-    const page = matching.slice(start, start + page_size);
+    const { items, total } = pageOf(matching, { page: page_num, size: page_size }, ({ id }) => id, call.list);
     return {
-      total_count: matching.length,
-      dataset_list: page.map((dataset) => item(dataset, platform, identity.userId)),
+      total_count: total,
+      dataset_list: items.map((dataset) => item(dataset, platform, identity.userId)),
     };
   }),
 
@@ -130,16 +128,17 @@ export const datasetRoutes: Route[] = [
       .documentsOf(dataset.id)
       .filter(({ id, visibleAt }) => document_ids.includes(id) && visibleAt <= call.platform.clock.now());
     const data = asked.map((document) => {
-      const { id, name, content, createdAt, readyAt, failure, updateRule } = document;
+      const { id, name, content, createdAt, readyAt, updateRule } = document;
+      const reason = reasonAt(document, now);
       const status = statusAt(document, now);
       const left = Math.max(0, readyAt - now);
       return {
         document_id: id,
         document_name: name,
         status,
-        progress: status === 0 ? Math.floor((100 * (now - createdAt)) / (readyAt - createdAt)) : 100,
+        progress: left === 0 ? 100 : Math.floor((100 * (now - createdAt)) / (readyAt - createdAt)),
         remaining_time: Math.ceil(left / 1000),
-        ...(status === 9 && { status_descript: failure }),
+        ...(reason !== undefined && { status_descript: reason }),
         size: sizeOf(content),
         type: "fileType" in content ? content.fileType : "",
         url: `${HOST}/document/${id}`,

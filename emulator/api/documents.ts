@@ -1,11 +1,10 @@
 import * as z from "zod";
-import type { DatasetView } from "../knowledge/dataset";
-import { sizeOf, statusAt, type Content, type DocumentView } from "../knowledge/document";
-import { chunkStrategy, updateRule } from "../knowledge/rules";
-import { ApiError } from "./api-error";
-import { findDataset, findOwnDataset, findOwnDocument } from "./find-dataset";
+import { pageOf } from "../faults/lists";
+import { sizeOf, statusAt, type Content, type DocumentView, chunkStrategy, updateRule } from "../knowledge/document";
+import type { DatasetView } from "../knowledge/store";
+import { findDataset, findOwnDataset, findOwnDocument } from "./find";
 import { invalid, parseBody } from "./parse";
-import { json, newLogId, type Reply } from "./reply";
+import { ApiError, json, newLogId, type Reply } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
 
 const IMAGE_FORMAT = 2;
@@ -141,10 +140,10 @@ export const documentRoutes: Route[] = [
       .documentsOf(dataset.id)
       .filter(({ visibleAt }) => visibleAt <= call.platform.clock.now())
       .reverse();
-    const listed = visible.slice((page - 1) * size, page * size);
+    const { items, total } = pageOf(visible, { page, size }, ({ id }) => id, call.list);
     return {
-      document_infos: listed.map((document) => info(document, call.platform.now(), false)),
-      total: visible.length,
+      document_infos: items.map((document) => info(document, call.platform.now(), false)),
+      total,
     };
   }),
 

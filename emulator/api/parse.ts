@@ -1,5 +1,5 @@
-import type * as z from "zod";
-import { ApiError } from "./api-error";
+import * as z from "zod";
+import { ApiError } from "./reply";
 import type { ApiCall } from "./route";
 
 /** The call's JSON body in the schema's type; unknown keys dropped, null as if absent, anything wrong is a 4000. */
@@ -37,3 +37,15 @@ function withoutNulls(value: unknown, key?: string): unknown {
   const entries = Object.entries(value).filter(([, item]) => item !== null);
   return Object.fromEntries(entries.map(([name, item]): [string, unknown] => [name, withoutNulls(item, name)]));
 }
+
+/** A query parameter that holds a whole number. */
+export function integer(min: number, max: number, fallback: number) {
+  return z
+    .string()
+    .regex(/^-?\d+$/, "must be an integer")
+    .default(String(fallback))
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be ${min} to ${max}`);
+}
+
+export const pageNumber = integer(1, 1_000_000, 1);

@@ -37,3 +37,14 @@ export function newLogId(): string {
   const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   return time + randomBytes(10).toString("hex").toUpperCase();
 }
+
+/** A failure that the API answers with: a `code`, mostly in an HTTP 200. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly httpStatus = 200,
+  ) {
+    super(message);
+  }
+}

@@ -1,4 +1,5 @@
 import type { Identity, Permission } from "../auth/tokens";
+import type { ListFault } from "../faults/lists";
 import type { Platform } from "../platform";
 import { success, type Reply } from "./reply";
 
@@ -11,6 +12,8 @@ export interface ApiCall {
   /** Undefined where there was none, or none that could be parsed. */
   body: unknown;
   header: (name: string) => string | undefined;
+  /** What is wrong with the list that the call asks a page of. */
+  list: ListFault | undefined;
 }
 
 export interface Route {

@@ -1,19 +1,16 @@
-import type { Route } from "./route";
+import { userRoutes, workspaceRoutes } from "./account";
 import { botListRoutes } from "./bot-list";
-import { botPublishRoutes } from "./bot-publish";
 import { botReadRoutes } from "./bot-read";
-import { botWriteRoutes } from "./bot-write";
+import { botPublishRoutes, botWriteRoutes } from "./bot-write";
 import { chatRoutes } from "./chat";
 import { chatFollowRoutes } from "./chat-follow";
 import { conversationRoutes } from "./conversations";
 import { datasetRoutes } from "./datasets";
 import { documentRoutes } from "./documents";
 import { fileRoutes } from "./files";
+import { pluginRoutes, workflowRoutes } from "./library";
 import { oauthRoutes } from "./oauth";
-import { pluginRoutes } from "./plugins";
-import { userRoutes } from "./users";
-import { workflowRoutes } from "./workflows";
-import { workspaceRoutes } from "./workspaces";
+import type { Route } from "./route";
 
 /** All that the emulated API answers; each family of routes has its own file. */
 export const routes: Route[] = [

@@ -2,11 +2,11 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import { faultName } from "../faults/fault";
+import type { ListFault } from "../faults/lists";
 import { serveWithFault } from "../faults/serve-with-fault";
 import type { Platform } from "../platform";
-import { ApiError } from "./api-error";
 import { readBody } from "./body";
-import { failure, newLogId, type Reply } from "./reply";
+import { ApiError, failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
 /** The calls that `olderReadsOnly` takes away. */
@@ -33,14 +33,15 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
   };
 
   // A client that gave up doesn't stop the platform: what was delayed is still done, later.
-  const handle = async (): Promise<Reply> => {
+  const handle = async (list?: ListFault): Promise<Reply> => {
     const wait = platform.limiter?.take() ?? 0;
     if (wait > 0) return finish(tooMany(platform, wait));
     await pause(platform.settings.latencyMs);
     if (platform.closed.signal.aborted) return failure(503, 5000, "closing");
     call.handled = true;
     const params: Record<string, string> = c.req.param();
-    return finish(answer(route, { platform, params, query, body, header: (name) => c.req.header(name) }, pattern));
+    const header = (name: string) => c.req.header(name);
+    return finish(answer(route, { platform, params, query, body, header, list }, pattern));
   };
 
   const identity = platform.tokens.find(c.req.header("authorization"), platform.now());

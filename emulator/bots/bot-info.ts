@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
+import { HOST } from "../context";
 import type { KnowledgeStore } from "../knowledge/store";
 import type { LibraryStore } from "../library/store";
 import type { Settings } from "../settings";
 import type { Bot } from "./bot";
 import type { BotContent } from "./content";
-import { omitEmpty } from "./omit-empty";
 
 const DEFAULT_MODEL_ID = "1737521813";
-const HOST = "https://cdn.coze-emulator.invalid";
 
 interface Version {
   config: BotContent;
@@ -120,4 +119,33 @@ function pluginInfoList(config: BotContent, library: LibraryStore, zeroApiIds: b
 /** A bot may name what the emulator does not have: then the name is made of the id. */
 function resource(id: string, kind: string, name = `${kind} ${id}`) {
   return { id, name, description: "", icon_url: `${HOST}/${kind}.png` };
+}
+
+const defaults: Record<string, string> = {
+  suggest_reply_info: JSON.stringify({ reply_mode: "enable", customized_prompt: "" }),
+  media_config: JSON.stringify({ is_voice_call_closed: false }),
+};
+
+/** The older reading style: blocks at their default, empty blocks and empty lists are not in the answer. */
+function omitEmpty(info: object): object {
+  const kept = Object.entries(info).filter(
+    ([key, value]) => typeof value !== "object" || (!isEmpty(value) && JSON.stringify(value) !== defaults[key]),
+  );
+  return Object.fromEntries(
+    kept.map(([key, value]): [string, unknown] => [key, isObject(value) ? withoutEmptyLists(value) : value]),
+  );
+}
+
+function withoutEmptyLists(block: object): object {
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => !Array.isArray(value) || value.length > 0));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === "" || value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.values(value).every(isEmpty);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,9 @@
 import type { BotContent } from "./content";
 
+/** The channel of the API, which calls mean where they name none. */
+export const API_CHANNEL = "1024";
+export const CHAT_SDK_CHANNEL = "999";
+
 export type ConnectorParameters = Record<string, string>;
 
 /** What a channel serves. */
@@ -20,6 +24,16 @@ export interface Version {
   creatorId: string;
 }
 
+export type Verdict = "pass" | "reject";
+
+/** A publish on a channel whose owner reviews it. */
+export interface Review {
+  version: string;
+  /** Coze's `audit_status`: 1 reviewing, 2 pass, 3 reject. */
+  auditStatus: 1 | 2 | 3;
+  reason?: string;
+}
+
 /** A bot, as `bots` lists it. Times are milliseconds by the server's clock. */
 export interface BotView {
   id: string;
@@ -27,6 +41,8 @@ export interface BotView {
   /** In the write shape, with what the API never returns. */
   draft: BotContent;
   published: Record<string, Snapshot>;
+  /** The last review of each channel that has had one. */
+  reviews?: Record<string, Review>;
   /** Newest first. */
   versions: Version[];
   ownerUserId: string;
@@ -34,9 +50,11 @@ export interface BotView {
   updatedAt: number;
 }
 
+type Live = Snapshot & { revision: number };
+
 interface ChannelState {
   /** Undefined: off. */
-  snapshot?: Snapshot & { revision: number };
+  snapshot?: Live;
   /** By the clock without its skew; until then readers see the state before. */
   visibleAt: number;
 }
@@ -62,9 +80,11 @@ export interface BotState {
   versions: StoredVersion[];
   /** By channel, oldest first. */
   channels: Record<string, ChannelState[]>;
+  /** By channel: the last review, with what waits for its verdict. */
+  reviews?: Record<string, Review & { pending?: Live }>;
 }
 
-type NewBot = Omit<BotState, "revision" | "versions" | "channels">;
+type NewBot = Omit<BotState, "revision" | "versions" | "channels" | "reviews">;
 
 /** A bot: its draft, each channel's history, its versions. */
 export class Bot {
@@ -135,6 +155,32 @@ export class Bot {
     this.state.channels[connectorId] = [...states.slice(first), state];
   }
 
+  /** The publish waits for a verdict; an earlier one that waited is replaced. */
+  awaitReview(connectorId: string, pending: Live): void {
+    this.state.reviews = {
+      ...this.state.reviews,
+      [connectorId]: { version: pending.version, auditStatus: 1, pending },
+    };
+  }
+
+  /** Ends the wait of a channel, if it has one; the result is what waited. */
+  judge(connectorId: string, verdict: Verdict, reason?: string): Live | undefined {
+    const pending = this.state.reviews?.[connectorId]?.pending;
+    if (!pending) return undefined;
+    const judged: Review = { version: pending.version, auditStatus: verdict === "pass" ? 2 : 3 };
+    this.state.reviews = {
+      ...this.state.reviews,
+      [connectorId]: reason === undefined ? judged : { ...judged, reason },
+    };
+    return pending;
+  }
+
+  /** A publish that waits on the channel is dropped. */
+  dropReview(connectorId: string): void {
+    const { [connectorId]: _dropped, ...others } = this.state.reviews ?? {};
+    if (this.state.reviews) this.state.reviews = others;
+  }
+
   /** The version that reads of the channel return at that time of the clock. */
   online(connectorId: string, now: number): ChannelState["snapshot"] {
     return this.state.channels[connectorId]?.findLast((state) => state.visibleAt <= now)?.snapshot;
@@ -160,7 +206,13 @@ export class Bot {
     }
     const { id, spaceId, draft, ownerUserId, createdAt, updatedAt } = this.state;
     const versions = this.versions.map(({ visibleAt: _visibleAt, config: _config, ...version }) => version).reverse();
-    return structuredClone({ id, spaceId, draft, published, versions, ownerUserId, createdAt, updatedAt });
+    const reviews = Object.entries(this.state.reviews ?? {}).map(([channel, { pending: _pending, ...review }]) => {
+      return [channel, review] as const;
+    });
+    return structuredClone({
+      ...{ id, spaceId, draft, published, versions, ownerUserId, createdAt, updatedAt },
+      ...(reviews.length > 0 && { reviews: Object.fromEntries(reviews) }),
+    });
   }
 
   dump(): BotState {

@@ -1,5 +1,6 @@
-import type { PlatformContext } from "../platform";
-import { Bot, type BotState, type ConnectorParameters } from "./bot";
+import { Collection } from "../collection";
+import type { Context } from "../context";
+import { Bot, type BotState, type ConnectorParameters, type Verdict } from "./bot";
 import { applyPatch, type BotContent, type BotPatch } from "./content";
 
 /** What a seed says of a version beyond what a publish does. */
@@ -18,31 +19,32 @@ interface BotOrigin {
 
 /** All bots of the platform, and everything that changes one. */
 export class BotStore {
-  private bots = new Map<string, Bot>();
+  private readonly bots: Collection<Bot>;
+  /** The channels whose owners review a publish. */
+  private reviewed: ReadonlySet<string> = new Set();
 
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Omit<Context, "userId">) {
+    this.bots = new Collection("bot", context);
+  }
 
   create(spaceId: string, content: BotContent, ownerUserId: string, origin: BotOrigin = {}): Bot {
-    const { clock, settings, events, ids } = this.context;
+    const { clock, settings, ids } = this.context;
     const now = this.context.now();
     const { createdAt = now, id = ids.next() } = origin;
     const draft = applyPatch({ name: content.name, description: "" }, content);
     const visibleAt = clock.now() - (now - createdAt) + settings.createLagMs;
-    const bot = Bot.create({ id, spaceId, ownerUserId, draft, createdAt, updatedAt: createdAt, visibleAt });
-    this.bots.set(bot.id, bot);
-    events.changed("bot", "created", bot.id);
-    return bot;
+    return this.bots.add(Bot.create({ id, spaceId, ownerUserId, draft, createdAt, updatedAt: createdAt, visibleAt }));
   }
 
   edit(bot: Bot, patch: BotPatch): void {
     bot.edit(applyPatch(bot.draft, patch), this.context.now());
-    this.context.events.changed("bot", "edited", bot.id);
+    this.bots.changed(bot.id, "edited");
   }
 
   /** Replaces the whole draft. */
   replace(bot: Bot, content: BotContent): void {
     bot.edit(applyPatch({ name: content.name, description: "" }, content), this.context.now());
-    this.context.events.changed("bot", "edited", bot.id);
+    this.bots.changed(bot.id, "edited");
   }
 
   publish(
@@ -52,7 +54,7 @@ export class BotStore {
     connectors: Record<string, ConnectorParameters> = {},
     origin: VersionOrigin = {},
   ): string {
-    const { clock, settings, events } = this.context;
+    const { clock, settings } = this.context;
     const { createdAt = this.context.now(), changelog = "" } = origin;
     const visibleAt = clock.now() + settings.publishLagMs;
     const last = Number(bot.versions.at(-1)?.version ?? 0);
@@ -63,44 +65,61 @@ export class BotStore {
       const parameters = connectors[connectorId];
       const snapshot = { version, config, publishedAt: createdAt, revision: bot.revision };
       const shown = parameters ? { ...snapshot, connectors: { ...parameters } } : snapshot;
-      bot.addState(connectorId, { visibleAt, snapshot: shown }, clock.now());
+      if (this.reviewed.has(connectorId)) bot.awaitReview(connectorId, shown);
+      else bot.addState(connectorId, { visibleAt, snapshot: shown }, clock.now());
     }
     bot.addVersion({ version, connectorIds: channels, changelog, createdAt, creatorId, visibleAt, config });
-    events.changed("bot", "published", bot.id);
+    this.bots.changed(bot.id, "published");
     return version;
   }
 
   unpublish(bot: Bot, connectorId: string): void {
     const now = this.context.clock.now();
+    bot.dropReview(connectorId);
     bot.addState(connectorId, { visibleAt: now }, now);
-    this.context.events.changed("bot", "unpublished", bot.id);
+    this.bots.changed(bot.id, "unpublished");
+  }
+
+  get reviewedChannels(): string[] {
+    return [...this.reviewed];
+  }
+
+  reviewChannels(connectorIds: readonly string[]): void {
+    this.reviewed = new Set(connectorIds);
+    this.context.events.changed("bot", "review");
+  }
+
+  review(bot: Bot, connectorId: string, verdict: Verdict, reason?: string): void {
+    const snapshot = bot.judge(connectorId, verdict, reason);
+    if (!snapshot) throw new Error(`nothing waits for a review of bot ${bot.id} on the channel ${connectorId}`);
+    const now = this.context.clock.now();
+    if (verdict === "pass") bot.addState(connectorId, { visibleAt: now, snapshot }, now);
+    this.bots.changed(bot.id, "reviewed");
   }
 
   delete(bot: Bot): void {
     this.bots.delete(bot.id);
-    this.context.events.changed("bot", "deleted", bot.id);
   }
 
   find(botId: string): Bot | undefined {
-    return this.bots.get(botId);
+    return this.bots.find(botId);
   }
 
   get(botId: string): Bot {
-    const bot = this.bots.get(botId);
-    if (!bot) throw new Error(`the emulator has no bot ${botId}`);
-    return bot;
+    return this.bots.get(botId);
   }
 
   /** Oldest first. */
   list(): Bot[] {
-    return [...this.bots.values()];
+    return this.bots.list();
   }
 
   dump(): BotState[] {
     return this.list().map((bot) => bot.dump());
   }
 
-  load(bots: BotState[]): void {
-    this.bots = new Map(bots.map((state) => [state.id, Bot.load(state)]));
+  load(bots: BotState[], reviewedChannels: readonly string[] = []): void {
+    this.bots.load(bots.map((state) => Bot.load(state)));
+    this.reviewed = new Set(reviewedChannels);
   }
 }

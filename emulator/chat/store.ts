@@ -1,7 +1,7 @@
 import type { BotContent } from "../bots/content";
-import type { PlatformContext } from "../platform";
-import { Chat, type ChatState as OneChat, type ChatView } from "./chat";
-import { messagesOf } from "./messages";
+import { Collection } from "../collection";
+import type { Context } from "../context";
+import { Chat, type ChatState as OneChat, type ChatView, messagesOf } from "./chat";
 import { ChatScript, type ChatRuleSpec, type Reaction } from "./rule";
 
 /** A conversation, as `chat.conversations` lists it. Times are milliseconds by the server's clock. */
@@ -31,10 +31,12 @@ const KEPT = 1_000;
 export class ChatStore {
   private scripts = new Map<string, ChatScript>();
   private started: Chat[] = [];
-  private kept = new Map<string, ConversationView>();
+  private readonly kept: Collection<ConversationView>;
 
   /** @internal */
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Pick<Context, "ids" | "events" | "now">) {
+    this.kept = new Collection("conversation", context);
+  }
 
   /** The rules by which a bot answers from now on; none: the first line of its prompt and the question. */
   script(botId: string, rules: readonly ChatRuleSpec[]): void {
@@ -55,7 +57,7 @@ export class ChatStore {
 
   /** The conversations that are kept, oldest first. */
   get conversations(): ConversationView[] {
-    return [...this.kept.values()].map((conversation) => ({ ...conversation }));
+    return this.kept.copies();
   }
 
   /** The reaction to the question of the bot with this content. */
@@ -82,21 +84,17 @@ export class ChatStore {
   }
 
   addConversation(creatorId: string, id = this.context.ids.next()): ConversationView {
-    const conversation = { id, creatorId, createdAt: this.context.now() };
-    this.kept.set(id, conversation);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
-    this.context.events.changed("conversation", "created", id);
-    return conversation;
+    const [oldest] = this.kept.list();
+    if (this.kept.size >= KEPT && oldest) this.kept.delete(oldest.id);
+    return this.kept.add({ id, creatorId, createdAt: this.context.now() });
   }
 
   findConversation(id: string): ConversationView | undefined {
-    return this.kept.get(id);
+    return this.kept.find(id);
   }
 
   deleteConversation(id: string): void {
     this.kept.delete(id);
-    this.context.events.changed("conversation", "deleted", id);
   }
 
   /** @internal */
@@ -113,14 +111,14 @@ export class ChatStore {
   load({ scripts, conversations, chats }: ChatState): void {
     const entries = Object.entries(scripts);
     this.scripts = new Map(entries.map(([botId, { rules, used }]) => [botId, new ChatScript(rules, used)]));
-    this.kept = new Map(conversations.map((conversation) => [conversation.id, { ...conversation }]));
+    this.kept.load(conversations);
     this.started = chats.map((chat) => Chat.load(structuredClone(chat)));
   }
 
   /** The chat, where its conversation has kept it. */
   find(conversationId: string, chatId: string): Chat | undefined {
     const chat = this.started.find(({ view }) => view.id === chatId && view.conversationId === conversationId);
-    return chat?.view.isSaved && this.kept.has(conversationId) ? chat : undefined;
+    return chat?.view.isSaved && this.kept.find(conversationId) ? chat : undefined;
   }
 
   /** Whether a chat is under way in the conversation. */

@@ -1,8 +1,8 @@
+import { spawn } from "node:child_process";
+import type { Emulator, EmulatorOptions, Seed } from "..";
 import type { KeyPair } from "../auth/keys";
-import type { Emulator, EmulatorOptions, Seed } from "../index";
 import { type Arguments, UsageError } from "./arguments";
 import { execute } from "./exec";
-import { openInBrowser } from "./open";
 
 type Start = (options: EmulatorOptions) => Promise<Emulator>;
 
@@ -68,4 +68,19 @@ function signalled(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
+}
+
+/** Opens an address in the browser, where there is one; nothing else depends on it. */
+function openInBrowser(url: string): void {
+  const [command, args] = opener(url);
+  const child = spawn(command, args, { stdio: "ignore", detached: true });
+  child.once("error", () => process.stderr.write(`No browser could be opened: ${url}\n`));
+  child.unref();
+}
+
+function opener(url: string): [string, string[]] {
+  const { BROWSER } = process.env;
+  if (BROWSER) return [BROWSER, [url]];
+  if (process.platform === "darwin") return ["open", [url]];
+  return process.platform === "win32" ? ["explorer", [url]] : ["xdg-open", [url]];
 }

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { Content } from "../knowledge/document";
-import { chunkStrategy, updateRule } from "../knowledge/rules";
+import { type Content, chunkStrategy, updateRule } from "../knowledge/document";
 import { strictly } from "../strictly";
 import { act, look, type Operation } from "./operation";
 
@@ -44,6 +43,8 @@ const documentPatch = z
   })
   .partial();
 
+const documentStatus = z.strictObject({ status: z.int().nullable(), reason: z.string().optional() });
+
 const newWorkflow = z.strictObject({
   spaceId: z.string().optional(),
   name: z.string(),
@@ -81,6 +82,9 @@ export const libraryOperations: readonly Operation[] = [
   }),
   act("PATCH /documents/:id", "knowledge.editDocument", documentPatch, (emulator, patch, param) =>
     emulator.knowledge.editDocument(param("id"), patch),
+  ),
+  act("PUT /documents/:id/status", "console.setDocumentStatus", documentStatus, (emulator, input, param) =>
+    emulator.console.setDocumentStatus(param("id"), input.status, input.reason),
   ),
   look("DELETE /documents/:id", "knowledge.deleteDocument", (emulator, param) =>
     emulator.knowledge.deleteDocument(param("id")),

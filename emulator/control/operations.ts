@@ -16,6 +16,11 @@ const newBot = z.strictObject({
 });
 const channels = z.strictObject({ connectorIds: z.array(z.string()) });
 const channel = z.strictObject({ connectorId: z.string() });
+const verdict = z.strictObject({
+  connectorId: z.string(),
+  verdict: z.enum(["pass", "reject"]),
+  reason: z.string().optional(),
+});
 const newToken = z.strictObject({
   permissions: z.array(z.string()).optional(),
   spaces: z.array(z.string()).optional(),
@@ -53,6 +58,13 @@ const bots: Operation[] = [
   })),
   act("POST /bots/:id/unpublish", "console.unpublish", channel, (emulator, { connectorId }, param) =>
     emulator.console.unpublish(param("id"), connectorId),
+  ),
+  act("POST /bots/:id/review", "console.review", verdict, (emulator, { connectorId, verdict, reason }, param) =>
+    emulator.console.review(param("id"), connectorId, verdict, reason),
+  ),
+  look("GET /channels/review", "console.reviewedChannels", (emulator) => emulator.console.reviewedChannels),
+  act("PUT /channels/review", "console.reviewChannels", channels, (emulator, { connectorIds }) =>
+    emulator.console.reviewChannels(connectorIds),
   ),
 ];
 

@@ -1,5 +1,6 @@
-import type { Call } from "../call-log";
+import type { Call } from "../events";
 import type { Events } from "../events";
+import { isFirstPage, isList, listOf } from "./lists";
 import { parseFault, type ArmedFault, type FaultKind, type FaultSpec } from "./fault";
 
 /** How many faults that are used up are still listed. */
@@ -32,6 +33,8 @@ export class FaultQueue {
   private queue: Queued[] = [];
   private spent: Queued[] = [];
   private lastId = 0;
+  /** The faults of lists whose first page has been read under one. */
+  private readonly lists = new Map<string, FaultKind>();
 
   constructor(private readonly context: { readonly events: Events }) {}
 
@@ -53,6 +56,7 @@ export class FaultQueue {
   clear(): void {
     this.queue = [];
     this.spent = [];
+    this.lists.clear();
     this.context.events.changed("fault", "cleared");
   }
 
@@ -64,8 +68,20 @@ export class FaultQueue {
     return [...this.spent.map(view(false)), ...this.queue.map(view(true))].sort((a, b) => a.id - b.id);
   }
 
-  /** The fault for this call: the oldest that is due. Another one that is due waits for the next call. */
+  /**
+   * The fault for this call: the oldest that is due. Another one that is due waits for the next call. The fault of a list
+   * is that of all its pages, and counts once.
+   */
   take(call: Call): FaultKind | undefined {
+    if (!isList(call)) return this.due(call);
+    const list = listOf(call);
+    if (isFirstPage(call)) this.lists.delete(list);
+    const kind = this.due(call) ?? this.lists.get(list);
+    if (kind && "list" in kind) this.lists.set(list, kind);
+    return kind;
+  }
+
+  private due(call: Call): FaultKind | undefined {
     let taken: FaultKind | undefined;
     for (const queued of this.queue.filter(({ fault }) => matches(fault, call))) {
       const due = isDue(queued, call);
@@ -96,7 +112,8 @@ function isDue({ fault, seen }: Queued, call: Call): boolean {
   return fault.callIndex === undefined ? seen + 1 >= (fault.nth ?? 1) : call.index >= fault.callIndex;
 }
 
-function matches({ route, botId }: ArmedFault, call: Call): boolean {
+function matches({ route, botId, kind }: ArmedFault, call: Call): boolean {
+  if ("list" in kind && !(isList(call) && isFirstPage(call))) return false;
   if (route !== undefined && route !== call.route) return false;
   return botId === undefined || botIdsOf(call).includes(botId);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listFault, type ListFault } from "./lists";
 
 const moment = z.enum(["before", "after"]);
 const index = z.int();
@@ -23,6 +24,9 @@ const faultKind = z.union([
   z.strictObject({ garbage: z.union([z.literal(true), z.string()]), contentType: z.string().optional() }),
   /** Handled, then half of the answer and the end of the connection. */
   z.strictObject({ truncated: z.literal(true) }),
+  /** A server that lacks the call: HTTP 401; "older": HTTP 200 with 700012006, as servers before 2026 had it. */
+  z.strictObject({ lacks: z.union([z.literal(true), z.literal("older")]) }),
+  listFault,
 ]);
 export type FaultKind = z.infer<typeof faultKind>;
 
@@ -52,7 +56,9 @@ type FlatKind =
   | { reset: true; after?: boolean }
   | { timeout: true; after?: boolean }
   | { garbage: true | string; contentType?: string }
-  | { truncated: true };
+  | { truncated: true }
+  | { lacks: true | "older" }
+  | ListFault;
 
 /** A fault as it is asked for: `{ route, status: 503, after: true }`, or with its kind apart. */
 export type FaultSpec = ArmedFault | (Scope & FlatKind);
@@ -82,5 +88,7 @@ export function faultName(kind: FaultKind): string {
   if ("delayMs" in kind) return `delay:${kind.when ?? "before"}`;
   if ("reset" in kind) return `reset:${kind.reset}`;
   if ("timeout" in kind) return `timeout:${kind.timeout}`;
+  if ("list" in kind) return `list:${kind.list}`;
+  if ("lacks" in kind) return kind.lacks === true ? "lacks" : "lacks:older";
   return "garbage" in kind ? "garbage" : "truncated";
 }

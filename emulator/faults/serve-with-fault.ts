@@ -1,22 +1,29 @@
 import type { HttpBindings } from "@hono/node-server";
 import { once } from "node:events";
-import type { Call } from "../call-log";
+import type { Call } from "../events";
 import { failure, json, type Reply } from "../api/reply";
 import type { FaultKind } from "./fault";
+import type { ListFault } from "./lists";
 
 interface Exchange {
   call: Call;
   outgoing: HttpBindings["outgoing"];
   /** Lets the API act, and gives its answer. */
-  handle: () => Promise<Reply>;
+  handle: (list?: ListFault) => Promise<Reply>;
   pause: (ms: number) => Promise<void>;
 }
+
+/** Coze Studio takes the token for that of a page of its website where it does not know the call. */
+const NO_SESSION = "missing session_key in cookie";
+const OLDER = { code: 700012006, msg: NO_SESSION };
 
 /** The answer under a fault; undefined where the fault broke or held the connection. */
 export async function serveWithFault(kind: FaultKind, exchange: Exchange): Promise<Reply | undefined> {
   const { call, outgoing, handle, pause } = exchange;
   const after = "handled" in kind ? kind.handled === true : Object.values(kind).includes("after");
 
+  if ("list" in kind) return handle(kind);
+  if ("lacks" in kind) return kind.lacks === true ? json(401, { code: 401, msg: NO_SESSION }) : json(200, OLDER);
   if ("delayMs" in kind) {
     if (!after) await pause(kind.delayMs);
     const reply = await handle();

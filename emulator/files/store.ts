@@ -1,4 +1,5 @@
-import type { PlatformContext } from "../platform";
+import { Collection } from "../collection";
+import type { Context } from "../context";
 
 /** An uploaded file, as `files` lists it. Times are milliseconds by the server's clock. */
 export interface FileView {
@@ -13,38 +14,31 @@ export interface FileView {
 
 /** All uploaded files of the platform. */
 export class FileStore {
-  private files = new Map<string, FileView>();
+  private readonly files: Collection<FileView>;
 
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Pick<Context, "ids" | "events" | "now">) {
+    this.files = new Collection("file", context);
+  }
 
-  add(file: Omit<FileView, "id" | "createdAt"> & { id?: string | undefined }): FileView {
-    const { id = this.context.ids.next(), ...rest } = file;
-    const added = { id, createdAt: this.context.now(), ...rest };
-    this.files.set(id, added);
-    this.context.events.changed("file", "created", id);
-    return added;
+  add({ id = this.context.ids.next(), ...rest }: Omit<FileView, "id" | "createdAt"> & { id?: string | undefined }) {
+    return this.files.add({ id, createdAt: this.context.now(), ...rest });
   }
 
   find(id: string): FileView | undefined {
-    return this.files.get(id);
+    return this.files.find(id);
   }
 
-  /** What Coze does by itself after three months. */
+  /** Coze does it by itself after three months. */
   expire(id: string): void {
-    if (!this.files.delete(id)) throw new Error(`the emulator has no file ${id}`);
-    this.context.events.changed("file", "expired", id);
-  }
-
-  dump(): FileView[] {
-    return this.list();
-  }
-
-  load(files: FileView[]): void {
-    this.files = new Map(files.map((file) => [file.id, { ...file }]));
+    this.files.delete(id, "expired");
   }
 
   /** Oldest first. */
   list(): FileView[] {
-    return [...this.files.values()].map((file) => ({ ...file }));
+    return this.files.copies();
+  }
+
+  load(files: readonly FileView[]): void {
+    this.files.load(files);
   }
 }

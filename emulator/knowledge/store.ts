@@ -1,7 +1,38 @@
-import type { PlatformContext } from "../platform";
-import type { DatasetContent, DatasetView } from "./dataset";
-import { dumpDocument, loadDocument, type DocumentState } from "./document-state";
-import { textOf, type DocumentView, type NewDocument, type UpdateRule } from "./document";
+import { Collection } from "../collection";
+import type { BotStore } from "../bots/store";
+import type { Context } from "../context";
+import {
+  dumpDocument,
+  loadDocument,
+  type DocumentState,
+  textOf,
+  type DocumentView,
+  type NewDocument,
+  type UpdateRule,
+} from "./document";
+
+/** A knowledge base, as `knowledge.datasets` lists it. Times are milliseconds by the server's clock. */
+export interface DatasetView {
+  id: string;
+  spaceId: string;
+  ownerUserId: string;
+  name: string;
+  description: string;
+  /** 0: text; 2: images. */
+  formatType: number;
+  iconFileId?: string | undefined;
+  createdAt: number;
+  updatedAt: number;
+  /** By the clock without its skew; until then lists don't have it. */
+  visibleAt: number;
+}
+
+/** What an update leaves out goes back to its default. */
+export interface DatasetContent {
+  name: string;
+  description?: string | undefined;
+  iconFileId?: string | undefined;
+}
 
 const NEVER: UpdateRule = { update_type: 0, update_interval: 0 };
 
@@ -12,29 +43,32 @@ export interface KnowledgeState {
 
 /** All knowledge bases of the platform with their documents, and what the console can do to them. */
 export class KnowledgeStore {
-  private datasetsById = new Map<string, DatasetView>();
-  private documentsById = new Map<string, DocumentView>();
+  private readonly allDatasets: Collection<DatasetView>;
+  private readonly allDocuments: Collection<DocumentView>;
 
   /** @internal */
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Context & { readonly bots: BotStore }) {
+    this.allDatasets = new Collection("dataset", context);
+    this.allDocuments = new Collection("document", context);
+  }
 
   /** Oldest first. */
   get datasets(): DatasetView[] {
-    return [...this.datasetsById.values()].map((dataset) => ({ ...dataset }));
+    return this.allDatasets.copies();
   }
 
   /** Oldest first. */
   get documents(): DocumentView[] {
-    return [...this.documentsById.values()].map((document) => ({ ...document }));
+    return this.allDocuments.copies();
   }
 
   documentsOf(datasetId: string): DocumentView[] {
-    return this.documents.filter((document) => document.datasetId === datasetId);
+    return this.allDocuments.list().filter((document) => document.datasetId === datasetId);
   }
 
   /** The name of a knowledge base that is there. */
   datasetName(id: string): string | undefined {
-    return this.datasetsById.get(id)?.name;
+    return this.allDatasets.find(id)?.name;
   }
 
   createDataset(
@@ -47,16 +81,13 @@ export class KnowledgeStore {
     const id = options.id ?? this.context.ids.next();
     const visibleAt = this.context.clock.now() - ageSeconds * 1000 + this.context.settings.createLagMs;
     const dataset = { id, spaceId, ownerUserId, name, description, formatType, iconFileId, createdAt, visibleAt };
-    this.datasetsById.set(id, { ...dataset, updatedAt: createdAt });
-    this.context.events.changed("dataset", "created", id);
-    return this.dataset(id);
+    return this.allDatasets.add({ ...dataset, updatedAt: createdAt });
   }
 
   /** Replaces the content: a field that is left out goes back to its default. */
   updateDataset(id: string, { name, description = "", iconFileId }: DatasetContent): void {
-    const now = this.context.now();
-    this.datasetsById.set(id, { ...this.dataset(id), name, description, iconFileId, updatedAt: now });
-    this.context.events.changed("dataset", "edited", id);
+    const updatedAt = this.context.now();
+    this.allDatasets.replace({ ...this.dataset(id), name, description, iconFileId, updatedAt });
   }
 
   /** An edit in the console. */
@@ -67,22 +98,21 @@ export class KnowledgeStore {
   /** Deletes its documents, too, and removes it from all bots. */
   deleteDataset(id: string): void {
     this.dataset(id);
-    this.datasetsById.delete(id);
-    for (const document of this.documentsOf(id)) this.documentsById.delete(document.id);
+    for (const document of this.documentsOf(id)) this.deleteDocument(document.id);
     for (const bot of this.context.bots.list()) {
       const { knowledge } = bot.draft;
       if (!knowledge?.dataset_ids?.includes(id)) continue;
       const dataset_ids = knowledge.dataset_ids.filter((other) => other !== id);
       this.context.bots.edit(bot, { knowledge: { ...knowledge, dataset_ids } });
     }
-    this.context.events.changed("dataset", "deleted", id);
+    this.allDatasets.delete(id);
   }
 
   addDocument(datasetId: string, document: NewDocument, id = this.context.ids.next()): DocumentView {
     const { settings } = this.context;
     const createdAt = this.context.now();
     const word = settings.documentFailWord;
-    const added: DocumentView = {
+    return this.allDocuments.add({
       chunkStrategy: { chunk_type: 0 },
       ...document,
       caption: "",
@@ -94,33 +124,23 @@ export class KnowledgeStore {
       readyAt: createdAt + settings.documentProcessingMs,
       ...(word && textOf(document).includes(word) ? { failure: `The document holds "${word}".` } : {}),
       visibleAt: this.context.clock.now() + settings.createLagMs,
-    };
-    this.documentsById.set(id, added);
-    this.context.events.changed("document", "created", id);
-    return added;
+    });
   }
 
   editDocument(id: string, patch: Partial<Omit<DocumentView, "id" | "datasetId">>): void {
-    this.documentsById.set(id, { ...this.document(id), ...patch, updatedAt: this.context.now() });
-    this.context.events.changed("document", "edited", id);
+    this.allDocuments.replace({ ...this.document(id), ...patch, updatedAt: this.context.now() });
   }
 
   deleteDocument(id: string): void {
-    this.document(id);
-    this.documentsById.delete(id);
-    this.context.events.changed("document", "deleted", id);
+    this.allDocuments.delete(id);
   }
 
   dataset(id: string): DatasetView {
-    const dataset = this.datasetsById.get(id);
-    if (!dataset) throw new Error(`the emulator has no dataset ${id}`);
-    return dataset;
+    return this.allDatasets.get(id);
   }
 
   document(id: string): DocumentView {
-    const document = this.documentsById.get(id);
-    if (!document) throw new Error(`the emulator has no document ${id}`);
-    return document;
+    return this.allDocuments.get(id);
   }
 
   /** The documents as JSON, oldest first. */
@@ -135,7 +155,7 @@ export class KnowledgeStore {
 
   /** @internal */
   load({ datasets, documents }: KnowledgeState): void {
-    this.datasetsById = new Map(datasets.map((dataset) => [dataset.id, { ...dataset }]));
-    this.documentsById = new Map(documents.map((document) => [document.id, loadDocument(document)]));
+    this.allDatasets.load(datasets);
+    this.allDocuments.load(documents.map(loadDocument));
   }
 }

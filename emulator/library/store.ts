@@ -1,4 +1,5 @@
-import type { PlatformContext } from "../platform";
+import { Collection } from "../collection";
+import type { Context } from "../context";
 
 /** A workflow or a chatflow of a workspace's library. Times are milliseconds by the server's clock. */
 export interface WorkflowView {
@@ -50,30 +51,33 @@ export interface LibraryState {
 
 /** The workflows and plugins of the platform: Coze's API reads them, the website makes them. */
 export class LibraryStore {
-  private workflowsById = new Map<string, WorkflowView>();
-  private pluginsById = new Map<string, PluginView>();
+  private readonly allWorkflows: Collection<WorkflowView>;
+  private readonly allPlugins: Collection<PluginView>;
 
   /** @internal */
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Context) {
+    this.allWorkflows = new Collection("workflow", context);
+    this.allPlugins = new Collection("plugin", context);
+  }
 
   /** Oldest first. */
   get workflows(): WorkflowView[] {
-    return [...this.workflowsById.values()].map((workflow) => ({ ...workflow }));
+    return this.allWorkflows.copies();
   }
 
   /** Oldest first. */
   get plugins(): PluginView[] {
-    return structuredClone([...this.pluginsById.values()]);
+    return structuredClone(this.allPlugins.list());
   }
 
   /** The name of a workflow that is there. */
   workflowName(id: string): string | undefined {
-    return this.workflowsById.get(id)?.name;
+    return this.allWorkflows.find(id)?.name;
   }
 
   /** A plugin that is there, not to be changed. */
   plugin(id: string): Readonly<PluginView> | undefined {
-    return this.pluginsById.get(id);
+    return this.allPlugins.find(id);
   }
 
   createWorkflow(spaceId: string, workflow: NewWorkflow): string {
@@ -81,14 +85,11 @@ export class LibraryStore {
     const now = this.context.now();
     const times = { createdAt: now, updatedAt: now };
     const creatorId = this.context.userId;
-    this.workflowsById.set(id, { id, spaceId, name, description, mode, version, creatorId, ...times });
-    this.context.events.changed("workflow", "created", id);
-    return id;
+    return this.allWorkflows.add({ id, spaceId, name, description, mode, version, creatorId, ...times }).id;
   }
 
   deleteWorkflow(id: string): void {
-    if (!this.workflowsById.delete(id)) throw new Error(`the emulator has no workflow ${id}`);
-    this.context.events.changed("workflow", "deleted", id);
+    this.allWorkflows.delete(id);
   }
 
   createPlugin(
@@ -99,15 +100,11 @@ export class LibraryStore {
       return { id: tool.id ?? this.context.ids.next(), name: tool.name, description: tool.description ?? "" };
     };
     const createdAt = this.context.now();
-    const plugin = { id, spaceId, name, description, tools: tools.map(complete), createdAt };
-    this.pluginsById.set(id, plugin);
-    this.context.events.changed("plugin", "created", id);
-    return id;
+    return this.allPlugins.add({ id, spaceId, name, description, tools: tools.map(complete), createdAt }).id;
   }
 
   deletePlugin(id: string): void {
-    if (!this.pluginsById.delete(id)) throw new Error(`the emulator has no plugin ${id}`);
-    this.context.events.changed("plugin", "deleted", id);
+    this.allPlugins.delete(id);
   }
 
   /** @internal */
@@ -117,7 +114,7 @@ export class LibraryStore {
 
   /** @internal */
   load({ workflows, plugins }: LibraryState): void {
-    this.workflowsById = new Map(workflows.map((workflow) => [workflow.id, { ...workflow }]));
-    this.pluginsById = new Map(structuredClone(plugins).map((plugin) => [plugin.id, plugin]));
+    this.allWorkflows.load(workflows);
+    this.allPlugins.load(plugins);
   }
 }

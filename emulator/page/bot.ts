@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { BotView } from "../bots/bot";
+import type { BotView, Review, Verdict } from "../bots/bot";
 import { channelName, liveOf, status } from "./bots";
 import { compare, type Field } from "./fields";
 import { action, badge, empty, time, type Markup } from "./layout";
@@ -71,7 +71,7 @@ function fieldTable(fields: Field[], version: string | undefined): Markup {
   </div>`;
 }
 
-function channels({ id, published }: BotView): Markup {
+function channels({ id, published, reviews = {} }: BotView): Markup {
   const entries = Object.entries(published);
   return html`${
       entries.length === 0
@@ -88,10 +88,26 @@ function channels({ id, published }: BotView): Markup {
             )}
           </ul>`
     }
+    ${Object.entries(reviews).map(([channel, review]) => reviewLine(id, channel, review))}
     <form class="row" data-method="POST" data-path="/bots/${id}/publish">
       <label>Channels <input name="connectorIds" data-type="list" value="1024" required autocomplete="off" /></label>
       <button class="primary">Publish the draft</button>
     </form>`;
+}
+
+function reviewLine(id: string, channel: string, { version, auditStatus, reason = "" }: Review): Markup {
+  const name = channelName(channel);
+  if (auditStatus !== 1) {
+    return html`<p class="muted small">Review on ${name}: ${auditStatus === 2 ? "passed" : "rejected"} ${reason}</p>`;
+  }
+  const verdict = (label: string, verdict: Verdict) =>
+    action(label, "POST", `/bots/${id}/review`, {
+      ...{ body: { connectorId: channel, verdict }, name: `${label} on ${name}` },
+    });
+  return html`<p>
+    ${name} <code>${version}</code> ${badge("warn", "in review")} ${verdict("Pass", "pass")}
+    ${verdict("Reject", "reject")}
+  </p>`;
 }
 
 function versions({ versions }: BotView): Markup {

@@ -1,6 +1,5 @@
 import { html } from "hono/html";
-import type { BotView, Snapshot } from "../bots/bot";
-import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../bots/channels";
+import { type BotView, type Snapshot, API_CHANNEL, CHAT_SDK_CHANNEL } from "../bots/bot";
 import type { Emulator } from "../emulator";
 import { compare } from "./fields";
 import { badge, empty, type Markup } from "./layout";

@@ -25,6 +25,7 @@ const PRESETS: readonly { name: string; what: string; fault: FaultSpec }[] = [
   },
 ];
 
+/** What can be armed without a program: the kind of fault, its value where that is a text, and its label. */
 const KINDS = [
   ["status", "HTTP status"],
   ["code", "code in an HTTP 200"],
@@ -33,6 +34,14 @@ const KINDS = [
   ["timeout", "no answer"],
   ["garbage", "answer that is no JSON"],
   ["truncated", "half an answer"],
+  ["lacks", "server without the call (401)"],
+  ["lacks=older", "server without the call (200)"],
+  ["list=deleted", "list: an item is deleted between two pages"],
+  ["list=moved", "list: an item moves to the front between two pages"],
+  ["list=short", "list: an item is left out"],
+  ["list=empty", "list: no items, same total"],
+  ["list=more", "list: total one too high"],
+  ["list=fewer", "list: total one too low"],
 ] as const;
 
 export function faultsView(emulator: Emulator): Markup {
@@ -68,6 +77,24 @@ export function faultsView(emulator: Emulator): Markup {
         <label>Times <input name="times" inputmode="numeric" value="1" size="3" /></label>
         <label class="check"><input type="checkbox" name="after" /> after Coze has acted</label>
         <button class="primary">Arm</button>
+      </form>
+    </section>
+    <section class="panel">
+      <h2>Review of channels</h2>
+      <p class="muted">
+        A publish to these channels is not live there until a verdict; it is given on the page of the bot.
+      </p>
+      <form class="row" data-method="PUT" data-path="/channels/review">
+        <label
+          >Channels
+          <input
+            name="connectorIds"
+            data-type="list"
+            value="${emulator.console.reviewedChannels.join(", ")}"
+            autocomplete="off"
+          />
+        </label>
+        <button>Set</button>
       </form>
     </section>
     <section class="panel" data-part="faults">

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Emulator } from "../emulator";
-import type { DatasetView } from "../knowledge/dataset";
-import { sizeOf, statusAt, type DocumentView } from "../knowledge/document";
+import { DOCUMENT_STATUSES, reasonAt, sizeOf, statusAt, type DocumentView } from "../knowledge/document";
+import type { DatasetView } from "../knowledge/store";
 import { action, badge, empty, time, type Markup } from "./layout";
 
 export function knowledgeView(emulator: Emulator): Markup {
@@ -46,15 +46,30 @@ function datasetPanel(emulator: Emulator, { id, name, description, formatType }:
 }
 
 function documentLine(document: DocumentView): Markup {
-  const { id, name, content, caption, failure } = document;
+  const { id, name, content, caption } = document;
   const state = statusAt(document, Date.now());
+  const reason = reasonAt(document, Date.now());
+  const label = reason ?? DOCUMENT_STATUSES[state] ?? `status ${state}`;
   const what = "webUrl" in content ? content.webUrl : `${sizeOf(content)} bytes`;
   return html`<li>
     <span>
-      ${name} ${state === 9 ? badge("bad", failure ?? "failed") : state === 0 ? badge("warn", "processing") : ""}
+      ${name} ${state === 1 ? "" : badge(state === 9 || state === 1000 ? "bad" : "warn", label)}
       <span class="muted small">${what} ${caption} <code>${id}</code></span>
     </span>
-    ${action("Delete", "DELETE", `/documents/${id}`, { name: `Delete the document ${name}` })}
+    <span class="row">
+      <form class="row" data-method="PUT" data-path="/documents/${id}/status">
+        <select name="status" data-type="json" aria-label="Status of ${name}">
+          <option value="null">as processed</option>
+          ${Object.entries(DOCUMENT_STATUSES).map(([code, of]) => {
+            const isSet = document.status?.code === Number(code);
+            return html`<option value="${code}" ${isSet ? html`selected` : ""}>${code} ${of}</option>`;
+          })}
+        </select>
+        <input name="reason" data-optional placeholder="reason" aria-label="Reason of ${name}" autocomplete="off" />
+        <button>Set</button>
+      </form>
+      ${action("Delete", "DELETE", `/documents/${id}`, { name: `Delete the document ${name}` })}
+    </span>
   </li>`;
 }
 

@@ -1,9 +1,10 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono, MiddlewareHandler } from "hono";
 import { html } from "hono/html";
-import { asset } from "../asset";
-import { guard, hostGuard } from "../control/guard";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Emulator } from "../emulator";
+import { guard, hostGuard } from "../server";
 import { botView } from "./bot";
 import { botsView } from "./bots";
 import { callRows, callsView } from "./calls";
@@ -66,4 +67,9 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
       c.body(asset(name), 200, { "content-type": type }),
     );
   }
+}
+
+/** A file of the page, from the folder beside this code: in the sources as in the package. */
+function asset(name: string): string {
+  return readFileSync(join(__dirname, "assets", name), "utf8");
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { botContent } from "../bots/content";
 import { chatRule } from "../chat/rule";
-import { chunkStrategy, updateRule } from "../knowledge/rules";
+import { chunkStrategy, updateRule } from "../knowledge/document";
 import { strictly } from "../strictly";
 
 const id = z

@@ -6,9 +6,16 @@ import type { ChatState } from "../chat/store";
 import type { FileView } from "../files/store";
 import type { KnowledgeState } from "../knowledge/store";
 import type { LibraryState } from "../library/store";
-import type { Account } from "../platform";
 import type { Settings } from "../settings";
 import type { WorkspaceView } from "../workspaces/store";
+
+/** What the emulator hands out at its start. */
+export interface Account {
+  readonly spaceId: string;
+  readonly otherSpaceId: string;
+  readonly token: string;
+  readonly readOnlyToken: string;
+}
 
 /** All that an emulator holds, as JSON: what `snapshot` gives and `restore` takes. Its inside may change between versions. */
 export interface PlatformState {
@@ -21,6 +28,7 @@ export interface PlatformState {
   tokens: TokenState[];
   workspaces: WorkspaceView[];
   bots: BotState[];
+  reviewedChannels?: string[];
   files: FileView[];
   knowledge: KnowledgeState;
   library: LibraryState;

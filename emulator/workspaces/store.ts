@@ -1,4 +1,5 @@
-import type { PlatformContext } from "../platform";
+import { Collection } from "../collection";
+import type { Context } from "../context";
 
 export interface WorkspaceView {
   id: string;
@@ -7,26 +8,22 @@ export interface WorkspaceView {
 
 /** The workspaces of the platform. Each token knows which of them it can use. */
 export class WorkspaceStore {
-  private workspaces = new Map<string, WorkspaceView>();
+  private readonly workspaces: Collection<WorkspaceView>;
 
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: Pick<Context, "ids" | "events">) {
+    this.workspaces = new Collection("workspace", context);
+  }
 
   add(name = `Workspace ${this.workspaces.size + 1}`, id = this.context.ids.next()): string {
-    this.workspaces.set(id, { id, name });
-    this.context.events.changed("workspace", "created", id);
-    return id;
+    return this.workspaces.add({ id, name }).id;
   }
 
   /** Oldest first. */
   list(): WorkspaceView[] {
-    return [...this.workspaces.values()];
+    return this.workspaces.copies();
   }
 
-  dump(): WorkspaceView[] {
-    return this.list();
-  }
-
-  load(workspaces: WorkspaceView[]): void {
-    this.workspaces = new Map(workspaces.map((workspace) => [workspace.id, { ...workspace }]));
+  load(workspaces: readonly WorkspaceView[]): void {
+    this.workspaces.load(workspaces);
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { routes } from "../../emulator/api/routes";
-import { READINGS } from "../../verify/readings";
+import { QUESTIONS } from "../../verify/questions";
 import { Replay } from "../../verify/recording";
 import type { ClientRun } from "./clients";
 import { PAGES } from "./pages";
@@ -15,7 +15,7 @@ const LIVE_RECORDINGS = join(ROOT, "tests", "recordings", "live");
 interface Live {
   readonly date: string;
   readonly region: string;
-  readonly readings: ReadonlySet<string>;
+  readonly questions: ReadonlySet<string>;
   readonly routes: ReadonlySet<string>;
 }
 
@@ -24,9 +24,9 @@ function liveRecordings(): Live[] {
   return readdirSync(LIVE_RECORDINGS)
     .filter((name) => name.endsWith(".jsonl"))
     .map((name) => {
-      const { head, readings, paths } = new Replay(readFileSync(join(LIVE_RECORDINGS, name), "utf8"));
+      const { head, questions, paths } = new Replay(readFileSync(join(LIVE_RECORDINGS, name), "utf8"));
       const matching = routes.filter(({ method, path }) => paths.some((asked) => isOf(asked, method, path)));
-      return { ...head, readings, routes: new Set(matching.map(({ method, path }) => `${method} ${path}`)) };
+      return { ...head, questions, routes: new Set(matching.map(({ method, path }) => `${method} ${path}`)) };
     });
 }
 
@@ -40,22 +40,22 @@ export function fidelityPage(): string {
   const live = liveRecordings();
   const clients = JSON.parse(readFileSync(CLIENT_RUNS, "utf8")) as ClientRun[];
   const routeRows = routes.map(({ method, path }) => routeRow(`${method} ${path}`, clients, live));
-  const readingRows = READINGS.map(({ id, question, expected, documented, safeWithBoth }) => [
+  const questionRows = QUESTIONS.map(({ id, question, expected, documented, safeWithBoth }) => [
     `\`${id}\``,
     question,
     expected,
     documented ? `[page](${documented})` : "",
-    recordedIn(live.filter(({ readings }) => readings.has(id))),
+    recordedIn(live.filter(({ questions }) => questions.has(id))),
     safeWithBoth ? "yes" : "",
   ]);
   const count = (rows: string[][], column: number): number => rows.filter((row) => row[column] !== "").length;
-  const [all, recorded] = [routeRows.length + readingRows.length, count(routeRows, 3) + count(readingRows, 4)];
+  const [all, recorded] = [routeRows.length + questionRows.length, count(routeRows, 3) + count(questionRows, 4)];
   return [
     `# How true the emulator is: ${recorded} of ${all} recorded live`,
     "",
     `${recorded === 0 ? "No live account of Coze has been recorded yet. " : ""}Of ${routeRows.length} routes, ` +
-      `${count(routeRows, 1)} are documented and ${count(routeRows, 2)} were called by an official client. Of ${readingRows.length} ` +
-      `questions about what Coze does, ${count(readingRows, 3)} are documented; with ${count(readingRows, 5)} of them the package does ` +
+      `${count(routeRows, 1)} are documented and ${count(routeRows, 2)} were called by an official client. Of ${questionRows.length} ` +
+      `questions about what Coze does, ${count(questionRows, 3)} are documented; with ${count(questionRows, 5)} of them the package does ` +
       "the right thing whatever the answer is, which a test shows for each. What is neither documented nor recorded is assumed.",
     "",
     "`npm run fidelity` writes this page.",
@@ -70,7 +70,7 @@ export function fidelityPage(): string {
     "",
     "`npx pulumi-coze verify` asks them. A question that the package is safe with may be answered either way.",
     "",
-    ...table(["id", "question", "expected", "documented", "recorded live", "safe with both"], readingRows),
+    ...table(["id", "question", "expected", "documented", "recorded live", "safe with both"], questionRows),
     "",
     "## Contribute a recording",
     "",

@@ -1,6 +1,6 @@
 import type { BotView } from "../../../emulator";
-import type { DatasetView } from "../../../emulator/knowledge/dataset";
 import type { DocumentView } from "../../../emulator/knowledge/document";
+import type { DatasetView } from "../../../emulator/knowledge/store";
 import type { World } from "./cell";
 
 /**

@@ -1,8 +1,8 @@
 import { startEmulator, type Emulator } from "../../../emulator";
-import { finish, runOf } from "../../../verify/leftovers";
-import { READINGS } from "../../../verify/readings";
+import { finish, runOf } from "../../../verify/test-bot";
+import { QUESTIONS } from "../../../verify/questions";
 import { callsOf, verify } from "../../../verify/verify";
-import { askerOf, labOf } from "./lab";
+import { askerOf, botOf } from "./test-bot";
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -15,11 +15,7 @@ const channelsOf = (id: string) => Object.keys(emulator.bots.find((bot) => bot.i
 
 test("a whole run leaves its bot unpublished, renamed and listed, within the calls that it announces", async () => {
   const { asker, probe } = askerOf(emulator);
-  const report = await verify(
-    labOf(emulator, asker),
-    () => probe.calls,
-    () => undefined,
-  );
+  const report = await verify({ bot: botOf(emulator, asker), write: true, calls: () => probe.calls });
   expect(report.left).toEqual(emulator.bots.map(({ id }) => id));
   expect(report.unfinished).toEqual([]);
   expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^del-abc123-/)]);
@@ -33,34 +29,33 @@ test("a whole run leaves its bot unpublished, renamed and listed, within the cal
 });
 
 test("a run that was cut off anywhere is finished by the next one", async () => {
-  const cutOff = labOf(emulator, undefined, "0ff0ff");
-  const reading = (id: string) => READINGS.find((known) => known.id === id);
-  await reading("draft-at-once")?.run(cutOff);
-  await reading("publish")?.run(cutOff);
+  const cutOff = botOf(emulator, undefined, "0ff0ff");
+  const question = (id: string) => QUESTIONS.find((known) => known.id === id);
+  await question("draft-at-once")?.ask(cutOff);
+  await question("publish")?.ask(cutOff);
   const [left = ""] = emulator.bots.map(({ id }) => id);
   expect(channelsOf(left)).toEqual(["1024"]);
   emulator.console.publish(left, ["999"]);
 
   const { asker, probe } = askerOf(emulator);
-  const report = await verify(
-    labOf(emulator, asker),
-    () => probe.calls,
-    () => undefined,
-  );
+  const report = await verify({ bot: botOf(emulator, asker), write: true, calls: () => probe.calls });
   expect(report.left).toContain(left);
   expect(nameOf(left)).toMatch(/^del-0ff0ff-/);
   expect(channelsOf(left)).toEqual([]);
 });
 
 test("an interruption ends the run, and finishes what was made", async () => {
-  const lab = labOf(emulator);
-  const report = await verify(
-    lab,
-    () => 0,
-    ({ id }) => {
-      if (id === "publish") lab.interrupt();
+  const bot = botOf(emulator);
+  const interruption = new AbortController();
+  const report = await verify({
+    bot,
+    write: true,
+    interrupted: interruption.signal,
+    calls: () => 0,
+    onResult: ({ id }) => {
+      if (id === "publish") interruption.abort();
     },
-  );
+  });
   expect(report.readings.at(-1)).toMatchObject({ verdict: "not run", seen: "the run was interrupted" });
   expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^del-/)]);
   expect(report.left.flatMap(channelsOf)).toEqual([]);
@@ -70,11 +65,7 @@ test.each(["POST /v1/bot/create", "POST /v1/bot/publish", "POST /v1/bot/update",
   "a lost answer of %s in the middle leaves nothing published",
   async (route) => {
     emulator.fault({ route, kind: { reset: "after" } });
-    const report = await verify(
-      labOf(emulator),
-      () => 0,
-      () => undefined,
-    );
+    const report = await verify({ bot: botOf(emulator), write: true, calls: () => 0 });
     expect(emulator.bots).toHaveLength(1);
     expect(report.left).toEqual(emulator.bots.map(({ id }) => id));
     expect(report.left.flatMap(channelsOf)).toEqual([]);
@@ -84,15 +75,11 @@ test.each(["POST /v1/bot/create", "POST /v1/bot/publish", "POST /v1/bot/update",
 
 test("what cannot be unpublished keeps its name, so that the next run finds it", async () => {
   emulator.fault({ route: "POST /v1/bots/:bot_id/unpublish", times: Infinity, kind: { status: 503 } });
-  const report = await verify(
-    labOf(emulator),
-    () => 0,
-    () => undefined,
-  );
+  const report = await verify({ bot: botOf(emulator), write: true, calls: () => 0 });
   expect(report.unfinished).toEqual(report.left);
   expect(report.left.map(nameOf)).toEqual([expect.stringMatching(/^verify-/)]);
   emulator.clearFaults();
-  expect(await finish(labOf(emulator, undefined, "ffffff"))).toEqual({ left: report.left, unfinished: [] });
+  expect(await finish(botOf(emulator, undefined, "ffffff"))).toEqual({ left: report.left, unfinished: [] });
 });
 
 describe("a bot of an interrupted run", () => {
@@ -100,7 +87,7 @@ describe("a bot of an interrupted run", () => {
 
   /** Leaves one behind that is live on these channels. */
   const leaveOn = (channels: string[]): string => {
-    const id = emulator.console.createDraft(emulator.spaceId, { name: labOf(emulator, undefined, "0ff0ff").botName });
+    const id = emulator.console.createDraft(emulator.spaceId, { name: botOf(emulator, undefined, "0ff0ff").name });
     emulator.console.publish(id, channels);
     return id;
   };
@@ -114,7 +101,7 @@ describe("a bot of an interrupted run", () => {
   ])("on %s is taken off and renamed", async (_, channels, refused) => {
     const id = leaveOn(channels);
     if (refused > 0) emulator.fault({ route: UNPUBLISH, nth: refused, code: 4000 });
-    expect(await finish(labOf(emulator))).toEqual({ left: [id], unfinished: [] });
+    expect(await finish(botOf(emulator))).toEqual({ left: [id], unfinished: [] });
     expect(channelsOf(id)).toEqual([]);
     expect(nameOf(id)).toMatch(/^del-0ff0ff-/);
     expect(emulator.calls.filter(({ fault }) => fault !== undefined)).toHaveLength(refused > 0 ? 1 : 0);
@@ -123,10 +110,10 @@ describe("a bot of an interrupted run", () => {
   test.each([1, 2])("that is refused on its channel (call %i) keeps its name for the next run", async (nth) => {
     const id = leaveOn(["1024", "999"]);
     emulator.fault({ route: UNPUBLISH, nth, code: 4000 });
-    expect(await finish(labOf(emulator))).toEqual({ left: [id], unfinished: [id] });
+    expect(await finish(botOf(emulator))).toEqual({ left: [id], unfinished: [id] });
     expect(nameOf(id)).toMatch(/^verify-0ff0ff-/);
     expect(channelsOf(id)).toHaveLength(1);
-    expect(await finish(labOf(emulator))).toEqual({ left: [id], unfinished: [] });
+    expect(await finish(botOf(emulator))).toEqual({ left: [id], unfinished: [] });
     expect(channelsOf(id)).toEqual([]);
   });
 });
@@ -135,22 +122,21 @@ test("bots of others are not touched, whatever they are called", async () => {
   const others = [
     emulator.console.createDraft(emulator.spaceId, { name: "verify-abc123-0000" }),
     emulator.console.createDraft(emulator.spaceId, { name: "verify-my-shop" }),
-    emulator.console.createDraft(emulator.spaceId, { name: labOf(emulator).botName }, { ownerUserId: "1" }),
+    emulator.console.createDraft(emulator.spaceId, { name: botOf(emulator).name }, { ownerUserId: "1" }),
   ];
   for (const id of others) emulator.console.publish(id, ["1024"]);
   const before = others.map(nameOf);
-  const report = await verify(
-    labOf(emulator),
-    () => 0,
-    () => undefined,
-  );
+  const report = await verify({ bot: botOf(emulator), write: true, calls: () => 0 });
   expect(others.map(nameOf)).toEqual(before);
   expect(others.map(channelsOf)).toEqual(others.map(() => ["1024"]));
   expect(report.left.filter((id) => others.includes(id))).toEqual([]);
 });
 
 test("a name is of a run by its checksum of the workspace", () => {
-  const { botName, spaceId } = labOf(emulator);
+  const {
+    name: botName,
+    workspace: { spaceId },
+  } = botOf(emulator);
   expect(botName.length).toBeLessThanOrEqual(19);
   expect(runOf(botName, spaceId)).toEqual({ runId: "abc123", finished: false });
   expect(runOf(botName, emulator.otherSpaceId)).toBeUndefined();

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { Lab } from "../../../verify/lab";
+import { Workspace } from "../../../verify/asking";
+import { TestBot } from "../../../verify/test-bot";
 import { Mask } from "../../../verify/mask";
-import { READINGS } from "../../../verify/readings";
+import { QUESTIONS } from "../../../verify/questions";
 import { Recorder, Replay } from "../../../verify/recording";
-import { judge, verify, type Result } from "../../../verify/verify";
-import { askerOf, labOf } from "./lab";
+import { judge, type Result } from "../../../verify/question";
+import { verify } from "../../../verify/verify";
+import { askerOf, botOf } from "./test-bot";
 
 const RECORDINGS = join(__dirname, "../../recordings/live");
 
@@ -22,23 +24,23 @@ afterEach(() => emulator.close());
 /** A run against the emulator, and its recording. */
 async function recorded(): Promise<{ text: string; results: readonly Result[] }> {
   const recorder = new Recorder(askerOf(emulator).asker, [emulator.token]);
-  const lab = labOf(emulator, recorder);
-  const { readings } = await verify(
-    lab,
-    () => 0,
-    () => undefined,
-  );
-  const { spaceId, userId, runId } = lab;
+  const bot = botOf(emulator, recorder);
+  const { readings } = await verify({ bot, write: true, calls: () => 0 });
+  const {
+    userId,
+    runId,
+    workspace: { spaceId },
+  } = bot;
   const about = { date: "2026-01-01T00:00:00.000Z", region: "api.coze.cn", write: true, spaceId, userId, runId };
   return { text: recorder.text(about), results: readings };
 }
 
-/** The readings of a recording, judged anew. */
+/** The questions of a recording, judged anew. */
 async function replayed(text: string): Promise<Result[]> {
   const replay = new Replay(text);
-  const lab = new Lab(replay, replay.head);
+  const bot = new TestBot(new Workspace(replay, replay.head.spaceId), replay.head);
   const results: Result[] = [];
-  for (const reading of READINGS) if (replay.readings.has(reading.id)) results.push(await judge(lab, reading));
+  for (const question of QUESTIONS) if (replay.questions.has(question.id)) results.push(await judge(bot, question));
   return results;
 }
 
@@ -47,7 +49,7 @@ test("a recording gives the results of its run again", async () => {
   expect(await replayed(text)).toEqual(results);
 });
 
-test("an answer that is another one in the recording makes the reading differ", async () => {
+test("an answer that is another one in the recording makes the question differ", async () => {
   const { text } = await recorded();
   const results = await replayed(text.replaceAll('"version":""', '"version":"7"'));
   expect(results.find(({ id }) => id === "draft-version")).toMatchObject({ verdict: "differs" });
@@ -92,15 +94,11 @@ test("a mask replaces the same value by the same placeholder", () => {
 const files = existsSync(RECORDINGS) ? readdirSync(RECORDINGS).filter((name) => name.endsWith(".jsonl")) : [];
 
 test("the emulator answers as each recording of a live account", async () => {
-  const live = await verify(
-    labOf(emulator),
-    () => 0,
-    () => undefined,
-  );
+  const live = await verify({ bot: botOf(emulator), write: true, calls: () => 0 });
   for (const file of files) {
     for (const { id, seen, verdict } of await replayed(readFileSync(join(RECORDINGS, file), "utf8"))) {
       if (verdict === "refused" || verdict === "not run") continue;
-      const here = live.readings.find((reading) => reading.id === id)?.seen;
+      const here = live.readings.find((question) => question.id === id)?.seen;
       expect({ file, id, seen: here }).toEqual({ file, id, seen });
     }
   }

@@ -1,18 +1,18 @@
 import type { Call } from "../../../emulator";
 import type { FaultSpec } from "../../../emulator/faults/fault";
 import type { defaultSettings } from "../../../emulator/settings";
-import { READINGS } from "../../../verify/readings";
-import { judge } from "../../../verify/verify";
+import { QUESTIONS } from "../../../verify/questions";
+import { judge } from "../../../verify/question";
 import { CHAT, CREATE, LIST, openScene, PUBLISH, READ, UPDATE, type Scene } from "../../harness/engine/scene";
-import { labOf, readingOf } from "./lab";
+import { botOf, questionOf } from "./test-bot";
 import { blockOf, callsOfLife, dataOf, draftsIn, listsIn, live, namesIn, program } from "./life";
 
 const lasting = (route: string, kind: object): FaultSpec => ({ route, times: Infinity, ...kind }) as FaultSpec;
 const answer = (data: unknown) => ({ status: 200, body: { code: 0, msg: "", data } });
 
-/** Fails where the emulator answers a reading as expected. */
+/** Fails where the emulator answers a question as expected. */
 async function expectOther(t: Scene, id: string): Promise<void> {
-  expect(await judge(labOf(t.emulator), readingOf(id))).toMatchObject({ verdict: "differs" });
+  expect(await judge(botOf(t.emulator), questionOf(id))).toMatchObject({ verdict: "differs" });
 }
 
 /** A setting with which Coze gives the other answer, and whether the package was given it. */
@@ -270,10 +270,10 @@ test(`${NEVER_ASKED.join(", ")}: the package sends no such call`, async () => {
   }
 });
 
-test("each reading that the package is said to be safe with has its test here", () => {
+test("each question that the package is said to be safe with has its test here", () => {
   const shown = [...Object.keys(LIVES), ...Object.keys(OTHERS), ...NEVER_ASKED];
   expect(
-    READINGS.filter(({ safeWithBoth }) => safeWithBoth)
+    QUESTIONS.filter(({ safeWithBoth }) => safeWithBoth)
       .map(({ id }) => id)
       .sort(),
   ).toEqual(shown.sort());

@@ -117,6 +117,19 @@ describe("kinds", () => {
     expect(emulator.bots).toHaveLength(1);
     expect(lastCall()).toMatchObject({ handled: true, status: 200, fault: "truncated" });
   });
+
+  test.each([
+    [true, 401, { code: 401, msg: "missing session_key in cookie" }, "lacks"],
+    ["older", 200, { code: 700012006, msg: "missing session_key in cookie" }, "lacks:older"],
+  ] as const)("a server without the call: %s", async (lacks, status, body, name) => {
+    emulator.fault({ route: "POST /v1/bot/create", times: Infinity, lacks });
+    expect((await call("GET", "/v1/users/me")).status).toBe(200);
+    const response = await create();
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual(body);
+    expect(emulator.bots).toEqual([]);
+    expect(lastCall()).toMatchObject({ handled: false, status, code: body.code, fault: name });
+  });
 });
 
 describe("which call", () => {

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import type { Emulator } from "../../../emulator";
-import { asCurl } from "../../../emulator/page/curl";
+import { asCurl } from "../../../emulator/page/calls";
 import { compare } from "../../../emulator/page/fields";
 import { clientOf, closeAll, open } from "./client";
 

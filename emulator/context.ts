@@ -1,0 +1,50 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Events } from "./events";
+import type { Settings } from "./settings";
+
+/** What a store uses of the platform. */
+export interface Context {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly events: Events;
+  readonly userId: string;
+  /** Milliseconds by the server's clock, which may be skewed. */
+  now(): number;
+}
+
+/** Time as the emulator has it. Inject one to decide yourself when it passes. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Ends after that long, or at once when the signal is aborted; it never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+};
+
+/** Coze's ids: 19-digit decimal strings, beyond 2^53, increasing. */
+export class Ids {
+  private last = 7_000_000_000_000_000_000n + BigInt(Date.now()) * 100_000n + BigInt(randomInt(100_000));
+
+  next(): string {
+    this.last += BigInt(randomInt(1, 1000));
+    return this.last.toString();
+  }
+
+  dump(): string {
+    return this.last.toString();
+  }
+
+  /** Ids never go back: what was given out since then stays unique. */
+  load(last: string): void {
+    if (BigInt(last) > this.last) this.last = BigInt(last);
+  }
+}
+
+/** The host of all pictures; the name never resolves. */
+export const HOST = "https://cdn.coze-emulator.invalid";
