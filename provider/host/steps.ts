@@ -18,7 +18,8 @@ export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
 /** The steps of a kind for a host: on plain records, with the resource's name in `__resource`, and its URN if the host knows it. */
 export interface Steps {
   check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }>;
-  diff(id: string, olds: Props, news: Props, urn?: string): Promise<Diff>;
+  /** `state` are the outputs as they are recorded, where a host compares other ones. */
+  diff(id: string, olds: Props, news: Props, urn?: string, state?: Props): Promise<Diff>;
   create(inputs: Props, urn?: string): Promise<Created>;
   read(id: string, props: Props, urn?: string): Promise<Found>;
   update(id: string, olds: Props, news: Props, urn?: string): Promise<Props>;
@@ -59,7 +60,7 @@ class HostedSteps implements Steps {
     return { inputs: withName(inputs ?? {}, news), problems };
   }
 
-  async diff(id: string, olds: Props, news: Props, urn?: string): Promise<Diff> {
+  async diff(id: string, olds: Props, news: Props, urn?: string, state = olds): Promise<Diff> {
     const found = (await this.lifecycle()).diff(id, own(olds), own(news));
     const { registry } = this.session;
     const isReplaced = found.replaces.length > 0;
@@ -69,6 +70,7 @@ class HostedSteps implements Steps {
     const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
     if (isReplaced) registry.know(this.kind, id, subject);
     else registry.want(this.kind, id, subject, own(news));
+    registry.record(this.kind, id, subject, own(state));
     if (found.note !== undefined) await announce(found.note, this.session, this.step(news, urn));
     return found;
   }
@@ -83,8 +85,11 @@ class HostedSteps implements Steps {
       return this.leave(id, outs, subject, step);
     };
     const create = () => step.named(() => createOrGoOn(lifecycle, before, own(inputs), step, leave));
-    const { id, outs } = await this.halfMade.noting(step.resource, inputs, () => recorded(inputs, step, create));
+    const { id, outs } = await this.halfMade.noting(step.resource, inputs, () =>
+      this.noting(inputs, step, urn, create),
+    );
     step.manage(id);
+    this.session.registry.record(this.kind, id, subject, own(outs));
     return { id, outs: withName(outs, inputs) };
   }
 
@@ -105,7 +110,9 @@ class HostedSteps implements Steps {
     const lifecycle = await this.lifecycle();
     step.manage(id);
     const update = () => step.named(() => lifecycle.update(id, own(olds), own(news), step));
-    return withName(await recorded(news, step, update), news);
+    const outs = await this.noting(news, step, urn, update);
+    this.session.registry.record(this.kind, id, subjectOf(news, urn), own(outs));
+    return withName(outs, news);
   }
 
   async delete(id: string, props: Props, urn?: string): Promise<void> {
@@ -117,6 +124,18 @@ class HostedSteps implements Steps {
 
   noteImport(id: string, inputs: Props, urn?: string): void {
     this.session.registry.want(this.kind, id, subjectOf(inputs, urn), own(inputs));
+  }
+
+  /** A partial failure records the resource's name, too, and the resource has its object from then on. */
+  private async noting<T>(news: Props, step: Step, urn: string | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PartialFailure)) throw error;
+      step.manage(error.id);
+      this.session.registry.record(this.kind, error.id, subjectOf(news, urn), own(error.outs));
+      throw new PartialFailure(error.id, withName(error.outs, news), error.cause);
+    }
   }
 
   /** Every delete comes by here. */
@@ -204,15 +223,4 @@ function own(props: Props): Props {
 
 function withName(props: Props, { __resource }: Props): Props {
   return __resource === undefined ? props : { ...props, __resource };
-}
-
-/** A partial failure records the resource's name, too, and the resource has its object from then on. */
-async function recorded<T>(news: Props, step: Step, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PartialFailure)) throw error;
-    step.manage(error.id);
-    throw new PartialFailure(error.id, withName(error.outs, news), error.cause);
-  }
 }

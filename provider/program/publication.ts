@@ -57,6 +57,12 @@ export interface CozeBotPublicationArgs {
    */
   requirePromotionHash?: pulumi.Input<string>;
   /**
+   * The promotion gate as an object: its `hash` is the promotion hash that the bot must have for a publish. A `hash` without a value, as of an
+   * output that the other stack does not have, refuses every publish, in every language. Otherwise as `requirePromotionHash`. No gate by
+   * default.
+   */
+  requirePromotion?: pulumi.Input<RequiredPromotion>;
+  /**
    * The test that must have passed: only content that it has tested is published. Other content is refused, in the preview if the outcome
    * is known there. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
    * `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
@@ -78,6 +84,12 @@ export interface CozeBotPublicationArgs {
    * updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
+}
+
+/** What another stack has published. */
+export interface RequiredPromotion {
+  /** The promotion hash. Without it nothing passes. */
+  hash?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -138,7 +150,7 @@ export class CozeBotPublication extends CozeResource {
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
     const given = (args as CozeBotPublicationArgs | undefined) ?? {};
-    const { bot, requireTest, ...rest } = { ...given, ...closedGate(given.requirePromotionHash) };
+    const { bot, requireTest, ...rest } = { ...given, ...closedGates(given) };
     if (bot === undefined && rest.botId === undefined) {
       throw programError(`CozeBotPublication ${name}: bot: is required, or botId in its place`);
     }
@@ -204,8 +216,11 @@ function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   return { botId: of("botId"), testedContentHash: of("testedContentHash") };
 }
 
-/** A stack without a publish has no output. That keeps the gate closed. */
-function closedGate(required: pulumi.Input<string | undefined>): { requirePromotionHash?: pulumi.Output<string> } {
-  if (required === undefined) return {};
-  return { requirePromotionHash: pulumi.output(required).apply((hash) => hash ?? "") };
+/** A stack without a publish has no output. That keeps its gate closed. */
+function closedGates({ requirePromotionHash: hash, requirePromotion: promotion }: CozeBotPublicationArgs) {
+  const known = (value: unknown): unknown => value ?? undefined;
+  return {
+    ...(hash !== undefined && { requirePromotionHash: pulumi.output(hash).apply((text) => known(text) ?? "") }),
+    ...(promotion !== undefined && { requirePromotion: pulumi.output(promotion).apply((gate) => known(gate) ?? {}) }),
+  } as Pick<CozeBotPublicationArgs, "requirePromotionHash" | "requirePromotion">;
 }

@@ -14,6 +14,13 @@ export interface Keeper {
   readonly inputs: Props | undefined;
 }
 
+/** What the program wants of an object, and the outputs of its resource, if they are known. */
+export interface Wanted {
+  readonly resource: string;
+  readonly inputs: Props;
+  readonly outs?: Props | undefined;
+}
+
 interface Claim extends Subject {
   readonly resource: string;
   /** Whether it was checked as a new resource, and not only as a recorded one. */
@@ -29,6 +36,8 @@ interface Holder {
   reads: number;
   /** The inputs, as the last read had them. */
   recorded?: Props;
+  /** The outputs of this run: of its last step, or as they are recorded. */
+  outs?: Props;
   /** Set once the program wants the object: by a check, an import, a create, an update, or a diff that does not replace it. */
   wanted?: Props;
 }
@@ -60,6 +69,23 @@ export class Registry {
     if (!holder) return;
     if (holder.wanted === undefined) this.run.note(`${kind} ${id}`, holder.resource);
     holder.wanted = inputs;
+  }
+
+  /** The outputs that the resource has by now. */
+  record(kind: string, id: string, subject: Subject, outs: Props): void {
+    const holder = this.holder(kind, id, subject);
+    if (holder) holder.outs = outs;
+  }
+
+  /** What the program of this run wants of the object. */
+  wantedOf(kind: string, id: string): Wanted | undefined {
+    return wanted(this.holders.get(`${kind} ${id}`))[0];
+  }
+
+  /** The same of all objects of the kind. */
+  allWanted(kind: string): Wanted[] {
+    const ofKind = [...this.holders].filter(([object]) => object.startsWith(`${kind} `));
+    return ofKind.flatMap(([, holders]) => wanted(holders));
   }
 
   /** A resource that is replaced has the object. */
@@ -168,4 +194,10 @@ export class Registry {
 function isOther(first: Claim, next: Claim): boolean {
   if (first.urn !== undefined) return first.urn !== next.urn;
   return first.isNew || !next.isNew || first.stays === true;
+}
+
+function wanted(holders: ReadonlyMap<string, Holder> | undefined): Wanted[] {
+  return [...(holders?.values() ?? [])].flatMap(({ resource, wanted: inputs, outs }) =>
+    inputs === undefined ? [] : [{ resource, inputs, outs }],
+  );
 }

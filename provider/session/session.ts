@@ -34,6 +34,8 @@ export interface SessionOptions {
 export class Session {
   registry: Registry;
   readonly locks = new Locks();
+  /** When this process last wrote the drafts of bots, by the server's clock. */
+  readonly written = new Map<string, number>();
   readonly shared = new SharedReads();
   readonly clock: Clock;
   private readonly interruption = new Interruption();
@@ -69,6 +71,7 @@ export class Session {
   /** Begins another run in the same process, as an engine does that attaches to a provider. */
   begin(): void {
     this.registry = new Registry(this.claims);
+    this.written.clear();
     this.shared.clear();
   }
 

@@ -140,6 +140,9 @@ function inputsOf(
   }
 }
 
+/** A hash of nothing that this stack has. */
+const OTHER_HASH = `v1:${"0".repeat(64)}`;
+
 function publicationInputs(
   program: ProgramSpec,
   outputs: ReadonlyMap<Key, Properties>,
@@ -156,9 +159,14 @@ function publicationInputs(
     connectorIds: channels,
     triggers,
     adoptVersion: takes ? liveVersion : undefined,
-    // The classes close the gate where the other stack exports nothing; other languages leave the input out.
-    ...(gate === "promotion" && { requirePromotionHash: isTyped ? (promotion ?? "") : promotion }),
-    ...(gate === "copied promotion" && { requirePromotionHash: known(bot["promotionHash"]) }),
+    // The classes close the gate where the other stack exports nothing; other languages leave the value out, and the object stays.
+    ...(gate === "promotion" &&
+      (isTyped ? { requirePromotionHash: promotion ?? "" } : { requirePromotion: { hash: promotion } })),
+    // One wrong reference: the other stack's hash as the bot's own.
+    ...(gate === "copied promotion" && {
+      promotionHash: promotion ?? OTHER_HASH,
+      requirePromotionHash: promotion ?? OTHER_HASH,
+    }),
     ...(gate === "test" && {
       requireTest: { botId: known(test["botId"]), testedContentHash: known(test["testedContentHash"]) },
     }),

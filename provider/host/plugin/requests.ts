@@ -62,7 +62,7 @@ export class ResourceRequests {
     const { steps, plugin } = await this.kindOf(request);
     const known = knownOf(request);
     const olds = plugin.asDeclared?.(known) ?? known.olds;
-    const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn()));
+    const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn(), known.olds));
     plugin.noteDiff?.(known, diff);
     return diffResponse(diff, olds, known.news);
   }

@@ -5,6 +5,7 @@ import { PartialFailure, type Created, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
 import type { Declared } from "../../values/tree";
+import { noteWritten } from "./declared";
 import type { CheckedBot } from "./inputs";
 import { alike, newDrafts, refuseLeftover } from "./leftovers";
 import { outputs, type BotComputed, type BotOutputs } from "./state";
@@ -30,6 +31,7 @@ async function createBot(session: Session, inputs: CheckedBot, step: Step): Prom
       throw new PartialFailure(id, reached, error);
     }
   }
+  noteWritten(session, id);
   return { id, outs: outputs(id, inputs, computed) };
 }
 
@@ -57,7 +59,10 @@ function createDraft(session: Session, inputs: CheckedBot, step: Step): Promise<
 /** Takes over an existing bot, and updates it only where it differs. */
 async function adopt(session: Session, id: string, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
   const live = await readForAdoption(session, id, inputs);
-  if (differences(inputs, live).length > 0) await session.api().updateBot(id, toBody(inputs));
+  if (differences(inputs, live).length > 0) {
+    await session.api().updateBot(id, toBody(inputs));
+    noteWritten(session, id);
+  }
   step.manage(id);
   return { id, outs: outputs(id, inputs, computedFrom(live)) };
 }

@@ -10,6 +10,7 @@ import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";
 import { leftCaching, thinksBesideTools, botInputs, botProblems, type CheckedBot, limitsAt } from "./inputs";
 import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
+import { noteWritten } from "./declared";
 import { botPlugin } from "./plugin";
 import type { Kind } from "../../host/kind";
 import { changedLeaves, computed, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
@@ -90,6 +91,7 @@ async function update(session: Session, id: string, olds: BotOutputs, news: Chec
   const kept = notResettable(news, removed);
   if (changedLeaves(olds, news).some((path) => !kept.includes(path))) {
     await session.api().updateBot(id, toBody(news, removed));
+    noteWritten(session, id);
   }
   for (const path of kept) {
     session.warn(`${path} has no default to go back to: it keeps its value and is no longer managed`, id);

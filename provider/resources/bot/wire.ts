@@ -89,10 +89,17 @@ export function differences(inputs: Inputs, info: BotInfo): string[] {
     .map(([path]) => path);
 }
 
+/** The leaves of the inputs of which the read has another value. */
+export function conflicts(inputs: Inputs, info: BotInfo): string[] {
+  const live = canonical(liveInputs(inputs, info));
+  return Object.entries(canonical(inputs))
+    .filter(([path, value]) => path in live && !sameValue(value, live[path]))
+    .map(([path]) => path);
+}
+
 /** Whether a value of the read differs from the inputs. */
 export function contradicts(inputs: Inputs, info: BotInfo): boolean {
-  const live = canonical(liveInputs(inputs, info));
-  return Object.entries(canonical(inputs)).some(([path, value]) => path in live && !sameValue(value, live[path]));
+  return conflicts(inputs, info).length > 0;
 }
 
 function liveInputs(recorded: Inputs, info: BotInfo): Inputs {

@@ -1,21 +1,68 @@
+import type { Props } from "../../lifecycle";
+import type { Session } from "../../session/session";
 import { containsUnknown, type Declared } from "../../values/tree";
 import { problem, type Problem } from "../../values/problem";
+import { declaredBot } from "../bot/declared";
 import type { CheckedPublication, PublicationInputs } from "./inputs";
+import { isOutside } from "./state";
 
-/** Only for a publish that is due: a run that publishes nothing passes the gates. */
-export function gateProblems(inputs: Declared<CheckedPublication>): Problem[] {
-  return [...testProblems(inputs), ...promotionProblems(inputs)];
+type Inputs = Declared<CheckedPublication>;
+
+/** Whether a publish has to pass a gate. */
+export function isGated({ requireTest, requirePromotionHash, requirePromotion }: Inputs): boolean {
+  return requireTest !== undefined || requirePromotionHash !== undefined || requirePromotion !== undefined;
+}
+
+/**
+ * The gates that are closed, of a publish that is due: a run that publishes nothing passes. A preview takes what is unknown for open, since
+ * it is checked again before the publish.
+ */
+export function gateProblems(session: Session, inputs: Inputs): Problem[] {
+  return [...copyProblems(session, inputs), ...testProblems(inputs), ...promotionProblems(inputs)];
+}
+
+/** The same right before the publish: there an unknown value closes its gate, and a test has to be one of this run. */
+export function closedGates(session: Session, inputs: Inputs): Problem[] {
+  const { requireTest, requirePromotionHash, requirePromotion, contentHash, promotionHash } = inputs;
+  const gates = { requireTest, requirePromotionHash, requirePromotion };
+  const unknown = Object.entries(gates)
+    .filter(([, gate]) => gate !== undefined && containsUnknown([gate, contentHash, promotionHash]))
+    .map(([key]): Problem => ({
+      path: [key],
+      rule: "has a value that is not known at the publish, so nothing passes it",
+    }));
+  if (unknown.length > 0) return unknown;
+  const problems = gateProblems(session, inputs);
+  return problems.length > 0 ? problems : untested(session, inputs);
+}
+
+/** The hashes are those of the bot. A copy of another one would open a gate, and tell the next stack of content that was never published. */
+function copyProblems(session: Session, inputs: Inputs): Problem[] {
+  const bot = declaredBot(session, inputs.botId);
+  if (!bot) return [];
+  return (["contentHash", "promotionHash"] as const).flatMap((key) => {
+    const given = inputs[key];
+    if (
+      given === undefined ||
+      containsUnknown(given) ||
+      isOutside(String(given)) ||
+      bot.hashes.some((own) => own[key] === given)
+    )
+      return [];
+    const rule = `is not the ${key} of the bot, which the resource ${bot.resource} of this program has: use the output of that resource`;
+    return [{ path: [key], rule }];
+  });
 }
 
 /** The test gate: the content to publish must have passed its test. */
-function testProblems({ requireTest: test, contentHash: own, botId }: Declared<CheckedPublication>): Problem[] {
+function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): Problem[] {
   if (test === undefined || containsUnknown([test, own, botId])) return [];
   if (own === undefined) return [problem("contentHash", "is required with requireTest", undefined)];
   const { botId: testedBot, testedContentHash: tested } = test as NonNullable<PublicationInputs["requireTest"]>;
   const refused = (rule: string): Problem[] => [{ path: ["requireTest"], rule }];
   if (testedBot !== botId) {
     return refused(
-      `is the test of bot ${testedBot}, and this is bot ${botId}. A promoted bot is published by requirePromotionHash, with ` +
+      `is the test of bot ${testedBot}, and this is bot ${String(botId)}. A promoted bot is published by requirePromotionHash, with ` +
         "testedPromotionHash of the test",
     );
   }
@@ -26,20 +73,38 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Declared<C
   );
 }
 
-/** The promotion gate: the content to publish must be what the other stack has published. */
-function promotionProblems({
-  requirePromotionHash: required,
-  promotionHash: own,
-}: Declared<CheckedPublication>): Problem[] {
-  if (required === undefined || containsUnknown([required, own])) return [];
-  if (own === undefined) return [problem("promotionHash", "is required with requirePromotionHash", undefined)];
-  if (own === required) return [];
-  const published =
-    required === ""
-      ? "the stack that it comes from has published nothing"
-      : `the stack that it comes from has published ${JSON.stringify(required)}`;
+/** A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot itself. */
+function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
+  if (requireTest === undefined || !declaredBot(session, botId)) return [];
+  const tests = session.registry.allWanted("BotTest").filter(({ inputs }) => inputs["botId"] === botId);
+  const hasPassed = ({ inputs, outs = {} }: { inputs: Props; outs?: Props | undefined }): boolean =>
+    inputs["version"] === undefined && outs["passed"] === true && outs["testedContentHash"] === contentHash;
+  if (tests.some(hasPassed)) return [];
   const rule =
-    `${published}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
-    "then run this again; or go back to the program that it has published.";
-  return [{ path: ["requirePromotionHash"], rule }];
+    tests.length === 0
+      ? "no CozeBotTest of this bot is in this run. Give requireTest the test itself; if the run has --target, target the test, too"
+      : "no test of this bot's draft has passed in this run with this content; a test of a live version opens nothing";
+  return [{ path: ["requireTest"], rule }];
+}
+
+/** The promotion gate: the content to publish must be what the other stack has published. */
+function promotionProblems({ requirePromotionHash, requirePromotion, promotionHash: own }: Inputs): Problem[] {
+  const gates: [string, unknown][] = [
+    ["requirePromotionHash", requirePromotionHash],
+    // A value that is missing leaves the gate, and nothing passes it.
+    ["requirePromotion", requirePromotion && ((requirePromotion as { hash?: unknown }).hash ?? "")],
+  ];
+  return gates.flatMap(([key, required]) => {
+    if (required === undefined || containsUnknown([requirePromotion, required, own])) return [];
+    if (own === undefined) return [problem("promotionHash", `is required with ${key}`, undefined)];
+    if (own === required) return [];
+    const published =
+      required === ""
+        ? "the stack that it comes from has published nothing"
+        : `the stack that it comes from has published ${JSON.stringify(required)}`;
+    const rule =
+      `${published}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
+      "then run this again; or go back to the program that it has published.";
+    return [{ path: [key], rule }];
+  });
 }

@@ -35,6 +35,7 @@ export const publicationInputs = z.strictObject({
   connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
   triggers: z.unknown().optional(),
   requirePromotionHash: z.string().optional(),
+  requirePromotion: z.strictObject({ hash: z.string().optional() }).optional(),
   requireTest: z.strictObject({ botId: z.string(), testedContentHash: z.string() }).optional(),
   adoptVersion: id.optional(),
   unpublishOnDelete: z.boolean().optional(),

@@ -75,7 +75,7 @@ function check(
   if (problems.length > 0) return { problems };
   const inputs = { ...withDefaults(news), spaceId } as Declared<CheckedPublication>;
   // Refused in the preview, before the draft is touched.
-  if (willPublish(olds, inputs)) problems.push(...gateProblems(inputs));
+  if (willPublish(olds, inputs)) problems.push(...gateProblems(session, inputs));
   return problems.length > 0 ? { problems } : { inputs, problems };
 }
 

@@ -1,14 +1,25 @@
-import type { Created } from "../../lifecycle";
+import { whileFresh } from "../../consistency/while-fresh";
+import { PartialFailure, type Created } from "../../lifecycle";
+import { declaredBot, draftConflicts, liveConflicts } from "../bot/declared";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
 import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions, isNewer } from "./channels";
-import { channelsOf, outputs, record, review, reviewing, type PublicationOutputs, type Published } from "./state";
+import {
+  channelsOf,
+  outputs,
+  record,
+  publishedOutside,
+  review,
+  reviewing,
+  type PublicationOutputs,
+  type Published,
+} from "./state";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
 import { saysForbidden, type LostAnswerError } from "../../client/errors/errors";
 import { earliestOf, onlyOnce } from "../../consistency/only-once";
 import { sentence } from "../../values/problem";
-import { gateProblems } from "./gate";
+import { closedGates, isGated } from "./gate";
 
 /** How a publication comes under management: the bot is published, or its live version is adopted. */
 export async function createPublication(
@@ -65,15 +76,69 @@ export async function publishNow(
   known: string | undefined,
 ): Promise<Published> {
   // The preview may have been skipped, or have known less.
-  const refused = gateProblems(inputs);
+  const refused = closedGates(session, inputs);
   if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
   const { botId, connectors } = inputs;
-  const { version, publishedAt } = await onlyOnce(
-    session,
-    () => session.api().publishBot(botId, channelsOf(inputs), connectors),
-    (lost) => findPublished(session, inputs, known, lost),
+  const attempt = async (): Promise<NewVersion> => {
+    await refuseEditedDraft(session, inputs);
+    return session.api().publishBot(botId, channelsOf(inputs), connectors);
+  };
+  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, known, lost));
+  await checkLive(session, inputs, published);
+  return record(published.version, inputs, published.publishedAt);
+}
+
+/**
+ * Coze publishes the whole draft, and people edit it in the console. So the draft is read before, always under a gate, and elsewhere unless
+ * this run has itself just written it.
+ */
+async function refuseEditedDraft(session: Session, inputs: CheckedPublication): Promise<void> {
+  const { botId } = inputs;
+  const bot = declaredBot(session, botId);
+  if (!bot || (!isGated(inputs) && session.written.has(botId))) return;
+  const fields = await draftConflicts(session, botId, bot);
+  if (fields.length === 0) return;
+  throw new Error(
+    `Bot ${botId} is not published: its draft differs from the program in ${fields.join(", ")}, as after an edit in the console. Run ` +
+      "`pulumi refresh`, then `pulumi up`, which writes the declared content and publishes it.",
   );
-  return record(version, inputs, publishedAt);
+}
+
+/** Under a gate: somebody may have edited the draft between the look at it and the publish. */
+async function checkLive(
+  session: Session,
+  inputs: CheckedPublication,
+  { version, publishedAt }: NewVersion,
+): Promise<void> {
+  const { botId } = inputs;
+  const bot = declaredBot(session, botId);
+  if (!bot || !isGated(inputs)) return;
+  const channels = channelsOf(inputs);
+  const channel = channels.includes(API_CHANNEL) ? API_CHANNEL : (channels[0] ?? API_CHANNEL);
+  const live = await whileFresh(session, {
+    madeAt: publishedAt.getTime(),
+    look: () => liveInfo(session, botId, channel),
+    isSeen: (info) => info?.version !== undefined && !isNewer(version, info.version),
+  });
+  if (live?.version !== version) {
+    session.warn(
+      `version ${version} could not be read back from channel ${channel}, so it is not known what it has`,
+      botId,
+    );
+    return;
+  }
+  const fields = liveConflicts(bot, live);
+  if (fields.length === 0) return;
+  const outside = { ...inputs, contentHash: undefined, promotionHash: "" };
+  const recorded = { ...record(version, outside, publishedAt), contentHash: publishedOutside(version) };
+  throw new PartialFailure(
+    botId,
+    { ...outputs(inputs, recorded, []), ...review(reviewing(channels)) },
+    new Error(
+      `Version ${version} of bot ${botId} is live, and it is not the declared content: it differs in ${fields.join(", ")}. Somebody has edited ` +
+        "the draft while it was published. Run `pulumi refresh`, then `pulumi up`, which publishes the declared content again.",
+    ),
+  );
 }
 
 /**

@@ -74,7 +74,7 @@ export function publishedOutside(version: string): string {
 }
 
 /** Whether the text is the one for a publish from outside, and no hash. */
-function isOutside(hash: string | undefined): boolean {
+export function isOutside(hash: string | undefined): boolean {
   return hash?.startsWith(OUTSIDE) ?? false;
 }
 

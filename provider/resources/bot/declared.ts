@@ -1,0 +1,47 @@
+import { whileFresh } from "../../consistency/while-fresh";
+import type { BotInfo } from "../../client/bot-types";
+import type { Props } from "../../lifecycle";
+import type { Session } from "../../session/session";
+import { containsUnknown } from "../../values/tree";
+import { conflicts } from "./wire";
+
+/** A bot that the program of this run declares. */
+export interface DeclaredBot {
+  readonly resource: string;
+  /** What the program declares of it. */
+  readonly inputs: Props;
+  /** The hashes that its resource has in this run: those of its inputs, and after an import also those of all that was read. */
+  readonly hashes: readonly { readonly contentHash: unknown; readonly promotionHash: unknown }[];
+}
+
+/** The bot as its resource in this run declares it; `undefined` if it has none in this process. */
+export function declaredBot(session: Session, botId: unknown): DeclaredBot | undefined {
+  const found = typeof botId === "string" ? session.registry.wantedOf("Bot", botId) : undefined;
+  if (!found || containsUnknown(found.inputs)) return undefined;
+  const { resource, inputs, outs = {} } = found;
+  const hashes = [inputs, outs].map(({ contentHash, promotionHash }) => ({ contentHash, promotionHash }));
+  return { resource, inputs, hashes };
+}
+
+/** Notes that this run has written the draft, so that it is as declared. */
+export function noteWritten(session: Session, botId: string): void {
+  session.written.set(botId, session.api().serverNow());
+}
+
+/**
+ * The declared fields in which the draft is another one than the program declares, such as `promptInfo.prompt`. What this run has just
+ * written may be read as it was before. Fields that Coze returns in no read are not compared.
+ */
+export async function draftConflicts(session: Session, botId: string, { inputs }: DeclaredBot): Promise<string[]> {
+  const look = async (): Promise<string[]> => conflicts(inputs, await session.api().readDraft(botId));
+  return whileFresh(session, {
+    madeAt: session.written.get(botId),
+    look,
+    isSeen: (fields) => fields.length === 0,
+  });
+}
+
+/** The same of what is live. */
+export function liveConflicts({ inputs }: DeclaredBot, live: BotInfo): string[] {
+  return conflicts(inputs, live);
+}
