@@ -1,4 +1,4 @@
-import type { Recorded } from "../harness/engine/state";
+import type { Recorded, Step } from "../harness/engine/state";
 import { deepHidden } from "./secrets";
 import { kindOfType, managed, shortOf } from "./stack";
 import { gateOf } from "./program";
@@ -133,11 +133,17 @@ export function liveHasPassed(world: World): Verdict {
   return undefined;
 }
 
-/** 4: what was announced is what was done. */
-function asAnnounced(_world: World, { preview, outcome, acts }: RunRecord): Verdict {
+/**
+ * 4: what was announced is what was done. The engine knows the id of no new resource in a preview, that of an adopted bot included, so it may
+ * announce more of what uses the id.
+ */
+function asAnnounced(_world: World, { preview, outcome, acts, stack }: RunRecord): Verdict {
   if (!preview || preview.error !== undefined || outcome.error !== undefined || acts.length > 0) return undefined;
-  const said = opsOf(preview.steps);
-  const done = opsOf(outcome.steps);
+  const isAdopted = Object.values(stack.program.places).some((place) => place?.takes !== undefined);
+  const kept = new Set(outcome.steps.filter(({ op }) => op === "same").map(({ urn }) => urn));
+  const isSurplus = ({ urn }: Step): boolean => isAdopted && kept.has(urn);
+  const said = opsOf(preview.steps.filter((step) => !isSurplus(step)));
+  const done = opsOf(outcome.steps.filter((step) => !isSurplus(step)));
   return said === done ? undefined : `preview: announced ${said}, done ${done}`;
 }
 

@@ -38,7 +38,8 @@ function makeSound(stack: Stack): void {
     seconds: [],
     ...(bot && { bot: { ...bot, prompt: bot.prompt.includes("Rude") ? "Kind again" : bot.prompt } }),
     ...(test && { test: { ...test, of: "draft" } }),
-    ...(/promotion|copied/.test(publication?.gate ?? "") && { publication: { ...publication, gate: undefined } }),
+    ...(publication &&
+      /promotion|copied/.test(publication.gate ?? "") && { publication: { ...publication, gate: undefined } }),
     places: Object.fromEntries(
       Object.entries(program.places as Record<string, Place>).map(([key, { takes: _, ...place }]) => [key, place]),
     ),
