@@ -74,7 +74,8 @@ function refreshKeeps(world: World, { op, before, alive, stack }: RunRecord): Ve
     const found = stack.engine.state.live.get(old.urn);
     if (kind === "BotTest") continue;
     if (kind === "Publication") {
-      const left = found ? channelsOf(found) : [];
+      // A channel that the program has given up is still to be left.
+      const left = found ? [...channelsOf(found), ...((found.outputs["__pendingUnpublish"] ?? []) as string[])] : [];
       const lost = channelsOf(old).find((one) => !left.includes(one) && isThere(`Publication ${old.id} ${one}`));
       if (lost !== undefined) return `refresh: ${shortOf(old)} lost channel ${lost}, which the bot is on`;
     } else if (!found && isThere(`${kind ?? ""} ${old.id}`)) {
