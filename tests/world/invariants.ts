@@ -54,7 +54,8 @@ function keeps(one: Recorded, kind: string, id: string, channel: string | undefi
 function knows(own: readonly Recorded[], { deeds }: RunRecord, version: string): boolean {
   const recorded = own.flatMap(({ outputs }) => {
     const published = outputs["__published"] as { version?: string } | undefined;
-    return [outputs["version"], published?.version];
+    // Of a channel that is still to be left, a refresh notes the version by itself.
+    return [outputs["version"], published?.version, ...Object.values(outputs["__pendingSeen"] ?? {})];
   });
   return recorded.includes(version) || deeds.published.some((one) => one.version === version);
 }
