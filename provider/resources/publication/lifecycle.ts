@@ -34,6 +34,7 @@ import {
   review,
   reviewedOf,
   reviewing,
+  seenOn,
   withLive,
 } from "./state";
 import { gateProblems } from "./gate";
@@ -142,7 +143,8 @@ async function update(
   // The channels that leave have no part in the publish: they still have what was recorded before.
   const { version, __pendingSeen } = olds;
   const failed = await unpublishAll(session, { ...news, version, __pendingSeen }, left);
-  const outs = { ...outputs(news, published, [...failed.keys()]), ...review(inReview) };
+  const pending = [...failed.keys()];
+  const outs = { ...outputs(news, published, pending), ...review(inReview), ...seenOn(pending, recordedOn(olds)) };
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
   return outs;
 }
@@ -158,9 +160,16 @@ async function publishOver(
     return await publishNow(session, news, olds.version);
   } catch (error) {
     if (!(error instanceof PartialFailure) || left.length === 0) throw error;
-    throw new PartialFailure(error.id, { ...error.outs, __pendingUnpublish: left }, error.cause);
+    const pending = { __pendingUnpublish: left, ...seenOn(left, recordedOn(olds)) };
+    throw new PartialFailure(error.id, { ...error.outs, ...pending }, error.cause);
   }
 }
+
+/** The version that is recorded of a channel. */
+const recordedOn =
+  ({ version, __pendingSeen: seen }: Pick<PublicationOutputs, "version" | "__pendingSeen">) =>
+  (channel: string): string =>
+    seen?.[channel] ?? version;
 
 /** `kept` are the channels of another resource. */
 async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
@@ -183,8 +192,7 @@ async function unpublishAll(
   const failed = new Map<string, unknown>();
   for (const connectorId of connectorIds) {
     try {
-      const recorded = publication.__pendingSeen?.[connectorId] ?? publication.version;
-      await refuseNewer(session, publication.botId, connectorId, recorded);
+      await refuseNewer(session, publication.botId, connectorId, recordedOn(publication)(connectorId));
       await unpublish(session, publication, connectorId);
     } catch (error) {
       failed.set(connectorId, error);
