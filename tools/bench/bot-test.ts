@@ -121,7 +121,15 @@ function bareAsker({ env, botId }: Task): Ask {
   return async () => {
     const answer = await fetch(`${env.COZE_API_BASE}/v3/chat`, { method: "POST", headers, body });
     const text = await answer.text();
-    return { status: "completed", text, calls: [], waitsFor: undefined, seconds: 0, logId: undefined };
+    return {
+      status: "completed",
+      text,
+      calls: [],
+      waitsFor: undefined,
+      tokens: undefined,
+      seconds: 0,
+      logId: undefined,
+    };
   };
 }
 
