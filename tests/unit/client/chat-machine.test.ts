@@ -101,7 +101,10 @@ function endOf(events: readonly Event[]): EndedChat | undefined {
 
 /** Every order of as many events, each as often as it likes. */
 function* orders(length: number): Generator<readonly Event[]> {
-  if (length === 0) return yield [];
+  if (length === 0) {
+    yield [];
+    return;
+  }
   for (const rest of orders(length - 1)) for (const event of EVENTS) yield [...rest, event];
 }
 
@@ -130,7 +133,9 @@ test("in every order of three events the first failure stays", () => {
 
 const OK = [chat("created"), delta(), answer("yes 好 🙂"), chat("completed"), { name: "done", data: "[DONE]" }];
 const sse = (events: readonly Event[], end = "\n"): string =>
-  events.map(({ name, data }) => `event:${name}${end}data:${data === undefined ? "" : JSON.stringify(data)}${end}${end}`).join("");
+  events
+    .map(({ name, data }) => `event:${name}${end}data:${data === undefined ? "" : JSON.stringify(data)}${end}${end}`)
+    .join("");
 
 async function outcomeOf(bytes: Uint8Array, step: number, init: { type?: string; status?: number } = {}) {
   const pieces = Array.from({ length: Math.ceil(bytes.length / step) }, (_, i) =>
