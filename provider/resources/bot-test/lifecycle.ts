@@ -23,7 +23,8 @@ import {
   computed,
 } from "./state";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
-import { runSuite } from "./run";
+import { runSuite, type SuiteOutcome } from "./run";
+import { declaredBot, draftConflicts, draftHash, liveConflicts } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
 import type { Kind, PluginSide } from "../../host/kind";
 import { containsSecret, isSecret } from "../../values/marks";
@@ -82,27 +83,34 @@ async function update(
 }
 
 async function test(session: Session, id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
-  const { version, contentHash, promotionHash } = inputs;
+  const { botId, version } = inputs;
   const secrets = secretsOf(session, inputs);
   const source = version === undefined ? "draft" : { version };
   const api = session.api();
+  const bot = version === undefined ? declaredBot(session, botId) : undefined;
+  const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);
+  const edited = bot && (await draftConflicts(session, botId, bot));
+  if (edited && edited.length > 0) return untested(session, id, inputs, { edited, then, chats: 0 });
   const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
     now: () => session.clock.now(),
   });
-  const passed = outcome.cases.every(({ status }) => status === "passed");
-  const computed: BotTestComputed = {
-    passed,
-    testedContentHash: passed ? contentHash : "",
-    testedPromotionHash: passed ? promotionHash : "",
-    testedAt: new Date(api.serverNow()).toISOString(),
-    chats: outcome.chats,
-    results: resultsOf(outcome, secrets),
-  };
-  const outs = outputs(id, inputs, computed);
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
-  if (passed) return outs;
-  const then = consequence(inputs, session.registry.managerOf("Bot", inputs.botId) ?? resource);
+  if (outcome.cases.every(({ status }) => status === "passed")) {
+    // The chats were with the content that the draft still has.
+    const draft = version === undefined ? await api.readDraft(botId) : undefined;
+    const changed = draft && bot ? liveConflicts(bot, draft) : [];
+    if (changed.length > 0) return untested(session, id, inputs, { edited: changed, then, chats: outcome.chats });
+    return outputs(id, inputs, {
+      ...failedOf(session, outcome, secrets),
+      passed: true,
+      // A version that is live already opens no gate for a draft.
+      testedContentHash: draft ? inputs.contentHash : "",
+      testedPromotionHash: inputs.promotionHash,
+      testedDraftHash: draft ? draftHash(draft) : "",
+    });
+  }
+  const outs = outputs(id, inputs, failedOf(session, outcome, secrets));
   const problem = (words: boolean): string =>
     `${report(outcome, { secrets, isDraft: source === "draft", words })}\n${then}`;
   if (inputs.onFailure === "record") {
@@ -113,6 +121,36 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   const said = transcript(outcome, secrets);
   if (said !== undefined) session.log(said);
   throw new PartialFailure(id, outs, new Error(problem(false)));
+}
+
+/** The outputs of a run that has not passed. */
+function failedOf(session: Session, outcome: SuiteOutcome, secrets: Secrets): BotTestComputed {
+  return {
+    ...NOT_PASSED,
+    testedAt: new Date(session.api().serverNow()).toISOString(),
+    chats: outcome.chats,
+    results: resultsOf(outcome, secrets),
+  };
+}
+
+const NOT_PASSED = { passed: false, testedContentHash: "", testedPromotionHash: "", testedDraftHash: "" };
+
+/** A test of another content than the declared one is none. As an error of its cases, so that the next `up` tests again. */
+function untested(
+  session: Session,
+  id: string,
+  inputs: BotTestInputs,
+  { edited, then, chats }: { readonly edited: readonly string[]; readonly then: string; readonly chats: number },
+): BotTestOutputs {
+  const results = inputs.cases.map(({ name }) => ({ name, status: "error" as const, passed: 0, runs: 0 }));
+  const testedAt = new Date(session.api().serverNow()).toISOString();
+  const outs = outputs(id, inputs, { ...NOT_PASSED, testedAt, chats, results });
+  const problem =
+    `The draft of bot ${inputs.botId} is not what the program declares, so it is not tested: it differs in ${edited.join(", ")}, as after an ` +
+    `edit in the console. Run \`pulumi refresh\`, then \`pulumi up\`. ${then}`;
+  if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
+  session.warn(problem);
+  return outs;
 }
 
 /** The secret cases: all of them where the bot's content holds a secret, since any answer may repeat it. */

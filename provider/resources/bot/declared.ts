@@ -3,7 +3,8 @@ import type { BotInfo } from "../../client/bot-types";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { containsUnknown } from "../../values/tree";
-import { conflicts } from "./wire";
+import { canonical, hashes } from "./canonical";
+import { conflicts, fromInfo } from "./wire";
 
 /** A bot that the program of this run declares. */
 export interface DeclaredBot {
@@ -39,6 +40,11 @@ export async function draftConflicts(session: Session, botId: string, { inputs }
     look,
     isSeen: (fields) => fields.length === 0,
   });
+}
+
+/** A hash of all that the read returns of a bot's content. */
+export function draftHash(info: BotInfo): string {
+  return hashes(canonical(fromInfo(info))).contentHash;
 }
 
 /** The same of what is live. */

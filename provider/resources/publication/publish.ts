@@ -1,6 +1,6 @@
 import { whileFresh } from "../../consistency/while-fresh";
 import { PartialFailure, type Created } from "../../lifecycle";
-import { declaredBot, draftConflicts, liveConflicts } from "../bot/declared";
+import { declaredBot, draftConflicts, draftHash, liveConflicts } from "../bot/declared";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
 import { contradicts, fromInfo } from "../bot/wire";
@@ -95,12 +95,23 @@ export async function publishNow(
 async function refuseEditedDraft(session: Session, inputs: CheckedPublication): Promise<void> {
   const { botId } = inputs;
   const bot = declaredBot(session, botId);
-  if (!bot || (!isGated(inputs) && session.written.has(botId))) return;
+  if (!bot) return refuseUntestedDraft(session, inputs);
+  if (!isGated(inputs) && session.written.has(botId)) return;
   const fields = await draftConflicts(session, botId, bot);
   if (fields.length === 0) return;
   throw new Error(
     `Bot ${botId} is not published: its draft differs from the program in ${fields.join(", ")}, as after an edit in the console. Run ` +
       "`pulumi refresh`, then `pulumi up`, which writes the declared content and publishes it.",
+  );
+}
+
+/** A run without the bot, as with `--target`, does not know its content, and the test knows which draft has passed. */
+async function refuseUntestedDraft(session: Session, { botId, requireTest }: CheckedPublication): Promise<void> {
+  const tested = requireTest?.testedDraftHash ?? "";
+  if (tested === "" || draftHash(await session.api().readDraft(botId)) === tested) return;
+  throw new Error(
+    `Bot ${botId} is not published: its draft is another one than the one that has passed its test. Run \`pulumi up\` with the bot and the ` +
+      "test in it.",
   );
 }
 
