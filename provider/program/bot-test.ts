@@ -172,7 +172,7 @@ async function secretCases(
 
 async function hasSecretContent(bot: pulumi.Input<CozeBot> | undefined): Promise<boolean> {
   if (!pulumi.Resource.isInstance(bot)) return false;
-  const content: Readonly<Record<string, pulumi.Output<unknown> | undefined>> = { ...bot };
-  const secrets = CONTENT_KEYS.map(async (key) => content[key] !== undefined && (await pulumi.isSecret(content[key])));
+  const content = CONTENT_KEYS.map((key): pulumi.Output<unknown> | undefined => bot[key]);
+  const secrets = content.map(async (value) => value !== undefined && (await pulumi.isSecret(value)));
   return (await Promise.all(secrets)).includes(true);
 }
