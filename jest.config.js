@@ -26,6 +26,7 @@ module.exports = {
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  globalSetup: "<rootDir>/tests/harness/checker.cjs",
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
   reporters: [
     "default",

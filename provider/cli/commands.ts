@@ -48,7 +48,7 @@ export const auditCommand = defineCommand({
   },
 });
 
-const MAX_REPEAT = 20;
+const MAX_REPEAT = 100;
 
 export const testCommand = defineCommand({
   usage: `<suite.json|suite.mjs> --bot <id> [--draft | --version <v>] [--repeat <n>] [--junit <file>] [--json]

@@ -17,6 +17,7 @@ export interface Chat {
   status?: string;
   /** Absent or with code 0 if the chat has not failed. */
   last_error?: { code?: unknown; msg?: unknown };
+  usage?: { token_count?: unknown };
   required_action?: { submit_tool_outputs?: { tool_calls?: { function?: { name?: string } }[] } };
 }
 
@@ -37,6 +38,7 @@ export const isMessage = fits(
 const waiting = z.object({ function: z.maybe(z.object({ name: z.maybe(z.id) })) });
 const CHAT = {
   status: z.maybe(z.text()),
+  usage: z.maybe(z.object({ token_count: z.maybe(z.unknown()) })),
   required_action: z.maybe(
     z.object({ submit_tool_outputs: z.maybe(z.object({ tool_calls: z.maybe(z.array(waiting)) })) }),
   ),
@@ -84,6 +86,8 @@ export interface ChatAnswer {
   readonly calls: readonly ToolCall[];
   /** The tool that waits for the caller. */
   readonly waitsFor: string | undefined;
+  /** The tokens of the question and the answer, where the server says how many. */
+  readonly tokens: number | undefined;
   readonly seconds: number;
   readonly logId: string | undefined;
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { chatReader, endOf, isOver, type ChatEnd } from "./chat-end";
+import { ChatMachine, EndedChat, endStatus } from "./chat-machine";
 import { isChat, isMessage, type Chat, type ChatAnswer, type ChatMessage, type ChatRequest } from "./chat-types";
 import type { Caller, Request } from "./http/call";
+import type { Clock } from "./http/clock";
 import type { Failure, Success } from "./http/envelope";
+import { unusable, type EventReader } from "./http/events";
 import { CozeApiError } from "./errors/errors";
 import { OPERATIONS } from "./http/operation";
 import * as z from "./http/schema";
@@ -13,8 +15,8 @@ const POLL_MS = 1_000;
 const NOT_KEPT = 4007;
 
 const areMessages = (data: unknown): data is ChatMessage[] => Array.isArray(data) && data.every(isMessage);
-/** What the reader of a stream makes of it. */
-const end = z.object({ text: z.text(), calls: z.array(z.object({ name: z.text() })) });
+/** Coze has a bare list; Coze Studio has it under a name. */
+const messageList = z.custom((data) => messagesIn(data) !== undefined);
 
 /** The chat endpoints of the Coze API, for one question to a bot. */
 export class ChatApi {
@@ -49,13 +51,14 @@ export class ChatApi {
       timeoutMs: request.timeoutMs,
       body: bodyOf(request, stream),
       events: () => chatReader(this.caller.clock),
-      answer: z.custom<Chat | ChatEnd>((data) => isChat(data) || end.safeParse(data).success),
+      answer: z.custom<Chat | EndedChat>((data) => data instanceof EndedChat || isChat(data)),
       follow: (answer, begun) => (isChat(answer.data) ? this.poll(answer.data, request.timeoutMs, begun) : answer),
     });
-    return { ...(data as ChatEnd), logId };
+    const { end, seconds } = data as EndedChat;
+    return { ...end, seconds, logId };
   }
 
-  private async poll(chat: Chat, timeoutMs: number, begun: number): Promise<Success<ChatEnd> | Failure> {
+  private async poll(chat: Chat, timeoutMs: number, begun: number): Promise<Success<EndedChat> | Failure> {
     try {
       return await this.waitForEnd(chat, timeoutMs, begun);
     } finally {
@@ -64,16 +67,17 @@ export class ChatApi {
     }
   }
 
-  private async waitForEnd(chat: Chat, timeoutMs: number, begun: number): Promise<Success<ChatEnd> | Failure> {
+  private async waitForEnd(chat: Chat, timeoutMs: number, begun: number): Promise<Success<EndedChat> | Failure> {
     const { clock } = this.caller;
     for (;;) {
       await clock.sleep(POLL_MS);
       const answer = await this.retrieve(chat);
       const now = answer.data;
       const elapsed = clock.now() - begun;
-      if (isOver(now.status)) {
-        const messages = now.status === "failed" ? [] : await this.listMessages({ ...chat, status: now.status });
-        return outcomeOf(answer, now, messages, elapsed / 1000);
+      const status = endStatus(now.status);
+      if (status !== undefined) {
+        const messages = status === "failed" ? [] : await this.listMessages({ ...chat, status });
+        return outcomeOf(answer, status, messages, elapsed / 1000);
       }
       if (elapsed < timeoutMs) continue;
       // The chat may have ended meanwhile.
@@ -98,10 +102,10 @@ export class ChatApi {
       ...following(chat),
       operation: OPERATIONS.listMessages,
       path: "/v3/chat/message/list",
-      answer: z.custom((data) => areMessages(data) || chat.status !== "completed"),
+      answer: chat.status === "completed" ? messageList : z.unknown(),
+      isCodeless: true,
     });
-    if (!areMessages(data)) return [];
-    return data.sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));
+    return (messagesIn(data) ?? []).sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));
   }
 
   /** `POST /v3/chat/cancel`. The messages so far are billed. */
@@ -124,6 +128,12 @@ export class ChatApi {
       path: `/v1/conversations/${encodeURIComponent(conversationId)}`,
     });
   }
+}
+
+function messagesIn(data: unknown): ChatMessage[] | undefined {
+  if (areMessages(data)) return data;
+  const { Messages: named } = typeof data === "object" && data !== null && "Messages" in data ? data : {};
+  return areMessages(named) ? named : undefined;
 }
 
 function subjectOf({ botId, source }: ChatRequest): string {
@@ -154,16 +164,34 @@ function following({ id, conversation_id }: Chat): Pick<Request, "subject" | "qu
   return { subject: `chat ${id}`, query: { conversation_id, chat_id: id } };
 }
 
+/** A polled chat goes through the same states as a streamed one: first its messages, then its end. */
 function outcomeOf(
   answer: Success<Chat>,
-  chat: Chat,
-  messages: ChatMessage[],
+  status: string,
+  messages: readonly ChatMessage[],
   seconds: number,
-): Success<ChatEnd> | Failure {
-  const { code, msg, data } = endOf(chat, messages, seconds);
-  if (code === 0) return { ...answer, data: data as ChatEnd };
+): Success<EndedChat> | Failure {
+  const machine = new ChatMachine();
+  for (const message of messages) machine.take("conversation.message.completed", () => message, seconds);
+  machine.take(`conversation.chat.${status}`, () => answer.data, seconds);
+  const result = machine.result();
   const { logId, date } = answer;
+  if (!result) return unusable("its end cannot be read", logId);
+  if ("unusable" in result) return unusable(result.unusable, logId);
+  const { code, msg, data } = result.envelope;
+  if (code === 0) return { ...answer, data: data as EndedChat };
   return { kind: "answered", status: 200, code, msg, logId, retryAfterMs: undefined, date };
+}
+
+/** Reads a chat from its stream of events. */
+export function chatReader(clock: Clock): EventReader {
+  const begun = clock.now();
+  const machine = new ChatMachine();
+  return {
+    take: (event, read) => machine.take(event, read, (clock.now() - begun) / 1000),
+    result: () => machine.result(),
+    kept: () => machine.kept,
+  };
 }
 
 function ignoreRefusal(error: unknown): void {

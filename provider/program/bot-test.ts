@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
-import type { CozeBot } from "./bot";
+import { CONTENT_KEYS, type CozeBot } from "./bot";
 import type { CozeBotPublication } from "./publication";
 import type { BotTestCase, BotTestResult } from "../resources/bot-test/types";
 
@@ -105,7 +105,7 @@ export class CozeBotTest extends CozeResource {
     checkSubject(name, { bot, publication, botId: rest.botId });
     const tested = bot ?? publication;
     const inputs = tested === undefined ? rest : { ...rest, ...subjectOf(name, tested, rest) };
-    super("BotTest", name, { ...inputs, __secretCases: secretCases(rest.cases) }, OUTPUTS, opts);
+    super("BotTest", name, { ...inputs, __secretCases: secretCases(rest.cases, bot) }, OUTPUTS, opts);
   }
 }
 
@@ -145,18 +145,29 @@ function subjectOf(name: string, tested: pulumi.Input<Tested>, rest: Partial<Coz
 }
 
 /** The positions of the cases with a secret, and of those with a secret name. Pulumi does not tell a dynamic provider what is secret. */
-async function secretCases(cases: unknown): Promise<{ cases: number[]; names: number[] } | undefined> {
+async function secretCases(
+  cases: unknown,
+  bot: pulumi.Input<CozeBot> | undefined,
+): Promise<{ cases: number[]; names: number[] } | undefined> {
   const isSecret = (value: unknown): Promise<boolean> => pulumi.isSecret(pulumi.output(value));
-  if (!(await isSecret(cases))) return undefined;
-  if (!Array.isArray(cases)) {
-    const all = Array.from({ length: 100 }, (_, i) => i);
-    return { cases: all, names: all };
-  }
+  // Any answer of a bot may repeat what its content has.
+  const isBotSecret = await hasSecretContent(bot);
+  const areSecret = await isSecret(cases);
+  if (!areSecret && !isBotSecret) return undefined;
+  const all = Array.from({ length: Array.isArray(cases) ? cases.length : 100 }, (_, i) => i);
+  if (!Array.isArray(cases)) return { cases: all, names: areSecret ? all : [] };
   const where = async (part: (item: unknown) => unknown): Promise<number[]> => {
     const secret = await Promise.all(cases.map((item) => isSecret(part(item))));
     return [...secret.keys()].filter((i) => secret[i]);
   };
   const nameOf = (item: unknown): unknown =>
     typeof item === "object" && item !== null && "name" in item && !pulumi.Output.isInstance(item) ? item.name : item;
-  return { cases: await where((item) => item), names: await where(nameOf) };
+  return { cases: isBotSecret ? all : await where((item) => item), names: await where(nameOf) };
+}
+
+async function hasSecretContent(bot: pulumi.Input<CozeBot> | undefined): Promise<boolean> {
+  if (!pulumi.Resource.isInstance(bot)) return false;
+  const content: Readonly<Record<string, pulumi.Output<unknown> | undefined>> = { ...bot };
+  const secrets = CONTENT_KEYS.map(async (key) => content[key] !== undefined && (await pulumi.isSecret(content[key])));
+  return (await Promise.all(secrets)).includes(true);
 }

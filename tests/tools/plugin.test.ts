@@ -35,7 +35,7 @@ test("a release has an archive for each platform, as the engine asks for it, wit
       .trim()
       .split("\n");
     const launcher = name.includes("windows") ? "pulumi-resource-coze.cmd" : "pulumi-resource-coze";
-    expect(files).toEqual(["NOTICE", "index.js", launcher, "schema.json", "undici.js"]);
+    expect(files).toEqual(["NOTICE", "checker.js", "index.js", launcher, "schema.json", "undici.js"]);
   }
 });
 

@@ -48,9 +48,15 @@ test("the tarball holds the compiled package and its papers, and nothing else", 
   const others = files.filter((file) => !/^(dist|plugin)\//.test(file));
   expect(others).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"]);
   expect(files.filter((file) => file.startsWith("plugin/"))).toEqual(
-    ["NOTICE", "index.js", "pulumi-resource-coze", "pulumi-resource-coze.cmd", "schema.json", "undici.js"].map(
-      (f) => `plugin/${f}`,
-    ),
+    [
+      "NOTICE",
+      "checker.js",
+      "index.js",
+      "pulumi-resource-coze",
+      "pulumi-resource-coze.cmd",
+      "schema.json",
+      "undici.js",
+    ].map((f) => `plugin/${f}`),
   );
   const SUITE = "dist/suite.schema.json";
   expect(files).toContain(SUITE);

@@ -54,7 +54,8 @@ function keeps(one: Recorded, kind: string, id: string, channel: string | undefi
 function knows(own: readonly Recorded[], { deeds }: RunRecord, version: string): boolean {
   const recorded = own.flatMap(({ outputs }) => {
     const published = outputs["__published"] as { version?: string } | undefined;
-    return [outputs["version"], published?.version];
+    // Of a channel that is still to be left, a refresh notes the version by itself.
+    return [outputs["version"], published?.version, ...Object.values(outputs["__pendingSeen"] ?? {})];
   });
   return recorded.includes(version) || deeds.published.some((one) => one.version === version);
 }
@@ -74,7 +75,8 @@ function refreshKeeps(world: World, { op, before, alive, stack }: RunRecord): Ve
     const found = stack.engine.state.live.get(old.urn);
     if (kind === "BotTest") continue;
     if (kind === "Publication") {
-      const left = found ? channelsOf(found) : [];
+      // A channel that the program has given up is still to be left.
+      const left = found ? [...channelsOf(found), ...((found.outputs["__pendingUnpublish"] ?? []) as string[])] : [];
       const lost = channelsOf(old).find((one) => !left.includes(one) && isThere(`Publication ${old.id} ${one}`));
       if (lost !== undefined) return `refresh: ${shortOf(old)} lost channel ${lost}, which the bot is on`;
     } else if (!found && isThere(`${kind ?? ""} ${old.id}`)) {

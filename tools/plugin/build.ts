@@ -21,7 +21,7 @@ const BUNDLED = {
 } satisfies BuildOptions;
 
 /**
- * Writes the plugin's folder: the bundle, the one for proxies, the launchers, the schema with this version, and the licenses of what is
+ * Writes the plugin's folder: the bundle, the one for proxies, the one of the threads that check answers, the launchers, the schema with this version, and the licenses of what is
  * bundled. The HTTP client for proxies is half of the text, and most processes never load it.
  */
 export async function buildPlugin(folder = PLUGIN): Promise<void> {
@@ -44,13 +44,18 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
     stdin: { contents: 'module.exports = require("undici");', resolveDir: ROOT },
     outfile: join(folder, "undici.js"),
   });
+  const checker = await build({
+    ...BUNDLED,
+    entryPoints: [join(ROOT, "provider", "resources", "bot-test", "checker", "worker.ts")],
+    outfile: join(folder, "checker.js"),
+  });
   for (const launcher of await readdir(LAUNCHERS)) {
     await copyFile(join(LAUNCHERS, launcher), join(folder, launcher));
     await chmod(join(folder, launcher), 0o755);
   }
   const schema = JSON.parse(await readFile(join(ROOT, "schema.json"), "utf8")) as object;
   await writeFile(join(folder, "schema.json"), JSON.stringify({ ...schema, version: pkg.version }));
-  await writeFile(join(folder, "NOTICE"), await notices(plugin.metafile, proxies.metafile));
+  await writeFile(join(folder, "NOTICE"), await notices(plugin.metafile, proxies.metafile, checker.metafile));
 }
 
 /** The license of each package of which a bundle holds a part. */
@@ -61,7 +66,7 @@ async function notices(...bundles: Metafile[]): Promise<string> {
       .flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
   const texts = await Promise.all([...packages].sort().map((name) => licenseOf(name)));
-  return ["index.js and undici.js contain parts of these packages, under their licenses.", ...texts].join(
+  return ["index.js, undici.js and checker.js contain parts of these packages, under their licenses.", ...texts].join(
     `\n\n${"-".repeat(72)}\n\n`,
   );
 }

@@ -3,7 +3,7 @@ import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { messageOf } from "../../client/errors/errors";
-import { suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
+import { schemaProblems, suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
 import { sentence } from "../../values/problem";
 import { validate } from "../../resources/validate";
 
@@ -14,7 +14,8 @@ export type SuiteFile = z.infer<typeof suite>;
 /** Reads a suite: JSON, or the default export of an ES module. `repeat` replaces that of every case, and all its chats must pass. */
 export async function readSuite(file: string, repeat: number | undefined): Promise<SuiteFile> {
   const content = await load(file);
-  const problems = [...validate(suite, content), ...suiteProblems(content as Record<string, unknown>)];
+  const given = content as Record<string, unknown>;
+  const problems = [...validate(suite, content), ...suiteProblems(given), ...(await schemaProblems(given["cases"]))];
   if (problems.length > 0) throw new Error(`${file}: ${problems.map(sentence).join("; ")}`);
   const read = suite.parse(content);
   if (repeat === undefined) return read;
@@ -23,7 +24,8 @@ export async function readSuite(file: string, repeat: number | undefined): Promi
 
 async function load(file: string): Promise<unknown> {
   try {
-    if (extname(file) === ".json") return JSON.parse(await readFile(file, "utf8")) as unknown;
+    // Editors on Windows begin a file with a byte order mark.
+    if (extname(file) === ".json") return JSON.parse((await readFile(file, "utf8")).replace(/^\uFEFF/, "")) as unknown;
     if (extname(file) !== ".mjs") throw new Error("a suite is a .json or .mjs file");
     const { default: suite } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
     return suite ?? {};

@@ -1,7 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, open, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { ChatSource } from "../../client/chat-types";
-import { caseLine, report } from "../../resources/bot-test/report";
-import { runSuite, type CaseOutcome } from "../../resources/bot-test/run";
+import { caseLine, omissions, report } from "../../resources/bot-test/report";
+import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../resources/bot-test/run";
 import type { Session } from "../../session/session";
 import { counted } from "../../values/problem";
 import { printable } from "../../values/terminal";
@@ -21,27 +22,42 @@ export interface TestOptions {
 export async function runTest(session: Session, options: TestOptions): Promise<number> {
   const { botId, source, json } = options;
   const suite = await readSuite(options.suite, options.repeat);
+  if (options.junit !== undefined) await makeWritable(options.junit);
   const api = session.api();
   const outcome = await runSuite({ ...suite, botId, source }, (request) => api.chats.ask(request), {
     now: () => session.clock.now(),
     onEnd: json ? () => undefined : printCase,
   });
+  const failed = outcome.cases.some(({ status }) => status === "failed");
+  const open = outcome.cases.some(({ status }) => status === "error");
+  const passed = !failed && !open;
+  if (json) process.stdout.write(`${JSON.stringify(outputOf(passed, outcome))}\n`);
+  else {
+    const telling = { secrets: undefined, isDraft: source === "draft", words: true };
+    const end = passed ? passedAll(outcome.cases.length) : report(outcome, telling);
+    const omitted = omissions(outcome);
+    process.stdout.write(
+      `${lines(end)}\n${omitted === undefined ? "" : `${omitted}\n`}${counted(outcome.chats, "chat")}\n`,
+    );
+  }
+  // The chats are billed: their results are printed before anything else can fail.
   if (options.junit !== undefined) {
     await writeFile(
       options.junit,
       junit(`bot ${botId}`, outcome, (each) => caseLine(each, undefined)),
     );
   }
-  const failed = outcome.cases.some(({ status }) => status === "failed");
-  const open = outcome.cases.some(({ status }) => status === "error");
-  const passed = !failed && !open;
-  if (json)
-    process.stdout.write(`${JSON.stringify({ passed, chats: outcome.chats, results: outcome.cases.map(result) })}\n`);
-  else {
-    const end = passed ? passedAll(outcome.cases.length) : report(outcome, undefined, source === "draft");
-    process.stdout.write(`${lines(end)}\n${counted(outcome.chats, "chat")}\n`);
-  }
   return open ? 2 : failed ? 1 : 0;
+}
+
+/** Makes the folder of a report, and opens the report without a change: what cannot be written is known before a chat is billed. */
+async function makeWritable(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await (await open(file, "a")).close();
+}
+
+function outputOf(passed: boolean, { chats, cases, unchecked }: SuiteOutcome): object {
+  return { passed, chats, results: cases.map(result), ...(unchecked.length > 0 ? { unchecked } : {}) };
 }
 
 function passedAll(count: number): string {

@@ -22,6 +22,8 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (failure.kind === "lost" && failure.how === "unreadable")
     return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
   if (failure.kind === "lost" && failure.how === "oversized") return "Make the bot answer in fewer words.";
+  if (failure.kind === "lost" && failure.how === "unusable")
+    return "Run the same command again; if it persists, ask the bot the same in the Coze console.";
   if (failure.kind === "lost") return "Run the same command again.";
   if (lacksCall(failure)) return noSuchCall(operation, baseUrl);
   const isPublish = operation === OPERATIONS.publishBot;

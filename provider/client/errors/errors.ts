@@ -102,7 +102,8 @@ function describe(failure: Failure): string {
     case "refused":
       return `no connection (${failure.detail})`;
     case "lost":
-      return failure.field ? failure.detail : `the answer was lost (${failure.detail})`;
+      if (failure.field) return failure.detail;
+      return `the answer ${failure.how === "unusable" ? "cannot be used" : "was lost"} (${failure.detail})`;
     case "answered": {
       const words = failure.msg ? ` "${failure.msg}"` : "";
       const said =

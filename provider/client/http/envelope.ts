@@ -34,8 +34,7 @@ export function readEnvelope(answer: Answer, token: string, isCodeless = false):
   const { status, headers } = answer;
   const date = parseDate(headers.get("date"));
   const envelope = answer.envelope ?? envelopeOf(readJson(answer.text, token), isCodeless);
-  const id = envelope?.logId ?? headers.get("x-tt-logid");
-  const logId = id ? quotable(id, token, MAX_LOG_ID) : undefined;
+  const logId = logIdOf(headers, token, envelope?.logId);
   if (status === 200 && envelope === undefined) return unreadable(logId);
   if (status === 200 && envelope?.code === 0) return { kind: "ok", data: envelope.data, logId, date };
   return {
@@ -58,6 +57,12 @@ export function unreadable(logId: string | undefined, field = ""): Unanswered {
 
 const MAX_LOG_ID = 100;
 
+/** The id of an answer. Coze Studio has it in a header of another name. */
+export function logIdOf(headers: Headers, token: string, given?: string): string | undefined {
+  const id = given ?? headers.get("x-tt-logid") ?? headers.get("x-log-id");
+  return id ? quotable(id, token, MAX_LOG_ID) : undefined;
+}
+
 /** A server's words on one short line, without the secret that they may quote. */
 export function quotable(words: string, secret: string, max?: number): string {
   return oneLine(words.replaceAll(secret, "[token]"), max);
@@ -65,17 +70,25 @@ export function quotable(words: string, secret: string, max?: number): string {
 
 function envelopeOf(parsed: unknown, isCodeless: boolean): Envelope | undefined {
   const body = isCodeless && typeof parsed === "object" ? { code: 0, ...parsed } : parsed;
-  if (typeof body !== "object" || body === null || !("code" in body) || typeof body.code !== "number") return undefined;
+  if (typeof body !== "object" || body === null || !("code" in body)) return undefined;
+  const code = numberIn(body.code);
+  if (code === undefined) return undefined;
   const detail = "detail" in body && typeof body.detail === "object" ? body.detail : null;
   const logId = detail && "logid" in detail && typeof detail.logid === "string" ? detail.logid : undefined;
   const msg = "msg" in body && typeof body.msg === "string" ? body.msg : undefined;
   return {
-    code: body.code,
+    code,
     ...(msg ? { msg } : {}),
     // Some calls have their data beside the code.
     data: "data" in body ? body.data : body,
     ...(logId ? { logId } : {}),
   };
+}
+
+/** Some servers write codes as texts. */
+function numberIn(code: unknown): number | undefined {
+  if (typeof code === "string" && /^-?\d{1,15}$/.test(code)) return Number(code);
+  return typeof code === "number" ? code : undefined;
 }
 
 function parseDate(header: string | null): Date | undefined {

@@ -1,9 +1,11 @@
 import { createParser } from "eventsource-parser";
-import { readJson } from "./envelope";
+import { logIdOf, readJson } from "./envelope";
 import type { Answer, Unanswered } from "./transport";
 
-/** The size limit of one answer. */
-const MAX_BYTES = 5 * 1024 * 1024;
+/** The size limit of one answer, as far as it is kept. */
+const MAX_KEPT = 5 * 1024 * 1024;
+/** The size limit of one event. A thinking model's last message repeats all of its thoughts. */
+const MAX_EVENT = 64 * 1024 * 1024;
 
 /** The content of an answer of Coze, in JSON or in events. */
 export interface Envelope {
@@ -13,6 +15,9 @@ export interface Envelope {
   readonly logId?: string;
 }
 
+/** The content of a stream, or why it has none. */
+export type StreamResult = { readonly envelope: Envelope } | { readonly unusable: string };
+
 export type Progress = "more" | "over" | "broken";
 
 /** Takes the events of one stream. */
@@ -20,52 +25,87 @@ export interface EventReader {
   /** Whether more events follow. `read` parses the data; `broken`: they do not have the shape of the event. */
   take(event: string, read: () => unknown): Progress;
   /** The content of the stream; `undefined` before its end. */
-  envelope(): Envelope | undefined;
+  result(): StreamResult | undefined;
+  /** The size of what is kept of the events. */
+  kept(): number;
 }
 
 export type ByteStream = AsyncIterable<Uint8Array> | undefined;
 
 type Head = Pick<Answer, "status" | "headers">;
 
-/** The answer. The reader gets a stream of events; a refusal comes as an ordinary text. */
+interface Reading {
+  readonly text: string;
+  readonly how: "over" | "broken" | "oversized";
+}
+
+/** The answer. The reader gets a stream of events; a refusal comes as an ordinary text, sometimes under the content type of a stream. */
 export async function readStream(
   head: Head,
   body: ByteStream,
   { events: reader, token }: { readonly events: EventReader; readonly token: string },
 ): Promise<Answer | Unanswered> {
   const isEvents = head.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  let reading: Reading;
+  try {
+    reading = await readAll(body, isEvents ? reader : undefined, token);
+  } catch (error) {
+    // After the end of the chat a broken stream does no harm.
+    if (reader.result() === undefined) throw error;
+    reading = { text: "", how: "over" };
+  }
+  const { text, how } = reading;
+  if (how === "oversized") return lost("oversized", `more than ${MAX_KEPT / 1024 / 1024} MB`);
+  if (!isEvents || text !== "") return { kind: "answer", ...head, text };
+  const result = reader.result();
+  const isRefusal = result !== undefined && "envelope" in result && result.envelope.code !== 0;
+  // Whatever the events say, a refused call has no answer.
+  if (head.status !== 200) return { kind: "answer", ...head, text, ...(isRefusal ? result : {}) };
+  if (how === "broken") return lost("unreadable", "a stream with an event that is none of Coze's");
+  if (!result) return lost("reset", "the stream ended before the chat did");
+  if ("unusable" in result) return unusable(result.unusable, logIdOf(head.headers, token));
+  return { kind: "answer", ...head, text, ...result };
+}
+
+/** Feeds the reader. What is no stream of events is the text of the answer: that of a JSON refusal, whatever its content type. */
+async function readAll(body: ByteStream, reader: EventReader | undefined, token: string): Promise<Reading> {
   const decoder = new TextDecoder();
   let text = "";
+  let isText = reader === undefined ? true : undefined;
+  let sinceEvent = 0;
   let progress: Progress = "more";
   const parser = createParser({
     onEvent: ({ event = "message", data }) => {
-      if (progress === "more") progress = reader.take(event, () => readJson(data, token));
+      sinceEvent = 0;
+      if (progress === "more" && reader) progress = reader.take(event, () => readJson(data, token));
     },
   });
-  let size = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      size += chunk.length;
-      if (size > MAX_BYTES) return lost("oversized", `more than ${MAX_BYTES / 1024 / 1024} MB`);
-      const piece = decoder.decode(chunk, { stream: true });
-      if (!isEvents) text += piece;
-      else parser.feed(piece);
-      if (hasCome(progress, "broken")) return lost("unreadable", "a stream with an event that is none of Coze's");
-      if (hasCome(progress, "over")) break;
+  for await (const chunk of body ?? []) {
+    const piece = decoder.decode(chunk, { stream: true });
+    sinceEvent += piece.length;
+    if (isText !== false) text += piece;
+    // No event begins with a brace.
+    if (isText === undefined && text.trim() !== "") isText = text.trimStart().startsWith("{");
+    if (isText === false) {
+      parser.feed(text || piece);
+      text = "";
     }
-  } catch (error) {
-    // After the end of the chat a broken stream does no harm.
-    if (reader.envelope() === undefined) throw error;
+    if (sinceEvent > (isText === false ? MAX_EVENT : MAX_KEPT)) return { text: "", how: "oversized" };
+    if ((reader?.kept() ?? 0) > MAX_KEPT) return { text: "", how: "oversized" };
+    const now = hasCome(progress);
+    if (now !== "more") return { text: "", how: now };
   }
-  if (!isEvents) return { kind: "answer", ...head, text };
-  const envelope = reader.envelope();
-  if (!envelope) return lost("reset", "the stream ended before the chat did");
-  return { kind: "answer", ...head, text, envelope };
+  return { text: isText ? text : "", how: "over" };
 }
 
 /** The compiler does not see that the parser calls back and assigns. */
-function hasCome(progress: Progress, wanted: Progress): boolean {
-  return progress === wanted;
+function hasCome(progress: Progress): Progress {
+  return progress;
+}
+
+/** An answer that was read to its end, and from which nothing follows: asked again, the server would bill it again. */
+export function unusable(detail: string, logId: string | undefined): Unanswered {
+  return { kind: "lost", how: "unusable", detail: logId === undefined ? detail : `${detail}, log id ${logId}` };
 }
 
 function lost(how: "reset" | "unreadable" | "oversized", detail: string): Unanswered {

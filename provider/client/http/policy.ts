@@ -43,7 +43,7 @@ export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = 
       return failure.lasts ? "stop" : "retry";
     case "lost":
       // The same answer would come again.
-      return failure.how === "oversized" ? "stop" : maybeDone;
+      return failure.how === "oversized" || failure.how === "unusable" ? "stop" : maybeDone;
     case "answered":
       if (isFresh && NOT_FOUND.includes(failure.code)) return "retry";
       if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";

@@ -40,7 +40,7 @@ export type Unanswered =
   /** The request was sent: the server may have acted. */
   | {
       readonly kind: "lost";
-      readonly how: "reset" | "timeout" | "unreadable" | "oversized";
+      readonly how: "reset" | "timeout" | "unreadable" | "oversized" | "unusable";
       /** The field that an unreadable answer lacks. */
       readonly field?: string;
       readonly detail: string;

@@ -1,9 +1,9 @@
-import * as z from "zod";
 import type { ChatAnswer } from "../../client/chat-types";
 import { canonicalJson } from "../../values/differ";
+import type { Threads } from "./checker/threads";
 import { kindOf, type ExpectationKind, type ParsedExpectation } from "./inputs";
 
-type Check = (answer: ChatAnswer, expected: ParsedExpectation) => boolean;
+type Check = (answer: ChatAnswer, expected: ParsedExpectation, threads: Threads) => boolean | Promise<boolean>;
 
 /** The check of each kind. `judge.ts` has the judge's. */
 const CHECKS: Readonly<Record<Exclude<ExpectationKind, "judge">, Check>> = {
@@ -12,21 +12,29 @@ const CHECKS: Readonly<Record<Exclude<ExpectationKind, "judge">, Check>> = {
   containsAny: ({ text }, { containsAny = [], ignoreCase }) => containsAny.some((part) => has(text, part, ignoreCase)),
   containsAll: ({ text }, { containsAll = [], ignoreCase }) => containsAll.every((part) => has(text, part, ignoreCase)),
   notContains: ({ text }, { notContains = "", ignoreCase }) => !has(text, notContains, ignoreCase),
-  matches: ({ text }, { matches = "", ignoreCase }) => isMatch(text, matches, ignoreCase),
-  notMatches: ({ text }, { notMatches = "", ignoreCase }) => !isMatch(text, notMatches, ignoreCase),
-  json: ({ text }, { json }) => isJson(text, json),
+  matches: ({ text }, { matches = "", ignoreCase }, threads) => threads.matches(text, matches, flags(ignoreCase)),
+  notMatches: async ({ text }, { notMatches = "", ignoreCase }, threads) =>
+    !(await threads.matches(text, notMatches, flags(ignoreCase))),
+  json: ({ text }, { json }, threads) => isJson(text, json, threads),
   minLength: ({ text }, { minLength = 0 }) => Array.from(text).length >= minLength,
   maxLength: ({ text }, { maxLength = 0 }) => Array.from(text).length <= maxLength,
   calls: ({ calls }, { calls: tool = "", arguments: given = {} }) =>
     calls.some((call) => isTool(call.name, tool) && isWithin(given, call.arguments ?? {})),
   doesNotCall: ({ calls }, { doesNotCall = "" }) => !calls.some(({ name }) => isTool(name, doesNotCall)),
   maxSeconds: ({ seconds }, { maxSeconds = 0 }) => seconds <= maxSeconds,
+  // What the server does not count is not checked; `run.ts` says so.
+  maxTokens: ({ tokens = 0 }, { maxTokens = 0 }) => tokens <= maxTokens,
 };
 
 /** Whether the expectation holds. A judge's always does here. */
-export function holds(expected: ParsedExpectation, answer: ChatAnswer): boolean {
+export async function holds(expected: ParsedExpectation, answer: ChatAnswer, threads: Threads): Promise<boolean> {
   const kind = kindOf(expected);
-  return kind === "judge" || CHECKS[kind](answer, expected);
+  return kind === "judge" || CHECKS[kind](answer, expected, threads);
+}
+
+/** Whether an empty answer may pass: where one is asked for, or where what counts is a call. */
+export function allowsNothing(expected: readonly ParsedExpectation[]): boolean {
+  return expected.some(({ equals, calls }) => equals === "" || calls !== undefined);
 }
 
 function folded(text: string, ignoreCase = false): string {
@@ -37,19 +45,27 @@ function has(text: string, part: string, ignoreCase?: boolean): boolean {
   return folded(text, ignoreCase).includes(folded(part, ignoreCase));
 }
 
-function isMatch(text: string, pattern: string, ignoreCase = false): boolean {
-  return new RegExp(pattern, ignoreCase ? "ui" : "u").test(text);
+function flags(ignoreCase = false): string {
+  return ignoreCase ? "ui" : "u";
 }
 
-function isJson(text: string, expected: ParsedExpectation["json"]): boolean {
+function isJson(text: string, expected: ParsedExpectation["json"], threads: Threads): boolean | Promise<boolean> {
+  const { schema, fenced = false } = typeof expected === "object" ? expected : {};
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(fenced ? withoutFence(text) : text);
   } catch {
     return false;
   }
-  if (typeof expected !== "object") return true;
-  return z.fromJSONSchema(expected.schema).safeParse(value).success;
+  return schema === undefined || threads.fits(value, schema);
+}
+
+/** What stands in the fence of an answer, which may have words around it. Of an answer without a fence, or with several, the whole. */
+function withoutFence(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const fences = [...lines.keys()].filter((i) => /^\s*```/.test(lines[i] ?? ""));
+  const [from, to, ...more] = fences;
+  return from === undefined || to === undefined || more.length > 0 ? text : lines.slice(from + 1, to).join("\n");
 }
 
 /** Coze names a tool `plugin-tool`. */

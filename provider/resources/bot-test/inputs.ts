@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { Threads } from "./checker/threads";
 import { containsUnknown, UNKNOWN } from "../../values/tree";
-import { problem, type Problem, counted } from "../../values/problem";
+import { counted, formatPath, problem, type Problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 
 export const MAX_CASES = 100;
 const MAX_HISTORY = 98;
-const MAX_REPEAT = 20;
+const MAX_REPEAT = 100;
 
 const nonEmpty = z.string().refine((value) => value !== "", "must not be empty");
 
@@ -17,9 +18,9 @@ const pattern = z.string().superRefine((value, context) => {
 const length = z.int().min(0);
 const judge = z.strictObject({ botId: id, criteria: nonEmpty });
 
-const schema = z.record(z.string(), z.unknown()).refine((value) => containsUnknown(value) || isSchema(value), {
-  message: "must be a JSON Schema",
-});
+const json = z
+  .strictObject({ schema: z.record(z.string(), z.unknown()).optional(), fenced: z.boolean().optional() })
+  .refine(({ schema, fenced }) => schema !== undefined || fenced !== undefined, "must have a schema, or fenced");
 
 const kinds = {
   equals: z.string(),
@@ -29,12 +30,13 @@ const kinds = {
   notContains: nonEmpty,
   matches: pattern,
   notMatches: pattern,
-  json: z.union([z.literal(true), z.strictObject({ schema })]),
+  json: z.union([z.literal(true), json]),
   minLength: length,
   maxLength: length,
   calls: nonEmpty,
   doesNotCall: nonEmpty,
   maxSeconds: z.number().refine((value) => value > 0, "must be more than 0"),
+  maxTokens: z.int().min(1),
   judge,
 };
 export type ExpectationKind = keyof typeof kinds;
@@ -118,6 +120,31 @@ export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Prob
   return [...validate(botTestInputs, inputs), ...suiteProblems(inputs)];
 }
 
+/** The problems of the JSON Schemas, each with its path: what would not be applied is refused. */
+export async function schemaProblems(given: unknown): Promise<Problem[]> {
+  const { data = [] } = z.array(z.looseObject({ expect: z.array(z.unknown()) })).safeParse(given);
+  const schemas = data.flatMap(({ expect }, i) =>
+    expect.flatMap((each, k) => {
+      const { data } = withSchema.safeParse(each);
+      const path = ["cases", i, "expect", k, "json", "schema"] as const;
+      return data && !containsUnknown(data) ? [{ path, schema: data.json.schema }] : [];
+    }),
+  );
+  const threads = new Threads();
+  const problems: Problem[] = [];
+  try {
+    for (const { path, schema } of schemas) {
+      const found = await threads.problems(schema);
+      problems.push(...found.map(({ path: inner, rule }) => ({ path: [...path, ...inner], rule })));
+    }
+    return problems;
+  } finally {
+    await threads.close();
+  }
+}
+
+const withSchema = z.looseObject({ json: z.looseObject({ schema: z.record(z.string(), z.unknown()) }) });
+
 /** Problems that the schema does not find: names that repeat, and more chats than `maxChats`. */
 export function suiteProblems({ cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>): Problem[] {
   const { data } = z.array(z.looseObject({ name: z.unknown() })).safeParse(given);
@@ -153,17 +180,26 @@ function mistakeIn(value: string): string | undefined {
     return undefined;
   } catch (error) {
     const { message } = error as Error;
-    return message.slice(message.lastIndexOf(": ") + 2);
+    const reason = message.slice(message.lastIndexOf(": ") + 2);
+    return value.startsWith("(?i") ? `${reason}; ${IGNORE_CASE} in place of (?i)` : reason;
   }
 }
 
-function isSchema(value: Record<string, unknown>): boolean {
-  try {
-    z.fromJSONSchema(value);
-    return true;
-  } catch {
-    return false;
-  }
+const IGNORE_CASE = "set ignoreCase beside it";
+
+/** What is no mistake, and probably not meant: the slashes and flags of a literal, which are a part of the pattern here. */
+export function hints(cases: readonly ParsedCase[]): string[] {
+  return cases.flatMap(({ expect }, i) =>
+    expect.flatMap((each, k) =>
+      (["matches", "notMatches"] as const)
+        .filter((kind) => /^\/.+\/[dgimsuvy]+$/s.test(each[kind] ?? ""))
+        .map(
+          (kind) =>
+            `${formatPath(["cases", i, "expect", k, kind])}: the slashes and flags are a part of the pattern; ` +
+            `leave them out, and ${IGNORE_CASE} for the flag i`,
+        ),
+    ),
+  );
 }
 
 /** A judge is asked once, and twice more after a FAIL. */

@@ -10,7 +10,7 @@ import {
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/tree";
-import { counts, botTestInputs, botTestProblems, type BotTestInputs, MAX_CASES } from "./inputs";
+import { counts, botTestInputs, botTestProblems, hints, MAX_CASES, schemaProblems, type BotTestInputs } from "./inputs";
 import {
   changedInputs,
   isOpen,
@@ -22,8 +22,9 @@ import {
   type BotTestOutputs,
   computed,
 } from "./state";
-import { report, resultsOf } from "./report";
+import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
 import { runSuite } from "./run";
+import { isSecretContent } from "../bot/secret-content";
 import type { Kind, PluginSide } from "../../host/kind";
 import { containsSecret, isSecret } from "../../values/marks";
 
@@ -31,7 +32,7 @@ type Inputs = Declared<BotTestInputs>;
 
 export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, BotTestOutputs> {
   return {
-    check: (olds, news) => Promise.resolve(check(olds, news)),
+    check,
     diff: (_id, olds, news) => diff(olds, news),
     create: (inputs, step) => create(session, inputs, step),
     update: (id, olds, news, step) => update(session, id, olds, news, step),
@@ -42,14 +43,16 @@ export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, Bot
   };
 }
 
-function check(olds: Partial<BotTestInputs>, news: Props): Checked<BotTestInputs> {
-  const problems = botTestProblems(news);
+async function check(olds: Partial<BotTestInputs>, news: Props): Promise<Checked<BotTestInputs>> {
+  const problems = [...botTestProblems(news), ...(await schemaProblems(news["cases"]))];
   if (problems.length > 0) return { problems };
   const inputs = news as Inputs;
   // An update is announced by its diff, which knows whether the test runs again without a change.
   const isNew = Object.keys(olds).length === 0;
-  const note = isNew ? announcement(inputs) : undefined;
-  return { inputs, problems, ...(note && { note }) };
+  const { data } = botTestInputs.shape.cases.safeParse(inputs.cases);
+  const announced = isNew ? announcement(inputs) : undefined;
+  const note = [...(data ? hints(data) : []), ...(announced === undefined ? [] : [announced])].join("; ");
+  return { inputs, problems, ...(note === "" ? {} : { note }) };
 }
 
 function announcement({ cases }: Inputs): string | undefined {
@@ -79,7 +82,8 @@ async function update(
 }
 
 async function test(session: Session, id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
-  const { version, contentHash, promotionHash, __secretCases: secrets } = inputs;
+  const { version, contentHash, promotionHash } = inputs;
+  const secrets = secretsOf(session, inputs);
   const source = version === undefined ? "draft" : { version };
   const api = session.api();
   const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
@@ -95,11 +99,26 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
     results: resultsOf(outcome, secrets),
   };
   const outs = outputs(id, inputs, computed);
+  const omitted = omissions(outcome);
+  if (omitted !== undefined) session.log(omitted);
   if (passed) return outs;
-  const problem = `${report(outcome, secrets, source === "draft")}\n${consequence(inputs, session.registry.managerOf("Bot", inputs.botId) ?? resource)}`;
-  if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
-  session.warn(problem);
-  return outs;
+  const then = consequence(inputs, session.registry.managerOf("Bot", inputs.botId) ?? resource);
+  const problem = (words: boolean): string =>
+    `${report(outcome, { secrets, isDraft: source === "draft", words })}\n${then}`;
+  if (inputs.onFailure === "record") {
+    session.warn(problem(true));
+    return outs;
+  }
+  // The engine stores the reason of a failure, and prints a log line only.
+  const said = transcript(outcome, secrets);
+  if (said !== undefined) session.log(said);
+  throw new PartialFailure(id, outs, new Error(problem(false)));
+}
+
+/** The secret cases: all of them where the bot's content holds a secret, since any answer may repeat it. */
+function secretsOf(session: Session, { cases, contentHash, __secretCases: secrets }: BotTestInputs): Secrets {
+  if (!isSecretContent(session, contentHash)) return secrets;
+  return { cases: [...cases.keys()], names: secrets?.names ?? [] };
 }
 
 /** The publish that is not made. `bot` is the name of the bot's resource, or that of the test. */

@@ -7,7 +7,7 @@ import type { CaseOutcome, Reason, SuiteOutcome } from "./run";
 import type { BotTestResult } from "./types";
 
 /** The positions of the cases with a secret, and of those with a secret name. */
-type Secrets = BotTestInputs["__secretCases"];
+export type Secrets = BotTestInputs["__secretCases"];
 
 /** The results without questions and answers. */
 export function resultsOf({ cases }: SuiteOutcome, secrets: Secrets): BotTestResult[] {
@@ -17,15 +17,25 @@ export function resultsOf({ cases }: SuiteOutcome, secrets: Secrets): BotTestRes
   });
 }
 
+/** What a report may say. */
+export interface Telling {
+  readonly secrets: Secrets;
+  readonly isDraft: boolean;
+  /** Whether it has the words of bots. The engine stores the reason of a failure, so that has none. */
+  readonly words: boolean;
+}
+
 /** The reasons of a failure: one line for each case that has not passed. */
-export function report({ cases }: SuiteOutcome, secrets: Secrets, isDraft: boolean): string {
+export function report({ cases }: SuiteOutcome, { secrets, isDraft, words }: Telling): string {
   const count = (status: string): number => cases.filter((outcome) => outcome.status === status).length;
   const [failed, errors] = [count("failed"), count("error")];
   const parts = [
     failed > 0 ? `${failed} of ${counted(cases.length, "case")} failed` : "",
     errors > 0 ? `${errors} of ${counted(cases.length, "case")} could not be tested` : "",
   ];
-  const lines = cases.filter(({ status }) => status !== "passed").map((outcome) => `  - ${caseLine(outcome, secrets)}`);
+  const lines = cases
+    .filter(({ status }) => status !== "passed")
+    .map((outcome) => `  - ${caseLine(outcome, secrets, words)}`);
   const unpublished = isDraft && cases.some(({ reason }) => reason?.code === UNPUBLISHED);
   return [
     `${parts.filter(Boolean).join(", ")}:`,
@@ -38,22 +48,46 @@ export function report({ cases }: SuiteOutcome, secrets: Secrets, isDraft: boole
   ].join("\n");
 }
 
+/** What the bots said in the cases that have not passed, for the log: one line for each; `undefined` if nothing may be said. */
+export function transcript({ cases }: SuiteOutcome, secrets: Secrets): string | undefined {
+  const lines = cases.flatMap((outcome) => {
+    const { reason, position } = outcome;
+    const words = reason && !secrets?.cases.includes(position) ? wordsOf(reason) : [];
+    return words.length > 0 ? [`  - ${nameOf(outcome, secrets)}: ${words.join("; ")}`] : [];
+  });
+  return lines.length > 0 ? ["what was said in the cases that have not passed:", ...lines].join("\n") : undefined;
+}
+
+/** What was not checked, though it was asked for. */
+export function omissions({ unchecked }: SuiteOutcome): string | undefined {
+  return unchecked.length > 0 ? `not checked, since the server counts no tokens: ${unchecked.join(", ")}` : undefined;
+}
+
 /** A case on one line. */
-export function caseLine(outcome: CaseOutcome, secrets: Secrets): string {
+export function caseLine(outcome: CaseOutcome, secrets: Secrets, words = true): string {
   const { status, passed, runs, reason } = outcome;
   const chats = runs > 1 ? `, ${passed} of ${runs} chats passed` : "";
   const line = `${nameOf(outcome, secrets)} (${status}${chats})`;
   if (!reason) return line;
-  return `${line}: ${secrets?.cases.includes(outcome.position) ? withoutWords(reason) : inFull(reason)}`;
+  return `${line}: ${secrets?.cases.includes(outcome.position) ? withoutWords(reason) : inFull(reason, words)}`;
 }
 
-function inFull({ path, problem, answered, calls, logId }: Reason): string {
+function inFull(reason: Reason, words: boolean): string {
+  const { path, problem, answered, logId } = reason;
   return [
     path === undefined ? problem : `${path}: ${problem}`,
-    ...(answered === undefined ? [] : [`answered ${escapedJson(answered)}`]),
-    ...(calls?.length ? [`called ${calls.map(callText).join(", ")}`] : []),
+    ...(words ? wordsOf(reason) : []),
     ...(answered === undefined || logId === undefined ? [] : [`log id ${logId}`]),
   ].join("; ");
+}
+
+/** What bots said and called, escaped and cut. */
+function wordsOf({ judged, answered, calls }: Reason): string[] {
+  return [
+    ...(judged === undefined ? [] : [`the judge said ${judged}`]),
+    ...(answered === undefined ? [] : [`answered ${escapedJson(answered)}`]),
+    ...(calls?.length ? [`called ${calls.map(callText).join(", ")}`] : []),
+  ];
 }
 
 /** Both the answer and Coze's message may repeat a secret. */
@@ -62,7 +96,7 @@ function withoutWords({ path, code, logId }: Reason): string {
     path === undefined ? "the chat did not end with an answer" : `${path} does not hold`,
     ...(code === undefined ? [] : [`Coze's code ${code}`]),
     ...(logId === undefined ? [] : [`log id ${logId}`]),
-    "the case holds a secret, so nothing of what was said is shown",
+    "the case or the bot holds a secret, so nothing of what was said is shown",
   ].join("; ");
 }
 

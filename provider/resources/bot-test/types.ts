@@ -10,22 +10,29 @@ export interface ChatTurn {
 export interface Judge {
   /**
    * The id of a bot that is published to the API channel. It is asked with the question, the answer and the criteria, and must answer `PASS`
-   * or `FAIL` on the first line, with its reason. After a `FAIL` it is asked twice more, and the majority holds.
+   * or `FAIL` as the first word, with its reason on the same line. Bold type, quotes, a fence and `Verdict:` around it do no harm; with both
+   * words on the line, or neither, the case has an error. After a `FAIL` it is asked twice more, and the majority holds.
    */
   botId: string;
   /** The description of a good answer: at least one character. */
   criteria: string;
 }
 
-/** JSON that a schema accepts. */
+/** What the JSON of an answer is like. */
 export interface JsonExpectation {
-  /** A JSON Schema. */
-  schema: Record<string, unknown>;
+  /**
+   * A JSON Schema of draft 7 or 2020-12, as `$schema` says; 2020-12 by default. Formats are checked. What would not be applied is refused in
+   * the preview: unknown keywords and formats, other drafts, a `$ref` to another document. None by default.
+   */
+  schema?: Record<string, unknown>;
+  /** Whether the JSON may stand in one fence (three backticks), with words around it. Default `false`: the answer is JSON as a whole. */
+  fenced?: boolean;
 }
 
 /**
  * An expectation: exactly one of these keys, with `ignoreCase` beside any of the texts and `arguments` beside
- * `calls`. Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break.
+ * `calls`. Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break. An empty answer
+ * fails, unless the case has `equals: ""` or `calls`. A pattern or a schema that takes more than 3 seconds is an error of the case.
  */
 export interface Expectation {
   /** The answer is this text. */
@@ -42,7 +49,7 @@ export interface Expectation {
   matches?: string;
   /** The answer does not match this regular expression. */
   notMatches?: string;
-  /** The answer is JSON; with a `schema`, JSON that this JSON Schema accepts. */
+  /** The answer is JSON: any, or as described. */
   json?: true | JsonExpectation;
   /** The lowest number of characters of the answer. */
   minLength?: number;
@@ -56,6 +63,8 @@ export interface Expectation {
   doesNotCall?: string;
   /** The longest time of the chat, in seconds. */
   maxSeconds?: number;
+  /** The most tokens of the chat, those of the question and the answer. Where the server counts none it is not checked, and a line says so. */
+  maxTokens?: number;
   /** Another bot judges the answer by criteria. It is asked after all other expectations hold. */
   judge?: Judge;
   /** Beside a text: whether upper and lower case are the same. Default `false`. */
@@ -74,7 +83,7 @@ export interface BotTestCase {
   customVariables?: Record<string, string>;
   /** The expectations: at least one. All must hold. */
   expect: Expectation[];
-  /** The highest number of chats: 1 to 20, default 1. The case ends as soon as it is decided. */
+  /** The highest number of chats: 1 to 100, default 1. The case ends as soon as it is decided. */
   repeat?: number;
   /** The number of chats that must pass: 1 to `repeat`. Default: all. */
   minPassed?: number;

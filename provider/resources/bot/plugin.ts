@@ -6,6 +6,7 @@ import { getAt, withAt } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { declarable, pluginsWithoutTools } from "../../values/declarable";
 import { FIELD_KEYS } from "./fields";
+import { noteContent } from "./secret-content";
 import { computedFrom, fromInfo, refuseForeign } from "./wire";
 
 export function botPlugin(session: Session, notes: RunNotes): PluginSide {
@@ -34,6 +35,11 @@ export function botPlugin(session: Session, notes: RunNotes): PluginSide {
         __managed: [],
       };
       return { inputs, outs };
+    },
+
+    secretsIn(marked) {
+      noteContent(session, marked);
+      return {};
     },
 
     asDeclared: ({ olds, news, imported }) => (imported ? declaredPart(olds, news) : olds),

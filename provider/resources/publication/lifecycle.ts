@@ -16,7 +16,7 @@ import {
 import type { Session } from "../../session/session";
 import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
-import { forgetChannels, liveVersions, isNewer, newestOf, refuseNewer, unpublish } from "./channels";
+import { forgetChannels, liveVersions, isNewer, refuseNewer, unpublish } from "./channels";
 import { createPublication, publishNow } from "./publish";
 import {
   channelsOf,
@@ -29,10 +29,12 @@ import {
   outputs,
   publishedOf,
   type PublicationOutputs,
+  type Published,
   knownChannels,
   review,
   reviewedOf,
   reviewing,
+  seenOn,
   withLive,
 } from "./state";
 import { gateProblems } from "./gate";
@@ -134,19 +136,40 @@ async function update(
   news: CheckedPublication,
 ): Promise<PublicationOutputs> {
   const isPublished = isDue(olds, news);
-  const published = isPublished ? await publishNow(session, news, olds.version) : publishedOf(olds);
+  const left = leaving(olds, news);
+  const published = isPublished ? await publishOver(session, olds, news, left) : publishedOf(olds);
   const wanted = channelsOf(news);
   const inReview = isPublished ? reviewing(wanted) : reviewedOf(olds).filter((channel) => wanted.includes(channel));
-  const known = newestOf([olds.version, published.version]) ?? olds.version;
-  const failed = await unpublishAll(
-    session,
-    { ...news, version: known, __pendingSeen: olds.__pendingSeen },
-    leaving(olds, news),
-  );
-  const outs = { ...outputs(news, published, [...failed.keys()]), ...review(inReview) };
+  // The channels that leave have no part in the publish: they still have what was recorded before.
+  const { version, __pendingSeen } = olds;
+  const failed = await unpublishAll(session, { ...news, version, __pendingSeen }, left);
+  const pending = [...failed.keys()];
+  const outs = { ...outputs(news, published, pending), ...review(inReview), ...seenOn(pending, recordedOn(olds)) };
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
   return outs;
 }
+
+/** If the publish went live as something else, the channels that leave are still to be left. */
+async function publishOver(
+  session: Session,
+  olds: PublicationOutputs,
+  news: CheckedPublication,
+  left: readonly string[],
+): Promise<Published> {
+  try {
+    return await publishNow(session, news, olds.version);
+  } catch (error) {
+    if (!(error instanceof PartialFailure) || left.length === 0) throw error;
+    const pending = { __pendingUnpublish: left, ...seenOn(left, recordedOn(olds)) };
+    throw new PartialFailure(error.id, { ...error.outs, ...pending }, error.cause);
+  }
+}
+
+/** The version that is recorded of a channel. */
+const recordedOn =
+  ({ version, __pendingSeen: seen }: Pick<PublicationOutputs, "version" | "__pendingSeen">) =>
+  (channel: string): string =>
+    seen?.[channel] ?? version;
 
 /** `kept` are the channels of another resource. */
 async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
@@ -169,8 +192,7 @@ async function unpublishAll(
   const failed = new Map<string, unknown>();
   for (const connectorId of connectorIds) {
     try {
-      const recorded = publication.__pendingSeen?.[connectorId] ?? publication.version;
-      await refuseNewer(session, publication.botId, connectorId, recorded);
+      await refuseNewer(session, publication.botId, connectorId, recordedOn(publication)(connectorId));
       await unpublish(session, publication, connectorId);
     } catch (error) {
       failed.set(connectorId, error);

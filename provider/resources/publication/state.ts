@@ -25,7 +25,7 @@ export type PublicationOutputs = CheckedPublication &
     readonly __schema: number;
     /** Channels whose unpublish has failed so far. */
     readonly __pendingUnpublish?: readonly string[];
-    /** The versions on channels of `__pendingUnpublish` that a refresh has seen, where they are newer than `version`. */
+    /** The versions on the channels of `__pendingUnpublish`: of the last publish to them, or of a refresh since. */
     readonly __pendingSeen?: Readonly<Record<string, string>> | undefined;
     /** After an import, until the first publish: the draft at the import, a hash for each leaf. */
     readonly __importedDraft?: DraftHashes;
@@ -158,14 +158,11 @@ export function withLive(
   // An older state keeps it, or a refresh would show a change.
   const isSaid = recorded.__published === undefined && outside === undefined;
   const said = isSaid ? {} : { __published: ours };
-  const newer = pending.filter((channel) => isNewer(live.get(channel) ?? "", ours.version));
-  const pendingSeen =
-    newer.length > 0 && Object.fromEntries(newer.map((channel) => [channel, live.get(channel) ?? ""]));
   return {
     ...outputs({ ...recorded, connectorIds: on }, ours, pending),
     ...said,
     ...seen,
-    ...(pendingSeen && { __pendingSeen: pendingSeen }),
+    ...seenOn(pending, (channel) => live.get(channel)),
     ...review(inReview),
   };
 }
@@ -193,4 +190,16 @@ export function reviewing(channels: readonly string[]): string[] {
 /** Whether the channel shows nothing yet, or a version of before. */
 function isOlder(live: string | undefined, version: string): boolean {
   return live === undefined || isNewer(version, live);
+}
+
+/** The versions on channels that are still to be left. */
+export function seenOn(
+  channels: readonly string[],
+  versionOf: (channel: string) => string | undefined,
+): Pick<PublicationOutputs, "__pendingSeen"> {
+  const seen = channels.flatMap((channel) => {
+    const version = versionOf(channel);
+    return version === undefined ? [] : [[channel, version] as const];
+  });
+  return seen.length > 0 ? { __pendingSeen: Object.fromEntries(seen) } : {};
 }

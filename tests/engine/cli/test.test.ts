@@ -109,7 +109,7 @@ test("an ES module is a suite, too", async () => {
 
 test.each([
   [["--draft", "--version", "1"], "--draft and --version exclude each other"],
-  [["--repeat", "0"], '--repeat must be a whole number from 1 to 20, got "0"'],
+  [["--repeat", "0"], '--repeat must be a whole number from 1 to 100, got "0"'],
 ])("%j is refused", async (args, problem) => {
   const { code, stderr } = await run(suite(PASSES), ...args);
   expect([code, stderr.split("\n")[0]]).toEqual([2, `pulumi-coze: ${problem}`]);

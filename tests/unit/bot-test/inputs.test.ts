@@ -1,4 +1,10 @@
-import { counts, botTestProblems, type ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import {
+  botTestProblems,
+  counts,
+  hints,
+  schemaProblems,
+  type ParsedCase,
+} from "../../../provider/resources/bot-test/inputs";
 import { UNKNOWN } from "../../../provider/values/tree";
 import { sentence } from "../../../provider/values/problem";
 import { CASE, inputs } from "./samples";
@@ -32,11 +38,17 @@ test("everything at once is right", () => {
     ...CASE,
     history: many(98, TURN),
     customVariables: { locale_x: "" },
-    repeat: 20,
+    repeat: 100,
     minPassed: 20,
     expect: expect_,
   };
-  const rest = { timeoutSeconds: 3600, concurrency: 16, maxChats: 80, onFailure: "record", triggers: [1, { a: null }] };
+  const rest = {
+    timeoutSeconds: 3600,
+    concurrency: 16,
+    maxChats: 400,
+    onFailure: "record",
+    triggers: [1, { a: null }],
+  };
   expect(problems({ cases: [full], version: "17", ...rest })).toEqual([]);
 });
 
@@ -79,7 +91,7 @@ test.each<[object, RegExp]>([
   ],
   [{ customVariables: { a: 1 } }, /^cases\[0\]\.customVariables\.a: must be a string, got 1$/],
   [{ expect: [] }, /^cases\[0\]\.expect: must have at least 1 item/],
-  [{ repeat: 21 }, /^cases\[0\]\.repeat: must be at most 20, got 21$/],
+  [{ repeat: 101 }, /^cases\[0\]\.repeat: must be at most 100, got 101$/],
   [{ repeat: 2, minPassed: 3 }, /^cases\[0\]\.minPassed: must be at most repeat, which is 2, got 3$/],
   [{ minPassed: 2 }, /^cases\[0\]\.minPassed: must be at most repeat, which is 1, got 2$/],
   [{ question: "x" }, /^cases\[0\]\.question: there is no such input$/],
@@ -105,7 +117,12 @@ test.each<[object, RegExp]>([
   [{ doesNotCall: "x", arguments: {} }, /^cases\[0\]\.expect\[1\]\.arguments: is allowed beside calls only/],
   [{ judge: { botId: "735" } }, /^cases\[0\]\.expect\[1\]\.judge\.criteria: must be a string, got nothing$/],
   [{ containz: "x" }, /^cases\[0\]\.expect\[1\]\.containz: there is no such input$/],
-  [{ json: { schema: { type: "nothing" } } }, /^cases\[0\]\.expect\[1\]\.json/],
+  [{ json: {} }, /^cases\[0\]\.expect\[1\]\.json/],
+  [{ maxTokens: 0 }, /^cases\[0\]\.expect\[1\]\.maxTokens: must be at least 1, got 0$/],
+  [
+    { matches: "(?i)secret" },
+    /\.matches: must be a regular expression \(Invalid group; set ignoreCase beside it in place of \(\?i\)\)/,
+  ],
 ])("an expectation: %j", (expectation, expected) => {
   expect(inExpectation(expectation)[0]).toMatch(expected);
 });
@@ -134,4 +151,52 @@ test.each<[ParsedCase[], string]>([
   ],
 ])("the count of chats", (cases, expected) => {
   expect(counts(cases)).toBe(expected);
+});
+
+describe("a JSON Schema", () => {
+  const found = async (schema: unknown): Promise<string[]> =>
+    (await schemaProblems([{ ...CASE, expect: [{ contains: "x" }, { json: { schema } }] }])).map(sentence);
+  const at = "cases[0].expect[1].json.schema";
+
+  test.each<[object, string]>([
+    [{ type: "nothing" }, `${at}.type: is no JSON Schema 2020-12: it must be equal to one of the allowed values`],
+    [{ requird: ["secret"] }, `${at}.requird: is no keyword of JSON Schema 2020-12, and would not be applied`],
+    [
+      { properties: { a: { anyOf: [{ minimun: 1 }] } } },
+      `${at}.properties.a.anyOf[0].minimun: is no keyword of JSON Schema 2020-12, and would not be applied`,
+    ],
+    [
+      { $schema: "http://json-schema.org/draft-07/schema#", dependentRequired: {} },
+      `${at}.dependentRequired: is no keyword of JSON Schema draft-07, and would not be applied`,
+    ],
+    [
+      { $schema: "http://json-schema.org/draft-04/schema#" },
+      `${at}.$schema: must be draft-07 or 2020-12 of JSON Schema, or left out`,
+    ],
+    [
+      { items: { $ref: "https://example.com/secret" } },
+      `${at}.items.$ref: refers to a schema that is not in this one, and none is loaded from elsewhere`,
+    ],
+    [{ properties: { a: { format: "secret" } } }, `${at}.properties.a.format: is a format that is not applied`],
+    [{ pattern: "(secret" }, `${at}.pattern: must be a regular expression`],
+    [{ unevaluatedItems: false }, `${at}.unevaluatedItems: is not supported, and would not be applied`],
+  ])("is refused by the name of what is not applied: %j", async (schema, expected) => {
+    expect(
+      (await found(schema)).map((problem) => problem.replace('["$schema"]', ".$schema").replace('["$ref"]', ".$ref")),
+    ).toEqual([expected]);
+  });
+
+  test("without a problem may refer to itself, and is no problem where it is not known yet", async () => {
+    const tree = { $id: "https://example.com/tree", type: "object", properties: { left: { $ref: "#" } } };
+    const known = { $schema: "http://json-schema.org/draft-07/schema#", ...tree };
+    expect([...(await found(tree)), ...(await found(known)), ...(await found({ a: UNKNOWN }))]).toEqual([]);
+    expect(await found(UNKNOWN)).toEqual([]);
+  });
+});
+
+test("slashes around a pattern are named, which are a part of it", () => {
+  const expect_ = [{ matches: "/order/i" }, { notMatches: "/usr/lib" }, { matches: "a/b/c" }, { contains: "/x/i" }];
+  expect(hints([CASE, { ...CASE, expect: expect_ }])).toEqual([
+    "cases[1].expect[0].matches: the slashes and flags are a part of the pattern; leave them out, and set ignoreCase beside it for the flag i",
+  ]);
 });

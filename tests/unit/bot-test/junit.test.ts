@@ -7,7 +7,7 @@ const outcome = (name: string, status: CaseOutcome["status"]): CaseOutcome => ({
 
 test("a case that failed has a failure, one that could not be tested an error, one that passed neither", () => {
   const cases = [outcome("kind", "passed"), outcome("short", "failed"), outcome("<late>", "error")];
-  const lines = junit("Support", { cases, chats: 3 }, ({ name }) => `why "${name}"`).split("\n");
+  const lines = junit("Support", { cases, unchecked: [], chats: 3 }, ({ name }) => `why "${name}"`).split("\n");
   const counts = 'tests="3" failures="1" errors="1" time="4.500"';
   expect(lines).toContain(`<testsuites ${counts}>`);
   expect(lines.filter((line) => line.includes("<testcase")).map((line) => line.trim())).toEqual([

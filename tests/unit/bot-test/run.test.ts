@@ -2,7 +2,7 @@ import type { ChatAnswer, ChatRequest } from "../../../provider/client/chat-type
 import { CozeApiError } from "../../../provider/client/errors/errors";
 import { OPERATIONS } from "../../../provider/client/http/operation";
 import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
-import { report, resultsOf } from "../../../provider/resources/bot-test/report";
+import { report, resultsOf, transcript } from "../../../provider/resources/bot-test/report";
 import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../../provider/resources/bot-test/run";
 import { answer, CASE } from "./samples";
 
@@ -128,6 +128,20 @@ describe("a judge", () => {
     [["FAIL rude", "PASS", "FAIL"], "failed", 3],
     [["FAIL: rude", "FAIL", "what?"], "failed", 3],
     [["FAIL", "PASS", "what?"], "error", 3],
+    [["**PASS** – friendly"], "passed", 1],
+    [['"PASS"'], "passed", 1],
+    [["```\nPASS: kind\n```"], "passed", 1],
+    [["Verdict: PASS"], "passed", 1],
+    [["**Final verdict:** PASS"], "passed", 1],
+    [["ＰＡＳＳ：亲切"], "passed", 1],
+    [["PASS: it does not fail"], "passed", 1],
+    [["**FAIL**", "FAIL", "FAIL"], "failed", 3],
+    [["PASS/FAIL: FAIL"], "error", 1],
+    [["PASS or FAIL? FAIL"], "error", 1],
+    [["PASS. FAILED before"], "error", 1],
+    [["Verdict"], "error", 1],
+    [["PASSÉ"], "error", 1],
+    [[" "], "error", 1],
     [["It is fine. PASS"], "error", 1],
     [["PASSED"], "error", 1],
     [["pass"], "error", 1],
@@ -147,6 +161,49 @@ describe("a judge", () => {
   });
 });
 
+test("an answer that is no verdict is shown", async () => {
+  const judged = { ...CASE, expect: [{ judge: { botId: "2", criteria: "Is kind." } }] };
+  const outcome = await run([judged], { "1": [YES], "2": [`PASS or FAIL?\n\u001b[2J ${"x".repeat(999)}`] });
+  const [, line = ""] = report(outcome, { secrets: undefined, isDraft: true, words: true }).split("\n");
+  expect(line).toContain(
+    "cases[0].expect[0].judge: the judge, bot 2, has answered neither PASS nor FAIL (log id LOG); ",
+  );
+  expect(line).toContain(`the judge said "PASS or FAIL? [2J xxx`);
+  expect(line).not.toMatch(/\p{Cc}/u);
+  expect(line).not.toContain("x".repeat(200));
+});
+
+test.each<[ParsedCase["expect"], string]>([
+  [[{ notContains: "BAD" }, { doesNotCall: "deleteAll" }], "failed"],
+  [[{ maxLength: 5 }], "failed"],
+  [[{ equals: "" }], "passed"],
+])("an empty answer to %j has %s", async (expect_, status) => {
+  const { cases } = await run([{ ...CASE, expect: expect_ }], { "1": [answer(" \n")], "2": [] });
+  const bare = await run([{ ...CASE, expect: expect_ }], { "1": [answer("")] });
+  expect(bare.cases).toMatchObject([{ status }]);
+  expect(cases[0]?.status).toBe("failed");
+});
+
+test("a pattern at its time limit is an error of its case, and the others go on", async () => {
+  const endless = { ...CASE, name: "endless", expect: [{ matches: "^(a+)+$" }] };
+  const begun = Date.now();
+  const { cases } = await run([endless, CASE], { "1": [`${"a".repeat(40)}!`, YES] }, 1);
+  expect(cases).toMatchObject([
+    { status: "error", reason: { path: "cases[0].expect[0].matches", problem: "matches took more than 3 s" } },
+    { status: "passed" },
+  ]);
+  expect(Date.now() - begun).toBeLessThan(30_000);
+});
+
+test("tokens that the server does not count are not checked, which is said", async () => {
+  const limited = { ...CASE, expect: [{ contains: "order" }, { maxTokens: 5 }] };
+  const { unchecked, cases } = await run([limited], { "1": [YES] });
+  expect([cases[0]?.status, unchecked]).toEqual(["passed", ["cases[0].expect[1].maxTokens"]]);
+  const over = await run([limited], { "1": [answer(YES, { tokens: 6 })] });
+  expect(over).toMatchObject({ unchecked: [], cases: [{ status: "failed" }] });
+  expect(over.cases[0]?.reason?.problem).toBe("maxTokens 5 does not hold, it used 6");
+});
+
 describe("the report", () => {
   const failing: ParsedCase[] = [
     { ...CASE, expect: [{ notContains: "x" }, { contains: "order 7", ignoreCase: true }] },
@@ -159,7 +216,7 @@ describe("the report", () => {
     run(failing, { "1": [answer("no\n" + "好".repeat(400), { calls, logId: "ABC" }), NO, NO, refusal(4013), YES] });
 
   test("has each case that did not pass, with its expectation, the answer, the tools and the log id", async () => {
-    const lines = report(await outcome(), undefined, true).split("\n");
+    const lines = report(await outcome(), { secrets: undefined, isDraft: true, words: true }).split("\n");
     expect(lines).toEqual([
       "2 of 4 cases failed, 1 of 4 cases could not be tested:",
       `  - order status (failed): cases[0].expect[1].contains: contains "order 7", ignoring case, does not hold; ` +
@@ -178,8 +235,7 @@ describe("the report", () => {
         "1": [answer(`no ${evil}`, { calls })],
         "2": [`FAIL ${evil} ${"x".repeat(10_000)}`],
       }),
-      undefined,
-      true,
+      { secrets: undefined, isDraft: true, words: true },
     );
     expect(text.replaceAll("\n", " ")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
     expect(text).toContain('answered "no \\u202e\\u009b2J"; called find({"id":"\\u202e\\u009b2J"');
@@ -188,29 +244,54 @@ describe("the report", () => {
 
   test("has the tool that was not called with its arguments", async () => {
     const expected = { calls: "getOrder", arguments: { id: "8" } };
-    const text = report(
-      await run([{ ...CASE, expect: [expected] }], { "1": [answer("no", { calls })] }),
-      undefined,
-      true,
-    );
+    const text = report(await run([{ ...CASE, expect: [expected] }], { "1": [answer("no", { calls })] }), {
+      secrets: undefined,
+      isDraft: true,
+      words: true,
+    });
     expect(text).toContain(
       'calls "getOrder" with {"id":"8"} does not hold; answered "no"; called shop-getOrder({"id":"7"})',
     );
   });
 
+  test("for the state has no word of a bot, and the log has them", async () => {
+    const judged = { ...CASE, name: "kind", expect: [{ judge: { botId: "2", criteria: "Is kind." } }] };
+    const calls = [{ name: "shop-getOrder", arguments: { id: "from the bot" } }];
+    const found = await run([CASE, judged], { "1": [answer("an answer", { calls }), YES], "2": ["FAIL: so rude"] });
+    const stored = report(found, { secrets: undefined, isDraft: true, words: false });
+    for (const word of ["an answer", "from the bot", YES, "so rude"]) {
+      // The program's own words are in the state anyway.
+      if (word !== YES) expect(stored).not.toContain(word);
+    }
+    expect(stored).toContain(
+      'order status (failed): cases[0].expect[0].contains: contains "order 7" does not hold; log id LOG',
+    );
+    expect(stored).toContain(
+      "kind (failed): cases[1].expect[0].judge: the judge, bot 2, says FAIL (log id LOG); log id LOG",
+    );
+    const log = transcript(found, undefined);
+    expect(log).toContain('  - order status: answered "an answer"; called shop-getOrder({"id":"from the bot"})');
+    expect(log).toContain(`  - kind: the judge said so rude; answered "${YES}"`);
+    expect(transcript(found, { cases: [0, 1], names: [] })).toBeUndefined();
+  });
+
   test("of a case with a secret says no word of it", async () => {
     const secrets = { cases: [0, 1, 2], names: [0] };
-    const text = report(await outcome(), secrets, true);
+    const text = report(await outcome(), { secrets, isDraft: true, words: true });
     for (const word of ["no\\n", "order 7", "order status", "what?", "words", '"7"']) expect(text).not.toContain(word);
     expect(text).toContain(
-      "cases[0] (failed): cases[0].expect[1].contains does not hold; log id ABC; the case holds a secret",
+      "cases[0] (failed): cases[0].expect[1].contains does not hold; log id ABC; the case or the bot holds a secret",
     );
     expect(text).toContain("quota (error): the chat did not end with an answer; Coze's code 4013; log id L");
     expect(resultsOf(await outcome(), secrets).map(({ name }) => name)).toEqual(["cases[0]", "flaky", "quota", "well"]);
   });
 
   test("says what to do where a draft cannot be tested", async () => {
-    const text = report(await run([CASE], { "1": [refusal(4015)] }), undefined, true);
+    const text = report(await run([CASE], { "1": [refusal(4015)] }), {
+      secrets: undefined,
+      isDraft: true,
+      words: true,
+    });
     expect(text).toContain("publish it once without the test, or test its publication");
   });
 });

@@ -4,7 +4,16 @@ import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
 export const CASE: ParsedCase = { name: "order status", ask: "Where is order 7?", expect: [{ contains: "order 7" }] };
 
 export function answer(text: string, rest: Partial<ChatAnswer> = {}): ChatAnswer {
-  return { status: "completed", text, calls: [], waitsFor: undefined, seconds: 1, logId: "LOG", ...rest };
+  return {
+    status: "completed",
+    text,
+    calls: [],
+    waitsFor: undefined,
+    tokens: undefined,
+    seconds: 1,
+    logId: "LOG",
+    ...rest,
+  };
 }
 
 /** The inputs of a test, as they arrive. */

@@ -1,11 +1,7 @@
-import { Readable } from "node:stream";
-import { chatReader, endOf } from "../../../provider/client/chat-end";
 import type { ChatAnswer, ChatSource } from "../../../provider/client/chat-types";
-import { readStream } from "../../../provider/client/http/events";
 import { startEmulator, type ChatRuleSpec, type Emulator, type FaultKind } from "../../../emulator";
 import { CHAT } from "../../harness/routes";
 import { clientFor, failureOf } from "./emulated";
-import { StillClock } from "./still-clock";
 
 let emulator: Emulator;
 let botId: string;
@@ -58,6 +54,7 @@ describe.each([
       text: "one\ntwo",
       calls: [{ name: "tools-getOrder", arguments: { id: "7" } }],
       waitsFor: undefined,
+      tokens: undefined,
       seconds: expect.any(Number) as number,
       logId: expect.stringMatching(/^\w{34}$/) as string,
     });
@@ -184,6 +181,7 @@ describe("a stream", () => {
     const message = { role: "assistant", type: "answer", content: "好 🙂" };
     const stream = [
       ": hello",
+      "",
       "event: conversation.message.completed",
       `data: ${JSON.stringify(message)}`,
       "",
@@ -194,7 +192,7 @@ describe("a stream", () => {
       `data: {"id":"1","last_error":null}`,
       "",
       "event: conversation.message.completed",
-      "data: {}",
+      'data: {"type":"follow_up"}',
     ];
     expect(await answered(`${stream.join("\r\n")}\r\n\r\n`)).toMatchObject({ status: "completed", text: "好 🙂" });
   });
@@ -221,19 +219,6 @@ test.each<[ChatRuleSpec | undefined, number]>([
   expect(routes()).toEqual([CHAT]);
 });
 
-test("the words of a chat that has failed are one short line, and a name of a tool is a name", () => {
-  const failed = {
-    id: "1",
-    conversation_id: "2",
-    status: "failed",
-    last_error: { code: 1, msg: `\u202ea\n${"x".repeat(999)}` },
-  };
-  expect(endOf(failed, [], 0)).toMatchObject({ code: 1, msg: `a ${"x".repeat(498)}…` });
-  const call = (name: string) => ({ type: "function_call", content: JSON.stringify({ name }) });
-  const end = endOf({ ...failed, status: "completed" }, [call("tools-find"), call("\u202e"), call("x".repeat(999))], 0);
-  expect(end).toMatchObject({ data: { calls: [{ name: "tools-find" }] } });
-});
-
 test("a bot that was made just now may not be known yet", async () => {
   const { api } = clientFor(emulator, { maxRetries: "5" });
   const { botId: made } = await api.createBot(emulator.spaceId, { name: "new" });
@@ -242,13 +227,4 @@ test("a bot that was made just now may not be known yet", async () => {
   const request = { botId: made, source: "draft", messages, customVariables: {}, timeoutMs: 5_000 } as const;
   expect(await api.chats.ask(request)).toMatchObject({ text: "Hi" });
   expect(routes().filter((route) => route === CHAT)).toHaveLength(2);
-});
-
-test("a stream may come byte by byte", async () => {
-  const message = JSON.stringify({ type: "answer", content: "好 🙂" });
-  const text = `event: conversation.message.completed\ndata: ${message}\n\nevent: conversation.chat.completed\ndata: {}\n\n`;
-  const bytes = Readable.from(Array.from(Buffer.from(text), (byte) => Uint8Array.of(byte)));
-  const head = { status: 200, headers: new Headers({ "content-type": "text/event-stream" }) };
-  const answer = await readStream(head, bytes, { events: chatReader(new StillClock()), token: "pat_0123456789abcdef" });
-  expect(answer).toMatchObject({ envelope: { code: 0, data: { text: "好 🙂", seconds: 0 } } });
 });

@@ -86,7 +86,7 @@ test("all problems are told at once", () => {
     connectors: { "999": "x" },
     unpublishOnDelete: "yes",
     unpublishReason: "😀".repeat(1025),
-    requirePromotion: 1,
+    requirePromotions: 1,
   });
   expect(problems.map((problem) => problem.slice(0, problem.indexOf(": ")))).toEqual([
     "botId",
@@ -94,7 +94,7 @@ test("all problems are told at once", () => {
     'connectors["999"]',
     "unpublishOnDelete",
     "unpublishReason",
-    "requirePromotion",
+    "requirePromotions",
   ]);
   expect(problems[4]).toBe("unpublishReason: must be at most 1024 characters, got a string of 1025 characters");
 });

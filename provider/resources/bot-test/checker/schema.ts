@@ -1,0 +1,116 @@
+import Ajv, { MissingRefError, type ValidateFunction } from "ajv";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import type { SchemaProblem } from "./jobs";
+import { notApplied, textsOf, type Draft } from "./keywords";
+
+/** A schema that names no draft is of the newest one. */
+const DRAFTS: Readonly<Record<string, Draft>> = {
+  "http://json-schema.org/draft-07/schema": "draft-07",
+  "https://json-schema.org/draft/2020-12/schema": "2020-12",
+};
+
+const OPTIONS = {
+  // `keywords.ts` says what is not applied, with its path.
+  strict: false,
+  // A property is what the answer has, and not what every JavaScript object has.
+  ownProperties: true,
+  // Compiling reports the first mistake without its path; `mistakes` has it.
+  validateSchema: false,
+  ignoreKeywordsWithRef: true,
+  logger: false,
+  unicodeRegExp: true,
+} as const;
+
+/** What both drafts' validators have. */
+type Validator = Pick<Ajv, "compile" | "validateSchema" | "removeSchema" | "formats" | "errors">;
+
+const validators: Partial<Record<Draft, Validator>> = {};
+
+function validator(draft: Draft): Validator {
+  const known = validators[draft];
+  if (known) return known;
+  const made = draft === "draft-07" ? new Ajv(OPTIONS) : new Ajv2020({ ...OPTIONS, ignoreKeywordsWithRef: false });
+  addFormats(made);
+  return (validators[draft] = made);
+}
+
+function draftOf(schema: Readonly<Record<string, unknown>>): Draft | undefined {
+  const { $schema: given } = schema;
+  if (given === undefined) return "2020-12";
+  return typeof given === "string" ? DRAFTS[given.replace(/#$/, "")] : undefined;
+}
+
+/** What is wrong with a schema: what would not be applied is named, so that no part of it is silently ignored. */
+export function schemaProblems(schema: Readonly<Record<string, unknown>>): SchemaProblem[] {
+  const draft = draftOf(schema);
+  if (draft === undefined)
+    return [{ path: ["$schema"], rule: "must be draft-07 or 2020-12 of JSON Schema, or left out" }];
+  const problems = [...notApplied(schema, draft), ...mistakes(schema, draft)];
+  if (problems.length > 0) return problems;
+  const format = textsOf(schema, draft, "format").find(({ text }) => validator(draft).formats[text] === undefined);
+  if (format) return [{ path: format.path, rule: "is a format that is not applied" }];
+  const pattern = textsOf(schema, draft, "pattern").find(({ text }) => !isPattern(text));
+  if (pattern) return [{ path: pattern.path, rule: "must be a regular expression" }];
+  try {
+    compiled(schema);
+    return [];
+  } catch (error) {
+    return [unusable(error, schema, draft)];
+  }
+}
+
+/** Whether a value is as the schema has it. The schema has no problems. */
+export function fits(schema: Readonly<Record<string, unknown>>, value: unknown): boolean {
+  return compiled(schema)(value);
+}
+
+const kept = new Map<string, ValidateFunction>();
+
+function compiled(schema: Readonly<Record<string, unknown>>): ValidateFunction {
+  const key = JSON.stringify(schema);
+  const known = kept.get(key);
+  if (known) return known;
+  const made = validator(draftOf(schema) ?? "2020-12");
+  try {
+    const validate = made.compile(schema);
+    kept.set(key, validate);
+    return validate;
+  } finally {
+    // Another schema may have the same $id.
+    made.removeSchema(schema);
+  }
+}
+
+function mistakes(schema: Readonly<Record<string, unknown>>, draft: Draft): SchemaProblem[] {
+  const made = validator(draft);
+  if (made.validateSchema(schema) === true) return [];
+  const [first] = made.errors ?? [];
+  const path = (first?.instancePath ?? "")
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return [{ path, rule: `is no JSON Schema ${draft}: it ${first?.message ?? "is wrong"}` }];
+}
+
+/** The words of the validator may have values of the schema. */
+function unusable(error: unknown, schema: Readonly<Record<string, unknown>>, draft: Draft): SchemaProblem {
+  if (error instanceof MissingRefError) {
+    const { missingRef } = error;
+    const [path = []] = textsOf(schema, draft, "$ref", "$dynamicRef")
+      .filter(({ text }) => missingRef.endsWith(text))
+      .map((each) => each.path);
+    return { path, rule: "refers to a schema that is not in this one, and none is loaded from elsewhere" };
+  }
+  return { path: [], rule: "cannot be used as a JSON Schema" };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}

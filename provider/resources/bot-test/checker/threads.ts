@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Job, SchemaProblem } from "./jobs";
+
+/** The time limit of one pattern or schema. */
+export const LIMIT_MS = 3_000;
+/** The memory limit of a thread, in megabytes. */
+const MEMORY = { maxOldGenerationSizeMb: 256 };
+
+/** A pattern or a schema that took too long, or whose thread broke. */
+export class Unchecked extends Error {}
+
+/**
+ * Threads that evaluate patterns and schemas, since a regular expression can run for years and hold up the process that runs it. A thread
+ * that is free is taken again; one at its limit is ended.
+ */
+export class Threads {
+  private readonly idle: Worker[] = [];
+  private readonly all = new Set<Worker>();
+
+  constructor(private readonly limitMs = LIMIT_MS) {}
+
+  matches(text: string, pattern: string, flags: string): Promise<boolean> {
+    return this.run({ kind: "match", text, pattern, flags }) as Promise<boolean>;
+  }
+
+  fits(value: unknown, schema: Readonly<Record<string, unknown>>): Promise<boolean> {
+    return this.run({ kind: "fit", value, schema }) as Promise<boolean>;
+  }
+
+  problems(schema: Readonly<Record<string, unknown>>): Promise<SchemaProblem[]> {
+    return this.run({ kind: "problems", schema }) as Promise<SchemaProblem[]>;
+  }
+
+  /** Ends all threads. */
+  async close(): Promise<void> {
+    this.idle.length = 0;
+    await Promise.all([...this.all].map((worker) => worker.terminate()));
+  }
+
+  private async run(job: Job): Promise<unknown> {
+    const worker = this.idle.pop() ?? (await this.start());
+    try {
+      const result = await this.answer(worker, job);
+      this.idle.push(worker);
+      return result;
+    } catch (error) {
+      this.all.delete(worker);
+      await worker.terminate();
+      throw error;
+    }
+  }
+
+  private async start(): Promise<Worker> {
+    const worker = new Worker(workerFile(), {
+      execArgv: [],
+      env: {},
+      stdout: true,
+      stderr: true,
+      resourceLimits: MEMORY,
+    });
+    this.all.add(worker);
+    // The thread says that it has loaded: a start on a busy machine is none of the pattern's time.
+    await once(worker, "message");
+    return worker;
+  }
+
+  private async answer(worker: Worker, job: Job): Promise<unknown> {
+    const done = new AbortController();
+    const timer = setTimeout(() => done.abort(), this.limitMs);
+    try {
+      const answered = once(worker, "message", { signal: done.signal });
+      worker.postMessage(job);
+      const [result] = (await answered) as [unknown];
+      return result;
+    } catch {
+      throw new Unchecked(done.signal.aborted ? `took more than ${this.limitMs / 1000} s` : "could not be evaluated");
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const NAME = "checker.js";
+/** Where the bundle of the thread is, seen from the plugin's and the runtime's bundle, from the built modules, and from the sources. */
+const FOLDERS = [".", "..", "../../..", "../../../../dist"];
+
+function workerFile(): string {
+  const files = FOLDERS.map((folder) => join(__dirname, folder, NAME));
+  return files.find((file) => existsSync(file)) ?? join(__dirname, NAME);
+}
