@@ -18,7 +18,7 @@ export type { DatasetFormat } from "./resources/knowledge-types";
 export { CozeDocument, type CozeDocumentArgs } from "./program/document";
 export type { ChunkStrategy, DocumentStatus } from "./resources/knowledge-types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
-export { CozeBotPublication, type CozeBotPublicationArgs } from "./program/publication";
+export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
 export type { TestedBot } from "./resources/bot-test/types";
 export { CozeApiError } from "./client/errors/errors";
 export type { PublishStatus } from "./client/bot-types";
