@@ -96,11 +96,12 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   });
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
-  if (outcome.cases.every(({ status }) => status === "passed")) {
-    // The chats were with the content that the draft still has.
-    const draft = version === undefined ? await api.readDraft(botId) : undefined;
-    const changed = draft && bot ? liveConflicts(bot, draft) : [];
-    if (changed.length > 0) return untested(session, id, inputs, { edited: changed, then, chats: outcome.chats });
+  const hasPassed = outcome.cases.every(({ status }) => status === "passed");
+  // The chats were with the content that the draft still has.
+  const draft = version === undefined && (hasPassed || bot) ? await api.readDraft(botId) : undefined;
+  const changed = draft && bot ? liveConflicts(bot, draft) : [];
+  if (changed.length > 0) return untested(session, id, inputs, { edited: changed, then, chats: outcome.chats });
+  if (hasPassed) {
     return outputs(id, inputs, {
       ...failedOf(session, outcome, secrets),
       passed: true,
