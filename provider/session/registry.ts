@@ -52,6 +52,8 @@ export class Registry {
   /** The objects of each URN. */
   private readonly objects = new Map<string, Set<string>>();
 
+  private readonly passed = new Set<string>();
+
   constructor(private readonly run: RunClaims) {}
 
   /** The registry for one resource. A resource without a name registers nothing. */
@@ -82,10 +84,15 @@ export class Registry {
     return wanted(this.holders.get(`${kind} ${id}`))[0];
   }
 
-  /** The same of all objects of the kind. */
-  allWanted(kind: string): Wanted[] {
-    const ofKind = [...this.holders].filter(([object]) => object.startsWith(`${kind} `));
-    return ofKind.flatMap(([, holders]) => wanted(holders));
+  /** A test of the bot's draft has passed with this content, in this run or in the one that recorded it. */
+  notePassed(botId: string, contentHash: string): void {
+    this.passed.add(`passed ${botId} ${contentHash}`);
+    this.run.note(`passed ${botId} ${contentHash}`, "");
+  }
+
+  hasPassed(botId: string, contentHash: string): boolean {
+    const fact = `passed ${botId} ${contentHash}`;
+    return this.passed.has(fact) || this.run.keeperOf(fact) !== undefined;
   }
 
   /** A resource that is replaced has the object. */

@@ -56,7 +56,7 @@ const HEADING = /^(?:final\s+)?verdict(?=[\s*_"'`:])/iu;
 const FENCE = /^\s*```[^\n]*\n/u;
 
 /** The verdict as the first word, without what models put around it. A line with both words has none. */
-export function verdictIn(text: string): Omit<Verdict, "logId"> {
+function verdictIn(text: string): Omit<Verdict, "logId"> {
   // Full width becomes ordinary.
   const [line = ""] = text.normalize("NFKC").replace(FENCE, "").trim().split(/\r?\n/, 1);
   const bare = line.replace(DECORATION, "").replace(HEADING, "").replace(DECORATION, "");

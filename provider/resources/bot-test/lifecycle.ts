@@ -34,7 +34,10 @@ type Inputs = Declared<BotTestInputs>;
 export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, BotTestOutputs> {
   return {
     check,
-    diff: (_id, olds, news) => diff(olds, news),
+    diff: (_id, olds, news) => {
+      notePassed(session, olds);
+      return diff(olds, news);
+    },
     create: (inputs, step) => create(session, inputs, step),
     update: (id, olds, news, step) => update(session, id, olds, news, step),
     // Coze knows no tests.
@@ -65,6 +68,11 @@ function diff(olds: BotTestOutputs, news: Inputs): Diff {
   const changed = changedInputs(olds, news);
   const note = willTest(olds, news) ? announcement(news) : undefined;
   return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [], ...(note && { note }) };
+}
+
+/** For the gate of a publication of this run. */
+function notePassed(session: Session, { botId, version, passed, testedContentHash: tested }: BotTestOutputs): void {
+  if (passed && version === undefined && tested !== "") session.registry.notePassed(botId, tested);
 }
 
 async function create(session: Session, inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {
@@ -102,7 +110,7 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   const changed = draft && bot ? liveConflicts(bot, draft) : [];
   if (changed.length > 0) return untested(session, id, inputs, { edited: changed, then, chats: outcome.chats });
   if (hasPassed) {
-    return outputs(id, inputs, {
+    const outs = outputs(id, inputs, {
       ...failedOf(session, outcome, secrets),
       passed: true,
       // A version that is live already opens no gate for a draft.
@@ -110,6 +118,8 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
       testedPromotionHash: inputs.promotionHash,
       testedDraftHash: draft ? draftHash(draft) : "",
     });
+    notePassed(session, outs);
+    return outs;
   }
   const outs = outputs(id, inputs, failedOf(session, outcome, secrets));
   const problem = (words: boolean): string =>

@@ -1,4 +1,3 @@
-import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { containsUnknown, type Declared } from "../../values/tree";
 import { problem, type Problem } from "../../values/problem";
@@ -76,14 +75,10 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
 /** A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot itself. */
 function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
   if (requireTest === undefined || !declaredBot(session, botId)) return [];
-  const tests = session.registry.allWanted("BotTest").filter(({ inputs }) => inputs["botId"] === botId);
-  const hasPassed = ({ inputs, outs = {} }: { inputs: Props; outs?: Props | undefined }): boolean =>
-    inputs["version"] === undefined && outs["passed"] === true && outs["testedContentHash"] === contentHash;
-  if (tests.some(hasPassed)) return [];
+  if (session.registry.hasPassed(botId, String(contentHash))) return [];
   const rule =
-    tests.length === 0
-      ? "no CozeBotTest of this bot is in this run. Give requireTest the test itself; if the run has --target, target the test, too"
-      : "no test of this bot's draft has passed in this run with this content; a test of a live version opens nothing";
+    "no CozeBotTest in this run has passed with the draft of this bot and this content. Give requireTest the test itself; a test of a live " +
+    "version opens nothing, and a run with --target has to target the test, too";
   return [{ path: ["requireTest"], rule }];
 }
 
