@@ -17,7 +17,10 @@ export async function confirmDatasetGone(
   suspicion: unknown,
 ): Promise<void> {
   const list = `the list of knowledge bases of workspace ${spaceId}`;
-  const isListed = async () => (await findOrGone(session, datasetsOf(session, spaceId), id)) !== undefined;
+  const datasets = datasetsOf(session, spaceId);
+  // An older list may have it from before its end.
+  const isListed = async () =>
+    (await datasets.isThere(id, { certain: "presence" })) || (await findOrGone(session, datasets, id)) !== undefined;
   await confirmGone(session, { thing: `Knowledge base ${id}`, list, isListed }, suspicion);
 }
 

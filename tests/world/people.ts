@@ -47,7 +47,8 @@ export function act(server: Server, what: Act): boolean {
     const document = nth(knowledge.documents.toReversed(), what.document);
     if (!document) return false;
     if (what.do === "delete document") knowledge.deleteDocument(document.id);
-    else server.statuses.set(document.id, what.status);
+    // What is deleted stays deleted.
+    else if (server.statuses.get(document.id) !== 3) server.statuses.set(document.id, what.status);
     return true;
   }
   const [dataset] = knowledge.datasets;

@@ -88,6 +88,11 @@ export function saysUnpublished(error: unknown): boolean {
   return error instanceof CozeApiError && error.code === UNPUBLISHED;
 }
 
+/** Whether Coze refused a parameter of the call. */
+export function saysWrongParameter(error: unknown): boolean {
+  return error instanceof CozeApiError && error.code === 4000; // invalid parameter
+}
+
 /** Whether the token lacks the permission for the call. */
 export function saysForbidden(error: unknown): boolean {
   return error instanceof CozeApiError && error.code === 4101; // permission point missing

@@ -1,3 +1,4 @@
+import { saysWrongParameter } from "../errors/errors";
 import type { Caller, Request } from "./call";
 import type { Schema } from "./schema";
 
@@ -52,7 +53,8 @@ async function readOnce<T>(caller: Caller, listing: Listing<T>): Promise<Reading
   let stale = 0;
   let total: number | undefined;
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const { data } = await caller.call({ ...listing.call(page), answer: listing.answer });
+    const data = await readPage(caller, listing, page, found.size === total);
+    if (data === "past the end") return wholeOr({ total }, found);
     const before = found.size;
     for (const item of data.items) found.set(listing.id(item), item);
     if (page > 1 && data.total !== total) return { flaw: `page ${page} says another total than the pages before it` };
@@ -77,7 +79,22 @@ function isLast<T>({ items, total, more }: Page<T>, size: number, found: number)
   return items.length < size && (total === undefined || found >= total);
 }
 
-function wholeOr<T>({ total, more }: Page<T>, found: ReadonlyMap<string, T>): Reading<T> {
+/** A server may refuse a page past the end. Where the pages before it have as many items as their total says, there is no more. */
+async function readPage<T>(
+  caller: Caller,
+  { call, answer }: Listing<T>,
+  page: number,
+  isWhole: boolean,
+): Promise<Page<T> | "past the end"> {
+  try {
+    return (await caller.call({ ...call(page), answer })).data;
+  } catch (error) {
+    if (isWhole && saysWrongParameter(error)) return "past the end";
+    throw error;
+  }
+}
+
+function wholeOr<T>({ total, more }: Omit<Page<T>, "items">, found: ReadonlyMap<string, T>): Reading<T> {
   if (more === true) return { flaw: "an empty page says that there are more" };
   if (total === undefined || total === found.size) return { items: [...found.values()] };
   return { flaw: `its total is ${total}, and it has ${found.size} different items` };

@@ -1,4 +1,4 @@
-import { LIST, openScene, UNPUBLISH, UPDATE } from "../../harness/engine/scene";
+import { LIST, openScene, READ, UNPUBLISH } from "../../harness/engine/scene";
 
 const program = (policies: Record<string, string>) => `
   for (const [name, deletionPolicy] of Object.entries(${JSON.stringify(policies)})) {
@@ -43,10 +43,10 @@ test("destroy takes the bot off each channel with the reason, unless it is to st
   const { log, output } = await t.destroy();
   const support = t.botNamed("Support");
   expect(log.map(({ route, path, body }) => [route, path, body])).toEqual(
-    ["1024", "999", "7470000000000000001"].map((connector_id) => [
-      UNPUBLISH,
-      `/v1/bots/${support.id}/unpublish`,
-      { connector_id, unpublish_reason: "retired" },
+    // What is live is compared with what is recorded, channel by channel.
+    ["1024", "999", "7470000000000000001"].flatMap((connector_id) => [
+      [READ, `/v1/bots/${support.id}`, undefined],
+      [UNPUBLISH, `/v1/bots/${support.id}/unpublish`, { connector_id, unpublish_reason: "retired" }],
     ]),
   );
   expect(support.published).toEqual({});
@@ -62,16 +62,18 @@ test("destroy keeps what another account cannot see, and succeeds where the bot 
   `);
   const stranger = t.emulator.addToken({ spaces: [t.emulator.otherSpaceId] });
   const kept = await t.destroy({ expect: "failure", env: { COZE_API_TOKEN: stranger } });
-  expect(kept.calls).toEqual([UNPUBLISH, LIST]);
+  expect(kept.calls).toEqual([READ, UNPUBLISH, LIST]);
   expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Publication support"]);
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
 
   t.emulator.console.deleteBot(t.bot.id);
   const { log } = await t.destroy();
   expect(log.map(({ route, code }) => [route, code])).toEqual([
+    [READ, 4200],
     [UNPUBLISH, 4200],
     [LIST, 0],
-    [UPDATE, 4200],
+    // The draft that an archive is about to rename.
+    [READ, 4200],
     [LIST, 0],
   ]);
   expect(t.resources()).toEqual({});

@@ -3,6 +3,7 @@ import {
   CREATE,
   openScene,
   PUBLISH,
+  READ,
   RETRIEVE,
   type Scene,
   UNPUBLISH,
@@ -101,7 +102,7 @@ test("an expired file is dropped by a refresh, and the next up repairs everythin
 test("a destroy calls nothing, and has nothing to say of the file", async () => {
   const { length } = t.emulator.files;
   const destroy = await t.destroy();
-  expect(destroy.calls).toEqual([UNPUBLISH]);
+  expect(destroy.calls).toEqual([READ, UNPUBLISH]);
   expect(destroy.text).not.toMatch(/coze:File logo( \(file \d+\))?:/);
   expect(t.emulator.files).toHaveLength(length);
 });

@@ -26,7 +26,7 @@ test("a channel that the bot could not be taken off is not forgotten when all ot
   // The inputs of an update that was not finished are not recorded.
   expect(changes["Publication support"]).toMatchObject({ connectorIds: [["1024"], []] });
   expect(Object.keys(t.resources())).toContain("Publication support");
-  expect((await t.up()).calls).toEqual([PUBLISH, UNPUBLISH]);
+  expect((await t.up()).calls).toEqual([PUBLISH, READ, UNPUBLISH]);
   expect(Object.keys(t.bot.published)).toEqual(["999"]);
   await t.expectSilence();
   await t.refresh({ expectNoChanges: true });

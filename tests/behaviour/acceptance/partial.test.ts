@@ -71,7 +71,7 @@ test.each([{ refreshed: false }, { refreshed: true }])(
 
     t.emulator.fault({ route: UNPUBLISH, nth: 1, kind: { code: 4000, msg: "not now" } });
     const failed = await t.up(publication("Two", ["1024"]), { expect: "failure" });
-    expect(failed.calls).toEqual([UPDATE, PUBLISH, UNPUBLISH, UNPUBLISH]);
+    expect(failed.calls).toEqual([UPDATE, PUBLISH, READ, UNPUBLISH, READ, UNPUBLISH]);
     expect(failed.output).toContain(
       `Coze could not unpublish bot ${t.bot.id} from channel 999: it answered 4000 "not now"`,
     );
@@ -81,7 +81,10 @@ test.each([{ refreshed: false }, { refreshed: true }])(
 
     if (refreshed) await t.refresh();
     const { log } = await t.up();
-    expect(log.map(({ route, body }) => [route, body])).toEqual([[UNPUBLISH, { connector_id: "999" }]]);
+    expect(log.map(({ route, body }) => [route, body])).toEqual([
+      [READ, undefined],
+      [UNPUBLISH, { connector_id: "999" }],
+    ]);
     expect(Object.keys(t.bot.published)).toEqual(["1024"]);
     expect(t.bot.versions).toHaveLength(2);
     if (refreshed) await t.refresh({ expectNoChanges: true });

@@ -1,4 +1,4 @@
-import { about, callsOf, openScene, PUBLISH, UNPUBLISH, UPDATE } from "../../harness/engine/scene";
+import { about, callsOf, openScene, PUBLISH, READ, UNPUBLISH, UPDATE } from "../../harness/engine/scene";
 
 const CUSTOM = "7470000000000000001";
 
@@ -10,14 +10,14 @@ const cases: { name: string; before: object; after: object; calls: string[]; cha
     name: "Left",
     before: { connectorIds: ["1024", "999"] },
     after: { connectorIds: ["1024"], unpublishReason: "no longer" },
-    calls: [UNPUBLISH],
+    calls: [READ, UNPUBLISH],
     channels: ["1024"],
   },
   {
     name: "Swapped",
     before: { connectorIds: ["1024"] },
     after: { connectorIds: ["999"] },
-    calls: [PUBLISH, UNPUBLISH],
+    calls: [PUBLISH, READ, UNPUBLISH],
     channels: ["999"],
   },
   {
@@ -76,9 +76,10 @@ test("each input of a publication moves it as it should, and no further", async 
   expect(log).toHaveLength(cases.flatMap(({ calls }) => calls).length);
   expect(about(log, swapped).map(({ body }) => body)).toEqual([
     { bot_id: swapped, connector_ids: ["999"] },
+    undefined,
     { connector_id: "1024" },
   ]);
-  const [left] = about(log, t.botNamed("Left").id);
+  const [, left] = about(log, t.botNamed("Left").id);
   expect(left?.body).toEqual({ connector_id: "999", unpublish_reason: "no longer" });
   await t.refresh({ expectNoChanges: true });
   await t.expectSilence();

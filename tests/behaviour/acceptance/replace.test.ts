@@ -18,8 +18,8 @@ test("a new space replaces bot and publication: the new one is live before the o
   expect(replaced).toHaveLength(2);
 
   const { calls, log } = await t.up();
-  expect(calls).toEqual([CREATE, PUBLISH, UNPUBLISH]);
-  expect(log[2]?.path).toBe(`/v1/bots/${old.id}/unpublish`);
+  expect(calls).toEqual([CREATE, PUBLISH, READ, UNPUBLISH]);
+  expect(log[3]?.path).toBe(`/v1/bots/${old.id}/unpublish`);
   const [kept, made] = t.emulator.bots;
   expect(kept).toMatchObject({ id: old.id, draft: old.draft, published: {} });
   expect(made).toMatchObject({ spaceId: t.emulator.otherSpaceId, draft: old.draft });
@@ -31,7 +31,7 @@ test("a replacement that deletes first takes the bot off its channel before it m
   const t = await openScene();
   await t.up(program({ spaceId: t.emulator.spaceId }, { deleteBeforeReplace: true }));
   const { calls } = await t.up(program({ spaceId: t.emulator.otherSpaceId }, { deleteBeforeReplace: true }));
-  expect(calls).toEqual([UNPUBLISH, CREATE, PUBLISH]);
+  expect(calls).toEqual([READ, UNPUBLISH, CREATE, PUBLISH]);
   await t.expectSilence();
 });
 
@@ -52,7 +52,7 @@ test("a default space is sticky: another one in the environment or the configura
   // A replacement starts anew, and so does its default.
   const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Bot::support";
   const replaced = await t.up(program({}), { replace: [urn] });
-  expect(replaced.calls).toEqual([CREATE, PUBLISH, UNPUBLISH]);
+  expect(replaced.calls).toEqual([CREATE, PUBLISH, READ, UNPUBLISH]);
   expect(t.emulator.bots.map(({ spaceId }) => spaceId)).toEqual([first.spaceId, otherSpaceId]);
 });
 

@@ -96,8 +96,8 @@ test("a destroy needs only the variable of the token that is in no state", async
   const unset = await run(() => t.destroy({ env: { ...env(), TOKEN_BY_ENV: undefined }, expect: "failure" }));
   expect(unset.text).toContain("The environment variable TOKEN_BY_ENV that tokenEnv names is not set.");
   const rest = await run(() => t.destroy({ env: env() }));
-  expect(callsOf([...unset.log, ...rest.log])).toEqual([UNPUBLISH]);
-  expect(callsOf([...unset.abroadLog, ...rest.abroadLog])).toEqual([UNPUBLISH, UNPUBLISH]);
+  expect(callsOf([...unset.log, ...rest.log])).toEqual([READ, UNPUBLISH]);
+  expect(callsOf([...unset.abroadLog, ...rest.abroadLog])).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
   expect(t.resources()).toEqual({});
 });
 

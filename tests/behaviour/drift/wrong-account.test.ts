@@ -62,7 +62,8 @@ const cases: Record<string, () => Promise<{ env: Record<string, string>; words: 
   },
   "a server that answers with an empty success": async () => {
     const COZE_API_BASE = await serve(({ method }, response) => response.end(method === "GET" ? EMPTY : ""));
-    return { env: { ...envOf(emulator), COZE_API_BASE }, words: ["the answer was lost"] };
+    const step = `Check coze:baseUrl (${COZE_API_BASE}): that server does not answer as Coze documents.`;
+    return { env: { ...envOf(emulator), COZE_API_BASE }, words: ["the answer has no usable ", step] };
   },
   "a dead port": async () => {
     const COZE_API_BASE = await deadAddress();

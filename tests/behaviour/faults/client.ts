@@ -7,6 +7,8 @@ import { failureOf } from "../../harness/failure";
 export interface Client {
   readonly emulator: Emulator;
   readonly session: Session;
+  /** The session of the next run, with the same settings. */
+  readonly nextRun: () => Session;
   readonly clock: TestClock;
   /** What the provider printed. */
   readonly lines: string[];
@@ -38,7 +40,6 @@ export async function openClient(options: ClientOptions = {}): Promise<Client> {
   const clock: Clock = options.realTime ? realClock : fast;
   const lines: string[] = [];
   const valuesOf = (given: ClientOptions["config"]) => (typeof given === "function" ? given(emulator) : given);
-  const session = new Session({ env: { ...valuesOf(options.env) }, write: (line) => lines.push(line), clock });
   const config: Values = {
     token: emulator.token,
     baseUrl: emulator.url,
@@ -46,9 +47,13 @@ export async function openClient(options: ClientOptions = {}): Promise<Client> {
     requestsPerSecond: "10000",
     ...valuesOf(options.config),
   };
-  session.configure((key) => config[key.slice("coze:".length)]);
+  const nextRun = (): Session => {
+    const session = new Session({ env: { ...valuesOf(options.env) }, write: (line) => lines.push(line), clock });
+    session.configure((key) => config[key.slice("coze:".length)]);
+    return session;
+  };
   const botId = emulator.console.createDraft(emulator.spaceId, { name: "Support" }, { ageSeconds: 3600 });
-  return { emulator, session, clock: fast, lines, botId };
+  return { emulator, session: nextRun(), nextRun, clock: fast, lines, botId };
 }
 
 export async function closeClients(): Promise<void> {

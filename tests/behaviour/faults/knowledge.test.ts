@@ -1,9 +1,17 @@
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import type { Props } from "../../../provider/lifecycle";
+import type { Session } from "../../../provider/session/session";
 import { stepsOf, type Steps } from "../../../provider/host/steps";
 import { textAsset } from "../../unit/document/samples";
-import { CREATE_DATASET, CREATE_DOCUMENT, LIST_DATASETS, LIST_DOCUMENTS } from "../../harness/routes";
+import {
+  CREATE_DATASET,
+  CREATE_DOCUMENT,
+  DELETE_DATASET,
+  DELETE_DOCUMENT,
+  LIST_DATASETS,
+  LIST_DOCUMENTS,
+} from "../../harness/routes";
 import { closeClients, failure, openClient, routesOf, type Client } from "./client";
 
 afterEach(closeClients);
@@ -11,8 +19,10 @@ afterEach(closeClients);
 /** Two resources of each kind in one process, with the same name on Coze. */
 async function open() {
   const t = await openClient();
-  const datasets = stepsOf("Dataset", datasetLifecycle(t.session), t.session);
-  const documents = stepsOf("Document", documentLifecycle(t.session), t.session);
+  const stepsIn = (session: Session) => ({
+    datasets: stepsOf("Dataset", datasetLifecycle(session), session),
+    documents: stepsOf("Document", documentLifecycle(session), session),
+  });
   const { spaceId } = t.emulator;
   const dataset = (resource: string): Props => ({ spaceId, name: "Orders", formatType: "text", __resource: resource });
   const document = (datasetId: string, resource: string): Props => ({
@@ -22,7 +32,7 @@ async function open() {
     source: textAsset("Within 14 days."),
     __resource: resource,
   });
-  return { ...t, datasets, documents, dataset, document };
+  return { ...t, ...stepsIn(t.session), inNextRun: () => stepsIn(t.nextRun()), dataset, document };
 }
 
 const createBoth = (lifecycle: Steps, inputs: (resource: string) => Props) =>
@@ -81,13 +91,16 @@ test("a list from before the end of a thing does not keep its delete from succee
   const t = await open();
   const dataset = await t.datasets.create(t.dataset("a"));
   const document = await t.documents.create(t.document(dataset.id, "a"));
-  await t.datasets.read(dataset.id, dataset.outs);
-  await t.documents.read(document.id, document.outs);
+  // The run of the creates keeps both.
+  const { datasets, documents } = t.inNextRun();
+  await datasets.read(dataset.id, dataset.outs);
+  await documents.read(document.id, document.outs);
   t.emulator.knowledge.deleteDocument(document.id);
-  await t.documents.delete(document.id, document.outs);
+  await documents.delete(document.id, document.outs);
   t.emulator.knowledge.deleteDataset(dataset.id);
-  await t.datasets.delete(dataset.id, dataset.outs);
-  expect(await t.datasets.read(dataset.id, { ...dataset.outs, createTime: 0 })).toBe("gone");
+  await datasets.delete(dataset.id, dataset.outs);
+  expect(routesOf(t, DELETE_DOCUMENT) + routesOf(t, DELETE_DATASET)).toBe(2);
+  expect(await datasets.read(dataset.id, { ...dataset.outs, createTime: 0 })).toBe("gone");
 });
 
 test("writes to one document do not overlap, those to one knowledge base may", async () => {

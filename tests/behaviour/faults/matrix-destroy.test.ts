@@ -1,9 +1,9 @@
-import { PROGRAM, succeed, UNPUBLISH, UPDATE } from "./cell";
+import { PROGRAM, READ, succeed, UNPUBLISH, UPDATE } from "./cell";
 import { matrix } from "./matrix";
 
 matrix({
   name: "destroy",
-  calls: [UNPUBLISH, UNPUBLISH, UPDATE],
+  calls: [READ, UNPUBLISH, READ, UNPUBLISH, READ, UPDATE],
   before: ({ engine }) => succeed(engine.up(PROGRAM)),
   run: ({ engine }) => engine.destroy(),
   after: ({ engine, emulator }) => {

@@ -1,4 +1,4 @@
-import { PROGRAM, PUBLISH, succeed, UNPUBLISH, UPDATE } from "./cell";
+import { PROGRAM, PUBLISH, READ, succeed, UNPUBLISH, UPDATE } from "./cell";
 import type { Program } from "./engine";
 import { matrix } from "./matrix";
 
@@ -9,7 +9,7 @@ const edited: Program = {
 
 matrix({
   name: "edit of the bot and its channels",
-  calls: [UPDATE, PUBLISH, UNPUBLISH],
+  calls: [UPDATE, PUBLISH, READ, UNPUBLISH],
   before: ({ engine }) => succeed(engine.up(PROGRAM)),
   run: ({ engine }) => engine.up(edited),
 });

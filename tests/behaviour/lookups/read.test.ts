@@ -7,7 +7,6 @@ import { envOf, Managed } from "../../harness/engine/managed";
 import { combinations, full } from "../drift/samples";
 import { askAt, valueOf } from "./settings";
 
-
 /** Deprecated, and still there. */
 const old: {
   getOnlineInfo(args: { botId: string }): Promise<GetBotResult>;

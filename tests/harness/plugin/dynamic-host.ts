@@ -15,14 +15,19 @@ import { plain, type Props, ProviderProcess, startProvider, struct } from "./cli
 /** The provider's text in the state. */
 export const stub = (kind: "bot" | "publication") => `exports.handler=()=>require("pulumi-coze/runtime").${kind}`;
 
-const SCRIPT = [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"];
+const SCRIPT = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+/** Of the engines, of which there is none: each host is a run of its own, and no port is this high. */
+let engines = process.pid * 1_000 + 100_000;
 
 /** Starts a host as the engine does, in a folder whose packages it loads. Whoever starts it stops it. */
 export async function startDynamicHost(
   config: Readonly<Record<string, string>>,
   { cwd, env }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
 ): Promise<DynamicHost> {
-  const host = await startProvider(DynamicHost, SCRIPT, { cwd, env: { PULUMI_NODEJS_PROJECT: "coze", ...env } });
+  const host = await startProvider(DynamicHost, [SCRIPT, `127.0.0.1:${engines++}`], {
+    cwd,
+    env: { PULUMI_NODEJS_PROJECT: "coze", ...env },
+  });
   try {
     await host.configure(config);
     return host;

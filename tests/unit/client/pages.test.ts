@@ -28,13 +28,14 @@ describe.each(LISTS)("%s", (route, items, id, end, size, list) => {
     Array.from({ length: count }, (_, i) => ({ [id]: String(from + i) }));
 
   /** A client whose server answers with these pages, one after another, and what it was asked. */
-  async function served(pages: (Page | ((n: number) => Page))[], repeats = false) {
+  async function served(pages: (Page | ((n: number) => Page))[], repeats = false, second?: FaultKind) {
     const emulator = await emulate();
     pages.forEach((data, index) => {
       const last = index === pages.length - 1;
       const kind: FaultKind = { status: 200, body: { code: 0, data } };
       emulator.fault({ route, nth: index + 1, ...(repeats && last && { times: Infinity }), kind });
     });
+    if (second) emulator.fault({ route, nth: 2, kind: second });
     const client = clientFor(emulator);
     return { ...client, found: list(client.api), calls: () => emulator.calls.length };
   }
@@ -43,6 +44,24 @@ describe.each(LISTS)("%s", (route, items, id, end, size, list) => {
     const { found, calls } = await served([{ [items]: page(0, size) }, { [items]: page(size, 1) }]);
     expect(await found).toHaveLength(size + 1);
     expect(calls()).toBe(2);
+  });
+
+  const past: FaultKind = { code: 4000, msg: "the page is past the end" };
+
+  test("a refusal of the page after a full one is the end, if the list is as long as it says", async () => {
+    const whole = { [items]: page(0, size), ...(end !== "has_more" && { [end]: size }) };
+    const { found } = await served([whole], false, past);
+    if (end === "has_more") await expect(found).rejects.toThrow("it answered 4000");
+    else expect(await found).toHaveLength(size);
+  });
+
+  test("any other refusal is an error, and so is one in the middle of the list", async () => {
+    const first = { [items]: page(0, size), ...(end === "has_more" ? { has_more: true } : { [end]: size + 1 }) };
+    const { found } = await served([first], false, past);
+    await expect(found).rejects.toThrow("it answered 4000");
+    const whole = { [items]: page(0, size), ...(end !== "has_more" && { [end]: size }) };
+    const forbidden = await served([whole], false, { code: 4101 });
+    await expect(forbidden.found).rejects.toThrow("it answered 4101");
   });
 
   test("an item that comes twice is one", async () => {

@@ -1,5 +1,6 @@
 import { copyConfig, resolveSettings, type RawConfig } from "../../../provider/client/settings";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const baseUrlOf = (baseUrl: string) => resolveSettings({ baseUrl }, {}).baseUrl;
 
 test("nothing set: the defaults", () => {
@@ -12,6 +13,7 @@ test("nothing set: the defaults", () => {
     concurrency: 16,
     requestsPerSecond: 20,
     allowSameName: false,
+    reviewMs: 7 * DAY_MS,
   });
 });
 
@@ -24,6 +26,7 @@ test("everything set", () => {
     concurrency: "1",
     requestsPerSecond: "0.5",
     allowSameName: "true",
+    reviewDays: "0.5",
   };
   expect(resolveSettings(config, {})).toEqual({
     baseUrl: "https://api.coze.com",
@@ -34,6 +37,7 @@ test("everything set", () => {
     concurrency: 1,
     requestsPerSecond: 0.5,
     allowSameName: true,
+    reviewMs: DAY_MS / 2,
   });
 });
 

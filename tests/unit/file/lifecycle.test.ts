@@ -162,7 +162,9 @@ test("an update and a delete call nothing and say nothing", async () => {
   const { emulator, id, outs } = await uploaded();
   const { file, lines } = fileFor(emulator);
   expect(recorded(await file.update(id, outs, inputs))).toEqual(outs);
-  await file.delete(id, outs);
+  // Deletes are those of another run: this one has just kept the file.
+  const another = fileFor(emulator);
+  await another.file.delete(id, outs);
   expect(emulator.calls).toEqual([]);
-  expect(lines).toEqual([]);
+  expect([...lines, ...another.lines]).toEqual([]);
 });

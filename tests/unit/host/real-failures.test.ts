@@ -4,6 +4,7 @@ import { failureOf } from "../../harness/failure";
 import { stub } from "../../harness/plugin/dynamic-host";
 import { openScene } from "./scene";
 
+const READ = "GET /v1/bots/:bot_id";
 const UPDATE = "POST /v1/bot/update";
 const UNPUBLISH = "POST /v1/bots/:bot_id/unpublish";
 const knowledge = { datasetIds: ["1", "2"] };
@@ -79,7 +80,7 @@ test("a channel that could not be left is recorded, and is all that the next upd
   emulator.clearCalls();
   const outs = await host.update(live.id, failed.properties, inputs);
   expect(outs).not.toHaveProperty("__pendingUnpublish");
-  expect(emulator.calls.map(({ route }) => route)).toEqual([UNPUBLISH]);
+  expect(emulator.calls.map(({ route }) => route)).toEqual([READ, UNPUBLISH]);
 });
 
 test("a create of which nothing is there is a plain error", async () => {
@@ -92,8 +93,9 @@ test("a create of which nothing is there is a plain error", async () => {
 });
 
 test("a user's mistake prints no stack, whatever the step", async () => {
-  const { host, make, bot, publication, emulator } = await openScene();
+  const { nextHost, make, bot, publication, emulator } = await openScene();
   const made = await make(bot({ deletionPolicy: "fail" }));
+  const host = await nextHost();
   const gone = "7390000000000000999";
   const get = { __provider: stub("bot"), __resource: "other" };
   const mistakes = [
@@ -112,9 +114,10 @@ test("a user's mistake prints no stack, whatever the step", async () => {
 });
 
 test("a line of the provider says the kind, the resource and the bot", async () => {
-  const { host, make, bot, publication } = await openScene();
+  const { nextHost, make, bot, publication } = await openScene();
   const made = await make(bot({ __resource: "front-desk" }));
   const live = await make(publication(made.id, { unpublishOnDelete: false }));
+  const host = await nextHost();
   await host.delete(live.id, live.outs);
   await host.delete(made.id, made.outs);
   const lines = await host.linesPrinted(2);
