@@ -9,6 +9,7 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
+import { declaredBot, editedDraft } from "../bot/declared";
 import type { Declared } from "../../values/tree";
 import { counts, botTestInputs, botTestProblems, hints, MAX_CASES, schemaProblems, type BotTestInputs } from "./inputs";
 import {
@@ -86,10 +87,14 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   const secrets = secretsOf(session, inputs);
   const source = version === undefined ? "draft" : { version };
   const api = session.api();
+  // What this run has just written is looked at once, after the chats.
+  const before = session.written.has(inputs.botId) ? undefined : await otherDraft(session, inputs);
+  if (before) throw before;
   const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
     now: () => session.clock.now(),
   });
-  const passed = outcome.cases.every(({ status }) => status === "passed");
+  const after = await otherDraft(session, inputs);
+  const passed = !after && outcome.cases.every(({ status }) => status === "passed");
   const computed: BotTestComputed = {
     passed,
     testedContentHash: passed ? contentHash : "",
@@ -99,6 +104,7 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
     results: resultsOf(outcome, secrets),
   };
   const outs = outputs(id, inputs, computed);
+  if (after) throw new PartialFailure(id, outs, after);
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
   if (passed) return outs;
@@ -113,6 +119,12 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   const said = transcript(outcome, secrets);
   if (said !== undefined) session.log(said);
   throw new PartialFailure(id, outs, new Error(problem(false)));
+}
+
+/** People edit drafts in the console, and a test of what they wrote says nothing of the declared content. */
+async function otherDraft(session: Session, { botId, version }: BotTestInputs): Promise<Error | undefined> {
+  const bot = version === undefined ? declaredBot(session, botId) : undefined;
+  return bot && editedDraft(session, botId, bot, "tested");
 }
 
 /** The secret cases: all of them where the bot's content holds a secret, since any answer may repeat it. */

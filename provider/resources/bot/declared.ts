@@ -41,6 +41,21 @@ export async function draftConflicts(session: Session, botId: string, { inputs }
   });
 }
 
+/** Why the draft is not tested or published, where it is another one than the program declares. `what` is the participle for the message. */
+export async function editedDraft(
+  session: Session,
+  botId: string,
+  bot: DeclaredBot,
+  what: "published" | "tested",
+): Promise<Error | undefined> {
+  const fields = await draftConflicts(session, botId, bot);
+  if (fields.length === 0) return undefined;
+  return new Error(
+    `Bot ${botId} is not ${what}: its draft differs from the program in ${fields.join(", ")}, as after an edit in the console. Run ` +
+      `\`pulumi refresh\`, then \`pulumi up\`, which writes the declared content and ${what === "tested" ? "tests" : "publishes"} it.`,
+  );
+}
+
 /** The same of what is live. */
 export function liveConflicts({ inputs }: DeclaredBot, live: BotInfo): string[] {
   return conflicts(inputs, live);

@@ -1,9 +1,9 @@
 import { whileFresh } from "../../consistency/while-fresh";
 import { PartialFailure, type Created } from "../../lifecycle";
-import { declaredBot, draftConflicts, liveConflicts } from "../bot/declared";
+import { declaredBot, editedDraft, liveConflicts } from "../bot/declared";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
-import { contradicts, fromInfo } from "../bot/wire";
+import { conflicts, contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions, isNewer } from "./channels";
 import {
   channelsOf,
@@ -30,7 +30,7 @@ export async function createPublication(
   // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means nothing.
   if (!session.registry.isManaged("Bot", botId)) await refuseOtherSpace(session, inputs, "published");
   const published = await (adoptVersion === undefined
-    ? publishNow(session, inputs, undefined)
+    ? publishNow(session, inputs)
     : adopt(session, inputs, adoptVersion));
   const inReview = adoptVersion === undefined ? reviewing(channelsOf(inputs)) : [];
   return { id: botId, outs: { ...outputs(inputs, published, []), ...review(inReview) } };
@@ -56,12 +56,15 @@ async function recordAdopted(session: Session, inputs: CheckedPublication, versi
   const { botId } = inputs;
   const [channel = API_CHANNEL] = channelsOf(inputs);
   const live = await liveInfo(session, botId, channel);
-  if (live && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
-  session.log(
-    "the draft is ahead of the version that is adopted: promotionHash stays empty until it is published",
-    botId,
-  );
-  return record(version, { ...inputs, promotionHash: undefined });
+  const bot = declaredBot(session, botId);
+  const isDeclared = live && (!bot || liveConflicts(bot, live).length === 0);
+  if (isDeclared && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
+  const problem = isDeclared
+    ? "the draft is ahead of the version that is adopted"
+    : "the version that is adopted is not the declared content";
+  session.log(`${problem}: promotionHash stays empty until it is published`, botId);
+  // Not absent: an output that is absent is read as its input.
+  return record(version, { ...inputs, promotionHash: "" });
 }
 
 interface NewVersion {
@@ -69,21 +72,21 @@ interface NewVersion {
   readonly publishedAt: Date;
 }
 
-/** Publishes the draft exactly once. `known` is the version that was live before, as far as the state has it. */
+/** Publishes the draft exactly once. `olds` is what was live before, as far as the state has it. */
 export async function publishNow(
   session: Session,
   inputs: CheckedPublication,
-  known: string | undefined,
+  olds?: PublicationOutputs,
 ): Promise<Published> {
   // The preview may have been skipped, or have known less.
   const refused = closedGates(session, inputs);
   if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
   const { botId, connectors } = inputs;
   const attempt = async (): Promise<NewVersion> => {
-    await refuseEditedDraft(session, inputs);
+    await refuseEditedDraft(session, inputs, olds);
     return session.api().publishBot(botId, channelsOf(inputs), connectors);
   };
-  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, known, lost));
+  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, olds?.version, lost));
   await checkLive(session, inputs, published);
   return record(published.version, inputs, published.publishedAt);
 }
@@ -92,15 +95,37 @@ export async function publishNow(
  * Coze publishes the whole draft, and people edit it in the console. So the draft is read before, always under a gate, and elsewhere unless
  * this run has itself just written it.
  */
-async function refuseEditedDraft(session: Session, inputs: CheckedPublication): Promise<void> {
+async function refuseEditedDraft(
+  session: Session,
+  inputs: CheckedPublication,
+  olds: PublicationOutputs | undefined,
+): Promise<void> {
   const { botId } = inputs;
   const bot = declaredBot(session, botId);
-  if (!bot || (!isGated(inputs) && session.written.has(botId))) return;
-  const fields = await draftConflicts(session, botId, bot);
+  if (!bot) return refuseOtherThanLive(session, inputs, olds);
+  if (!isGated(inputs) && session.written.has(botId)) return;
+  const problem = await editedDraft(session, botId, bot, "published");
+  if (problem) throw problem;
+}
+
+/**
+ * A bot that is not in this run, as with `--target` of its publication alone: nothing says what its draft should be, other than that the
+ * content which has passed the gate is live already.
+ */
+async function refuseOtherThanLive(
+  session: Session,
+  inputs: CheckedPublication,
+  olds: PublicationOutputs | undefined,
+): Promise<void> {
+  if (!isGated(inputs) || !olds || olds.contentHash !== inputs.contentHash) return;
+  const { botId } = inputs;
+  const [channel = API_CHANNEL] = channelsOf(olds);
+  const live = await liveInfo(session, botId, channel);
+  const fields = live ? conflicts(fromInfo(live, false), await session.api().readDraft(botId)) : [];
   if (fields.length === 0) return;
   throw new Error(
-    `Bot ${botId} is not published: its draft differs from the program in ${fields.join(", ")}, as after an edit in the console. Run ` +
-      "`pulumi refresh`, then `pulumi up`, which writes the declared content and publishes it.",
+    `Bot ${botId} is not published: its content has not changed by this program, and its draft differs from what is live in ` +
+      `${fields.join(", ")}. If the run has --target, target the bot, too; else run the program of the bot first.`,
   );
 }
 
