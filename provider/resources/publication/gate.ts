@@ -45,7 +45,7 @@ function copyProblems(session: Session, inputs: Inputs): Problem[] {
     if (
       given === undefined ||
       containsUnknown(given) ||
-      isOutside(String(given)) ||
+      isOutside(given) ||
       bot.hashes.some((own) => own[key] === given)
     )
       return [];
@@ -62,7 +62,7 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
   const refused = (rule: string): Problem[] => [{ path: ["requireTest"], rule }];
   if (testedBot !== botId) {
     return refused(
-      `is the test of bot ${testedBot}, and this is bot ${String(botId)}. A promoted bot is published by requirePromotionHash, with ` +
+      `is the test of bot ${testedBot}, and this is bot ${botId}. A promoted bot is published by requirePromotionHash, with ` +
         "testedPromotionHash of the test",
     );
   }
