@@ -82,10 +82,15 @@ export interface CozeBotTestArgs {
 export class CozeBotTest extends CozeResource {
   /** Whether every case has passed. */
   declare readonly passed: pulumi.Output<boolean>;
-  /** The content hash of the tested bot. Empty unless the test passed. */
+  /** The content hash of the tested draft. Empty unless the test passed, and of a live version, which opens no gate for a draft. */
   declare readonly testedContentHash: pulumi.Output<string>;
   /** The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed. */
   declare readonly testedPromotionHash: pulumi.Output<string>;
+  /**
+   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty unless the test passed. `requireTest` of a publication
+   * compares it in a run that does not have the bot, as with `--target`.
+   */
+  declare readonly testedDraftHash: pulumi.Output<string | undefined>;
   /** The time of the last run of the test, by Coze's clock, in ISO 8601. */
   declare readonly testedAt: pulumi.Output<string>;
   /** The number of chats in the last run of the test, with the bot and with judges. */
@@ -110,7 +115,7 @@ export class CozeBotTest extends CozeResource {
 }
 
 const OUTPUTS = [
-  ...["passed", "testedContentHash", "testedPromotionHash", "testedAt", "chats", "results"],
+  ...["passed", "testedContentHash", "testedPromotionHash", "testedDraftHash", "testedAt", "chats", "results"],
   ...["botId", "contentHash", "promotionHash", "version", "cases"],
 ];
 
@@ -167,7 +172,7 @@ async function secretCases(
 
 async function hasSecretContent(bot: pulumi.Input<CozeBot> | undefined): Promise<boolean> {
   if (!pulumi.Resource.isInstance(bot)) return false;
-  const content: Readonly<Record<string, pulumi.Output<unknown> | undefined>> = { ...bot };
-  const secrets = CONTENT_KEYS.map(async (key) => content[key] !== undefined && (await pulumi.isSecret(content[key])));
+  const content = CONTENT_KEYS.map((key): pulumi.Output<unknown> | undefined => bot[key]);
+  const secrets = content.map(async (value) => value !== undefined && (await pulumi.isSecret(value)));
   return (await Promise.all(secrets)).includes(true);
 }

@@ -210,10 +210,14 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
 function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   const known = pulumi.output(test) as pulumi.Output<TestedBot>;
   const of = (key: keyof TestedBot): pulumi.Output<string> => {
-    const value = pulumi.Resource.isInstance(test) ? pulumi.output((test as CozeBotTest)[key]) : known[key];
-    return value.apply((text: string | undefined) => text ?? "");
+    const value = pulumi.Resource.isInstance(test) ? (test as CozeBotTest)[key] : known.apply((tested) => tested[key]);
+    return pulumi.output<string | undefined>(value).apply((text: string | undefined) => text ?? "");
   };
-  return { botId: of("botId"), testedContentHash: of("testedContentHash") };
+  return {
+    botId: of("botId"),
+    testedContentHash: of("testedContentHash"),
+    testedDraftHash: of("testedDraftHash"),
+  };
 }
 
 /** A stack without a publish has no output. That keeps its gate closed. */

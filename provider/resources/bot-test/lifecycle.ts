@@ -9,7 +9,6 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { declaredBot, editedDraft } from "../bot/declared";
 import type { Declared } from "../../values/tree";
 import { counts, botTestInputs, botTestProblems, hints, MAX_CASES, schemaProblems, type BotTestInputs } from "./inputs";
 import {
@@ -24,7 +23,8 @@ import {
   computed,
 } from "./state";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
-import { runSuite } from "./run";
+import { runSuite, type SuiteOutcome } from "./run";
+import { declaredBot, draftConflicts, draftHash, liveConflicts } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
 import type { Kind, PluginSide } from "../../host/kind";
 import { containsSecret, isSecret } from "../../values/marks";
@@ -83,32 +83,35 @@ async function update(
 }
 
 async function test(session: Session, id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
-  const { version, contentHash, promotionHash } = inputs;
+  const { botId, version } = inputs;
   const secrets = secretsOf(session, inputs);
   const source = version === undefined ? "draft" : { version };
   const api = session.api();
-  // What this run has just written is looked at once, after the chats.
-  const before = session.written.has(inputs.botId) ? undefined : await otherDraft(session, inputs);
-  if (before) throw before;
+  const bot = version === undefined ? declaredBot(session, botId) : undefined;
+  const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);
+  const edited = bot && (await draftConflicts(session, botId, bot));
+  if (edited && edited.length > 0) return untested(session, id, inputs, { edited, then, chats: 0 });
   const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
     now: () => session.clock.now(),
   });
-  const after = await otherDraft(session, inputs);
-  const passed = !after && outcome.cases.every(({ status }) => status === "passed");
-  const computed: BotTestComputed = {
-    passed,
-    testedContentHash: passed ? contentHash : "",
-    testedPromotionHash: passed ? promotionHash : "",
-    testedAt: new Date(api.serverNow()).toISOString(),
-    chats: outcome.chats,
-    results: resultsOf(outcome, secrets),
-  };
-  const outs = outputs(id, inputs, computed);
-  if (after) throw new PartialFailure(id, outs, after);
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
-  if (passed) return outs;
-  const then = consequence(inputs, session.registry.managerOf("Bot", inputs.botId) ?? resource);
+  const hasPassed = outcome.cases.every(({ status }) => status === "passed");
+  // The chats were with the content that the draft still has.
+  const draft = version === undefined && (hasPassed || bot) ? await api.readDraft(botId) : undefined;
+  const changed = draft && bot ? liveConflicts(bot, draft) : [];
+  if (changed.length > 0) return untested(session, id, inputs, { edited: changed, then, chats: outcome.chats });
+  if (hasPassed) {
+    return outputs(id, inputs, {
+      ...failedOf(session, outcome, secrets),
+      passed: true,
+      // A version that is live already opens no gate for a draft.
+      testedContentHash: draft ? inputs.contentHash : "",
+      testedPromotionHash: inputs.promotionHash,
+      testedDraftHash: draft ? draftHash(draft) : "",
+    });
+  }
+  const outs = outputs(id, inputs, failedOf(session, outcome, secrets));
   const problem = (words: boolean): string =>
     `${report(outcome, { secrets, isDraft: source === "draft", words })}\n${then}`;
   if (inputs.onFailure === "record") {
@@ -121,10 +124,34 @@ async function test(session: Session, id: string, inputs: BotTestInputs, { resou
   throw new PartialFailure(id, outs, new Error(problem(false)));
 }
 
-/** People edit drafts in the console, and a test of what they wrote says nothing of the declared content. */
-async function otherDraft(session: Session, { botId, version }: BotTestInputs): Promise<Error | undefined> {
-  const bot = version === undefined ? declaredBot(session, botId) : undefined;
-  return bot && editedDraft(session, botId, bot, "tested");
+/** The outputs of a run that has not passed. */
+function failedOf(session: Session, outcome: SuiteOutcome, secrets: Secrets): BotTestComputed {
+  return {
+    ...NOT_PASSED,
+    testedAt: new Date(session.api().serverNow()).toISOString(),
+    chats: outcome.chats,
+    results: resultsOf(outcome, secrets),
+  };
+}
+
+const NOT_PASSED = { passed: false, testedContentHash: "", testedPromotionHash: "", testedDraftHash: "" };
+
+/** A test of another content than the declared one is none. As an error of its cases, so that the next `up` tests again. */
+function untested(
+  session: Session,
+  id: string,
+  inputs: BotTestInputs,
+  { edited, then, chats }: { readonly edited: readonly string[]; readonly then: string; readonly chats: number },
+): BotTestOutputs {
+  const results = inputs.cases.map(({ name }) => ({ name, status: "error" as const, passed: 0, runs: 0 }));
+  const testedAt = new Date(session.api().serverNow()).toISOString();
+  const outs = outputs(id, inputs, { ...NOT_PASSED, testedAt, chats, results });
+  const problem =
+    `The draft of bot ${inputs.botId} is not what the program declares, so it is not tested: it differs in ${edited.join(", ")}, as after an ` +
+    `edit in the console. Run \`pulumi refresh\`, then \`pulumi up\`. ${then}`;
+  if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
+  session.warn(problem);
+  return outs;
 }
 
 /** The secret cases: all of them where the bot's content holds a secret, since any answer may repeat it. */

@@ -11,6 +11,8 @@ export type BotTestComputed = {
   readonly testedContentHash: string;
   /** Empty unless the test passed. */
   readonly testedPromotionHash: string;
+  /** A hash of all that a read returns of the tested draft; empty unless it passed. States of before do not have it. */
+  readonly testedDraftHash?: string | undefined;
   readonly testedAt: string;
   readonly chats: number;
   readonly results: readonly BotTestResult[];
@@ -24,6 +26,7 @@ export const { outputs, inputsOf, computedOf, computed } = stateForm<BotTestInpu
     passed: true,
     testedContentHash: "",
     testedPromotionHash: "",
+    testedDraftHash: "",
     testedAt: MOCKED_AT.toISOString(),
     chats: 0,
     results: [],

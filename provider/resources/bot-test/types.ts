@@ -110,4 +110,6 @@ export interface TestedBot {
   botId: string;
   /** The content hash of the bot that has passed; empty if none has. */
   testedContentHash: string;
+  /** The hash of the whole draft that has passed; empty if none has. For a run without the bot, as with `--target`. */
+  testedDraftHash?: string;
 }

@@ -3,7 +3,8 @@ import type { BotInfo } from "../../client/bot-types";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { containsUnknown } from "../../values/tree";
-import { conflicts } from "./wire";
+import { canonical, hashes } from "./canonical";
+import { conflicts, fromInfo } from "./wire";
 
 /** A bot that the program of this run declares. */
 export interface DeclaredBot {
@@ -41,19 +42,9 @@ export async function draftConflicts(session: Session, botId: string, { inputs }
   });
 }
 
-/** Why the draft is not tested or published, where it is another one than the program declares. `what` is the participle for the message. */
-export async function editedDraft(
-  session: Session,
-  botId: string,
-  bot: DeclaredBot,
-  what: "published" | "tested",
-): Promise<Error | undefined> {
-  const fields = await draftConflicts(session, botId, bot);
-  if (fields.length === 0) return undefined;
-  return new Error(
-    `Bot ${botId} is not ${what}: its draft differs from the program in ${fields.join(", ")}, as after an edit in the console. Run ` +
-      `\`pulumi refresh\`, then \`pulumi up\`, which writes the declared content and ${what === "tested" ? "tests" : "publishes"} it.`,
-  );
+/** A hash of all that the read returns of a bot's content. */
+export function draftHash(info: BotInfo): string {
+  return hashes(canonical(fromInfo(info))).contentHash;
 }
 
 /** The same of what is live. */

@@ -73,16 +73,16 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
   );
 }
 
-/** A publish needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot itself. */
+/** A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot itself. */
 function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
-  if (requireTest === undefined) return [];
+  if (requireTest === undefined || !declaredBot(session, botId)) return [];
   const tests = session.registry.allWanted("BotTest").filter(({ inputs }) => inputs["botId"] === botId);
   const hasPassed = ({ inputs, outs = {} }: { inputs: Props; outs?: Props | undefined }): boolean =>
     inputs["version"] === undefined && outs["passed"] === true && outs["testedContentHash"] === contentHash;
   if (tests.some(hasPassed)) return [];
   const rule =
     tests.length === 0
-      ? "no CozeBotTest of this bot is in this run. Give requireTest the test itself; if the run has --target, target the bot and its test, too"
+      ? "no CozeBotTest of this bot is in this run. Give requireTest the test itself; if the run has --target, target the test, too"
       : "no test of this bot's draft has passed in this run with this content; a test of a live version opens nothing";
   return [{ path: ["requireTest"], rule }];
 }

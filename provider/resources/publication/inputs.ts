@@ -36,7 +36,9 @@ export const publicationInputs = z.strictObject({
   triggers: z.unknown().optional(),
   requirePromotionHash: z.string().optional(),
   requirePromotion: z.strictObject({ hash: z.string().optional() }).optional(),
-  requireTest: z.strictObject({ botId: z.string(), testedContentHash: z.string() }).optional(),
+  requireTest: z
+    .strictObject({ botId: z.string(), testedContentHash: z.string(), testedDraftHash: z.string().optional() })
+    .optional(),
   adoptVersion: id.optional(),
   unpublishOnDelete: z.boolean().optional(),
   unpublishReason: text(0, 1024).optional(),

@@ -157,7 +157,7 @@ async function publishOver(
   left: readonly string[],
 ): Promise<Published> {
   try {
-    return await publishNow(session, news, olds);
+    return await publishNow(session, news, olds.version);
   } catch (error) {
     if (!(error instanceof PartialFailure) || left.length === 0) throw error;
     const pending = { __pendingUnpublish: left, ...seenOn(left, recordedOn(olds)) };

@@ -1,9 +1,9 @@
 import { whileFresh } from "../../consistency/while-fresh";
 import { PartialFailure, type Created } from "../../lifecycle";
-import { declaredBot, editedDraft, liveConflicts } from "../bot/declared";
+import { declaredBot, draftConflicts, draftHash, liveConflicts } from "../bot/declared";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
-import { conflicts, contradicts, fromInfo } from "../bot/wire";
+import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions, isNewer } from "./channels";
 import {
   channelsOf,
@@ -30,7 +30,7 @@ export async function createPublication(
   // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means nothing.
   if (!session.registry.isManaged("Bot", botId)) await refuseOtherSpace(session, inputs, "published");
   const published = await (adoptVersion === undefined
-    ? publishNow(session, inputs)
+    ? publishNow(session, inputs, undefined)
     : adopt(session, inputs, adoptVersion));
   const inReview = adoptVersion === undefined ? reviewing(channelsOf(inputs)) : [];
   return { id: botId, outs: { ...outputs(inputs, published, []), ...review(inReview) } };
@@ -72,21 +72,21 @@ interface NewVersion {
   readonly publishedAt: Date;
 }
 
-/** Publishes the draft exactly once. `olds` is what was live before, as far as the state has it. */
+/** Publishes the draft exactly once. `known` is the version that was live before, as far as the state has it. */
 export async function publishNow(
   session: Session,
   inputs: CheckedPublication,
-  olds?: PublicationOutputs,
+  known: string | undefined,
 ): Promise<Published> {
   // The preview may have been skipped, or have known less.
   const refused = closedGates(session, inputs);
   if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
   const { botId, connectors } = inputs;
   const attempt = async (): Promise<NewVersion> => {
-    await refuseEditedDraft(session, inputs, olds);
+    await refuseEditedDraft(session, inputs);
     return session.api().publishBot(botId, channelsOf(inputs), connectors);
   };
-  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, olds?.version, lost));
+  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, known, lost));
   await checkLive(session, inputs, published);
   return record(published.version, inputs, published.publishedAt);
 }
@@ -95,37 +95,26 @@ export async function publishNow(
  * Coze publishes the whole draft, and people edit it in the console. So the draft is read before, always under a gate, and elsewhere unless
  * this run has itself just written it.
  */
-async function refuseEditedDraft(
-  session: Session,
-  inputs: CheckedPublication,
-  olds: PublicationOutputs | undefined,
-): Promise<void> {
+async function refuseEditedDraft(session: Session, inputs: CheckedPublication): Promise<void> {
   const { botId } = inputs;
   const bot = declaredBot(session, botId);
-  if (!bot) return refuseOtherThanLive(session, inputs, olds);
+  if (!bot) return refuseUntestedDraft(session, inputs);
   if (!isGated(inputs) && session.written.has(botId)) return;
-  const problem = await editedDraft(session, botId, bot, "published");
-  if (problem) throw problem;
-}
-
-/**
- * A bot that is not in this run, as with `--target` of its publication alone: nothing says what its draft should be, other than that the
- * content which has passed the gate is live already.
- */
-async function refuseOtherThanLive(
-  session: Session,
-  inputs: CheckedPublication,
-  olds: PublicationOutputs | undefined,
-): Promise<void> {
-  if (!isGated(inputs) || !olds || olds.contentHash !== inputs.contentHash) return;
-  const { botId } = inputs;
-  const [channel = API_CHANNEL] = channelsOf(olds);
-  const live = await liveInfo(session, botId, channel);
-  const fields = live ? conflicts(fromInfo(live, false), await session.api().readDraft(botId)) : [];
+  const fields = await draftConflicts(session, botId, bot);
   if (fields.length === 0) return;
   throw new Error(
-    `Bot ${botId} is not published: its content has not changed by this program, and its draft differs from what is live in ` +
-      `${fields.join(", ")}. If the run has --target, target the bot, too; else run the program of the bot first.`,
+    `Bot ${botId} is not published: its draft differs from the program in ${fields.join(", ")}, as after an edit in the console. Run ` +
+      "`pulumi refresh`, then `pulumi up`, which writes the declared content and publishes it.",
+  );
+}
+
+/** A run without the bot, as with `--target`, does not know its content, and the test knows which draft has passed. */
+async function refuseUntestedDraft(session: Session, { botId, requireTest }: CheckedPublication): Promise<void> {
+  const tested = requireTest?.testedDraftHash ?? "";
+  if (tested === "" || draftHash(await session.api().readDraft(botId)) === tested) return;
+  throw new Error(
+    `Bot ${botId} is not published: its draft is another one than the one that has passed its test. Run \`pulumi up\` with the bot and the ` +
+      "test in it.",
   );
 }
 

@@ -15,7 +15,7 @@ test("a draft that was edited in the console is not tested, so content that has 
   t.emulator.console.editDraft(t.bot.id, edited);
   t.later();
   const stopped = await t.up(undefined, { expect: "failure" });
-  expect(stopped.text).toContain("is not tested: its draft differs from the program in promptInfo.prompt");
+  expect(stopped.text).toContain("so it is not tested: it differs in promptInfo.prompt");
   expect(writesOf(stopped.log)).toEqual([]);
   await t.refresh();
   expect(writesOf((await t.up(undefined, { expect: "failure" })).log)).toEqual([UPDATE, CHAT]);

@@ -88,6 +88,33 @@ test("--junit: failures and errors apart, as a parser reads them", async () => {
   expect(error).toMatchObject({ name: "last", error: { message: expect.stringContaining("503") as string } });
 });
 
+test("--junit: the folder is made, and what cannot be written is known before a chat", async () => {
+  const file = join(directory, "new", "folder", "junit.xml");
+  expect((await run(suite(PASSES), "--junit", file)).code).toBe(0);
+  expect(readFileSync(file, "utf8")).toContain("<testsuites");
+  emulator.clearCalls();
+  const { code } = await run(suite(PASSES), "--junit", join(file, "below-a-file.xml"));
+  expect([code, emulator.calls]).toEqual([2, []]);
+});
+
+test("a suite may begin with a byte order mark", async () => {
+  const file = suite(PASSES);
+  writeFileSync(file, `\uFEFF${readFileSync(file, "utf8")}`);
+  expect((await run(file)).code).toBe(0);
+});
+
+test("a JSON Schema is checked, and what is not applied is refused by its path, in the installed package", async () => {
+  const schema = (given: object) => suite({ ...PASSES, expect: [{ json: { schema: given } }] });
+  expect((await run(schema({ type: "object" }))).code).toBe(1);
+  const { code, stderr } = await run(schema({ requird: ["a"] }));
+  expect([code, stderr.split("\n")[0]]).toEqual([
+    2,
+    expect.stringMatching(
+      /suite\.json: cases\[0\]\.expect\[0\]\.json\.schema\.requird: is no keyword of JSON Schema 2020-12/,
+    ),
+  ]);
+});
+
 test("the draft, a version, what is live", async () => {
   emulator.console.editDraft(bot, { prompt_info: { prompt: "Be rude." } });
   const file = suite(PASSES);

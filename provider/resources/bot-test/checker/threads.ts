@@ -5,7 +5,9 @@ import { Worker } from "node:worker_threads";
 import type { Job, SchemaProblem } from "./jobs";
 
 /** The time limit of one pattern or schema. */
-export const LIMIT_MS = 3_000;
+const LIMIT_MS = 3_000;
+/** How long a pattern waits for a thread before it gets one of its own. */
+const PATIENCE_MS = 300;
 /** The memory limit of a thread, in megabytes. */
 const MEMORY = { maxOldGenerationSizeMb: 256 };
 
@@ -19,6 +21,7 @@ export class Unchecked extends Error {}
 export class Threads {
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
+  private readonly waiting: ((worker: Worker) => void)[] = [];
 
   constructor(private readonly limitMs = LIMIT_MS) {}
 
@@ -41,16 +44,36 @@ export class Threads {
   }
 
   private async run(job: Job): Promise<unknown> {
-    const worker = this.idle.pop() ?? (await this.start());
+    const worker = await this.take();
     try {
       const result = await this.answer(worker, job);
-      this.idle.push(worker);
+      const next = this.waiting.shift();
+      if (next) next(worker);
+      else this.idle.push(worker);
       return result;
     } catch (error) {
       this.all.delete(worker);
       await worker.terminate();
       throw error;
     }
+  }
+
+  /** A thread that is free, or soon is: most patterns take no time, and a start does. Behind a slow pattern another one starts. */
+  private take(): Worker | Promise<Worker> {
+    const free = this.idle.pop();
+    if (free) return free;
+    if (this.all.size === 0) return this.start();
+    return new Promise((resolve, reject) => {
+      const next = (worker: Worker): void => {
+        clearTimeout(timer);
+        resolve(worker);
+      };
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(next), 1);
+        this.start().then(resolve, reject);
+      }, PATIENCE_MS);
+      this.waiting.push(next);
+    });
   }
 
   private async start(): Promise<Worker> {
