@@ -3,7 +3,7 @@ import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
 import { findOrGone, inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
 import { spaceOf, importSpace } from "../space";
-import type { Declared } from "../../values/tree";
+import { getAt, type Declared } from "../../values/tree";
 import { sentence } from "../../values/problem";
 import { createDataset } from "./create";
 import { datasetInputs, datasetProblems, type CheckedDataset } from "./inputs";
@@ -97,7 +97,23 @@ export async function readDataset(session: Session, id: string, given: Partial<D
   return { ...fromItem(live), ...computedFrom(live, given), spaceId, datasetId: id };
 }
 
+/** Its documents go with it, and Coze takes it out of the bots that use it. So it stays while the program of this run has one of them. */
+function refuseUsed(session: Session, id: string): void {
+  const documents = session.registry.allWanted("Document").filter(({ inputs }) => inputs["datasetId"] === id);
+  const bots = session.registry.allWanted("Bot").filter(({ inputs }) => {
+    const ids = getAt(inputs, "knowledge.datasetIds");
+    return Array.isArray(ids) && ids.includes(id);
+  });
+  const names = [...documents, ...bots].map(({ resource }) => resource);
+  if (names.length === 0) return;
+  throw new Error(
+    `Knowledge base ${id} is not deleted: ${names.join(", ")} of this program ${names.length === 1 ? "uses" : "use"} it by its id. To keep it, run ` +
+      "`pulumi state delete` with the URN of this resource; to delete it, take it out of them first.",
+  );
+}
+
 async function remove(session: Session, id: string, { spaceId }: DatasetOutputs): Promise<void> {
+  refuseUsed(session, id);
   try {
     await session.api().knowledge.deleteDataset(id);
   } catch (error) {

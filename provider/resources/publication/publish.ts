@@ -56,12 +56,15 @@ async function recordAdopted(session: Session, inputs: CheckedPublication, versi
   const { botId } = inputs;
   const [channel = API_CHANNEL] = channelsOf(inputs);
   const live = await liveInfo(session, botId, channel);
-  if (live && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
-  session.log(
-    "the draft is ahead of the version that is adopted: promotionHash stays empty until it is published",
-    botId,
-  );
-  return record(version, { ...inputs, promotionHash: undefined });
+  const bot = declaredBot(session, botId);
+  const isDeclared = live && (!bot || liveConflicts(bot, live).length === 0);
+  if (isDeclared && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
+  const problem = isDeclared
+    ? "the draft is ahead of the version that is adopted"
+    : "the version that is adopted is not the declared content";
+  session.log(`${problem}: promotionHash stays empty until it is published`, botId);
+  // Not absent: an output that is absent is read as its input.
+  return record(version, { ...inputs, promotionHash: "" });
 }
 
 interface NewVersion {

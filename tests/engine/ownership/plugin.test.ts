@@ -44,7 +44,10 @@ test("a publication that is renamed while the stack moves to the other form, and
   const there = await t.up();
   await classes("three");
   const back = await t.up();
-  for (const [run, keeper] of [[there, "two"], [back, "three"]] as const) {
+  for (const [run, keeper] of [
+    [there, "two"],
+    [back, "three"],
+  ] as const) {
     expect(writesOf(run.log)).toEqual([PUBLISH]);
     expect(run.text).toContain(`left alone: the resource ${keeper} manages it`);
   }
