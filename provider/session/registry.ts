@@ -84,6 +84,17 @@ export class Registry {
     return wanted(this.holders.get(`${kind} ${id}`))[0];
   }
 
+  /** The same of all objects of the kind. */
+  allWanted(kind: string): Wanted[] {
+    const ofKind = [...this.holders].filter(([object]) => object.startsWith(`${kind} `));
+    return ofKind.flatMap(([, holders]) => wanted(holders));
+  }
+
+  /** Whether a resource of another process of this run has the object. */
+  isElsewhere(kind: string, id: string): boolean {
+    return this.run.keeperOf(`${kind} ${id}`) !== undefined;
+  }
+
   /** A test of the bot's draft has passed with this content, in this run or in the one that recorded it. */
   notePassed(botId: string, contentHash: string): void {
     this.passed.add(`passed ${botId} ${contentHash}`);

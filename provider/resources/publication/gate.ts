@@ -31,6 +31,11 @@ export function closedGates(session: Session, inputs: Inputs): Problem[] {
       rule: "has a value that is not known at the publish, so nothing passes it",
     }));
   if (unknown.length > 0) return unknown;
+  if (isGated(inputs) && !declaredBot(session, inputs.botId) && session.registry.isElsewhere("Bot", inputs.botId)) {
+    const rule =
+      "is a bot of this run with another provider, so its content cannot be compared: give both the same provider";
+    return [{ path: ["botId"], rule }];
+  }
   const problems = gateProblems(session, inputs);
   return problems.length > 0 ? problems : untested(session, inputs);
 }
