@@ -14,6 +14,7 @@ import {
   PUBLISH,
   RETRIEVE,
   type Scene,
+  READ,
   UNPUBLISH,
   UPDATE,
   UPLOAD,
@@ -128,7 +129,7 @@ test("a refresh shows what was renamed outside, and drops what was deleted", asy
 test("the files are not needed to destroy", async () => {
   for (const folder of ["docs", "moved"]) await files.remove(folder);
   const { calls } = await t.destroy();
-  expect(calls.toSorted()).toEqual([DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DATASET, UNPUBLISH].sort());
+  expect(calls.toSorted()).toEqual([DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DATASET, READ, UNPUBLISH].sort());
   expect(calls.lastIndexOf(DELETE_DOCUMENT)).toBeLessThan(calls.indexOf(DELETE_DATASET));
   expect(t.emulator.knowledge.documents).toEqual([]);
 });

@@ -57,7 +57,7 @@ describe("a bot and its publication", () => {
   });
 
   test("are taken off the channel by a destroy, and the drafts stay", async () => {
-    expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+    expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
     expect(t.botNamed("Plain").published).toEqual({});
     expect(t.emulator.bots).toHaveLength(2);
   });

@@ -58,6 +58,6 @@ test.each(readdirSync(STATES))(
     expect(refresh.calls.sort()).toEqual([READ, READ, READ, LIST, RETRIEVE, LIST_DATASETS, LIST_DOCUMENTS].sort());
     await scene.expectSilence();
     const destroy = await scene.destroy();
-    expect(destroy.calls.sort()).toEqual([DELETE_DATASET, DELETE_DOCUMENT, UNPUBLISH, UNPUBLISH].sort());
+    expect(destroy.calls.sort()).toEqual([DELETE_DATASET, DELETE_DOCUMENT, READ, READ, UNPUBLISH, UNPUBLISH].sort());
   },
 );

@@ -1,4 +1,4 @@
-import { openExample, UNPUBLISH, writesOf } from "./harness";
+import { openExample, READ, UNPUBLISH, writesOf } from "./harness";
 
 test("a published bot is taken over without a write, and needs its id once", async () => {
   const t = await openExample("adopt-existing");
@@ -24,5 +24,5 @@ test("a published bot is taken over without a write, and needs its id once", asy
   expect(await t.ws.outputs()).toEqual({ botId, version: adoptVersion });
   expect(t.bot).toEqual(before);
 
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
 });

@@ -41,7 +41,7 @@ test("what was tested and published in the console goes live in another space", 
   const live = emulator.bots.find(({ id }) => id === copy?.id)?.published["1024"];
   expect(live?.config.prompt_info?.prompt).toBe("Work in progress.");
 
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
   expect(Object.keys(emulator.bots.find(({ id }) => id === source)?.published ?? {})).toEqual(["1024"]);
 });
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CREATE, type Example, openExample, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, type Example, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 /** The programs of the clouds' providers are not here: the engine starts this one in their place. */
 async function putProviders(t: Example): Promise<void> {
@@ -39,5 +39,5 @@ test("a bot and other providers' resources feed each other in one run", async ()
   expect(t.bot.versions).toHaveLength(2);
   await expectFollowed();
 
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
 });

@@ -9,7 +9,7 @@ import {
   UPDATE_DATASET,
   UPLOAD,
 } from "../../harness/routes";
-import { CREATE, LIST, openExample, PUBLISH, UNPUBLISH, UPDATE } from "./harness";
+import { CREATE, LIST, openExample, PUBLISH, READ, UNPUBLISH, UPDATE } from "./harness";
 
 test("one up builds a bot from a folder, and an edit of one file puts in that one alone", async () => {
   const t = await openExample("knowledge-bot");
@@ -50,7 +50,7 @@ test("one up builds a bot from a folder, and an edit of one file puts in that on
 
   const destroy = await t.destroy();
   expect([...destroy.calls].sort()).toEqual(
-    [UNPUBLISH, DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DATASET].sort(),
+    [READ, UNPUBLISH, DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DATASET].sort(),
   );
   expect(t.emulator.knowledge.datasets).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { CREATE, type Example, openExample, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, type Example, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 const STACKS = ["dev", "staging", "prod"] as const;
 type Stack = (typeof STACKS)[number];
@@ -93,12 +93,12 @@ describe("one program in three stacks", () => {
   test("a stack that has published nothing lets nothing through, and all are taken down", async () => {
     for (const stack of ["staging", "dev"] as const) {
       t.ws.selectStack(stack);
-      expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+      expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
     }
     await addLine("Be fair.");
     const { text, log } = await up("prod", { withPreview: true, expect: "failure" });
     expect(text).toContain("promotionFrom: promotionHash: stack organization/coze/staging has no output of that name");
     expect(writesOf(log)).toEqual([]);
-    expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+    expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
   });
 });

@@ -1,4 +1,4 @@
-import { CREATE, openExample, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 test("each file is a bot with its own prompt, settings and channels", async () => {
   const t = await openExample("prompt-files");
@@ -37,5 +37,5 @@ test("each file is a bot with its own prompt, settings and channels", async () =
   expect(refused.text).toContain("modelInfoConfig.temprature: there is no such input");
   expect(refused.calls).toEqual([]);
 
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH, UNPUBLISH, UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH, READ, UNPUBLISH]);
 });

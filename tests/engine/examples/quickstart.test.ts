@@ -1,4 +1,4 @@
-import { CREATE, openExample, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 test("the quickstart makes a bot and publishes it, once", async () => {
   const t = await openExample("quickstart");
@@ -6,5 +6,5 @@ test("the quickstart makes a bot and publishes it, once", async () => {
   expect(t.bot.published["1024"]?.config.prompt_info?.prompt).toBe(await t.read("prompts/support.md"));
   expect(await t.ws.outputs()).toMatchObject({ botId: t.bot.id, version: t.bot.versions[0]?.version });
   await t.expectSilence();
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH, UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
 });

@@ -1,4 +1,4 @@
-import { CREATE, openExample, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 test("going back to a release brings its content back as a new version, and no more than that", async () => {
   const t = await openExample("rollback");
@@ -33,5 +33,5 @@ test("going back to a release brings its content back as a new version, and no m
   expect((await t.ws.outputs()).version).toBe(versions[0]);
 
   await t.expectSilence();
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
 });

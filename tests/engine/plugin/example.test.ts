@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CREATE, LIST, openYaml, PUBLISH, UNPUBLISH, UPDATE } from "./harness";
+import { CREATE, LIST, openYaml, PUBLISH, READ, UNPUBLISH, UPDATE } from "./harness";
 
 const EXAMPLE = join(__dirname, "..", "..", "..", "examples", "yaml");
 
@@ -14,5 +14,5 @@ test("the example in YAML makes a bot and publishes it, once for each edit", asy
   writeFileSync(prompt, "Be brief.\n");
   expect((await t.up()).calls).toEqual([UPDATE, PUBLISH]);
   await t.expectSilence();
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH, UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
 });

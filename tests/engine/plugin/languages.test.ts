@@ -7,7 +7,18 @@ import { blocksOf, page } from "../../docs/pages";
 import { buildGo, goHost, goMissing } from "../../harness/plugin/go";
 import { pythonEnvironment } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
-import { CREATE, LIST, openWith, openYaml, PUBLISH, UNPUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
+import {
+  CREATE,
+  LIST,
+  openWith,
+  openYaml,
+  PUBLISH,
+  READ,
+  UNPUBLISH,
+  UPDATE,
+  writesOf,
+  type YamlScene,
+} from "./harness";
 
 // On a machine that has compiled no Go program with Pulumi's SDK yet, that takes minutes.
 jest.setTimeout(900_000);
@@ -40,7 +51,7 @@ async function expectLater(t: YamlScene, edit: (imported: string) => Promise<voi
   expect(writesOf(log)).toEqual([UPDATE, PUBLISH]);
   expect(t.emulator.bots.find((bot) => bot.id === id)?.draft.prompt_info?.prompt).toContain("returns");
   expect(writesOf((await t.refresh({ expectNoChanges: true })).log)).toEqual([]);
-  expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
 }
 
 test("the first program of the page runs in TypeScript", async () => {

@@ -1,4 +1,4 @@
-import { openYaml, publicationOf, PUBLISH, UNPUBLISH, UPDATE, type YamlScene } from "./harness";
+import { openYaml, publicationOf, PUBLISH, READ, UNPUBLISH, UPDATE, type YamlScene } from "./harness";
 
 const FILE = { "fn::stringAsset": "a,b\n1,2\n" };
 const CASES = [{ name: "well", ask: "How are you?", expect: [{ contains: "Be" }] }];
@@ -140,6 +140,6 @@ describe("a component with a protected bot and a provider of its own moves betwe
     });
     await write(CLASS_TYPES, "Be kind.", { protect: false, alias: "team" });
     expect((await t.up()).calls).toEqual([]);
-    expect((await t.destroy()).calls).toEqual([UNPUBLISH]);
+    expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
   });
 });

@@ -61,7 +61,7 @@ describe("a program in YAML", () => {
 
   test("is destroyed with a warning at the bot, whose draft stays", async () => {
     const { calls, text } = await t.destroy();
-    expect(calls).toEqual([UNPUBLISH]);
+    expect(calls).toEqual([READ, UNPUBLISH]);
     expect(text).toMatch(/coze:index:Bot \(support\): warning: Coze has no call that deletes a bot/);
   });
 });
