@@ -1,7 +1,7 @@
 import type { Props } from "../../../provider/lifecycle";
 import { leavesIn, leavesOf, resetLeaves, withResets } from "./content";
 import type { LifecycleEngine } from "./engine";
-import type { Known } from "./known";
+import type { Known, KnownPublication } from "./known";
 import type { Model } from "./model";
 import { channelsOf, type SlotName } from "./program";
 import { checkTests, mustTestAgain, testsSoFar, willFailTest } from "./tested";
@@ -18,12 +18,13 @@ export async function checkUp(world: World, model: Model): Promise<void> {
   const creates = sum(expected.map((slot) => slot.creates));
   const publishes = sum(expected.map((slot) => slot.publishes));
   const mayFail = isExcused(world, model);
+  const mustStop = world.slots.some((slot) => mustAskFirst(world, model, slot));
   const tests = testsSoFar(world, model);
 
   const outcome = await world.during(async () => {
     const announced = mayFail ? undefined : await announcedOps(world);
     const done = await engine.up(declared);
-    if (world.isRefused && !world.isChatRefused) expect(done.errors).not.toEqual({});
+    if (mustStop || (world.isRefused && !world.isChatRefused)) expect(done.errors).not.toEqual({});
     if (announced) {
       expect(done.errors).toEqual({});
       expect(done.ops).toEqual(announced);
@@ -64,11 +65,40 @@ function isExcused(world: World, model: Model): boolean {
     world.slots.some((slot) => {
       if (willFailTest(world, model, slot)) return true;
       const known = model.known.get(slot);
+      if (mustAskFirst(world, model, slot)) return true;
       if (!known) return false;
       const isKept = known.policy === "fail" && !world.program[slot];
       return isKept || !world.bot(known.botId) || (known.publication && !world.bot(known.publication.botId));
     })
   );
+}
+
+/**
+ * Whether the `up` must not take the bot off a channel: what is live there is newer than what the state has, and no refresh has seen it. An
+ * `up` that publishes the bot itself has the newest version.
+ */
+export function mustAskFirst(world: World, model: Model, slot: SlotName, isDestroyed = false): boolean {
+  const outs = world.recorded("Publication", slot)?.outputs;
+  if (!outs) return false;
+  const known = model.known.get(slot)?.publication;
+  // A run that went on after an error may have let go of the bot alone.
+  const publication = known ?? { botId: String(outs["botId"]), ...orphan(outs) };
+  if (known?.hasUnseenChange === false) return false;
+  const wanted = isDestroyed ? undefined : world.program[slot]?.publication;
+  const { publication: op, publishes } = model.expected(slot);
+  const isDeleted = !wanted || !known || op === "replace";
+  if (isDeleted ? !publication.unpublishes : publishes > 0) return false;
+  const kept = isDeleted ? [] : channelsOf(wanted);
+  const seen = (outs["__pendingSeen"] ?? {}) as Record<string, string>;
+  const recorded = (channel: string): bigint => BigInt(seen[channel] ?? String(outs["version"]));
+  const live = world.bot(publication.botId)?.published ?? {};
+  const leaving = [...publication.channels, ...publication.pending].filter((channel) => !kept.includes(channel));
+  return leaving.some((channel) => BigInt(live[channel]?.version ?? 0) > recorded(channel));
+}
+
+function orphan(outs: Props): Pick<KnownPublication, "channels" | "pending" | "unpublishes"> {
+  const [channels = [], pending = []] = [outs["connectorIds"], outs["__pendingUnpublish"]] as (string[] | undefined)[];
+  return { channels, pending, unpublishes: outs["unpublishOnDelete"] !== false };
 }
 
 async function announcedOps(world: World): Promise<unknown> {
@@ -146,10 +176,10 @@ async function expectSilence(world: World, model: Model): Promise<void> {
   expect((await fresh.preview(declared)).ops).toEqual((await engine.preview(declared)).ops);
 }
 
-/** The outputs, but for what Coze tells of a bot once it is read. */
+/** The outputs, but for what Coze tells of a bot once it is read. No channel of this emulator reviews, so a read ends each review. */
 function recordedOf({ state }: LifecycleEngine): [string, Props][] {
   return [...state].map(([key, { outputs }]) => {
-    const { iconUrl, ownerUserId, createTime, updateTime, ...rest } = outputs;
+    const { iconUrl, ownerUserId, createTime, updateTime, connectorIdsInReview, ...rest } = outputs;
     return [key, rest];
   });
 }

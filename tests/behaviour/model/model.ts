@@ -14,7 +14,10 @@ export class Model {
   constructor(private readonly world: World) {}
 
   expected(slot: SlotName): Expected {
-    return expected(this.known.get(slot), this.world.program[slot]);
+    const one = expected(this.known.get(slot), this.world.program[slot]);
+    const isOrphan = !this.known.get(slot)?.publication && this.world.recorded("Publication", slot) !== undefined;
+    // The publication of a bot that an `up` has let go of: its own delete was stopped.
+    return isOrphan ? { ...one, publication: one.publication === "create" ? "replace" : "delete" } : one;
   }
 
   /** Takes in what an `up` or `destroy` did; a step that failed has done nothing unless it is recorded as partial. */

@@ -1,5 +1,5 @@
 import type { Props } from "../../../provider/lifecycle";
-import { checkUp } from "./check";
+import { checkUp, mustAskFirst } from "./check";
 import { Model } from "./model";
 import type { SlotName } from "./program";
 import type { Step } from "./steps";
@@ -105,9 +105,10 @@ async function refresh(world: World, model: Model): Promise<void> {
 
 async function destroy(world: World, model: Model): Promise<void> {
   const kept = [...model.known.values()].some(({ policy }) => policy === "fail");
+  const mustStop = world.slots.some((slot) => mustAskFirst(world, model, slot, true));
   await world.during(async () => {
     const outcome = await world.engine.destroy();
-    if (!kept) expect(Object.keys(outcome.errors).length > 0).toBe(world.isRefused);
+    if (!kept) expect(Object.keys(outcome.errors).length > 0).toBe(mustStop || world.isRefused);
     for (const slot of world.slots) model.commitDeletes(slot, true);
   });
 }
