@@ -85,9 +85,9 @@ function envelopeOf(parsed: unknown, isCodeless: boolean): Envelope | undefined 
   };
 }
 
-/** Some servers write codes as texts. */
+/** Some servers write the code of a refusal as a text. */
 function numberIn(code: unknown): number | undefined {
-  if (typeof code === "string" && /^-?\d{1,15}$/.test(code)) return Number(code);
+  if (typeof code === "string" && /^-?[1-9]\d{0,14}$/.test(code)) return Number(code);
   return typeof code === "number" ? code : undefined;
 }
 

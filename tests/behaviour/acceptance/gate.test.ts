@@ -1,4 +1,4 @@
-import { CREATE, openScene, PUBLISH, UPDATE, writesOf } from "../../harness/engine/scene";
+import { CREATE, openScene, PUBLISH, READ, UPDATE, writesOf } from "../../harness/engine/scene";
 
 interface Given {
   prompt?: string;
@@ -43,7 +43,7 @@ test("the gate refuses in the preview, before the draft is touched, and lets thr
   expect(policy.calls).toEqual([]);
 
   const open = await t.up(program({ prompt: '"Two"', gate: JSON.stringify(own) }), { withPreview: true });
-  expect(open.calls).toEqual([UPDATE, PUBLISH]);
+  expect(open.calls).toEqual([UPDATE, READ, PUBLISH, READ]);
 });
 
 test("a hash that the preview cannot know is judged before the publish, and a version may be adopted", async () => {

@@ -1,7 +1,7 @@
 import { closeWorlds, openWorld, succeed, type World } from "./cell";
 import type { Props } from "../../../provider/lifecycle";
 import type { Program } from "./engine";
-import { CHAT, PUBLISH, UPDATE } from "../../harness/routes";
+import { CHAT, PUBLISH, READ, UPDATE } from "../../harness/routes";
 
 afterEach(closeWorlds);
 
@@ -53,7 +53,8 @@ test("what fails is not published, and is tested again by the next run", async (
   expect(again.error).toContain("1 of 1 case failed");
   // Chats are announced where nothing was edited, too.
   expect(again.lines.join("\n")).toContain("to be tested: 1 case, up to 1 chat");
-  expect(routes(world)).toEqual([CHAT]);
+  // The draft is read before and after the chats.
+  expect(routes(world)).toEqual([READ, CHAT, READ]);
   const refreshed = await world.engine.refresh();
   expect(refreshed.error).toBeUndefined();
   expect(refreshed.lines.join("\n")).not.toContain("to be tested");
@@ -73,7 +74,8 @@ test("a failure that is recorded fails no run, and shuts the gate all the same",
   );
   expect(routes(world)).toEqual([]);
   expect((await world.engine.up(program("Be rude.", { onFailure: "fail" }))).error).toContain("1 of 1 case failed");
-  expect(routes(world)).toEqual([CHAT]);
+  // The draft is read before and after the chats.
+  expect(routes(world)).toEqual([READ, CHAT, READ]);
 });
 
 test("what could not be tested is neither passed nor failed, and is tested again although it is recorded", async () => {
@@ -96,7 +98,8 @@ test.each([
   await succeed(world.engine.up(program("Be kind.")));
   world.emulator.clearCalls();
   await succeed(world.engine.up(program("Be kind.", change)));
-  expect(routes(world)).toEqual([CHAT]);
+  // The draft is read before and after the chats.
+  expect(routes(world)).toEqual([READ, CHAT, READ]);
 });
 
 test("a run that publishes nothing is never refused", async () => {
