@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import { CHAT, closeWorlds, CREATE, LIST, openWorld, PUBLISH, succeed, type World } from "./cell";
+import { CHAT, closeWorlds, CREATE, LIST, openWorld, PUBLISH, READ, succeed, type World } from "./cell";
 import type { Program } from "./engine";
 import { dated, FAULTS } from "./faults";
 import { matrix } from "./matrix";
@@ -31,7 +31,8 @@ function publishedOnceTested(world: World): void {
 
 matrix({
   name: "a test between draft and publish",
-  calls: [LIST, CREATE, CHAT, PUBLISH],
+  // The draft is read around the chats and before the publish, and the live version after it.
+  calls: [LIST, CREATE, READ, CHAT, READ, READ, PUBLISH, READ],
   from: 2,
   before: () => Promise.resolve(),
   run: ({ engine }) => engine.up(PROGRAM),
@@ -40,8 +41,8 @@ matrix({
 
 matrix({
   name: "a test whose chats are polled",
-  calls: [LIST, CREATE, CHAT, CHAT, RETRIEVE, MESSAGES, FORGET, PUBLISH],
-  from: 3,
+  calls: [LIST, CREATE, READ, CHAT, CHAT, RETRIEVE, MESSAGES, FORGET, READ, READ, PUBLISH, READ],
+  from: 4,
   before: ({ emulator }) => {
     emulator.set({ quirks: { noStreams: true } });
     return Promise.resolve();
@@ -75,7 +76,7 @@ describe("a fault of every chat", () => {
     emulator.clearFaults();
     emulator.clearCalls();
     await succeed(engine.up(PROGRAM));
-    expect(acted(world)).toEqual([CHAT, PUBLISH]);
+    expect(acted(world)).toEqual([READ, CHAT, READ, READ, PUBLISH, READ]);
   });
 
   afterAll(() => void writeSync(1, `fault matrix, every chat: ${lasting.length} cells shut the gate\n`));
