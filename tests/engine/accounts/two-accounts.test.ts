@@ -1,7 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { threeWorkspaces } from "../../behaviour/accounts/program";
-import { callsOf, CREATE, openScene, PUBLISH, type Scene, READ, UNPUBLISH, writesOf } from "../../harness/cli/scene";
+import {
+  about,
+  callsOf,
+  CREATE,
+  openScene,
+  PUBLISH,
+  type Scene,
+  READ,
+  UNPUBLISH,
+  writesOf,
+} from "../../harness/cli/scene";
 import { startEmulator, type Emulator } from "../../../emulator";
 
 // `tests/behaviour/accounts/two-accounts` has the rest.
@@ -52,6 +62,7 @@ test("a destroy needs no program, only the variable of the token that is in no s
   const elsewhere = { COZE_API_BASE: "http://127.0.0.1:9", COZE_SPACE_ID: "1", COZE_API_TOKEN: undefined };
   const { calls } = await t.destroy({ env: { ...env(), ...elsewhere } });
   expect(calls).toEqual([READ, UNPUBLISH]);
-  expect(callsOf(abroad.calls)).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
+  expect(abroad.calls).toHaveLength(4);
+  for (const { id } of abroad.bots) expect(callsOf(about(abroad.calls, id))).toEqual([READ, UNPUBLISH]);
   expect(await t.resources()).toEqual({});
 });

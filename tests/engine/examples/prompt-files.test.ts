@@ -1,3 +1,4 @@
+import { about, callsOf } from "../../harness/emulated";
 import { CREATE, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 test("each file is a bot with its own prompt, settings and channels", async () => {
@@ -37,5 +38,12 @@ test("each file is a bot with its own prompt, settings and channels", async () =
   expect(refused.text).toContain("modelInfoConfig.temprature: there is no such input");
   expect(refused.calls).toEqual([]);
 
-  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH, READ, UNPUBLISH]);
+  const { log: calls } = await t.destroy();
+  expect(calls).toHaveLength(6);
+  // Deletes of two publications run at once, and that of two channels is one after the other.
+  const each = t.emulator.bots.map(({ id }) => callsOf(about(calls, id))).sort((a, b) => a.length - b.length);
+  expect(each).toEqual([
+    [READ, UNPUBLISH],
+    [READ, UNPUBLISH, READ, UNPUBLISH],
+  ]);
 });
