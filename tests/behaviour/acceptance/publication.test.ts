@@ -5,7 +5,7 @@ const CUSTOM = "7470000000000000001";
 /** Each is a bot of its own: its publication's inputs before and after, and what the change calls. */
 const cases: { name: string; before: object; after: object; calls: string[]; channels: string[] }[] = [
   { name: "Default", before: {}, after: { connectorIds: ["1024"] }, calls: [], channels: ["1024"] },
-  { name: "Added", before: {}, after: { connectorIds: ["1024", "999"] }, calls: [PUBLISH], channels: ["1024", "999"] },
+  { name: "Added", before: {}, after: { connectorIds: ["1024", "999"] }, calls: [READ, PUBLISH], channels: ["1024", "999"] },
   {
     name: "Left",
     before: { connectorIds: ["1024", "999"] },
@@ -17,7 +17,7 @@ const cases: { name: string; before: object; after: object; calls: string[]; cha
     name: "Swapped",
     before: { connectorIds: ["1024"] },
     after: { connectorIds: ["999"] },
-    calls: [PUBLISH, READ, UNPUBLISH],
+    calls: [READ, PUBLISH, READ, UNPUBLISH],
     channels: ["999"],
   },
   {
@@ -31,12 +31,12 @@ const cases: { name: string; before: object; after: object; calls: string[]; cha
     name: "Other text",
     before: { connectors: { [CUSTOM]: { list: [1, 2] } } },
     after: { connectors: { [CUSTOM]: { list: [2, 1] } } },
-    calls: [PUBLISH],
+    calls: [READ, PUBLISH],
     channels: ["1024", CUSTOM],
   },
-  { name: "Trigger", before: {}, after: { triggers: { build: 7 } }, calls: [PUBLISH], channels: ["1024"] },
-  { name: "Other", before: { triggers: [1] }, after: { triggers: [2] }, calls: [PUBLISH], channels: ["1024"] },
-  { name: "No trigger", before: { triggers: [1] }, after: {}, calls: [PUBLISH], channels: ["1024"] },
+  { name: "Trigger", before: {}, after: { triggers: { build: 7 } }, calls: [READ, PUBLISH], channels: ["1024"] },
+  { name: "Other", before: { triggers: [1] }, after: { triggers: [2] }, calls: [READ, PUBLISH], channels: ["1024"] },
+  { name: "No trigger", before: { triggers: [1] }, after: {}, calls: [READ, PUBLISH], channels: ["1024"] },
   {
     name: "Delete",
     before: { unpublishReason: "one" },
@@ -75,6 +75,7 @@ test("each input of a publication moves it as it should, and no further", async 
   }
   expect(log).toHaveLength(cases.flatMap(({ calls }) => calls).length);
   expect(about(log, swapped).map(({ body }) => body)).toEqual([
+    undefined,
     { bot_id: swapped, connector_ids: ["999"] },
     undefined,
     { connector_id: "1024" },
