@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { SIGNATURE } from "../../harness/marks";
 import { until } from "../../harness/until";
-import { CREATE, openYaml, publicationOf, PUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
+import { CREATE, openYaml, publicationOf, PUBLISH, READ, UPDATE, writesOf, type YamlScene } from "./harness";
 
 const SECRETS = {
   prompt: "the secret prompt",
@@ -145,7 +145,7 @@ test("Ctrl-C ends the wait for a busy server, and the next run goes on", async (
   expect(code).not.toBe(0);
   expect(output).toContain("The run was cancelled before the next call to Coze");
   t.emulator.clearFaults();
-  expect((await t.up()).calls).toEqual([PUBLISH]);
+  expect((await t.up()).calls).toEqual([READ, PUBLISH]);
   await t.expectSilence();
 });
 
