@@ -42,7 +42,7 @@ export function closedGates(session: Session, inputs: Inputs): Problem[] {
 
 /** The hashes are those of the bot. A copy of another one would open a gate, and tell the next stack of content that was never published. */
 function copyProblems(session: Session, inputs: Inputs): Problem[] {
-  const bot = declaredBot(session, inputs.botId);
+  const bot = isGated(inputs) ? declaredBot(session, inputs.botId) : undefined;
   if (!bot) return [];
   return (["contentHash", "promotionHash"] as const).flatMap((key) => {
     const given = inputs[key];

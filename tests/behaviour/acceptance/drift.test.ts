@@ -68,7 +68,7 @@ test("a console edit that the program takes over is published once, and the bot 
   await t.refresh();
 
   const { calls } = await t.up(program("Edited in the console"));
-  expect(calls).toEqual([PUBLISH]);
+  expect(calls).toEqual([READ, PUBLISH]);
   const after = t.botNamed("Support");
   expect(after.draft).toEqual({ ...draft, prompt_info: outside.prompt_info });
   expect(after.versions.slice(1)).toEqual(versions);

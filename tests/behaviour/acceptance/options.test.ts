@@ -1,4 +1,4 @@
-import { openScene, PUBLISH, UPDATE } from "../../harness/engine/scene";
+import { openScene, PUBLISH, READ, UPDATE } from "../../harness/engine/scene";
 
 test("with ignoreChanges for all of a bot and of its publication, nothing is ever done to them", async () => {
   const t = await openScene();
@@ -25,7 +25,7 @@ test("a publication whose content hash is frozen repairs what was published outs
   t.emulator.console.publish(t.bot.id, ["1024"]);
   t.later();
   await t.refresh();
-  expect((await t.up()).calls).toEqual([PUBLISH]);
+  expect((await t.up()).calls).toEqual([READ, PUBLISH]);
   await t.expectSilence();
   t.later();
   await t.refresh({ expectNoChanges: true });
@@ -42,7 +42,7 @@ test("an asset or an archive among the triggers counts by its bytes", async () =
   `;
   await t.up(program("One", true));
   expect((await t.up(program("One", false))).calls).toEqual([]);
-  expect((await t.up(program("Two", false))).calls).toEqual([PUBLISH]);
+  expect((await t.up(program("Two", false))).calls).toEqual([READ, PUBLISH]);
   await t.expectSilence();
 });
 

@@ -52,7 +52,7 @@ test("a first publish that fails leaves the bot recorded, and the next up only p
   expect(Object.keys(t.resources())).toEqual(["Bot support"]);
 
   t.emulator.set({ contentBlockWord: null });
-  expect((await t.up()).calls).toEqual([PUBLISH]);
+  expect((await t.up()).calls).toEqual([READ, PUBLISH]);
   expect(t.bot.versions).toHaveLength(1);
   await t.expectSilence();
 });

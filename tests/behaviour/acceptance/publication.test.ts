@@ -5,7 +5,13 @@ const CUSTOM = "7470000000000000001";
 /** Each is a bot of its own: its publication's inputs before and after, and what the change calls. */
 const cases: { name: string; before: object; after: object; calls: string[]; channels: string[] }[] = [
   { name: "Default", before: {}, after: { connectorIds: ["1024"] }, calls: [], channels: ["1024"] },
-  { name: "Added", before: {}, after: { connectorIds: ["1024", "999"] }, calls: [READ, PUBLISH], channels: ["1024", "999"] },
+  {
+    name: "Added",
+    before: {},
+    after: { connectorIds: ["1024", "999"] },
+    calls: [READ, PUBLISH],
+    channels: ["1024", "999"],
+  },
   {
     name: "Left",
     before: { connectorIds: ["1024", "999"] },

@@ -11,7 +11,7 @@ test("a renamed publication stays on the channels that both names have", async (
   await t.up(program("old"));
   const renamed = await t.up(program("new", ["1024"]));
   expect(renamed.calls).toEqual([READ, PUBLISH, READ, UNPUBLISH]);
-  expect(renamed.log[2]?.body).toEqual({ connector_id: "999" });
+  expect(renamed.log[3]?.body).toEqual({ connector_id: "999" });
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
   expect(Object.keys(t.resources()).sort()).toEqual(["Bot support", "Publication new"]);
   await t.expectSilence();

@@ -1,4 +1,4 @@
-import { openScene, PUBLISH, type Scene } from "../../harness/engine/scene";
+import { openScene, PUBLISH, READ, type Scene } from "../../harness/engine/scene";
 
 const program = (prompt = "Be kind.") => `
   const bot = new CozeBot("support", { name: "Support", promptInfo: { prompt: "${prompt}" } });
@@ -46,7 +46,7 @@ test("after a publish from outside it says what this resource has published, unt
     __published: { version, contentHash, promotionHash, publishedAt },
     contentHash: expect.stringContaining("published outside as ") as string,
   });
-  expect((await t.up()).calls).toEqual([PUBLISH]);
+  expect((await t.up()).calls).toEqual([READ, PUBLISH]);
   expect(publicationOf(t).outputs).not.toHaveProperty("__published");
   await t.expectSilence();
 });

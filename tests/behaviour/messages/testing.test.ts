@@ -15,9 +15,11 @@ scenes([
     title: "A bot fails its test",
     says: [
       "coze:BotTest support: to be tested: 2 cases, up to 2 chats; chats are billed, and the tools that the bot calls act for real",
+      "coze:BotTest support: what was said in the cases that have not passed:",
+      '  - polite: answered "You answer questions about orders.\\nYou are useless!"',
       "error: 1 error occurred:",
       "\t* 1 of 2 cases failed:",
-      '  - polite (failed): cases[1].expect[0].contains: contains "sorry", ignoring case, does not hold; answered "You answer questions about orders.\\nYou are useless!"; log id <log id>',
+      '  - polite (failed): cases[1].expect[0].contains: contains "sorry", ignoring case, does not hold; log id <log id>',
       "support is not published; what is live stays as it is.",
     ],
     run: (scene) => scene.up(program(`${CASE}, ${POLITE}`)),
@@ -67,7 +69,7 @@ scenes([
     title: "Wrong expectations",
     says: [
       "error: pulumi-nodejs:dynamic/coze:BotTest resource 'support' has a problem: cases[0].expect[0].matches: must be a regular expression (Unterminated group), got a string of 8 characters",
-      "error: pulumi-nodejs:dynamic/coze:BotTest resource 'support' has a problem: cases[0].expect[1]: must have exactly one of equals, contains, containsAny, containsAll, notContains, matches, notMatches, json, minLength, maxLength, calls, doesNotCall, maxSeconds, judge, got an object",
+      "error: pulumi-nodejs:dynamic/coze:BotTest resource 'support' has a problem: cases[0].expect[1]: must have exactly one of equals, contains, containsAny, containsAll, notContains, matches, notMatches, json, minLength, maxLength, calls, doesNotCall, maxSeconds, maxTokens, judge, got an object",
     ],
     run: (scene) =>
       scene.preview(

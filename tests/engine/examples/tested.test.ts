@@ -39,7 +39,9 @@ describe("draft, test, publish; then staging, prod", () => {
     const failed = await up("staging", { expect: "failure" });
     expect(writesOf(failed.log)).toEqual([UPDATE, ...CHATS]);
     expect(failed.text).toContain("1 of 2 cases failed");
-    expect(failed.text).toMatch(/notContains "as an AI", ignoring case, does not hold; answered "As an AI/);
+    expect(failed.text).toContain('notContains "as an AI", ignoring case, does not hold');
+    // In the log, and not in the reason, which the state keeps.
+    expect(failed.text).toMatch(/answered "As an AI/);
     const refused = await up("prod", { withPreview: true, expect: "failure" });
     expect(refused.text).toContain("requirePromotionHash: the stack that it comes from has published");
     expect(refused.calls).toEqual([]);

@@ -1,4 +1,4 @@
-import { CHAT, CREATE, openScene, PUBLISH, UPDATE, type Scene } from "../../harness/cli/scene";
+import { CHAT, CREATE, openScene, PUBLISH, READ, UPDATE, type Scene } from "../../harness/cli/scene";
 
 const SECRETS = { QUESTION: "the secret question?", CUSTOMER: "the secret customer", NAME: "the secret name" };
 
@@ -42,7 +42,7 @@ async function up(prompt: string | undefined, options: Parameters<Scene["up"]>[1
 
 test("a preview makes no chat and says how many there may be; the run tests the draft before it publishes", async () => {
   const { calls, text } = await up("Be kind.", { withPreview: true, diff: true });
-  expect(calls).toEqual([CREATE, CHAT, CHAT, PUBLISH]);
+  expect(calls).toEqual([CREATE, READ, CHAT, CHAT, READ, READ, PUBLISH, READ]);
   expect(text).toContain(
     "to be tested: 2 cases, up to 2 chats; chats are billed, and the tools that the bot calls act for real",
   );
@@ -53,7 +53,7 @@ test("a preview makes no chat and says how many there may be; the run tests the 
 
 test("--skip-preview does not get past a failed test", async () => {
   const { calls, text } = await up("Be rude.", { expect: "failure" });
-  expect(calls).toEqual([UPDATE, CHAT, CHAT]);
+  expect(calls).toEqual([UPDATE, READ, CHAT, CHAT, READ]);
   expect(text).toContain("2 of 2 cases failed");
   expect(text).toContain("cases[1] (failed): cases[1].expect[0].contains does not hold; log id ");
   expect(text).toContain("support is not published; what is live stays as it is.");
@@ -71,7 +71,7 @@ test("--target gets past neither the failed test of an earlier run nor a test th
 });
 
 test("the next run tests again and publishes what passes", async () => {
-  expect((await up(undefined)).calls).toEqual([CHAT, CHAT, PUBLISH]);
+  expect((await up(undefined)).calls).toEqual([READ, CHAT, CHAT, READ, READ, PUBLISH, READ]);
   expect(livePrompt()).toBe("Be kind, always.");
 });
 
