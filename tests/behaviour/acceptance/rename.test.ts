@@ -19,7 +19,7 @@ test("a renamed publication stays on the channels that both names have", async (
 
   const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Publication::new";
   const replaced = await t.up(undefined, { replace: [urn] });
-  expect(replaced.calls).toEqual([PUBLISH]);
+  expect(replaced.calls).toEqual([READ, PUBLISH]);
   expect(Object.keys(t.bot.published)).toEqual(["1024"]);
   expect(t.outputs()).toEqual({ version: t.bot.versions[0]?.version });
   await t.expectSilence();
