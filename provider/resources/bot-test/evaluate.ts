@@ -60,7 +60,7 @@ function isJson(text: string, expected: ParsedExpectation["json"], threads: Thre
   return schema === undefined || threads.fits(value, schema);
 }
 
-/** What stands in the fence of an answer, which may have words around it. Of an answer without a fence, or with several, the whole. */
+/** The content of the only fence of an answer, which may have words around it. Without exactly one fence it is the whole answer. */
 function withoutFence(text: string): string {
   const lines = text.split(/\r?\n/);
   const fences = [...lines.keys()].filter((i) => /^\s*```/.test(lines[i] ?? ""));

@@ -12,7 +12,7 @@ export interface Declared {
   readonly inputs: (dependency: Properties) => Properties;
 }
 
-export const keyOf = ({ kind, name }: Pick<Declared, "kind" | "name">): string => `${kind} ${name}`;
+const keyOf = ({ kind, name }: Pick<Declared, "kind" | "name">): string => `${kind} ${name}`;
 
 const defined = (given: Properties): Properties =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
