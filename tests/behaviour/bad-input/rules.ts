@@ -99,6 +99,13 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
     rule: { is: "text" },
     beside: { contentHash: "v1:1", requireTest: { botId: BOT } },
   },
+  {
+    path: "requireTest.testedDraftHash",
+    rule: { is: "text" },
+    beside: { contentHash: "v1:1", requireTest: { botId: BOT, testedContentHash: "v1:1" } },
+  },
+  { path: "requirePromotion", rule: { is: "block" } },
+  { path: "requirePromotion.hash", rule: { is: "text" }, beside: { promotionHash: "v1:1" } },
   { path: "adoptVersion", rule: { is: "id" } },
   { path: "unpublishOnDelete", rule: { is: "boolean" } },
   { path: "unpublishReason", rule: { is: "text", max: 1024 } },

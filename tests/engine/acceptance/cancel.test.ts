@@ -1,5 +1,5 @@
 import { until } from "../../harness/until";
-import { callsOf, CREATE, openScene, PUBLISH } from "../../harness/cli/scene";
+import { callsOf, CREATE, openScene, PUBLISH, READ } from "../../harness/cli/scene";
 
 const PROGRAM = `
 const bot = new CozeBot("support", { name: "Support", promptInfo: { prompt: "Hello" } });
@@ -17,7 +17,7 @@ test("Ctrl-C during a call lets the call end and be recorded, and the next up go
   expect(code).not.toBe(0);
   expect(Object.keys(await scene.resources())).toEqual(["Bot support"]);
   const { calls } = await scene.up();
-  expect(calls).toEqual([PUBLISH]);
+  expect(calls).toEqual([READ, PUBLISH]);
   expect(scene.bot.versions).toHaveLength(1);
   await scene.expectSilence();
 });
@@ -33,7 +33,7 @@ test("Ctrl-C while a busy server is waited for ends after that create, which is 
   expect(callsOf(scene.emulator.calls)).toEqual([CREATE, CREATE]);
   expect(Object.keys(await scene.resources())).toEqual(["Bot support"]);
   const { calls } = await scene.up();
-  expect(calls).toEqual([PUBLISH]);
+  expect(calls).toEqual([READ, PUBLISH]);
   expect(scene.bot.versions).toHaveLength(1);
   await scene.expectSilence();
 });

@@ -63,7 +63,7 @@ test("with every quirk of reading a check and a refresh show drift alone, and th
 
   const up = await t.up(program(), { withPreview: true, diff: true });
   expect(up.text).toContain('~ description: "From the console" => "Answers questions about orders"');
-  expect(up.calls.sort()).toEqual([UPDATE, UPDATE, PUBLISH, PUBLISH].sort());
+  expect(up.calls.sort()).toEqual([READ, READ, UPDATE, UPDATE, PUBLISH, PUBLISH].sort());
   expect(t.emulator.bots.map(({ draft }) => draft)).toEqual(before);
 });
 

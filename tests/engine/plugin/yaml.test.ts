@@ -91,13 +91,13 @@ test("a test in YAML shuts the gate, keeps a secret case out of all words, and o
   const failed = await t.up(undefined, { withPreview: true, expect: "failure" });
   expect(failed.text).toContain("to be tested: 1 case, up to 1 chat");
   expect(failed.text).toMatch(
-    /kind \(failed\): cases\[0\]\.expect\[0\]\.contains does not hold; log id \w+; the case holds/,
+    /kind \(failed\): cases\[0\]\.expect\[0\]\.contains does not hold; log id \w+; the case or the bot holds a secret/,
   );
   expect(failed.text).toContain("support is not published; what is live stays as it is.");
-  expect(failed.calls).toEqual([CREATE, CHAT]);
+  expect(failed.calls).toEqual([CREATE, READ, CHAT, READ]);
   await t.write(tested("Be kind."));
   const mended = await t.up();
-  expect(mended.calls).toEqual([UPDATE, CHAT, PUBLISH]);
+  expect(mended.calls).toEqual([UPDATE, READ, CHAT, READ, READ, PUBLISH, READ]);
   const { tested: hash, published } = await t.ws.outputs();
   expect(hash).toMatch(/^v1:/);
   expect(hash).toBe(published);
