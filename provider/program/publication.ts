@@ -88,8 +88,8 @@ export interface CozeBotPublicationArgs {
 
 /** What another stack has published. */
 export interface RequiredPromotion {
-  /** The promotion hash. Without it nothing passes. */
-  hash?: pulumi.Input<string | undefined>;
+  /** The promotion hash. Without it, and with `null`, nothing passes. */
+  hash?: pulumi.Input<string | null | undefined>;
 }
 
 /**

@@ -35,6 +35,9 @@ export function rulesOf(schema: z.ZodType): Rules {
 /** Wrappers that programs see and the wire does not. */
 const WRAPPERS = new Set(["pulumi.Input", "pulumi.Output", "DeepInput", "Required", "Partial"]);
 
+const isNotNull = (type: ts.TypeNode): boolean =>
+  !(ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword);
+
 /** Turns declared types into those of the schema, and collects the nested ones. */
 export class Types {
   readonly nested: Record<string, ObjectSpec> = {};
@@ -71,7 +74,8 @@ export class Types {
   }
 
   private unionOf(node: ts.UnionTypeNode, rules: Rules | undefined): TypeSpec {
-    const members = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
+    // No language of the schema tells absent from null.
+    const members = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword).filter(isNotNull);
     const [only] = members;
     if (only && members.length === 1) return this.typeOf(only, rules);
     const isText = (type: ts.TypeNode): boolean => ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);

@@ -35,7 +35,8 @@ export const publicationInputs = z.strictObject({
   connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
   triggers: z.unknown().optional(),
   requirePromotionHash: z.string().optional(),
-  requirePromotion: z.strictObject({ hash: z.string().optional() }).optional(),
+  // YAML and Python send a stack output that is missing as null.
+  requirePromotion: z.strictObject({ hash: z.string().nullish() }).optional(),
   requireTest: z
     .strictObject({ botId: z.string(), testedContentHash: z.string(), testedDraftHash: z.string().optional() })
     .optional(),

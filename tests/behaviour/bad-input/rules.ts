@@ -2,7 +2,7 @@ import type { Props } from "../../../provider/lifecycle";
 
 /** What an input may be, as the design has it; written down a second time here, so that neither copy can slip. */
 export type Rule =
-  | { is: "text"; min?: number; max?: number }
+  | { is: "text"; min?: number; max?: number; orNull?: true }
   | { is: "id" }
   | { is: "word"; of: readonly string[] }
   | { is: "boolean" }
@@ -105,7 +105,7 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
     beside: { contentHash: "v1:1", requireTest: { botId: BOT, testedContentHash: "v1:1" } },
   },
   { path: "requirePromotion", rule: { is: "block" } },
-  { path: "requirePromotion.hash", rule: { is: "text" }, beside: { promotionHash: "v1:1" } },
+  { path: "requirePromotion.hash", rule: { is: "text", orNull: true }, beside: { promotionHash: "v1:1" } },
   { path: "adoptVersion", rule: { is: "id" } },
   { path: "unpublishOnDelete", rule: { is: "boolean" } },
   { path: "unpublishReason", rule: { is: "text", max: 1024 } },

@@ -85,7 +85,10 @@ function ofType(values: readonly [string, unknown, string][], rule: string): Wro
 export function wrongValues(rule: Rule): Wrong[] {
   switch (rule.is) {
     case "text":
-      return [...ofType(NOT_TEXTS, "must be a string"), ...wrongLengths(rule.min ?? 0, rule.max)];
+      return [
+        ...ofType(rule.orNull ? NOT_TEXTS.slice(1) : NOT_TEXTS, "must be a string"),
+        ...wrongLengths(rule.min ?? 0, rule.max),
+      ];
     case "id": {
       const must = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
       const texts = NOT_IDS.map(([what, value]) => ({ what, value, problem: `${must}, got ${count(value)}` }));
