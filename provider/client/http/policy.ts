@@ -20,6 +20,8 @@ const BUSY = new Set([
   4013, // model error or rate limit
   4020, // requests per minute
 ]);
+/** The account has nothing left. A gateway may send it with the status of a busy server. */
+const SPENT = new Set([4011, 4019, 4022, 4028]);
 const REJECTED_TOKEN = new Set([
   4100, // invalid token
   700012006, // invalid access token
@@ -46,6 +48,7 @@ export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = 
       return failure.how === "oversized" || failure.how === "unusable" ? "stop" : maybeDone;
     case "answered":
       if (isFresh && NOT_FOUND.includes(failure.code)) return "retry";
+      if (SPENT.has(failure.code ?? 0)) return "stop";
       if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";
       if (lacksCall(failure)) return "stop";
       if (failure.status === 401 || REJECTED_TOKEN.has(failure.code ?? 0)) return "renew";

@@ -32,6 +32,11 @@ export async function holds(expected: ParsedExpectation, answer: ChatAnswer, thr
   return kind === "judge" || CHECKS[kind](answer, expected, threads);
 }
 
+/** Whether the check runs in a thread. */
+export function needsThread({ matches, notMatches, json }: ParsedExpectation): boolean {
+  return (matches ?? notMatches) !== undefined || (typeof json === "object" && json.schema !== undefined);
+}
+
 /** Whether an empty answer may pass: where one is asked for, or where what counts is a call. */
 export function allowsNothing(expected: readonly ParsedExpectation[]): boolean {
   return expected.some(({ equals, calls }) => equals === "" || calls !== undefined);

@@ -2,7 +2,7 @@ import type { ChatAnswer, ChatRequest, ChatSource, ToolCall } from "../../client
 import { CozeApiError, messageOf } from "../../client/errors/errors";
 import { formatPath } from "../../values/problem";
 import { Threads, Unchecked } from "./checker/threads";
-import { allowsNothing, holds } from "./evaluate";
+import { allowsNothing, holds, needsThread } from "./evaluate";
 import { kindOf, type ParsedCase, type ParsedExpectation } from "./inputs";
 import { judge, type Asker } from "./judge";
 import type { BotTestStatus } from "./types";
@@ -93,6 +93,7 @@ export async function runSuite(
   };
 
   const run: Run = { suite, ask: asker, threads: new Threads(), unchecked: new Set() };
+  if (cases.some(({ expect }) => expect.some(needsThread))) run.threads.warm();
   const outcomes: CaseOutcome[] = [];
   const waiting = cases.entries();
   const worker = async (): Promise<void> => {

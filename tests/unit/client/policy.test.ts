@@ -39,6 +39,7 @@ const TABLE: [string, Failure, Verdict, Verdict][] = [
   ["code 5000", answered(200, 5000), "retry", "look"],
   ["HTTP 429", answered(429), "wait", "wait"],
   ["HTTP 429 with a code", answered(429, 4013), "wait", "wait"],
+  ["HTTP 429 of an account without a quota", answered(429, 4028), "stop", "stop"],
   ["code 4009", answered(200, 4009), "wait", "wait"],
   ["code 4013", answered(200, 4013), "wait", "wait"],
   ["code 4020", answered(200, 4020), "wait", "wait"],

@@ -37,6 +37,14 @@ export class Threads {
     return this.run({ kind: "problems", schema }) as Promise<SchemaProblem[]>;
   }
 
+  /** Starts the first thread, so that it is there when the first answer is. */
+  warm(): void {
+    void this.start().then(
+      (worker) => this.free(worker),
+      () => undefined, // The first pattern starts its own, and has the error.
+    );
+  }
+
   /** Ends all threads. */
   async close(): Promise<void> {
     this.idle.length = 0;
@@ -47,15 +55,19 @@ export class Threads {
     const worker = await this.take();
     try {
       const result = await this.answer(worker, job);
-      const next = this.waiting.shift();
-      if (next) next(worker);
-      else this.idle.push(worker);
+      this.free(worker);
       return result;
     } catch (error) {
       this.all.delete(worker);
       await worker.terminate();
       throw error;
     }
+  }
+
+  private free(worker: Worker): void {
+    const next = this.waiting.shift();
+    if (next) next(worker);
+    else this.idle.push(worker);
   }
 
   /** A thread that is free, or soon is: most patterns take no time, and a start does. Behind a slow pattern another one starts. */
