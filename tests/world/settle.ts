@@ -32,6 +32,9 @@ const first = ({ outcome }: RunRecord): string => (outcome.error ?? "").slice(0,
 function makeSound(stack: Stack): void {
   const { program } = stack;
   const { bot, publication, test } = program;
+  const places = program.places as Record<string, Place | undefined>;
+  // A gate is closed for a bot of another provider, which nothing can compare.
+  const isApart = places["Bot"]?.provider !== places["Publication"]?.provider;
   stack.program = {
     ...program,
     fails: undefined,
@@ -39,7 +42,9 @@ function makeSound(stack: Stack): void {
     ...(bot && { bot: { ...bot, prompt: bot.prompt.includes("Rude") ? "Kind again" : bot.prompt } }),
     ...(test && { test: { ...test, of: "draft" } }),
     ...(publication &&
-      /promotion|copied/.test(publication.gate ?? "") && { publication: { ...publication, gate: undefined } }),
+      (isApart || /promotion|copied/.test(publication.gate ?? "")) && {
+        publication: { ...publication, gate: undefined },
+      }),
     places: Object.fromEntries(
       Object.entries(program.places as Record<string, Place>).map(([key, { takes: _, ...place }]) => [key, place]),
     ),
