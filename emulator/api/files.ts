@@ -42,7 +42,7 @@ export const fileRoutes: Route[] = [
 ];
 
 /** The one part of the form that the call takes. */
-function filePart({ header, body }: ApiCall): UploadedPart {
+export function filePart({ header, body }: ApiCall): UploadedPart {
   if (!/^multipart\/form-data\s*;/i.test(header("content-type") ?? "")) {
     invalid("Content-Type", "must be multipart/form-data");
   }

@@ -11,6 +11,8 @@ export interface ApiCall {
   query: Record<string, string>;
   /** Undefined where there was none, or none that could be parsed. */
   body: unknown;
+  /** The body as it came, for a route that reads it so. */
+  text: string;
   header: (name: string) => string | undefined;
   /** What is wrong with the list that the call asks a page of. */
   list: ListFault | undefined;
@@ -22,6 +24,8 @@ export interface Route {
   /** Points that the token must have; "none": the route authenticates the caller itself. */
   permissions: readonly Permission[] | "none";
   handle: (call: ApiCall) => Reply;
+  /** Whether it needs the text of the body. */
+  readsText?: true;
 }
 
 /** A route in the ordinary envelope: what the function returns is `data`. */

@@ -6,6 +6,7 @@ import type { ListFault } from "../faults/lists";
 import { serveWithFault } from "../faults/serve-with-fault";
 import type { Platform } from "../platform";
 import { readBody } from "./body";
+import { COZE, type Dialect } from "./dialect";
 import { ApiError, failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
@@ -18,7 +19,12 @@ const MAX_BODY_BYTES = 15 * 1024 * 1024;
 type HonoContext = Context<{ Bindings: HttpBindings }>;
 
 /** Serves an API call, in this order: log, fault, rate limit, authentication, handler, answer. */
-export async function serve(c: HonoContext, platform: Platform, route: Route | undefined): Promise<Response> {
+export async function serve(
+  c: HonoContext,
+  platform: Platform,
+  route: Route | undefined,
+  dialect: Dialect = COZE,
+): Promise<Response> {
   const { outgoing } = c.env;
   const { method, path } = c.req;
   const query = c.req.query();
@@ -29,7 +35,7 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
 
   const finish = ({ logId = newLogId(), ...reply }: Reply): Reply => {
     const date = new Date(platform.now()).toUTCString();
-    return { ...reply, logId, headers: { ...reply.headers, date, "x-tt-logid": logId } };
+    return { ...reply, logId, headers: { ...reply.headers, date, [dialect.logIdHeader]: logId } };
   };
 
   // A client that gave up doesn't stop the platform: what was delayed is still done, later.
@@ -41,7 +47,8 @@ export async function serve(c: HonoContext, platform: Platform, route: Route | u
     call.handled = true;
     const params: Record<string, string> = c.req.param();
     const header = (name: string) => c.req.header(name);
-    return finish(answer(route, { platform, params, query, body, header, list }, pattern));
+    const text = route?.readsText ? await c.req.text() : "";
+    return finish(answer(route, { platform, params, query, body, text, header, list }, { pattern, dialect }));
   };
 
   const identity = platform.tokens.find(c.req.header("authorization"), platform.now());
@@ -68,14 +75,18 @@ function bodyOf({ body, pause: at }: Reply, pause: (ms: number) => Promise<void>
   });
 }
 
-function answer(route: Route | undefined, request: Omit<ApiCall, "identity">, pattern: string): Reply {
+function answer(
+  route: Route | undefined,
+  request: Omit<ApiCall, "identity">,
+  { pattern, dialect }: { readonly pattern: string; readonly dialect: Dialect },
+): Reply {
   const isAway = request.platform.settings.quirks.olderReadsOnly && NEWER_READS.has(pattern);
-  if (!route || isAway) return failure(404, 4000, `The requested API endpoint ${pattern} does not exist.`);
+  if (!route || isAway) return dialect.lacking(pattern);
   const { platform, header } = request;
   const identity = platform.tokens.find(header("authorization"), platform.now());
   try {
     if (route.permissions === "none") return route.handle({ ...request, identity: platform.identity() });
-    if (!identity) throw new ApiError(700012006, "access token invalid", 401);
+    if (!identity) throw dialect.rejected();
     const missing = route.permissions.filter((point) => !identity.permissions.has(point));
     if (missing.length > 0) {
       throw new ApiError(4101, `The token does not have the permission ${missing.join(", ")} for this operation.`);

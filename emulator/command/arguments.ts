@@ -12,6 +12,7 @@ export interface Arguments {
   readonly latencyMs?: number;
   readonly rate?: number;
   readonly exec?: string;
+  readonly studio: boolean;
   readonly json: boolean;
   readonly open: boolean;
 }
@@ -22,12 +23,12 @@ const flag = { type: "boolean", default: false } as const;
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   if (positionals.length > 0) throw new UsageError(`emulator takes no argument ${JSON.stringify(positionals[0])}`);
-  const { help, json, open, data, exec } = values;
+  const { help, json, open, studio, data, exec } = values;
   for (const [option, value] of Object.entries({ data, exec, seed: values.seed })) {
     if (value === "") throw new UsageError(`--${option} must not be empty`);
   }
   return {
-    ...{ help, json, open, data, exec },
+    ...{ help, json, open, studio, data, exec },
     port: number("port", values.port, (n) => Number.isInteger(n) && n <= 65_535, "a port from 0 to 65535") ?? 4700,
     latencyMs: number("latency", values.latency, () => true, "a number of milliseconds"),
     rate: number("rate", values.rate, (n) => n > 0, "a number of calls a second above 0"),
@@ -42,7 +43,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         ...{ port: text, seed: text, data: text, latency: text, rate: text, exec: text },
-        ...{ json: flag, open: flag, help: { ...flag, short: "h" } },
+        ...{ json: flag, open: flag, studio: flag, help: { ...flag, short: "h" } },
       },
     });
   } catch (error) {
@@ -85,7 +86,7 @@ function readJson(file: string): unknown {
 
 export const USAGE = `Usage:
   pulumi-coze emulator [--port 4700] [--seed <file>] [--data <file>] [--latency <ms>] [--rate <n>]
-                       [--exec "<command>"] [--json] [--open]
+                       [--exec "<command>"] [--studio] [--json] [--open]
       A Coze platform of your own, on 127.0.0.1, in memory; in a browser, its address is a page that shows all it holds.
 
   --port     The port; 0 is any free one. Default 4700.
@@ -95,6 +96,7 @@ export const USAGE = `Usage:
   --rate     How many calls a second it takes, before it answers 429.
   --exec     A command to run against it, with COZE_API_BASE, COZE_API_TOKEN and COZE_SPACE_ID set; the emulator ends
              with the command, and with its exit code.
+  --studio   Answers as the server of Coze Studio, with the calls and the shapes that it has.
   --json     Prints one line of JSON instead: url, token, readOnlyToken, spaceId, otherSpaceId, oauth.
   --open     Opens the page in the browser.
 `;

@@ -21,8 +21,8 @@ export async function run(args: Arguments, startEmulator: Start, keys?: Promise<
 }
 
 async function start(args: Arguments, startEmulator: Start, oauthKeys?: KeyPair): Promise<Emulator> {
-  const { port, seed, data, latencyMs, rate } = args;
-  const options: EmulatorOptions = { port, data, oauthKeys };
+  const { port, studio, seed, data, latencyMs, rate } = args;
+  const options: EmulatorOptions = { port, studio, data, oauthKeys };
   if (seed) options.seed = seed.value as Seed;
   if (latencyMs !== undefined) options.latencyMs = latencyMs;
   if (rate !== undefined) options.rateLimit = { requestsPerSecond: rate };

@@ -6,6 +6,7 @@ import { OPERATIONS } from "./http/operation";
 import * as z from "./http/schema";
 import { KnowledgeApi } from "./knowledge";
 import { LibraryApi } from "./library";
+import { Server } from "./server";
 
 /** The Coze API, typed: bots, and by their names the other things. */
 export class CozeApi extends BotsApi {
@@ -17,9 +18,10 @@ export class CozeApi extends BotsApi {
   constructor(caller: Caller) {
     super(caller);
     this.files = new FilesApi(caller);
-    this.knowledge = new KnowledgeApi(caller);
+    const server = new Server(caller);
+    this.knowledge = new KnowledgeApi(caller, server, this.files);
     this.library = new LibraryApi(caller);
-    this.chats = new ChatApi(caller);
+    this.chats = new ChatApi(caller, server);
   }
 
   /** `GET /v1/users/me`: the id of the token's user. */

@@ -26,6 +26,29 @@ export interface BotContentBody {
 
 const info = z.object({ id: z.id });
 
+type Fields = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/** Coze Studio names the id in another way, and lists each tool by itself. */
+const workflow = z.from(
+  (item) => (isObject(item) && "workflow_id" in item ? { id: item["workflow_id"], ...item } : item),
+  info,
+);
+const plugin = z.from(
+  (item) =>
+    isObject(item) && "api_id" in item
+      ? { api_info_list: [{ api_id: item["api_id"], name: item["api_name"] }], ...item }
+      : item,
+  z.object({
+    plugin_id: z.id,
+    name: z.maybe(z.text()),
+    description: z.maybe(z.text()),
+    api_info_list: z.maybe(
+      z.array(z.object({ api_id: z.id, name: z.maybe(z.text()), description: z.maybe(z.text()) })),
+    ),
+  }),
+);
+
 /** The answer of both reads of a bot. */
 export const botInfo = z.object({
   bot_id: z.id,
@@ -55,19 +78,8 @@ export const botInfo = z.object({
     }),
   ),
   knowledge: z.maybe(z.object({ knowledge_infos: z.maybe(z.array(info)) })),
-  plugin_info_list: z.maybe(
-    z.array(
-      z.object({
-        plugin_id: z.id,
-        name: z.maybe(z.text()),
-        description: z.maybe(z.text()),
-        api_info_list: z.maybe(
-          z.array(z.object({ api_id: z.id, name: z.maybe(z.text()), description: z.maybe(z.text()) })),
-        ),
-      }),
-    ),
-  ),
-  workflow_info_list: z.maybe(z.array(info)),
+  plugin_info_list: z.maybe(z.array(plugin)),
+  workflow_info_list: z.maybe(z.array(workflow)),
   model_info: z.maybe(
     z.object({
       model_id: z.maybe(z.id),
@@ -78,7 +90,8 @@ export const botInfo = z.object({
       context_round: z.maybe(z.number),
       presence_penalty: z.maybe(z.number),
       frequency_penalty: z.maybe(z.number),
-      response_format: z.maybe(z.text()),
+      // Coze Studio has a number, of which 0 is the default.
+      response_format: z.maybe(z.from((format) => (format === 0 ? undefined : format), z.maybe(z.text()))),
       // Coze documents the type of only some of these.
       sp_anti_leak: z.maybe(z.scalar),
       sp_current_time: z.maybe(z.scalar),

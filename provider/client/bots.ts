@@ -82,8 +82,13 @@ export class BotsApi {
   }
 
   /** `GET /v1/bots/:bot_id`: the draft. */
-  readDraft(botId: string): Promise<BotInfo> {
-    return this.readBot(botId, { is_published: "false" });
+  async readDraft(botId: string): Promise<BotInfo> {
+    const draft = await this.readBot(botId, { is_published: "false" });
+    if ((draft.version ?? "") === "") return draft;
+    throw new Error(
+      `The server at ${this.caller.settings.baseUrl} has answered with a published version in place of the draft of bot ${botId}: it has no ` +
+        "call that reads drafts, as Coze Studio. What is live can be read and tested there.",
+    );
   }
 
   /** `GET /v1/bots/:bot_id`: the live version on a channel; by default the API channel. */

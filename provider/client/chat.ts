@@ -7,6 +7,7 @@ import type { Failure, Success } from "./http/envelope";
 import { unusable, type EventReader } from "./http/events";
 import { CozeApiError } from "./errors/errors";
 import { OPERATIONS } from "./http/operation";
+import type { Server } from "./server";
 import * as z from "./http/schema";
 
 /** Coze's page allows one poll a second. */
@@ -22,13 +23,25 @@ const messageList = z.custom((data) => messagesIn(data) !== undefined);
 export class ChatApi {
   private streams = true;
 
-  constructor(private readonly caller: Caller) {}
+  constructor(
+    private readonly caller: Caller,
+    private readonly server: Server,
+  ) {}
 
   /**
    * Asks one question. Coze keeps nothing of a streamed chat. If the server does not stream, the client polls the chat and deletes its
    * conversation.
    */
   async ask(request: ChatRequest): Promise<ChatAnswer> {
+    const answer = await this.answerTo(request);
+    // It ignores which version it is asked for.
+    if (request.source === "live" || !(await this.server.isStudio())) return answer;
+    throw new Error(
+      `The server at ${this.caller.settings.baseUrl} is Coze Studio, which chats with what is published alone: test \`{ live: true }\`.`,
+    );
+  }
+
+  private async answerTo(request: ChatRequest): Promise<ChatAnswer> {
     if (!this.streams) return this.start(request, false);
     try {
       return await this.start(request, true);

@@ -9,6 +9,8 @@ export interface FileInfo {
   /** In Unix seconds, by the server's clock. */
   readonly createdAt?: number;
   readonly fileName?: string;
+  /** Its address in the store of Coze Studio. */
+  readonly uri?: string;
 }
 
 export const file = z.as(
@@ -16,9 +18,14 @@ export const file = z.as(
     id: z.id,
     bytes: z.maybe(z.number),
     created_at: z.maybe(z.time),
+    CreatedAt: z.maybe(z.time),
     file_name: z.maybe(z.text()),
+    uri: z.maybe(z.text()),
   }),
-  ({ id, bytes, created_at: createdAt, file_name: fileName }): FileInfo => ({ id, bytes, createdAt, fileName }),
+  ({ id, bytes, created_at: createdAt, CreatedAt, file_name: fileName, uri }): FileInfo => ({
+    ...{ id, bytes, fileName, uri },
+    createdAt: createdAt ?? CreatedAt,
+  }),
 );
 
 /** The file endpoints of the Coze API. None deletes or lists files. */

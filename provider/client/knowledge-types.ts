@@ -41,6 +41,8 @@ export interface NewDocument {
       file_type?: string;
       web_url?: string;
       source_file_id?: string;
+      /** Of Coze Studio: an uploaded file. */
+      tos_uri?: string;
     };
     update_rule?: UpdateRule;
     caption?: string;

@@ -1,3 +1,5 @@
+import { CozeApiError } from "./errors/errors";
+import type { FilesApi } from "./files";
 import type { Caller, Request } from "./http/call";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
@@ -13,6 +15,7 @@ import {
   type NewDocument,
   type UpdateRule,
 } from "./knowledge-types";
+import type { Server } from "./server";
 
 /** The largest page that Coze allows. */
 const DATASETS_PAGE_SIZE = 300;
@@ -24,7 +27,11 @@ const IDS_AS_TEXT = { "Agw-Js-Conv": "str" };
 
 /** The knowledge-base endpoints of the Coze API, typed. */
 export class KnowledgeApi {
-  constructor(private readonly caller: Caller) {}
+  constructor(
+    private readonly caller: Caller,
+    private readonly server: Server,
+    private readonly files: FilesApi,
+  ) {}
 
   /** `POST /v1/datasets`. Creates an empty knowledge base. */
   async createDataset(
@@ -75,7 +82,8 @@ export class KnowledgeApi {
   }
 
   /** `POST /open_api/knowledge/document/create`, of one document. */
-  async createDocument(body: NewDocument): Promise<{ document: DocumentItem; createdAt: Date }> {
+  async createDocument(given: NewDocument): Promise<{ document: DocumentItem; createdAt: Date }> {
+    const body = (await this.server.isStudio()) ? await this.uploaded(given) : given;
     const answer = await this.caller.call({
       operation: OPERATIONS.createDocument,
       subject: `a document in knowledge base ${body.dataset_id}`,
@@ -89,6 +97,22 @@ export class KnowledgeApi {
     const [created] = answer.data.document_infos;
     this.caller.markFresh(created.id);
     return { document: created, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
+  }
+
+  /** Coze Studio takes a document as an upload alone. Of other sources it makes a document that fails. */
+  private async uploaded({ document_bases, ...body }: NewDocument): Promise<NewDocument> {
+    const bases = document_bases.map(async ({ name, source_info: { file_base64, file_type } }) => {
+      if (file_base64 === undefined) {
+        throw new Error(
+          "source: this server is Coze Studio, which takes files with a text alone: no web pages and no images",
+        );
+      }
+      const fileName = name.endsWith(`.${String(file_type)}`) ? name : `${name}.${String(file_type)}`;
+      const { uri } = await this.files.upload(new Blob([Buffer.from(file_base64, "base64")]), fileName);
+      if (uri === undefined) throw new Error("Coze Studio has not said where the upload of the document is.");
+      return { name, source_info: { document_source: 0, tos_uri: uri } };
+    });
+    return { ...body, document_bases: await Promise.all(bases) };
   }
 
   /** `POST /open_api/knowledge/document/list`: every page. */
@@ -110,6 +134,11 @@ export class KnowledgeApi {
       ),
       id: ({ id }) => id,
       size: DOCUMENTS_PAGE_SIZE,
+      // Coze Studio counts from 0: its page 1 is not what its total says.
+      first: async (isAgain) => {
+        const isStudio = isAgain ? await this.server.isStudio() : this.server.isKnownStudio;
+        return isStudio ? 0 : 1;
+      },
     });
   }
 
@@ -150,16 +179,37 @@ export class KnowledgeApi {
 
   /** `POST /v1/datasets/:dataset_id/process`; `undefined` if the answer does not have the document yet. */
   async readProgress(datasetId: string, documentId: string): Promise<DocumentProgress | undefined> {
+    if (this.server.isKnownStudio) return this.progressOf(datasetId, documentId, numbers(documentId));
+    try {
+      return await this.progressOf(datasetId, documentId, { document_ids: [documentId] });
+    } catch (error) {
+      const isRefused = error instanceof CozeApiError && error.httpStatus === 400;
+      if (!isRefused || !(await this.server.isStudio())) throw error;
+      return this.progressOf(datasetId, documentId, numbers(documentId));
+    }
+  }
+
+  private async progressOf(
+    datasetId: string,
+    documentId: string,
+    body: unknown,
+  ): Promise<DocumentProgress | undefined> {
     const { data: answer } = await this.caller.call({
       operation: OPERATIONS.readProgress,
       subject: `document ${documentId}`,
       path: `/v1/datasets/${encodeURIComponent(datasetId)}/process`,
       target: documentId,
-      body: { document_ids: [documentId] },
+      body,
       answer: z.object({ data: z.array(progress) }),
     });
     return answer.data.find(({ id }) => id === documentId);
   }
+}
+
+/** Coze Studio takes ids as numbers, which are beyond what a number of JavaScript holds. */
+function numbers(documentId: string): string {
+  if (!/^\d+$/.test(documentId)) throw new Error(`Document ${documentId} has an id that Coze Studio does not have.`);
+  return `{"document_ids":[${documentId}]}`;
 }
 
 function ofDataset(datasetId: string): Pick<Request, "subject" | "path" | "target"> {

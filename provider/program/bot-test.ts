@@ -22,7 +22,10 @@ export interface CozeBotTestArgs {
   contentHash?: pulumi.Input<string>;
   /** With `botId`: the promotion hash of the bot. Changing only this input runs no test. */
   promotionHash?: pulumi.Input<string>;
-  /** With `botId`: the version to test in place of the draft. Default: the draft. A change runs the test. */
+  /**
+   * With `botId`: the version to test in place of the draft, or `"live"` for what is live on the API channel. Default: the draft. A change
+   * runs the test.
+   */
   version?: pulumi.Input<string>;
   /** The cases: 1 to 100. A change runs the test. */
   cases: DeepInput<BotTestCase[]>;

@@ -31,7 +31,10 @@ const missing = (names: ReadonlySet<string> | undefined, from: ReadonlySet<strin
 test("every field that we write or read has its name in the official client, but for what only Coze's pages have", () => {
   expect(missing(written["DatasetBody"]?.all, datasets["UpdateDatasetReq"]?.all)).toEqual([]);
   expect(missing(answerNames(dataset), datasets["Dataset"]?.all)).toEqual([]);
-  expect(missing(written["NewDocument"]?.all, documents["CreateDocumentReq"]?.all)).toEqual(["document_bases.caption"]);
+  expect(missing(written["NewDocument"]?.all, documents["CreateDocumentReq"]?.all)).toEqual([
+    "document_bases.source_info.tos_uri",
+    "document_bases.caption",
+  ]);
   expect(missing(answerNames(document), documents["DocumentInfo"]?.all)).toEqual([]);
   expect(missing(answerNames(progress), datasets["DocumentProgress"]?.all)).toEqual([]);
 });
@@ -50,7 +53,13 @@ async function callOf(use: (api: KnowledgeApi) => Promise<unknown>): Promise<Req
     serverNow: () => 0,
     clock: { now: () => 0 },
   };
-  await use(new KnowledgeApi(caller as never));
+  await use(
+    new KnowledgeApi(
+      caller as never,
+      { isStudio: () => Promise.resolve(false), isKnownStudio: false } as never,
+      undefined as never,
+    ),
+  );
   return calls[0];
 }
 

@@ -39,12 +39,23 @@ export async function userChecks(probe: Probe): Promise<{ checks: Check[]; usabl
   }
   const checks = [ok("connection", `${probe.settings.baseUrl} answers`), clockCheck(exchange)];
   if (outcome.kind === "answered" && lacksCall(outcome)) {
-    const lacking = "this server does not have the call that names the token's user: it is not Coze's cloud";
-    return { checks: [...checks, warning("user", lacking)], usable: true };
+    return { checks: [...checks, STUDIO, await studioToken(probe)], usable: false };
   }
   const userId = dataOf(exchange)["user_id"];
   if (typeof userId !== "string") return { checks: [...checks, tokenFailure(exchange, probe)], usable: false };
   return { checks: [...checks, ok("token", `accepted, from ${probe.source}`), ok("user", userId)], usable: true };
+}
+
+const STUDIO = ok(
+  "server",
+  "Coze Studio: knowledge bases, files, tests and reads of published bots; no call that creates or publishes bots",
+);
+
+/** Coze Studio has no call for the user. A list of knowledge bases is empty for a workspace that the token may not see. One call. */
+async function studioToken(probe: Probe): Promise<Check> {
+  const query = { space_id: probe.settings.spaceId ?? "0", page_num: 1, page_size: 1 };
+  const exchange = await probe.ask({ method: "GET", path: "/v1/datasets", query });
+  return exchange.outcome.kind === "ok" ? ok("token", `accepted, from ${probe.source}`) : tokenFailure(exchange, probe);
 }
 
 function connectionAdvice(exchange: Exchange, { settings: { baseUrl } }: Probe): string {

@@ -3,7 +3,7 @@ import type { Authenticator } from "../auth/authenticator";
 import { decide, NOT_YET_KNOWN_MS, pauseMs, REPEATS, RetryBudget, type Verdict } from "./policy";
 import { type Clock, Interruption, stepDeadline } from "./clock";
 import type { EventReader } from "./events";
-import { readEnvelope, unreadable, type Failure, type Success } from "./envelope";
+import { CLOUD_LOG_ID, readEnvelope, unreadable, type Failure, type Success } from "./envelope";
 import { CozeApiError, LostAnswerError } from "../errors/errors";
 import { Limiter, LOGGED_MS } from "./limiter";
 import { Locks } from "../../values/locks";
@@ -64,6 +64,8 @@ export class Caller {
   private readonly fresh = new Map<string, number>();
   private readonly leftOut = new Set<string>();
   private serverAhead = 0;
+  /** Whether the server is Coze's cloud, as its address or an answer shows. */
+  isCloud = false;
 
   constructor(
     readonly settings: Settings,
@@ -73,6 +75,7 @@ export class Caller {
     private readonly interruption = new Interruption(),
   ) {
     const wait = (line: string): void => log.wait(line);
+    this.isCloud = /^https:\/\/([\w-]+\.)*coze\.(cn|com)(?![\w.-])/.test(settings.baseUrl);
     this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, wait, interruption);
   }
 
@@ -160,6 +163,7 @@ export class Caller {
     });
     if (answer.kind !== "answer") return { outcome: answer, begun };
     const outcome = readEnvelope(answer, token, call.isCodeless);
+    this.isCloud ||= answer.headers.has(CLOUD_LOG_ID);
     if ("date" in outcome && outcome.date) this.serverAhead = outcome.date.getTime() - this.clock.now();
     return { outcome: outcome.kind === "ok" ? this.read(call, outcome) : outcome, begun };
   }

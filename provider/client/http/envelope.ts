@@ -57,9 +57,12 @@ export function unreadable(logId: string | undefined, field = ""): Unanswered {
 
 const MAX_LOG_ID = 100;
 
+/** The header in which Coze's cloud has the id of an answer. */
+export const CLOUD_LOG_ID = "x-tt-logid";
+
 /** The id of an answer. Coze Studio has it in a header of another name. */
 export function logIdOf(headers: Headers, token: string, given?: string): string | undefined {
-  const id = given ?? headers.get("x-tt-logid") ?? headers.get("x-log-id");
+  const id = given ?? headers.get(CLOUD_LOG_ID) ?? headers.get("x-log-id");
   return id ? quotable(id, token, MAX_LOG_ID) : undefined;
 }
 

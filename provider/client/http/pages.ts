@@ -21,6 +21,8 @@ export interface Listing<T> {
   readonly id: (item: T) => string;
   /** The requested number of items. */
   readonly size: number;
+  /** The number of the first page, also after a reading that was not whole. Default 1. */
+  readonly first?: (isAgain: boolean) => Promise<number>;
 }
 
 /** A page, with the number of all items or whether there are more, where Coze says so. */
@@ -40,7 +42,11 @@ type Reading<T> = { readonly items: T[] } | { readonly flaw: string };
  */
 export async function readPages<T>(caller: Caller, listing: Listing<T>): Promise<T[]> {
   for (let read = 1; ; read++) {
-    const reading = await readOnce(caller, listing);
+    const first = (await listing.first?.(read > 1)) ?? 1;
+    const reading = await readOnce(caller, {
+      ...listing,
+      call: (page) => listing.call(first + page - 1),
+    });
     if ("items" in reading) return reading.items;
     if (read === MAX_READS) throw unusable(listing, `${reading.flaw}, in ${MAX_READS} reads`);
     await caller.clock.sleep(AGAIN_MS * read);

@@ -19,6 +19,11 @@ export function as<S extends z.ZodMiniType, T>(schema: S, map: (value: z.output<
   return z.pipe(schema, z.transform(map));
 }
 
+/** A schema for what another shape is brought into first. */
+export function from<S extends z.ZodMiniType>(map: (value: unknown) => unknown, schema: S) {
+  return z.pipe(z.transform(map), schema);
+}
+
 /** A name that Coze gives to a thing, which is printed and written into the state. */
 export const id = z.custom<string>(
   (value) => typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(value),

@@ -9,7 +9,7 @@ export interface Request {
   readonly token: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as a form. */
+  /** Sent as JSON, or as a form; a text is JSON already. */
   readonly body?: unknown;
   readonly timeoutMs: number;
   /** Reads the answer, if it is a stream of events. */
@@ -129,7 +129,7 @@ function refusedBy(proxy: ProxyError): Unanswered {
 }
 
 function bodyOf(body: unknown): FormData | string {
-  return body instanceof FormData ? body : JSON.stringify(body);
+  return body instanceof FormData || typeof body === "string" ? body : JSON.stringify(body);
 }
 
 function unanswered(thrown: unknown, timeoutMs: number): Unanswered {

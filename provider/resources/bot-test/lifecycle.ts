@@ -70,6 +70,9 @@ function diff(olds: BotTestOutputs, news: Inputs): Diff {
   return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [], ...(note && { note }) };
 }
 
+/** In place of a version: what is live on the API channel, the only thing that Coze Studio chats with. */
+const LIVE = "live";
+
 /** For the gate of a publication of this run. */
 function notePassed(session: Session, { botId, version, passed, testedContentHash: tested }: BotTestOutputs): void {
   if (passed && version === undefined && tested !== "") session.registry.notePassed(botId, tested);
@@ -93,7 +96,7 @@ async function update(
 async function test(session: Session, id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
   const { botId, version } = inputs;
   const secrets = secretsOf(session, inputs);
-  const source = version === undefined ? "draft" : { version };
+  const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
   const api = session.api();
   const bot = version === undefined ? declaredBot(session, botId) : undefined;
   const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);

@@ -1,6 +1,6 @@
 import { assetBlob, oneLargeAtATime } from "../../asset";
 import { assetOf } from "../../values/marks";
-import { saysMissing } from "../../client/errors/errors";
+import { CozeApiError, lacksCall, saysMissing } from "../../client/errors/errors";
 import type { Checked, Diff, Found, Lifecycle, Props, Created } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/tree";
@@ -47,6 +47,10 @@ async function read(session: Session, id: string, outs: FileOutputs): Promise<Fo
     const file = await session.api().files.retrieve(id);
     return { outs: outputs(id, inputs, { ...computedOf(outs), ...computedFrom(file) }), inputs };
   } catch (error) {
+    if (error instanceof CozeApiError && lacksCall(error)) {
+      session.log("this server has no call that reads a file: it is kept as recorded", id);
+      return { outs, inputs };
+    }
     if (!saysMissing(error)) throw error;
     const isOld = session.api().serverNow() / 1000 - Number(outs.createdAt) > KEPT_SECONDS;
     // Coze answers "no such file" for another account's file as well, and has no list of files. Only the age decides.

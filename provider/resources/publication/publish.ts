@@ -108,10 +108,18 @@ async function refuseEditedDraft(session: Session, inputs: CheckedPublication): 
   );
 }
 
-/** A run without the bot, as with `--target`, does not know its content, and the test knows which draft has passed. */
-async function refuseUntestedDraft(session: Session, { botId, requireTest }: CheckedPublication): Promise<void> {
+/** A run without the bot, as with `--target`, does not know its content. Only its test may know which draft has passed. */
+async function refuseUntestedDraft(session: Session, inputs: CheckedPublication): Promise<void> {
+  if (!isGated(inputs)) return;
+  const { botId, requireTest } = inputs;
   const tested = requireTest?.testedDraftHash ?? "";
-  if (tested === "" || draftHash(await session.api().readDraft(botId)) === tested) return;
+  if (tested === "") {
+    throw new Error(
+      `Bot ${botId} is not published: this run does not have the bot, so its draft cannot be compared with what has passed the gate. Run ` +
+        "`pulumi up` with the bot and the test in it; for a bot of elsewhere, give requireTest the test's testedDraftHash.",
+    );
+  }
+  if (draftHash(await session.api().readDraft(botId)) === tested) return;
   throw new Error(
     `Bot ${botId} is not published: its draft is another one than the one that has passed its test. Run \`pulumi up\` with the bot and the ` +
       "test in it.",

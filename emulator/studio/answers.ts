@@ -1,0 +1,61 @@
+import { json, type Reply } from "../api/reply";
+
+type Fields = Record<string, unknown>;
+
+/** An answer with other fields, and without the log id in its body, which Studio has in a header alone. */
+export function changed(reply: Reply, change: (body: Fields) => Fields = (body) => body): Reply {
+  const { detail: _detail, ...body } = JSON.parse(reply.body) as Fields;
+  return { ...json(reply.status, change(body), {}), logId: reply.logId };
+}
+
+/** The same of the data alone. */
+export function withData(reply: Reply, change: (data: Fields) => Fields): Reply {
+  return changed(reply, ({ data, ...rest }) => ({
+    ...rest,
+    data: typeof data === "object" && data !== null ? change(data as Fields) : data,
+  }));
+}
+
+/** A list or an object that is not set is `null`. */
+const orNull = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0 ? null : value;
+
+/** A published bot as Studio shows it. */
+export function studioBot(bot: Fields): Fields {
+  const { workflow_info_list: workflows, plugin_info_list: plugins, model_info: model, ...rest } = bot;
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, orNull(value)])),
+    create_time: 0,
+    model_info: { ...(model as Fields), response_format: 0 },
+    workflow_info_list: orNull((workflows as { id: string }[]).map(({ id }) => ({ workflow_id: id }))),
+    plugin_info_list: orNull((plugins as PluginInfo[]).flatMap(flatPlugin)),
+  };
+}
+
+interface PluginInfo {
+  readonly plugin_id: string;
+  readonly api_info_list: readonly { readonly api_id: string; readonly name: string }[];
+}
+
+const flatPlugin = ({ plugin_id, api_info_list }: PluginInfo): Fields[] =>
+  api_info_list.map(({ api_id, name }) => ({ plugin_id, api_id, api_name: name }));
+
+/** A stream of events as Studio sends it: a model that fails is an error, and after it the chat completes. */
+export function studioStream(body: string): string {
+  return body
+    .split("\n\n")
+    .filter((frame) => frame !== "")
+    .map((frame) => {
+      const [, name = "", data = ""] = /^event: (\S+)\ndata: (.*)$/s.exec(frame) ?? [];
+      if (name === "done") return "event:conversation.stream.done\ndata:\n\n";
+      if (name !== "conversation.chat.failed") return `event:${name}\ndata:${data}\n\n`;
+      const chat = JSON.parse(data) as { code?: number; msg?: string; last_error?: { code: number; msg: string } };
+      const { code, msg } = chat.last_error ?? chat;
+      const completed = { ...chat, status: "completed", last_error: null };
+      return (
+        `event:error\ndata:${JSON.stringify({ code, msg })}\n\n` +
+        `event:conversation.chat.completed\ndata:${JSON.stringify(completed)}\n\n`
+      );
+    })
+    .join("");
+}
