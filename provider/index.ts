@@ -19,6 +19,7 @@ export { CozeDocument, type CozeDocumentArgs } from "./program/document";
 export type { ChunkStrategy, DocumentStatus } from "./resources/knowledge-types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
 export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
+export { CozeChannel } from "./values/channels";
 export type { TestedBot } from "./resources/bot-test/types";
 export { CozeApiError } from "./client/errors/errors";
 export type { PublishStatus } from "./client/bot-types";
