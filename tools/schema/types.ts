@@ -1,5 +1,6 @@
 import ts from "typescript";
 import * as z from "zod";
+import { KINDS } from "../../provider/kinds";
 import { typeArgument, type DeclaredProperty, type Source } from "./source";
 
 /** A type in Pulumi's package schema. */
@@ -8,6 +9,7 @@ export interface TypeSpec {
   $ref?: string;
   items?: TypeSpec;
   additionalProperties?: TypeSpec;
+  oneOf?: TypeSpec[];
 }
 
 export type PropertySpec = TypeSpec & { description?: string; secret?: boolean; deprecationMessage?: string };
@@ -30,6 +32,11 @@ export interface Rules {
 
 export function rulesOf(schema: z.ZodType): Rules {
   return z.toJSONSchema(schema, { unrepresentable: "any" }) as Rules;
+}
+
+/** The kind of a resource class. What a bot is does not repeat its name: a publication of a bot is CozeBotPublication. */
+export function kindOf(className: string): string | undefined {
+  return Object.keys(KINDS).find((kind) => className === `Coze${kind}` || className === `CozeBot${kind}`);
 }
 
 /** Wrappers that programs see and the wire does not. */
@@ -96,6 +103,8 @@ export class Types {
       const values = this.typeOf(node.typeArguments[1], typeof inner === "object" ? inner : undefined);
       return { type: "object", additionalProperties: values };
     }
+    const kind = kindOf(name);
+    if (kind !== undefined) return { $ref: `#/resources/coze:index:${kind}` };
     const alias = this.source.aliasOf(name);
     if (alias) return this.typeOf(alias, rules);
     this.addNested(name, rules);
