@@ -1,4 +1,4 @@
-import { usePlugin } from "./program/host";
+import { usePlugin } from "./program/plugin-switch";
 
 /**
  * The entry `pulumi-coze/plugin`: the classes and functions of `pulumi-coze`, whose resources the plugin runs in the place of the

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { usesPlugin } from "./host";
+import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import { CONTENT_KEYS, type CozeBot } from "./bot";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SETTINGS, type Setting } from "../values/settings-table";
-import { usesPlugin } from "./host";
+import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 
 /**

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "../kinds";
-import { usesPlugin } from "./host";
+import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 
 /** A value in which every part may be an output of another resource. */
@@ -32,6 +32,8 @@ export abstract class CozeResource extends pulumi.CustomResource {
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
   ) {
+    const half = halfCharacter(inputs);
+    if (half !== undefined) throw programError(`Coze${kind} ${name}: ${half}: ${HALF}`);
     const [plugin, dynamic] = [`coze:index:${kind}`, `pulumi-nodejs:dynamic/coze:${kind}`];
     // The SDK assigns only outputs that are among the properties.
     const properties = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...inputs };
@@ -53,6 +55,29 @@ export abstract class CozeResource extends pulumi.CustomResource {
     };
     super(dynamic, name, { ...properties, ...own }, withAlias(plugin));
   }
+}
+
+const HALF =
+  "has half of a character, as `text.slice(0, n)` leaves it of an emoji, and no message can carry it; cut with " +
+  '`Array.from(text).slice(0, n).join("")`';
+
+/** The path of a text with a lone surrogate, which the SDK refuses without a name. Outputs of other resources have none. */
+function halfCharacter(value: unknown, path = ""): string | undefined {
+  if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? path : undefined;
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    pulumi.Output.isInstance(value) ||
+    pulumi.Resource.isInstance(value)
+  ) {
+    return undefined;
+  }
+  if (value instanceof Promise || pulumi.asset.Asset.isInstance(value)) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const found = halfCharacter(item, Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The options for a resource that is read and not managed. */

@@ -12,9 +12,10 @@ export async function packageSchema(about: Package = pkg): Promise<object> {
   const source = new Source();
   const types = new Types(source);
   const settings = settingsOf(source, types);
-  const kinds = await Promise.all(Object.entries(KINDS).map(async ([kind, load]) => [kind, await load()] as const));
+  const loaded = Object.entries(KINDS).map(async ([kind, load]) => [kind, (await load()) as Kind] as const);
+  const kinds = new Map(await Promise.all(loaded));
   const resources = Object.fromEntries(
-    kinds.map(([name, kind]) => [`coze:index:${name}`, resourceOf(name, kind, source, types)]),
+    [...kinds.keys()].map((kind) => [`coze:index:${kind}`, resourceOf(kind, kinds, source, types)]),
   );
   const functions = Object.fromEntries(
     source.lookups.map((lookup) => [`coze:index:${lookup.name}`, functionOf(lookup, source, types)]),
@@ -52,7 +53,11 @@ function settingsOf(source: Source, types: Types): Record<string, PropertySpec> 
   );
 }
 
-function resourceOf(kind: string, { inputs: schema, references = {} }: Kind, source: Source, types: Types): object {
+function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Source, types: Types): object {
+  const found = kinds.get(kind);
+  if (!found) throw new Error(`there is no kind ${kind}`);
+  const { inputs: schema, references = {} } = found;
+  const inCycle = cyclesOf(kind, found, kinds);
   const className = source.names.find((name) => kindOf(name) === kind) ?? "";
   const rules = rulesOf(schema);
   const specs = (properties: DeclaredProperty[]): Record<string, PropertySpec> =>
@@ -64,6 +69,7 @@ function resourceOf(kind: string, { inputs: schema, references = {} }: Kind, sou
   for (const [key, { kind: other, isObject }] of Object.entries(references)) {
     const { description, deprecationMessage, ...object } = inputs[key] ?? {};
     const resource = { $ref: `#/resources/coze:index:${other}` };
+    if (inCycle.includes(key)) inputs[key] = { $ref: "pulumi.json#/Any", description };
     if (isObject) inputs[key] = { oneOf: [resource, object], description };
   }
   const given = Object.values(references).flatMap(({ gives, isObject }) => (isObject ? [] : Object.keys(gives)));
@@ -80,6 +86,13 @@ function resourceOf(kind: string, { inputs: schema, references = {} }: Kind, sou
     requiredInputs: (rules.required ?? []).filter((input) => !given.includes(input)),
     aliases: [{ type: `pulumi-nodejs:dynamic/coze:${kind}` }],
   };
+}
+
+/** The references to a kind that names this one, too: in Python's SDK two modules that import each other cannot be loaded. */
+function cyclesOf(kind: string, { references = {} }: Kind, kinds: ReadonlyMap<string, Kind>): string[] {
+  const namesBack = (other: string): boolean =>
+    Object.values(kinds.get(other)?.references ?? {}).some((back) => back.kind === kind);
+  return Object.keys(references).filter((key) => !references[key]?.isObject && namesBack(references[key]?.kind ?? ""));
 }
 
 function functionOf(lookup: DeclaredFunction, source: Source, types: Types): object {
@@ -101,7 +114,7 @@ function functionOf(lookup: DeclaredFunction, source: Source, types: Types): obj
 function resultOf({ name, result }: DeclaredFunction, source: Source, types: Types): ObjectSpec {
   if (ts.isArrayTypeNode(result)) {
     const key = listNameOf(name);
-    return { type: "object", properties: { [key]: types.typeOf(result, undefined) }, required: [key] };
+    return { type: "object", properties: { [key]: types.typeOf(result, undefined, key) }, required: [key] };
   }
   const properties = source.propertiesOf(result.getText());
   const required = properties.filter(({ optional }) => !optional).map((property) => property.name);
