@@ -1,3 +1,8 @@
+/**
+ * Every class, function and type that a program imports.
+ *
+ * @module
+ */
 export { promotionFrom, type Promotion } from "./program/promotion-from";
 export { CozeProvider, type CozeProviderArgs } from "./program/provider";
 export { botArgs } from "./program/bot-args";

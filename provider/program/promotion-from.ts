@@ -17,6 +17,7 @@ export interface Promotion {
   of(key: string): Promotion;
 }
 
+/** The names of the outputs. */
 type OutputName = Exclude<keyof Promotion, "of">;
 
 /**
@@ -39,7 +40,7 @@ type OutputName = Exclude<keyof Promotion, "of">;
  */
 export function promotionFrom(
   stack: string | pulumi.StackReference,
-  names: Partial<Record<OutputName, string>> = {},
+  names: Partial<Record<Exclude<keyof Promotion, "of">, string>> = {},
 ): Promotion {
   return promotion(typeof stack === "string" ? new pulumi.StackReference(stack) : stack, names, undefined);
 }

@@ -5,7 +5,7 @@ import type { Props } from "../lifecycle";
 import { withSecretsOf } from "../host/plugin/secrets";
 import { stepsOf } from "../host/steps";
 import { Session } from "../session/session";
-import { withoutSecrets } from "../values/marks";
+import { isSecret } from "../values/marks";
 import { sentence } from "../values/problem";
 
 interface Mocked {
@@ -22,7 +22,7 @@ interface Mocked {
 /** A resource as its create would leave it, once its inputs have passed the check of a preview. */
 export async function mockedResource(mocked: Mocked): Promise<{ id: string; state: Props }> {
   const { kind, name, id: existing, spaceId, nextId, onProblems } = mocked;
-  const { __provider, ...inputs } = (await withHashes(withoutSecrets(mocked.inputs))) as Props;
+  const { __provider, ...inputs } = (await plainInputs(mocked.inputs)) as Props;
   const answer = (outs: Props): Props => withSecretsOf(mocked.inputs, outs);
   const { lifecycle, computed } = await KINDS[kind]();
   if (existing) return { id: existing, state: answer({ ...inputs, ...computed(inputs, existing) }) };
@@ -37,12 +37,13 @@ export async function mockedResource(mocked: Mocked): Promise<{ id: string; stat
   return { id, state: answer({ ...checked, ...computed(checked, kind === "Publication" ? ownId : id) }) };
 }
 
-/** The inputs with each asset in the form in which an engine hands it over: it reads an asset to hash it. */
-async function withHashes(value: unknown): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map(withHashes));
+/** The inputs without marks of secrets, and with each asset in the form in which an engine hands it over: it reads an asset to hash it. */
+async function plainInputs(value: unknown): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map(plainInputs));
   if (typeof value !== "object" || value === null) return value;
+  if (isSecret(value)) return plainInputs((value as { value?: unknown }).value);
   if ("__pulumiAsset" in value) return engineAsset(value as Asset);
-  const entries = Object.entries(value).map(async ([key, inner]) => [key, await withHashes(inner)] as const);
+  const entries = Object.entries(value).map(async ([key, inner]) => [key, await plainInputs(inner)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

@@ -46,7 +46,16 @@ const packed = (): string[] =>
 test("the tarball holds the compiled package and its papers, and nothing else", () => {
   const files = packed();
   const others = files.filter((file) => !/^(dist|plugin)\//.test(file));
-  expect(others).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"]);
+  const papers = [
+    "CHANGELOG.md",
+    "LICENSE",
+    "NOTICE",
+    "README.md",
+    "docs/llms-full.txt",
+    "docs/llms.txt",
+    "package.json",
+  ];
+  expect(others).toEqual(papers);
   expect(files.filter((file) => file.startsWith("plugin/"))).toEqual(
     [
       "NOTICE",
@@ -156,7 +165,9 @@ test("types and code agree for programs in CommonJS and in ES modules", () => {
   const { analysis } = JSON.parse(
     run(bin("attw"), tarball, "--profile", "node16", "--no-definitely-typed", "--format", "json"),
   ) as { analysis: { entrypoints: Record<string, unknown> } };
-  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./runtime", "./emulator", "./testing", "./package.json"]);
+  expect(Object.keys(analysis.entrypoints)).toEqual([
+    ...[".", "./runtime", "./plugin", "./emulator", "./testing", "./package.json"],
+  ]);
 });
 
 test("the settings of changesets are valid, and the changesets are of this package", async () => {

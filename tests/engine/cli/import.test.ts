@@ -82,8 +82,8 @@ test("the comments say what is in no read, what is left out, and what a publish 
   const text = files["bots.ts"] ?? "";
   for (const note of [
     "// Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.",
-    /\/\/ Channel 999 has an older version, \d+: it is left out\.\nconst \w+ = new CozeBotPublication\("two-versions"/,
-    /\/\/ The draft has changes that are not published: the next publish takes them live\.\nconst \w+ = new CozeBotPublication\("newer-draft"/,
+    /\/\/ Channel 999 has an older version, \d+: it is left out\.\nnew CozeBotPublication\("two-versions"/,
+    /\/\/ The draft has changes that are not published: the next publish takes them live\.\nnew CozeBotPublication\("newer-draft"/,
   ])
     expect(text).toMatch(note);
   expect(text.match(/not published: the next/g)).toHaveLength(1);

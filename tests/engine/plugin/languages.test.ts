@@ -79,6 +79,13 @@ test("the first program of the page runs in YAML", async () => {
   await expectFirstUp(t);
 });
 
+test("the program of the README runs in YAML as it is", async () => {
+  const [block] = blocksOf(page("README.md"), "yaml");
+  const t = await openYaml();
+  await t.writeFile("Pulumi.yaml", block?.code ?? "");
+  expect((await t.up()).calls).toEqual([LIST, CREATE, PUBLISH]);
+});
+
 testWith(pythonMissing())(
   "the first program of the page runs in Python, is edited, imports, refreshes and destroys",
   async () => {
