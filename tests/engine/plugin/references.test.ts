@@ -75,6 +75,16 @@ describe("a program with references", () => {
     await t.expectSilence();
   });
 
+  test("tests what is live by the publication itself", async () => {
+    const { resources } = program("Be there.", { botId: "${support.id}" }, { botId: "${support.id}" });
+    const after = { type: "coze:BotTest", properties: { publication: "${live}", cases } };
+    await t.write({ resources: { ...resources, after } });
+    const { log } = await t.up();
+    expect(writesOf(log)).toEqual([CHAT]);
+    expect(log.find(({ route }) => route === CHAT)?.body).toMatchObject({ bot_id: t.bot.id });
+    await t.expectSilence();
+  });
+
   test("refuses the id in letters of a bot of the program, and says what to write", async () => {
     await t.write(program("Be here.", { botId: t.bot.id }));
     const { text, calls } = await t.up(undefined, { expect: "failure" });
