@@ -12,8 +12,8 @@ export async function packageSchema(about: Package = pkg): Promise<object> {
   const source = new Source();
   const types = new Types(source);
   const settings = settingsOf(source, types);
-  const loaded = Object.entries(KINDS).map(async ([kind, load]) => [kind, (await load()) as Kind] as const);
-  const kinds = new Map(await Promise.all(loaded));
+  const loaded = Object.entries(KINDS).map(async ([kind, load]) => [kind, await load()] as const);
+  const kinds = new Map<string, Kind>(await Promise.all(loaded));
   const resources = Object.fromEntries(
     [...kinds.keys()].map((kind) => [`coze:index:${kind}`, resourceOf(kind, kinds, source, types)]),
   );

@@ -42,18 +42,37 @@ export function resolve(references: References, { marked, news, olds }: Check, r
     if (reference.isObject) resolved[key] = values;
     else problems.push(...place(resolved, { key, news, olds, values }));
   }
+  problems.push(...subjectProblems(references, news, resolved));
   return { inputs: resolved, problems };
+}
+
+/** A resource is about one thing: one reference, or an id in its place. */
+function subjectProblems(references: References, news: Props, resolved: Record<string, unknown>): Problem[] {
+  const subjects = Object.entries(references).filter(([, { isObject }]) => !isObject);
+  const [first, ...more] = subjects.map(([key]) => key).filter((key) => news[key] !== undefined);
+  if (more.length > 0) return more.map((key) => ({ path: [key], rule: `must not be set beside ${first ?? ""}` }));
+  const idInput = subjects.flatMap(([, { gives }]) => idInputOf(gives) ?? [])[0];
+  if (idInput === undefined || resolved[idInput] !== undefined) return [];
+  const [key = "", ...others] = [...subjects.map(([name]) => name), idInput];
+  // What is refused already has no second problem.
+  for (const [, { gives }] of subjects) for (const input of Object.keys(gives)) resolved[input] ??= UNKNOWN;
+  return [{ path: [key], rule: `is required, or ${others.join(" or ")} in its place` }];
+}
+
+function idInputOf(gives: Reference["gives"]): string | undefined {
+  return Object.keys(gives).find((input) => gives[input] === "id");
 }
 
 /** Without references. One that is unknown, as in the diff before a replacement, makes unknown what it gives. */
 export function withoutReferences(references: References, props: Props): Props {
-  const rest: Record<string, unknown> = { ...props };
-  for (const [key, { gives, isObject }] of Object.entries(references)) {
-    if (isObject || rest[key] === undefined) continue;
-    if (rest[key] === UNKNOWN) for (const input of Object.keys(gives)) rest[input] = UNKNOWN;
-    delete rest[key];
-  }
-  return rest;
+  const isReference = (key: string): boolean => references[key] !== undefined && !references[key].isObject;
+  const unknown = Object.keys(props)
+    .filter((key) => isReference(key) && props[key] === UNKNOWN)
+    .flatMap((key) => Object.keys(references[key]?.gives ?? {}));
+  return {
+    ...Object.fromEntries(Object.entries(props).filter(([key]) => !isReference(key))),
+    ...Object.fromEntries(unknown.map((input) => [input, UNKNOWN])),
+  };
 }
 
 /** The references alone, as the engine has sent them: they stay among the inputs, which an engine compares by the program's own names. */
@@ -103,7 +122,7 @@ function valuesOf(
     const outs: Props = { ...known.outs, id: known.id === "" ? UNKNOWN : known.id };
     return { values: mapValues(gives, (output) => outs[output]) };
   }
-  const idInput = Object.keys(gives).find((input) => gives[input] === "id") ?? "";
+  const idInput = idInputOf(gives) ?? "";
   const recorded = isObject ? olds[key] : olds[idInput] === id && pick(olds, Object.keys(gives));
   if (typeof recorded === "object" && recorded !== null) return { values: recorded as Props };
   const rule =
@@ -136,7 +155,7 @@ function pick(props: Props, keys: readonly string[]): Props {
 }
 
 function mustBe({ kind, gives }: Reference): string {
-  const idInput = Object.keys(gives).find((input) => gives[input] === "id");
+  const idInput = idInputOf(gives);
   const also = idInput === undefined ? "" : `; an id goes into ${idInput}`;
   return `must be a resource coze:${kind} of this program${also}`;
 }

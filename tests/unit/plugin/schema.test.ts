@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { KINDS } from "../../../provider/kinds";
-import type { Kind } from "../../../provider/host/kind";
 import { SETTINGS, type Setting } from "../../../provider/values/settings-table";
 import { packageSchema } from "../../../tools/schema/schema";
 
@@ -62,7 +61,7 @@ test("schema.json is what `npm run schema` writes", () => {
 test.each(Object.entries(KINDS).filter(([kind]) => kind !== "BotTest"))(
   "zod, types and schema have the same inputs of a %s, and the same required ones",
   async (kind, load) => {
-    const { inputs, references = {} } = (await load()) as Kind;
+    const { inputs, references = {} } = await load();
     const rules = z.toJSONSchema(inputs, { unrepresentable: "any" }) as Json;
     const resource = schema.resources[`coze:index:${kind}`];
     const own = Object.entries(references).filter(([, { isObject }]) => !isObject);
