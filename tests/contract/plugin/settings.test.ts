@@ -104,6 +104,15 @@ test("DiffConfig makes any change of settings an update in place", async () => {
   expect(same.getChanges()).toBe(DiffResponse.DiffChanges.DIFF_NONE);
 });
 
+test("an id that was written as a number is refused in settings, since it is rounded", async () => {
+  for (const rounded of [7.36e18, "7.36e+18"]) {
+    const { failures } = await checkConfig({ token: "pat_0123456789abcdef", spaceId: rounded });
+    expect(failures.join()).toContain(
+      "spaceId: must be a string: quote it, since a number does not hold all of its digits",
+    );
+  }
+});
+
 test("Configure supports previews, accepts secrets and resources, and reads the settings that are secret", async () => {
   const { token, url: baseUrl, spaceId } = t.emulator;
   const answer = (await t.configure({ token: secret(token), baseUrl, spaceId }, EXPLICIT)) as ConfigureResponse;
