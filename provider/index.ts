@@ -1,3 +1,8 @@
+/**
+ * Every class, function and type that a program imports.
+ *
+ * @module
+ */
 export { promotionFrom, type Promotion } from "./program/promotion-from";
 export { CozeProvider, type CozeProviderArgs } from "./program/provider";
 export { botArgs } from "./program/bot-args";
@@ -19,6 +24,7 @@ export { CozeDocument, type CozeDocumentArgs } from "./program/document";
 export type { ChunkStrategy, DocumentStatus } from "./resources/knowledge-types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
 export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
+export { CozeChannel } from "./values/channels";
 export type { TestedBot } from "./resources/bot-test/types";
 export { CozeApiError } from "./client/errors/errors";
 export type { PublishStatus } from "./client/bot-types";

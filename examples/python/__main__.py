@@ -15,14 +15,7 @@ bot = coze.Bot(
     },
 )
 
-live = coze.Publication(
-    "live",
-    bot_id=bot.id,
-    space_id=bot.space_id,
-    content_hash=bot.content_hash,
-    promotion_hash=bot.promotion_hash,
-    connector_ids=["1024", "999"],
-)
+live = coze.Publication("live", bot=bot, connector_ids=["API", "ChatSDK"])
 
 pulumi.export("botId", bot.id)
 pulumi.export("version", live.version)

@@ -13,7 +13,7 @@ const bot = new CozeBot("support", {
   modelInfoConfig: { modelId: "1706077826", temperature: 0.3, responseFormat: "markdown" },
 });
 
-const live = new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"] });
+const live = new CozeBotPublication("support", { bot, connectorIds: ["API", "ChatSDK"] });
 
 export const botId = bot.id;
 export const version = live.version;

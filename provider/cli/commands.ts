@@ -4,10 +4,14 @@ import { say, UsageError } from "../values/terminal";
 
 export const importCommand = defineCommand({
   usage: `--space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts | --seed <file>] [--force]
+      --finish [--out bots.ts] [--state <file>]
       Writes a program that takes over the bots of a workspace as they are, with their prompts as files beside it.
       Channels other than 1024 (API) and 999 (Chat SDK) have to be named with --connector. Run your formatter on the program.
       With --seed it writes a seed of the emulator instead: the bots with what is live of them, the knowledge bases with their
-      documents (empty: Coze returns no content), the workflows, and the plugins that the bots use.`,
+      documents (empty: Coze returns no content), the workflows, and the plugins that the bots use.
+      With --finish, after the \`pulumi up\` of the program, it takes the lines out of it that are not needed any more: \`botId\` and
+      \`adoptVersion\` of what the stack has. The state is what \`pulumi stack export\` prints, from a file or the standard input.
+      Ends with 1 where a bot could not be read, or such a line has to stay.`,
   options: {
     space: { type: "string" },
     bot: { type: "string", multiple: true },
@@ -15,8 +19,15 @@ export const importCommand = defineCommand({
     out: { type: "string" },
     seed: { type: "string" },
     force: { type: "boolean" },
+    finish: { type: "boolean" },
+    state: { type: "string" },
   },
-  async run({ space, bot: botIds = [], connector: connectorIds = [], out, seed, force = false }) {
+  async run({ space, bot: botIds = [], connector: connectorIds = [], out, seed, force = false, finish, state }) {
+    if (finish) {
+      const { finishImport } = await import("./finish.js");
+      return finishImport(out ?? "bots.ts", state);
+    }
+    if (state !== undefined) throw new UsageError("--state goes with --finish");
     const spaceId = requiredId("space", space);
     checkIds("bot", botIds);
     checkIds("connector", connectorIds);
@@ -31,8 +42,7 @@ export const importCommand = defineCommand({
       throw new UsageError(`--out must end in .ts, since the program is TypeScript, got ${JSON.stringify(out)}`);
     }
     const { importBots } = await import("./import.js");
-    await importBots(await openSession(), { spaceId, botIds, connectorIds, out: out ?? "bots.ts", force });
-    return 0;
+    return importBots(await openSession(), { spaceId, botIds, connectorIds, out: out ?? "bots.ts", force });
   },
 });
 

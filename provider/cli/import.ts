@@ -7,7 +7,8 @@ import type { Session } from "../session/session";
 import { counted } from "../values/problem";
 import { moduleKindOf } from "./module-kind";
 import { leftOut, programText, type ImportedBot } from "./program-text";
-import { progress } from "../values/terminal";
+import { printable, progress, say } from "../values/terminal";
+import { messageOf, saysForbidden, saysMissing } from "../client/errors/errors";
 import { refuseExisting, writeFiles } from "./write-files";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../client/bot-types";
 
@@ -21,12 +22,15 @@ export interface ImportOptions {
   readonly force: boolean;
 }
 
-/** Writes a program that takes over the live bots of a workspace. It reads only, and so does the first `pulumi up` of what it writes. */
-export async function importBots(session: Session, options: ImportOptions): Promise<void> {
+/**
+ * Writes a program that takes over the live bots of a workspace. It reads only, and so does the first `pulumi up` of what it writes. The
+ * result is the exit code: 1 where a bot could not be read.
+ */
+export async function importBots(session: Session, options: ImportOptions): Promise<number> {
   const { spaceId, botIds, connectorIds, out, force } = options;
   refuseExisting([out], force);
   const chosen = await chosenBots(session, spaceId, botIds);
-  const bots = await readBots(session, spaceId, chosen, probedChannels(connectorIds));
+  const { bots, unread } = await readBots(session, spaceId, chosen, probedChannels(connectorIds));
   const directory = dirname(out);
   const moduleKind = moduleKindOf(out);
   const { text, prompts } = programText(spaceId, bots, { limits: limitsAt(session.settings().baseUrl), moduleKind });
@@ -39,6 +43,8 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   const left = bots.filter(({ info }) => foreignMode(info) !== undefined);
   const written = `${counted(bots.length - left.length, "bot")} written to ${relative("", out)}, ${counted(prompts.size, "prompt")} beside it`;
   process.stdout.write([written, ...left.map(leftOut)].map((line) => `${line}\n`).join(""));
+  for (const line of unread) say(line);
+  return unread.length > 0 ? 1 : 0;
 }
 
 async function readBots(
@@ -46,8 +52,9 @@ async function readBots(
   spaceId: string,
   chosen: readonly BotSummary[],
   channelIds: readonly string[],
-): Promise<ImportedBot[]> {
+): Promise<{ bots: ImportedBot[]; unread: string[] }> {
   const bots: ImportedBot[] = [];
+  const unread: string[] = [];
   try {
     const behind = chosen.some((bot) => bot.isPublished !== false)
       ? await session.api().listBots(spaceId, "published_draft")
@@ -55,12 +62,19 @@ async function readBots(
     for (const [index, bot] of chosen.entries()) {
       progress(`reading bot ${index + 1} of ${chosen.length}`);
       const hasUnpublished = behind.some(({ id }) => id === bot.id);
-      bots.push({ ...(await readBot(session, spaceId, bot, channelIds)), hasUnpublished });
+      try {
+        bots.push({ ...(await readBot(session, spaceId, bot, channelIds)), hasUnpublished });
+      } catch (error) {
+        // It may have been deleted since the list, or the token may not read it. The last one says so of all.
+        if (!saysMissing(error) && !saysForbidden(error)) throw error;
+        if (bots.length === 0 && index === chosen.length - 1) throw error;
+        unread.push(`Bot ${JSON.stringify(printable(bot.name ?? ""))} (${bot.id}) is left out: ${messageOf(error)}`);
+      }
     }
   } finally {
     progress("");
   }
-  return bots;
+  return { bots, unread };
 }
 
 async function readBot(

@@ -7,9 +7,10 @@ export function raw(text: string): Raw {
   return new Raw(text);
 }
 
-/** `const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. */
-export function declaration(variable: string, type: string, name: string, args: object): string {
-  return `const ${variable} = new ${type}(${quoted(name)}, ${literal(args)});`;
+/** `const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. A variable is optional. */
+export function declaration(variable: string | undefined, type: string, name: string, args: object): string {
+  const start = variable === undefined ? "" : `const ${variable} = `;
+  return `${start}new ${type}(${quoted(name)}, ${literal(args)});`;
 }
 
 /** A value as TypeScript. */
@@ -23,7 +24,10 @@ function literal(value: unknown, indent = ""): string {
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    const properties = entries.map(([key, item]) => `${inner}${keyOf(key)}: ${literal(item, inner)},\n`);
+    const isShort = (key: string, item: unknown): boolean => item instanceof Raw && item.text === key;
+    const properties = entries.map(([key, item]) =>
+      isShort(key, item) ? `${inner}${key},\n` : `${inner}${keyOf(key)}: ${literal(item, inner)},\n`,
+    );
     return properties.length === 0 ? "{}" : `{\n${properties.join("")}${indent}}`;
   }
   return typeof value === "string" ? quoted(value) : JSON.stringify(value);

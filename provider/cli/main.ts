@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "../client/errors/errors";
 import type { Command } from "./command";
@@ -29,20 +31,30 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const ENVIRONMENT =
   "This command reads no stack's configuration: in the environment, COZE_API_TOKEN replaces coze:token, and COZE_API_BASE replaces coze:baseUrl.";
-const USAGE = `Usage:
-${Object.entries(COMMANDS)
-  .map(([name, { usage }]) => `  pulumi-coze ${name} ${usage}\n`)
-  .join("")}${EMULATOR_USAGE}
-The account: COZE_API_TOKEN, or COZE_JWT_OAUTH_CLIENT_ID, …_PUBLIC_KEY_ID and …_PRIVATE_KEY; COZE_API_BASE
+const ACCOUNT = `The account: COZE_API_TOKEN, or COZE_JWT_OAUTH_CLIENT_ID, …_PUBLIC_KEY_ID and …_PRIVATE_KEY; COZE_API_BASE
 (default https://api.coze.cn).
 `;
 
+/** The usage of the command, or of all without one. */
+function usageOf(name: string | undefined): string {
+  const isOne = name !== undefined && Object.hasOwn(COMMANDS, name);
+  const shown = Object.entries(COMMANDS).filter(([each]) => !isOne || each === name);
+  const commands = shown.map(([each, { usage }]) => `  pulumi-coze ${each} ${usage}\n`).join("");
+  const others = `${EMULATOR_USAGE}  pulumi-coze <command> --help, pulumi-coze --version\n`;
+  return `Usage:\n${commands}${isOne ? "" : others}\n${ACCOUNT}`;
+}
+
 async function main(argv: string[]): Promise<number> {
   if (argv[0] === "emulator") return runEmulator(argv.slice(1));
+  // `test` has an option of that name.
+  if (argv[0] === "--version") {
+    process.stdout.write(`${packageVersion()}\n`);
+    return 0;
+  }
   const { positionals, values } = parse(argv);
   const [name, ...rest] = positionals;
   if (values["help"]) {
-    process.stdout.write(USAGE);
+    process.stdout.write(usageOf(name));
     return 0;
   }
   const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
@@ -53,6 +65,11 @@ async function main(argv: string[]): Promise<number> {
   const foreign = Object.keys(values).find((option) => !(option in command.options));
   if (foreign !== undefined) throw new UsageError(`${name} has no option --${foreign}`);
   return command.run(values, rest);
+}
+
+function packageVersion(): string {
+  const file = join(__dirname, "..", "..", "package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 function parse(argv: string[]): { positionals: string[]; values: Record<string, string | boolean | string[]> } {
@@ -76,7 +93,9 @@ main(process.argv.slice(2)).then(
     const message = messageOf(error);
     // Written for a program's settings: this command has those of the environment alone.
     const where = message.includes("coze:") ? ` ${ENVIRONMENT}` : "";
-    say(`pulumi-coze: ${message}${usage ? `\n\n${USAGE.trimEnd()}` : where}`);
+    // The last line is the one that is seen.
+    if (usage) say(`${usageOf(process.argv[2])}\npulumi-coze: ${message}`);
+    else say(`pulumi-coze: ${message}${where}`);
     process.exitCode = 2;
   },
 );

@@ -6,6 +6,7 @@ import { publicationProblems } from "../resources/publication/inputs";
 import { sentence, type Problem } from "../values/problem";
 import { newestOf } from "../resources/publication/channels";
 import { declaration, raw } from "./literal";
+import { Names } from "./names";
 import type { ModuleKind } from "./module-kind";
 import { printable } from "../values/terminal";
 
@@ -26,30 +27,41 @@ export interface ProgramOptions {
   readonly moduleKind: ModuleKind;
 }
 
-/** The program's text, and the prompts by the names of their files. */
+/** The program's text, and the prompts by the names of their files. The oldest bot comes first: a new one changes no line of the others. */
 export function programText(
   spaceId: string,
   all: readonly ImportedBot[],
   { limits, moduleKind }: ProgramOptions,
 ): { text: string; prompts: ReadonlyMap<string, string> } {
-  const bots = all.filter(({ info }) => foreignMode(info) === undefined);
+  const bots = all.filter(({ info }) => foreignMode(info) === undefined).sort(byAge);
   const left = all.filter((bot) => !bots.includes(bot)).map((bot) => `// ${leftOut(bot)}`);
   const prompts = new Map<string, string>();
-  const names = new Set<string>();
-  const parts = bots.map((bot, index) =>
-    botText({ spaceId, bot, limits }, uniqueName(bot, names), `bot${index + 1}`, prompts),
-  );
+  const names = new Names();
+  const parts = bots.map((bot) => botText({ bot, limits }, names, prompts));
   const published = parts.some((part) => part.includes("new CozeBotPublication("));
   const imports = [
     ...(prompts.size > 0 ? ['import { readFileSync } from "node:fs";', 'import { join } from "node:path";'] : []),
-    `import { CozeBot${published ? ", CozeBotPublication" : ""} } from "pulumi-coze";`,
+    ...(bots.length > 0 ? [`import { CozeBot${published ? ", CozeBotPublication" : ""} } from "pulumi-coze";`] : []),
   ];
   const helper = [
     "const prompt = (file: string): string =>",
     `  readFileSync(join(${DIRECTORY[moduleKind]}, "prompts", file), "utf8");`,
   ];
-  const text = [imports.join("\n"), ...(prompts.size > 0 ? [helper.join("\n")] : []), ...left, ...parts].join("\n\n");
+  const head = [
+    imports.join("\n"),
+    ...(bots.length > 0 ? [`${NOT_RETURNED}\nconst spaceId = ${JSON.stringify(spaceId)};`] : []),
+    ...(prompts.size > 0 ? [helper.join("\n")] : []),
+  ];
+  const text = [...head, ...left, ...parts].filter((part) => part !== "").join("\n\n");
   return { text: `${text}\n`, prompts };
+}
+
+const NOT_RETURNED =
+  "// Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.";
+
+/** Ids grow with time. */
+function byAge(a: ImportedBot, b: ImportedBot): number {
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
 /** Why a bot is not in the program. */
@@ -59,24 +71,30 @@ export function leftOut({ id, info }: ImportedBot): string {
 }
 
 function botText(
-  { spaceId, bot, limits }: { spaceId: string; bot: ImportedBot; limits: Limits },
-  name: string,
-  variable: string,
+  { bot, limits }: { bot: ImportedBot; limits: Limits },
+  names: Names,
   prompts: Map<string, string>,
 ): string {
   const { args, notes } = argsOf(bot, limits);
-  const printed: Record<string, unknown> = { botId: bot.id, spaceId, ...args };
+  const name = names.resource(bot);
+  const printed: Record<string, unknown> = { botId: bot.id, spaceId: raw("spaceId"), ...args };
   const info = args["promptInfo"] as { prompt?: string } | undefined;
   if (info?.prompt) {
     prompts.set(`prompts/${name}.md`, info.prompt);
     printed["promptInfo"] = { prompt: raw(`prompt(${JSON.stringify(`${name}.md`)})`) };
+    if (info.prompt.startsWith("\ufeff"))
+      notes.push("Its prompt begins with a byte order mark, which an editor may remove.");
   }
-  notes.push("Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.");
   // In quotes: some tools take a comment that begins with an @ for an instruction.
   const title = `Bot ${JSON.stringify(printable(bot.info.name ?? ""))}.`;
   const comment = [title, ...notes].map((line) => `// ${line}`).join("\n");
-  const resource = declaration(variable, "CozeBot", name, printed);
-  return [`${comment}\n${resource}`, ...publicationText(bot, name, variable)].join("\n\n");
+  const isNamed = newestOf([...bot.live.values()]) !== undefined;
+  const variable = isNamed ? names.variable(name, bot) : undefined;
+  const publication = variable === undefined ? [] : publicationText(bot, name, variable);
+  const isUsed = publication.some((text) => text.includes("new CozeBotPublication("));
+  return [`${comment}\n${declaration(isUsed ? variable : undefined, "CozeBot", name, printed)}`, ...publication].join(
+    "\n\n",
+  );
 }
 
 /** Everything readable, apart from what cannot be declared; the notes say what and why. */
@@ -115,17 +133,5 @@ function publicationText({ id, live, hasUnpublished }: ImportedBot, name: string
   if (hasUnpublished)
     notes.push("// The draft has changes that are not published: the next publish takes them live.\n");
   const args = { bot: raw(variable), connectorIds: current, adoptVersion: newest };
-  return [notes.join("") + declaration(`${variable}Live`, "CozeBotPublication", name, args)];
-}
-
-/** The name of the resource, and of the prompt's file: the bot's own where its characters allow, and never twice. */
-function uniqueName({ id, info }: ImportedBot, taken: Set<string>): string {
-  const plain = (info.name ?? "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")
-    .replaceAll(/^-+|-+$/g, "");
-  const name = plain === "" || taken.has(plain) ? [plain || "bot", id].join("-") : plain;
-  taken.add(name);
-  return name;
+  return [notes.join("") + declaration(undefined, "CozeBotPublication", name, args)];
 }

@@ -1,11 +1,12 @@
 /** What the bot endpoints of the Coze API take, in its own names, and what they answer. */
 
+import { CozeChannel } from "../values/channels";
 import * as z from "./http/schema";
 
 /** The channel of the API. */
-export const API_CHANNEL = "1024";
+export const API_CHANNEL = CozeChannel.API;
 /** The channel of the Chat SDK. */
-export const CHAT_SDK_CHANNEL = "999";
+export const CHAT_SDK_CHANNEL = CozeChannel.ChatSDK;
 
 export interface BotContentBody {
   name?: string;

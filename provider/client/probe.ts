@@ -4,7 +4,7 @@ import { realClock } from "./http/clock";
 import { readEnvelope, type Failure, type Success } from "./http/envelope";
 import type { Operation } from "./http/operation";
 import { exchange } from "./http/transport";
-import { resolveSettings, type Settings } from "./settings";
+import { resolveSettings, type RawConfig, type Settings } from "./settings";
 
 /** A call that asks a question. Every answer to it counts, a refusal included. */
 export interface Question {
@@ -40,13 +40,13 @@ export class Probe {
     private readonly authenticator: Authenticator,
   ) {}
 
-  /** The account of the environment; fails where its settings or credentials are not usable. */
-  static open(env: NodeJS.ProcessEnv, notify: (line: string) => void): Probe {
-    const settings = resolveSettings({}, env);
+  /** The account of the environment, and of a stack's configuration; fails where its settings or credentials are not usable. */
+  static open(env: NodeJS.ProcessEnv, notify: (line: string) => void, config: RawConfig = {}): Probe {
+    const settings = resolveSettings(config, env);
     const { baseUrl, timeoutMs } = settings;
     return new Probe(
       settings,
-      new Authenticator(findSources({}, env), { baseUrl, timeoutMs, clock: realClock, notify }),
+      new Authenticator(findSources(config, env), { baseUrl, timeoutMs, clock: realClock, notify }),
     );
   }
 

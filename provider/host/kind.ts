@@ -9,7 +9,23 @@ export interface Kind {
   readonly plugin: (session: Session, notes: RunNotes) => PluginSide;
   /** All outputs that only Coze has, with the values that a mock gives a new object. A preview knows none of the values. */
   readonly computed: (inputs: Props, id: string) => Props;
+  /** The inputs that are other resources of the program. None by default. */
+  readonly references?: References;
 }
+
+/**
+ * An input that is another resource of the program. The plugin gets the resource's URN and id, and takes the values from what it knows of
+ * that resource; the classes send the values themselves.
+ */
+export interface Reference {
+  readonly kind: string;
+  /** The inputs in whose place it stands, each with the output that gives its value. */
+  readonly gives: Readonly<Record<string, string>>;
+  /** Whether the values are one object under the name of the input, which a program may give as well. */
+  readonly isObject?: true;
+}
+
+export type References = Readonly<Record<string, Reference>>;
 
 /** The kinds by their names. Each is loaded when the first resource of it arrives. */
 export type KindSources = Readonly<Record<string, () => Promise<Kind>>>;

@@ -23,7 +23,7 @@ import type {
   GetBotVersionsArgs,
   GetOnlineInfoArgs,
 } from "./bot-types";
-import { ID_RULE, isId } from "../values/text";
+import { ID_RULE, isId, QUOTE_IT } from "../values/text";
 import { Session } from "../session/session";
 
 /** What each lookup takes and returns. */
@@ -120,6 +120,8 @@ function checkArgs(name: string, args: unknown, inputs: Readonly<Record<string, 
 
 function problemOf(key: string, value: unknown, need: Need | undefined): string | undefined {
   if (need === undefined) return `${key}: there is no such argument`;
+  if (typeof value === "number" && (key.endsWith("Id") || key === "name"))
+    return `${key}: must be a string: ${QUOTE_IT}`;
   if (key.endsWith("Id")) return isId(String(value)) ? undefined : `${key}: ${ID_RULE}`;
   const isName = key !== "name" || (typeof value === "string" && value.trim() !== "");
   if (!isName) return `${key}: must be a text that is not empty, got ${JSON.stringify(value)}`;

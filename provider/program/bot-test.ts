@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import { CONTENT_KEYS, type CozeBot } from "./bot";
@@ -16,7 +17,7 @@ export interface CozeBotTestArgs {
   bot?: pulumi.Input<CozeBot>;
   /** A publication of this program. Its live version is tested. Replaces `botId`, both hashes and `version`. */
   publication?: pulumi.Input<CozeBotPublication>;
-  /** The id of a bot outside this program. Its draft is tested. Needs both hashes. */
+  /** The id of a bot outside this program. Its draft is tested. Needs both hashes, unless it is the output of a bot of this program. */
   botId?: pulumi.Input<string>;
   /** With `botId`: the content hash of the bot, as its program exports it. A change runs the test. */
   contentHash?: pulumi.Input<string>;
@@ -113,7 +114,9 @@ export class CozeBotTest extends CozeResource {
     checkSubject(name, { bot, publication, botId: rest.botId });
     const tested = bot ?? publication;
     const inputs = tested === undefined ? rest : { ...rest, ...subjectOf(name, tested, rest) };
-    super("BotTest", name, { ...inputs, __secretCases: secretCases(rest.cases, bot) }, OUTPUTS, opts);
+    // The plugin sees by itself what is secret.
+    const secrets = usesPlugin() ? {} : { __secretCases: secretCases(rest.cases, bot) };
+    super("BotTest", name, { ...inputs, ...secrets }, OUTPUTS, opts);
   }
 }
 

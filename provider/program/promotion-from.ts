@@ -9,7 +9,16 @@ export interface Promotion {
   readonly testedPromotionHash: pulumi.Output<string>;
   /** `version` of the stack before: the version that is live there. */
   readonly version: pulumi.Output<string>;
+  /**
+   * The same of one bot, where the outputs of the stack before are records: `{ support: …, sales: … }`, as of bots that are made in a loop.
+   *
+   * @param key The key of the bot in each record.
+   */
+  of(key: string): Promotion;
 }
+
+/** The names of the outputs. */
+type OutputName = Exclude<keyof Promotion, "of">;
 
 /**
  * The outputs of the stack before, for a promotion from stack to stack. Only the outputs that the program uses must be there. A missing one
@@ -31,11 +40,19 @@ export interface Promotion {
  */
 export function promotionFrom(
   stack: string | pulumi.StackReference,
-  names: Partial<Record<keyof Promotion, string>> = {},
+  names: Partial<Record<Exclude<keyof Promotion, "of">, string>> = {},
 ): Promotion {
-  const reference = typeof stack === "string" ? new pulumi.StackReference(stack) : stack;
-  const output = (key: keyof Promotion): pulumi.Output<string> => exported(reference, names[key] ?? key);
+  return promotion(typeof stack === "string" ? new pulumi.StackReference(stack) : stack, names, undefined);
+}
+
+function promotion(
+  reference: pulumi.StackReference,
+  names: Partial<Record<OutputName, string>>,
+  bot: string | undefined,
+): Promotion {
+  const output = (key: OutputName): pulumi.Output<string> => exported(reference, names[key] ?? key, bot);
   return {
+    of: (key) => promotion(reference, names, key),
     get promotionHash() {
       return output("promotionHash");
     },
@@ -48,12 +65,28 @@ export function promotionFrom(
   };
 }
 
-function exported(reference: pulumi.StackReference, name: string): pulumi.Output<string> {
+function exported(reference: pulumi.StackReference, name: string, bot: string | undefined): pulumi.Output<string> {
   return pulumi.all([reference.name, reference.getOutput(name)]).apply(([stack, value]: [string, unknown]) => {
-    if (typeof value === "string") return value;
-    const found = value === undefined ? "has no output of that name" : `has one that is not a string`;
+    const found = bot === undefined || !isRecord(value) ? value : Object.hasOwn(value, bot) ? value[bot] : undefined;
+    if (typeof found === "string" && (bot === undefined) === (typeof value === "string")) return found;
     throw programError(
-      `promotionFrom: ${name}: stack ${stack} ${found}. Export it there, as in \`export const ${name} = …\`, and run \`pulumi up\` of that stack.`,
+      `promotionFrom: ${name}: stack ${stack} ${problemOf(name, value, bot)}, and run \`pulumi up\` of that stack.`,
     );
   });
+}
+
+function problemOf(name: string, value: unknown, bot: string | undefined): string {
+  const key = JSON.stringify(bot ?? "support");
+  const record = `\`export const ${name} = { ${key}: … }\``;
+  if (value === undefined) {
+    return `has no output of that name. Export it there, as in ${bot === undefined ? `\`export const ${name} = …\`` : record}`;
+  }
+  if (bot !== undefined) return `has no text for ${key} in it. Export a record there, as in ${record}`;
+  return isRecord(value)
+    ? "has a record. Name the bot by its key there, as in `promotionFrom(…).of(key)`, or export a text"
+    : `has one that is not a string. Export it there, as in \`export const ${name} = …\``;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

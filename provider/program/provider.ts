@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SETTINGS, type Setting } from "../values/settings-table";
+import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 
 /**
@@ -77,9 +78,16 @@ export class CozeProvider extends pulumi.ProviderResource {
    */
   constructor(name: string, args: CozeProviderArgs, opts?: pulumi.ResourceOptions) {
     const properties = propertiesOf(name, args);
-    super("pulumi-nodejs", name, properties, opts);
+    if (usesPlugin()) super("coze", name, asPluginSettings(properties), opts);
+    else super("pulumi-nodejs", name, properties, opts);
     settings.set(this, properties);
   }
+}
+
+/** The plugin's settings have no namespace, and it knows by itself that this is no default provider. */
+function asPluginSettings(properties: Record<string, pulumi.Output<string | undefined>>): pulumi.Inputs {
+  const { "coze:instance": _, ...given } = properties;
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.replace(/^coze:/, ""), value]));
 }
 
 const settings = new WeakMap<CozeProvider, Record<string, pulumi.Output<string | undefined>>>();

@@ -18,11 +18,14 @@ export interface CozeBotPublicationArgs {
    * be set beside it. A change of its content publishes. Another bot **replaces** the publication.
    */
   bot?: pulumi.Input<CozeBot>;
-  /** The id of the bot to publish, if the bot is not in this program. A change **replaces** the publication. */
+  /**
+   * The id of the bot to publish, if the bot is not in this program. The output of a bot of this program is followed as `bot` is; the id in
+   * letters of such a bot is refused. A change **replaces** the publication.
+   */
   botId?: pulumi.Input<string>;
   /**
-   * With `botId`: the content hash of the bot, as its program exports it. A change publishes. Without it, an edit of the bot
-   * does not publish.
+   * With `botId` of a bot of another program: the content hash of the bot, as its program exports it. A change publishes. Without it, an
+   * edit of such a bot does not publish.
    */
   contentHash?: pulumi.Input<string>;
   /**
@@ -36,10 +39,10 @@ export interface CozeBotPublicationArgs {
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The channels, as a set of at least one: `"1024"` is the API, `"999"` the Chat SDK, any other value the id of a custom
-   * channel, which needs `"1024"` beside it. Coze's other channels, such as its store or Feishu, accept publishes from the
-   * console only, and are refused here. Default: `"1024"` and the keys of `connectors`. A new channel is published to; a
-   * removed channel is unpublished.
+   * The channels, as a set of at least one: `"API"` or its id `"1024"`, `"ChatSDK"` or its id `"999"`, any other value the id of a custom
+   * channel, which needs the API beside it. Coze's other channels, such as its store, Feishu or the Web SDK, accept publishes from the
+   * console only, and are refused here. Default: the API and the keys of `connectors`. A new channel is published to; a removed channel is
+   * unpublished.
    */
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
@@ -114,7 +117,7 @@ export interface RequiredPromotion {
  * import { CozeBot, CozeBotPublication } from "pulumi-coze";
  *
  * const bot = new CozeBot("support", { name: "Support" });
- * const live = new CozeBotPublication("support", { bot, connectorIds: ["1024", "999"] });
+ * const live = new CozeBotPublication("support", { bot, connectorIds: ["API", "ChatSDK"] });
  *
  * export const version = live.version;
  * ```
@@ -140,7 +143,7 @@ export class CozeBotPublication extends CozeResource {
    * until `reviewDays` of the settings have passed. Absent if there are none.
    */
   declare readonly connectorIdsInReview: pulumi.Output<string[] | undefined>;
-  /** The channels on which the bot is live, and those in review. */
+  /** The ids of the channels on which the bot is live, and of those in review. */
   declare readonly connectorIds: pulumi.Output<string[]>;
 
   /**

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "../kinds";
+import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 
 /** A value in which every part may be an output of another resource. */
@@ -13,12 +14,15 @@ const IMPORTING: Partial<Record<ResourceKind, string>> = {
   Publication: ": set adoptVersion to take over what is live",
 };
 
-/** The options of a Coze resource. `import` is not among them: the engine cannot import dynamic resources. */
-export type CozeResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
+/**
+ * The options of a Coze resource. `import`, `replaceOnChanges` and `customTimeouts` need the plugin: `pulumi-coze/plugin`. Elsewhere an
+ * `import` is an error, and the other two have no effect, since the engine cannot do this for dynamic resources.
+ */
+export type CozeResourceOptions = pulumi.CustomResourceOptions;
 
 /**
- * A dynamic resource whose provider text is one constant line that loads the installed package. The state of every user
- * contains that line, so the type tokens, the path and the names in it never change.
+ * A resource of the plugin, or a dynamic one, whose provider text is one constant line that loads the installed package. The state of every
+ * user contains that line, so the type tokens, the path and the names in it never change.
  */
 export abstract class CozeResource extends pulumi.CustomResource {
   protected constructor(
@@ -28,26 +32,52 @@ export abstract class CozeResource extends pulumi.CustomResource {
     outputs: readonly string[],
     opts: CozeResourceOptions | undefined,
   ) {
-    if ((opts as { import?: unknown } | undefined)?.import !== undefined) {
+    const half = halfCharacter(inputs);
+    if (half !== undefined) throw programError(`Coze${kind} ${name}: ${half}: ${HALF}`);
+    const [plugin, dynamic] = [`coze:index:${kind}`, `pulumi-nodejs:dynamic/coze:${kind}`];
+    // The SDK assigns only outputs that are among the properties.
+    const properties = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...inputs };
+    // The alias moves a stack of the other host here without a call.
+    const withAlias = (type: string) => pulumi.mergeOptions(opts, { aliases: [{ type }] });
+    if (usesPlugin()) {
+      super(plugin, name, properties, withAlias(dynamic));
+      return;
+    }
+    if (opts?.import !== undefined) {
       throw programError(
-        `Coze${kind} ${name}: import: the engine cannot import dynamic resources${IMPORTING[kind] ?? ""}`,
+        `Coze${kind} ${name}: import: the engine cannot import dynamic resources${IMPORTING[kind] ?? ""}. It can with pulumi-coze/plugin`,
       );
     }
-    super(
-      `pulumi-nodejs:dynamic/coze:${kind}`,
-      name,
-      {
-        // The SDK assigns only outputs that are among the properties.
-        ...Object.fromEntries(outputs.map((output) => [output, undefined])),
-        ...inputs,
-        // The provider process does not know the resource's name, and its messages need it.
-        __resource: name,
-        __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
-      },
-      // The alias moves a stack of the plugin here without a call.
-      pulumi.mergeOptions(opts, { aliases: [{ type: `coze:index:${kind}` }] }),
-    );
+    // The provider process does not know the resource's name, and its messages need it.
+    const own = {
+      __resource: name,
+      __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
+    };
+    super(dynamic, name, { ...properties, ...own }, withAlias(plugin));
   }
+}
+
+const HALF =
+  "has half of a character, as `text.slice(0, n)` leaves it of an emoji, and no message can carry it; cut with " +
+  '`Array.from(text).slice(0, n).join("")`';
+
+/** The path of a text with a lone surrogate, which the SDK refuses without a name. Outputs of other resources have none. */
+function halfCharacter(value: unknown, path = ""): string | undefined {
+  if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? path : undefined;
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    pulumi.Output.isInstance(value) ||
+    pulumi.Resource.isInstance(value)
+  ) {
+    return undefined;
+  }
+  if (value instanceof Promise || pulumi.asset.Asset.isInstance(value)) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const found = halfCharacter(item, Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The options for a resource that is read and not managed. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { codePoints, counted, problem, type Problem } from "../values/problem";
-import { ID_RULE, isId } from "../values/text";
+import { ID_RULE, isId, isNumericId, QUOTE_IT } from "../values/text";
 import { UNKNOWN } from "../values/tree";
 
 /** A text with a length in Unicode code points, as Coze counts "characters". */
@@ -26,8 +26,21 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => ({ path: [...issue.path, key], rule: "there is no such input" }))
-        : [problem(issue.path, rule(issue), at(value, issue.path), issue.code === "invalid_value")],
+        : [
+            problem(
+              issue.path,
+              ruleFor(issue, at(value, issue.path)),
+              at(value, issue.path),
+              issue.code === "invalid_value",
+            ),
+          ],
     );
+}
+
+/** The rule, and how to give an id that was written as a number. */
+function ruleFor(issue: z.core.$ZodIssue, given: unknown): string {
+  const isId = issue.code === "invalid_type" && issue.expected === "string" && isNumericId(given);
+  return isId ? `${rule(issue)}: ${QUOTE_IT}` : rule(issue);
 }
 
 function rule(issue: z.core.$ZodIssue): string {

@@ -1,4 +1,4 @@
-import type { Props, Step } from "../lifecycle";
+import type { Created, Props, Step } from "../lifecycle";
 import type { RunClaims } from "./run-claims";
 
 /** The resource of a step, as far as its host knows it. */
@@ -52,6 +52,11 @@ export class Registry {
   /** The objects of each URN. */
   private readonly objects = new Map<string, Set<string>>();
 
+  /** The id and the outputs of each URN, as the engine has them by now. */
+  private readonly outputs = new Map<string, Created>();
+  /** Objects that a resource names by their ids alone, before their own resources had a step. */
+  private readonly named = new Map<string, string>();
+  private readonly following = new Set<string>();
   private readonly passed = new Set<string>();
 
   constructor(private readonly run: RunClaims) {}
@@ -77,6 +82,35 @@ export class Registry {
   record(kind: string, id: string, subject: Subject, outs: Props): void {
     const holder = this.holder(kind, id, subject);
     if (holder) holder.outs = outs;
+  }
+
+  /** The outputs that the engine has of the resource after its step, or that stay as they are recorded. */
+  noteOutputs(urn: string, id: string, outs: Props): void {
+    this.outputs.set(urn, { id, outs });
+  }
+
+  /** Nothing for a resource that this run does not touch. The id is empty before the create. */
+  outputsOf(urn: string): Created | undefined {
+    return this.outputs.get(urn);
+  }
+
+  /** A publication follows a bot that it names by its id alone. */
+  noteFollowing(botId: string): void {
+    this.following.add(botId);
+  }
+
+  isFollowing(botId: string): boolean {
+    return this.following.has(botId);
+  }
+
+  /** A resource names an object by its id alone. */
+  noteNamed(kind: string, id: string, resource: string): void {
+    this.named.set(`${kind} ${id}`, resource);
+  }
+
+  /** The resource that has named the object. */
+  namedBy(kind: string, id: string): string | undefined {
+    return this.named.get(`${kind} ${id}`);
   }
 
   /** What the program of this run wants of the object. */

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { KINDS, type ResourceKind } from "../kinds";
 import type { Props } from "../lifecycle";
+import { withSecretsOf } from "../host/plugin/secrets";
 import { stepsOf } from "../host/steps";
 import { Session } from "../session/session";
+import { isSecret } from "../values/marks";
 import { sentence } from "../values/problem";
 
 interface Mocked {
@@ -20,9 +22,10 @@ interface Mocked {
 /** A resource as its create would leave it, once its inputs have passed the check of a preview. */
 export async function mockedResource(mocked: Mocked): Promise<{ id: string; state: Props }> {
   const { kind, name, id: existing, spaceId, nextId, onProblems } = mocked;
-  const { __provider, ...inputs } = (await withHashes(mocked.inputs)) as Props;
+  const { __provider, ...inputs } = (await plainInputs(mocked.inputs)) as Props;
+  const answer = (outs: Props): Props => withSecretsOf(mocked.inputs, outs);
   const { lifecycle, computed } = await KINDS[kind]();
-  if (existing) return { id: existing, state: { ...inputs, ...computed(inputs, existing) } };
+  if (existing) return { id: existing, state: answer({ ...inputs, ...computed(inputs, existing) }) };
   const session = new Session({ env: { COZE_SPACE_ID: spaceId }, log: () => undefined });
   const steps = stepsOf(kind, lifecycle(session), session);
   // With earlier inputs, as in an update: the check of an adoption that is new would read the bot.
@@ -31,15 +34,16 @@ export async function mockedResource(mocked: Mocked): Promise<{ id: string; stat
   const ownId = nextId();
   const taken = checked["botId"];
   const id = typeof taken === "string" ? taken : ownId;
-  return { id, state: { ...checked, ...computed(checked, kind === "Publication" ? ownId : id) } };
+  return { id, state: answer({ ...checked, ...computed(checked, kind === "Publication" ? ownId : id) }) };
 }
 
-/** The inputs with each asset in the form in which an engine hands it over: it reads an asset to hash it. */
-async function withHashes(value: unknown): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map(withHashes));
+/** The inputs without marks of secrets, and with each asset in the form in which an engine hands it over: it reads an asset to hash it. */
+async function plainInputs(value: unknown): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map(plainInputs));
   if (typeof value !== "object" || value === null) return value;
+  if (isSecret(value)) return plainInputs((value as { value?: unknown }).value);
   if ("__pulumiAsset" in value) return engineAsset(value as Asset);
-  const entries = Object.entries(value).map(async ([key, inner]) => [key, await withHashes(inner)] as const);
+  const entries = Object.entries(value).map(async ([key, inner]) => [key, await plainInputs(inner)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

@@ -27,6 +27,14 @@ export function containsSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
 }
 
+/** The value without the marks of secrets in it. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  if (isSecret(value)) return withoutSecrets((value as { value?: unknown }).value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
+}
+
 /**
  * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so assets are compared by
  * their hashes.

@@ -33,6 +33,14 @@ export function isId(value: string): boolean {
 
 export const ID_RULE = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
 
+/** What to do with an id that was written as a number. */
+export const QUOTE_IT = "quote it, since a number does not hold all of its digits";
+
+/** Whether a value is a number that is probably an id. */
+export function isNumericId(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1e9;
+}
+
 /** Whether the host name of a URL is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);

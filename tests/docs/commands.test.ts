@@ -42,10 +42,9 @@ const shown = (text: string, path: string) => {
 };
 
 const project = Object.fromEntries(
-  ["Pulumi.yaml", "package.json", "tsconfig.json", "prompts/support.md", "index.ts"].map((name) => [
-    name,
-    shown(`\`${name}\``, "docs/guides/first-bot.md"),
-  ]),
+  ["Pulumi.yaml", "package.json", "tsconfig.json", "tsconfig.run.json", "prompts/support.md", "index.ts"].map(
+    (name) => [name, shown(`\`${name}\``, "docs/guides/first-bot.md")],
+  ),
 );
 const edited = { "prompts/support.md": `${project["prompts/support.md"]}Be brief.\n` };
 
@@ -101,13 +100,14 @@ test("the guide to adoption: a program is written, and takes over without a writ
   const { "package.json": manifest = "", "tsconfig.json": compiler = "" } = project;
   await shell.write("adopted", { "Pulumi.yaml": yaml, "package.json": manifest, "tsconfig.json": compiler });
   await shell.run("adopted", "pulumi stack init dev");
-  const [account = "", write = "", look = "", takeOver = ""] = commandsIn("docs/guides/adoption.md");
+  const [account = "", write = "", look = "", takeOver = "", finish = ""] = commandsIn("docs/guides/adoption.md");
   await run("adopted", account);
   const env = { COZE_API_TOKEN: shell.emulator.token, ...YES };
   await run("adopted", write, env);
   expect((await run("adopted", look, env)).stdout).toContain("adopting it changes nothing on it");
   const { log } = await run("adopted", takeOver, env);
   expect(log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
+  expect((await run("adopted", finish, env)).stdout).toContain(" 0 left");
 });
 
 test("destroy takes the bot off its channels, and what else the pages set can be set", async () => {

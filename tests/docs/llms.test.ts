@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { llmsFiles } from "../../tools/llms/files";
-import { CHECKOUT, read } from "./pages";
+import { read } from "./pages";
 
 test("the files for language models are what `npm run docs` writes", () => {
   const files = Object.entries(llmsFiles());
@@ -15,5 +14,25 @@ test("their index names every page once, in a line of its own, with a sentence a
   const targets = lines.map((line) => /^- \[[^\]]+\]\(([^)]+)\): \S+ .+$/.exec(line)?.[1] ?? line);
   expect(targets.length).toBeGreaterThan(60);
   expect(new Set(targets).size).toBe(targets.length);
-  expect(targets.filter((target) => !existsSync(join(CHECKOUT, dirname(path), target)))).toEqual([]);
+  expect(text).not.toContain("An index.");
+  expect(brokenIn(path, text)).toEqual([]);
 });
+
+test("the links of all pages in one file lead to places in it, as no other page is in the package", () => {
+  const full = "docs/llms-full.txt";
+  const text = llmsFiles()[full] ?? "";
+  expect(text.match(/\]\(#/g)?.length).toBeGreaterThan(300);
+  expect(brokenIn(full, text)).toEqual([]);
+});
+
+/** The links of a file of the package that lead to no file of it, or to no place in that file. */
+function brokenIn(path: string, text: string): string[] {
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  return targets.filter((target) => {
+    if (/^[a-z]+:/.test(target)) return false;
+    const [file = "", anchor] = target.split("#");
+    const packed = file === "" ? path : normalize(join(dirname(path), file));
+    if (!["README.md", ...Object.keys(llmsFiles())].includes(packed)) return true;
+    return anchor !== undefined && !read(packed).includes(`<a id="${anchor}"></a>`);
+  });
+}

@@ -11,10 +11,17 @@ interface Page {
   readonly text: string;
 }
 
-/** What language models read: an index of the documentation, and all of it in one file. By their paths in the checkout. */
+/**
+ * What language models read: an index of the documentation, and all of it in one file. By their paths in the checkout. Both are in the npm
+ * package, where no other page is, so their links stay within the one file.
+ */
 export function llmsFiles(): Record<string, string> {
   const pages = allPages();
-  return { "docs/llms.txt": index(pages), "docs/llms-full.txt": pages.map(whole).join("\n") };
+  const anchors = new Set(pages.map(({ path }) => path));
+  return {
+    "docs/llms.txt": index(pages),
+    "docs/llms-full.txt": pages.map((page) => whole(page, anchors)).join("\n"),
+  };
 }
 
 /** The README, the pages in the order of their index, then the reference. */
@@ -43,11 +50,28 @@ function index(pages: readonly Page[]): string {
 }
 
 function entry({ path, title, text }: Page): string {
-  return `- [${title.replaceAll("\\", "")}](${relative("docs", path)}): ${firstSentence(text)}`;
+  return `- [${title.replaceAll("\\", "")}](llms-full.txt#${anchorOf(path)}): ${firstSentence(text)}`;
 }
 
-function whole({ path, text }: Page): string {
-  return `<!-- ${path} -->\n\n${text}`;
+function whole({ path, text }: Page, pages: ReadonlySet<string>): string {
+  return `<a id="${anchorOf(path)}"></a>\n\n${withinOneFile(text, path, pages)}`;
+}
+
+function anchorOf(path: string): string {
+  return path
+    .replace(/\.md$/, "")
+    .replaceAll(/[^A-Za-z0-9]+/g, "-")
+    .toLowerCase();
+}
+
+/** Links to pages lead to their places in the one file; of others the path stays, which is that in the repository. */
+function withinOneFile(text: string, path: string, pages: ReadonlySet<string>): string {
+  return text.replaceAll(/!?\[([^\]]*)\]\(([^)\s]+)\)/g, (link: string, words: string, target: string) => {
+    if (/^[a-z]+:/.test(target)) return link;
+    const file = target.replace(/#.*$/, "");
+    const found = file === "" ? path : join(dirname(path), file);
+    return pages.has(found) ? `[${words}](#${anchorOf(found)})` : `${words} (${found} in the repository)`;
+  });
 }
 
 function titleOf(text: string): string | undefined {
@@ -58,7 +82,8 @@ function titleOf(text: string): string | undefined {
 function firstSentence(text: string): string {
   const prose = text.replace(/^---\n[^]*?\n---\n/, "").split(/\n{2,}/);
   const first = prose.find((part) => /^[A-Za-z`*(|[]/.test(part) && !isBreadcrumb(part)) ?? "";
-  if (first.startsWith("|")) return "An index.";
+  if (first === "" || first.startsWith("|"))
+    throw new Error("a page begins with a sentence that says what it is about");
   const [sentence = first] = first.replaceAll("\n", " ").split(/(?<=\.) (?=[A-Z`[])/);
   return sentence.replace(/\]\([^)]*\)/g, "]").replace(/[[\]]/g, "");
 }

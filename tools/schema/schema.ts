@@ -1,10 +1,10 @@
-import type * as z from "zod";
 import { listNameOf } from "../../provider/host/plugin/functions";
 import { KINDS } from "../../provider/kinds";
 import { SETTINGS, type Setting } from "../../provider/values/settings-table";
 import pkg from "../../package.json";
 import { Source, type DeclaredFunction, type DeclaredProperty } from "./source";
-import { rulesOf, Types, type ObjectSpec, type PropertySpec } from "./types";
+import { kindOf, rulesOf, Types, type ObjectSpec, type PropertySpec } from "./types";
+import type { Kind } from "../../provider/host/kind";
 import ts from "typescript";
 
 /** The package's schema, from which the SDKs of all languages are generated. The build adds the version. */
@@ -12,9 +12,10 @@ export async function packageSchema(about: Package = pkg): Promise<object> {
   const source = new Source();
   const types = new Types(source);
   const settings = settingsOf(source, types);
-  const kinds = await Promise.all(Object.entries(KINDS).map(async ([kind, load]) => [kind, await load()] as const));
+  const loaded = Object.entries(KINDS).map(async ([kind, load]) => [kind, await load()] as const);
+  const kinds = new Map<string, Kind>(await Promise.all(loaded));
   const resources = Object.fromEntries(
-    kinds.map(([kind, { inputs }]) => [`coze:index:${kind}`, resourceOf(kind, inputs, source, types)]),
+    [...kinds.keys()].map((kind) => [`coze:index:${kind}`, resourceOf(kind, kinds, source, types)]),
   );
   const functions = Object.fromEntries(
     source.lookups.map((lookup) => [`coze:index:${lookup.name}`, functionOf(lookup, source, types)]),
@@ -52,19 +53,26 @@ function settingsOf(source: Source, types: Types): Record<string, PropertySpec> 
   );
 }
 
-function resourceOf(kind: string, schema: z.ZodType, source: Source, types: Types): object {
-  // What a bot is does not repeat its name: a publication of a bot is CozeBotPublication.
-  const className = source.names.find((name) => name === `Coze${kind}` || name === `CozeBot${kind}`) ?? "";
+function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Source, types: Types): object {
+  const found = kinds.get(kind);
+  if (!found) throw new Error(`there is no kind ${kind}`);
+  const { inputs: schema, references = {} } = found;
+  const inCycle = cyclesOf(kind, found, kinds);
+  const className = source.names.find((name) => kindOf(name) === kind) ?? "";
   const rules = rulesOf(schema);
   const specs = (properties: DeclaredProperty[]): Record<string, PropertySpec> =>
     Object.fromEntries(properties.map((p) => [p.name, types.property(p, rules.properties?.[p.name])]));
-  const isInput = ({ name, type }: DeclaredProperty): boolean => {
-    if (rules.properties?.[name] !== undefined) return true;
-    // An argument that is a resource is for programs in TypeScript alone, and replaces inputs.
-    if (/\bCoze[A-Z]/.test(type.getText())) return false;
-    throw new Error(`${className}: ${name} has no rule in the schema of its inputs`);
-  };
-  const inputs = specs(source.propertiesOf(`${className}Args`).filter(isInput));
+  const args = source.propertiesOf(`${className}Args`);
+  const ruleless = args.find(({ name }) => rules.properties?.[name] === undefined && references[name] === undefined);
+  if (ruleless) throw new Error(`${className}: ${ruleless.name} has no rule in the schema of its inputs`);
+  const inputs = specs(args);
+  for (const [key, { kind: other, isObject }] of Object.entries(references)) {
+    const { description, deprecationMessage, ...object } = inputs[key] ?? {};
+    const resource = { $ref: `#/resources/coze:index:${other}` };
+    if (inCycle.includes(key)) inputs[key] = { $ref: "pulumi.json#/Any", description };
+    if (isObject) inputs[key] = { oneOf: [resource, object], description };
+  }
+  const given = Object.values(references).flatMap(({ gives, isObject }) => (isObject ? [] : Object.keys(gives)));
   const declared = source.propertiesOf(className);
   const outputs = Object.entries(specs(declared)).map(([name, spec]) => {
     const described = spec.description?.startsWith("As declared in") ? inputs[name]?.description : spec.description;
@@ -75,9 +83,16 @@ function resourceOf(kind: string, schema: z.ZodType, source: Source, types: Type
     properties: Object.fromEntries(outputs) as object,
     required: declared.filter(({ optional }) => !optional).map(({ name }) => name),
     inputProperties: inputs,
-    requiredInputs: [...(rules.required ?? [])],
+    requiredInputs: (rules.required ?? []).filter((input) => !given.includes(input)),
     aliases: [{ type: `pulumi-nodejs:dynamic/coze:${kind}` }],
   };
+}
+
+/** The references to a kind that names this one, too: in Python's SDK two modules that import each other cannot be loaded. */
+function cyclesOf(kind: string, { references = {} }: Kind, kinds: ReadonlyMap<string, Kind>): string[] {
+  const namesBack = (other: string): boolean =>
+    Object.values(kinds.get(other)?.references ?? {}).some((back) => back.kind === kind);
+  return Object.keys(references).filter((key) => !references[key]?.isObject && namesBack(references[key]?.kind ?? ""));
 }
 
 function functionOf(lookup: DeclaredFunction, source: Source, types: Types): object {
@@ -99,7 +114,7 @@ function functionOf(lookup: DeclaredFunction, source: Source, types: Types): obj
 function resultOf({ name, result }: DeclaredFunction, source: Source, types: Types): ObjectSpec {
   if (ts.isArrayTypeNode(result)) {
     const key = listNameOf(name);
-    return { type: "object", properties: { [key]: types.typeOf(result, undefined) }, required: [key] };
+    return { type: "object", properties: { [key]: types.typeOf(result, undefined, key) }, required: [key] };
   }
   const properties = source.propertiesOf(result.getText());
   const required = properties.filter(({ optional }) => !optional).map((property) => property.name);

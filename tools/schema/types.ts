@@ -1,5 +1,6 @@
 import ts from "typescript";
 import * as z from "zod";
+import { KINDS } from "../../provider/kinds";
 import { typeArgument, type DeclaredProperty, type Source } from "./source";
 
 /** A type in Pulumi's package schema. */
@@ -8,9 +9,17 @@ export interface TypeSpec {
   $ref?: string;
   items?: TypeSpec;
   additionalProperties?: TypeSpec;
+  oneOf?: TypeSpec[];
 }
 
 export type PropertySpec = TypeSpec & { description?: string; secret?: boolean; deprecationMessage?: string };
+
+/** A list of words. */
+export interface EnumSpec {
+  type: "string";
+  description?: string;
+  enum: { value: string }[];
+}
 
 export interface ObjectSpec {
   type: "object";
@@ -32,6 +41,11 @@ export function rulesOf(schema: z.ZodType): Rules {
   return z.toJSONSchema(schema, { unrepresentable: "any" }) as Rules;
 }
 
+/** The kind of a resource class. What a bot is does not repeat its name: a publication of a bot is CozeBotPublication. */
+export function kindOf(className: string): string | undefined {
+  return Object.keys(KINDS).find((kind) => className === `Coze${kind}` || className === `CozeBot${kind}`);
+}
+
 /** Wrappers that programs see and the wire does not. */
 const WRAPPERS = new Set(["pulumi.Input", "pulumi.Output", "DeepInput", "Required", "Partial"]);
 
@@ -40,24 +54,29 @@ const isNotNull = (type: ts.TypeNode): boolean =>
 
 /** Turns declared types into those of the schema, and collects the nested ones. */
 export class Types {
-  readonly nested: Record<string, ObjectSpec> = {};
+  readonly nested: Record<string, ObjectSpec | EnumSpec> = {};
 
   constructor(private readonly source: Source) {}
 
-  property(property: DeclaredProperty, rules: Rules | undefined): PropertySpec {
-    const { description, deprecated } = property;
+  /** `owner` is the type that has the property. */
+  property(property: DeclaredProperty, rules: Rules | undefined, owner = ""): PropertySpec {
+    const { description, deprecated, name } = property;
+    const capitalised = name.charAt(0).toUpperCase() + name.slice(1);
+    // One word, such as "type", says too little by itself.
+    const words = /[a-z][A-Z]/.test(name) ? capitalised : owner + capitalised;
     return {
-      ...this.typeOf(property.type, rules),
+      ...this.typeOf(property.type, rules, words),
       description,
       ...(deprecated === undefined ? {} : { deprecationMessage: deprecated }),
     };
   }
 
-  typeOf(node: ts.TypeNode, rules: Rules | undefined): TypeSpec {
-    if (ts.isParenthesizedTypeNode(node)) return this.typeOf(node.type, rules);
-    if (ts.isArrayTypeNode(node)) return { type: "array", items: this.typeOf(node.elementType, rules?.items) };
-    if (ts.isUnionTypeNode(node)) return this.unionOf(node, rules);
-    if (ts.isTypeReferenceNode(node)) return this.referenceOf(node, rules);
+  /** `name` is that of a list of words without one of its own. */
+  typeOf(node: ts.TypeNode, rules: Rules | undefined, name: string): TypeSpec {
+    if (ts.isParenthesizedTypeNode(node)) return this.typeOf(node.type, rules, name);
+    if (ts.isArrayTypeNode(node)) return { type: "array", items: this.typeOf(node.elementType, rules?.items, name) };
+    if (ts.isUnionTypeNode(node)) return this.unionOf(node, rules, name);
+    if (ts.isTypeReferenceNode(node)) return this.referenceOf(node, rules, name);
     switch (node.kind) {
       case ts.SyntaxKind.StringKeyword:
         return { type: "string" };
@@ -73,31 +92,44 @@ export class Types {
     }
   }
 
-  private unionOf(node: ts.UnionTypeNode, rules: Rules | undefined): TypeSpec {
+  private unionOf(node: ts.UnionTypeNode, rules: Rules | undefined, name: string): TypeSpec {
     // No language of the schema tells absent from null.
     const members = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword).filter(isNotNull);
     const [only] = members;
-    if (only && members.length === 1) return this.typeOf(only, rules);
-    const isText = (type: ts.TypeNode): boolean => ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);
-    // A list of words stays a text: its description names them, and a constant of each language says no more.
-    if (members.every(isText)) return { type: "string" };
+    if (only && members.length === 1) return this.typeOf(only, rules, name);
+    const words = members.flatMap((type) =>
+      ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [],
+    );
+    if (words.length === members.length) return this.enumOf(words, name);
     // `true`, or what says more.
     if (members.some((type) => type.getText() === "true")) return { $ref: "pulumi.json#/Any" };
     throw new Error(`the schema has no type for ${node.getText()}`);
   }
 
-  private referenceOf(node: ts.TypeReferenceNode, rules: Rules | undefined): TypeSpec {
+  private enumOf(words: readonly string[], name: string): TypeSpec {
+    const before = this.nested[name];
+    const spec: EnumSpec = { type: "string", enum: words.map((value) => ({ value })) };
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(spec)) {
+      throw new Error(`${name} is the name of two lists of words: give one of them a type of its own`);
+    }
+    this.nested[name] = spec;
+    return { $ref: `#/types/coze:index:${name}` };
+  }
+
+  private referenceOf(node: ts.TypeReferenceNode, rules: Rules | undefined, property: string): TypeSpec {
     const name = node.typeName.getText();
     const argument = typeArgument(node);
-    if (WRAPPERS.has(name) && argument) return this.typeOf(argument, rules);
+    if (WRAPPERS.has(name) && argument) return this.typeOf(argument, rules, property);
     if (name === "pulumi.asset.Asset") return { $ref: "pulumi.json#/Asset" };
     if (name === "Record" && node.typeArguments?.[1]) {
       const inner = rules?.additionalProperties;
-      const values = this.typeOf(node.typeArguments[1], typeof inner === "object" ? inner : undefined);
+      const values = this.typeOf(node.typeArguments[1], typeof inner === "object" ? inner : undefined, property);
       return { type: "object", additionalProperties: values };
     }
+    const kind = kindOf(name);
+    if (kind !== undefined) return { $ref: `#/resources/coze:index:${kind}` };
     const alias = this.source.aliasOf(name);
-    if (alias) return this.typeOf(alias, rules);
+    if (alias) return this.typeOf(alias, rules, name);
     this.addNested(name, rules);
     return { $ref: `#/types/coze:index:${name}` };
   }
@@ -109,7 +141,9 @@ export class Types {
     this.nested[name] = {
       type: "object",
       description: this.source.descriptionOf(name),
-      properties: Object.fromEntries(properties.map((p) => [p.name, this.property(p, rules?.properties?.[p.name])])),
+      properties: Object.fromEntries(
+        properties.map((p) => [p.name, this.property(p, rules?.properties?.[p.name], name)]),
+      ),
       ...(required.length > 0 ? { required } : {}),
     };
   }

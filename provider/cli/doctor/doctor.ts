@@ -5,6 +5,7 @@ import { Probe } from "../../client/probe";
 import { addressCheck, userChecks, workspaceCheck } from "./account";
 import { failure, ok, type Check } from "./check";
 import { machineChecks, networkChecks } from "./machine";
+import { lacksCredentials, stackSettings } from "./stack-settings";
 import { permissionChecks } from "./permissions";
 
 export interface Diagnosis {
@@ -16,20 +17,24 @@ export interface Diagnosis {
 /** Looks at everything between a program and its workspace: what is installed, the network, the account, the workspace. Reads only. */
 export async function diagnose(spaceId: string | undefined): Promise<Diagnosis> {
   const checks = [...(await machineChecks(process.cwd())), ...networkChecks(process.env)];
+  const stack = lacksCredentials(process.env) ? await stackSettings(process.cwd()) : undefined;
   let probe: Probe | undefined;
   try {
-    probe = Probe.open(process.env, say);
+    probe = Probe.open(process.env, say, stack?.config);
   } catch (error) {
-    checks.push(failure("settings", messageOf(error)));
+    const looked = stack ? ` The doctor has looked at the environment and at ${stack.about}.` : "";
+    checks.push(failure("settings", `${messageOf(error)}${looked}`));
   }
-  if (probe) checks.push(...(await accountChecks(probe, spaceId ?? probe.settings.spaceId)));
+  const used = stack ? stack.about : "the environment";
+  if (probe) checks.push(...(await accountChecks(probe, spaceId ?? probe.settings.spaceId, used)));
   const calls = probe?.calls ?? 0;
   return { ok: checks.every(({ status }) => status !== "failure"), calls, checks };
 }
 
-async function accountChecks(probe: Probe, spaceId: string | undefined): Promise<Check[]> {
+async function accountChecks(probe: Probe, spaceId: string | undefined, used: string): Promise<Check[]> {
   const { checks, usable } = await userChecks(probe);
-  const found = [ok("settings", `the credentials are those of ${probe.source}`), addressCheck(probe), ...checks];
+  const source = `the credentials are those of ${probe.source}; settings come from ${used}`;
+  const found = [ok("settings", source), addressCheck(probe), ...checks];
   if (!usable) return found;
   found.push(await workspaceCheck(probe, spaceId));
   if (spaceId !== undefined) found.push(...(await permissionChecks(probe, spaceId)));

@@ -6,6 +6,7 @@ import { copyConfig, environmentOf, resolveSettings } from "../../client/setting
 import { SETTINGS, type Setting } from "../../values/settings-table";
 import type { Props } from "../../lifecycle";
 import { fromStruct, toStruct, urnParts } from "./engine-values";
+import { QUOTE_IT } from "../../values/text";
 import { isSecret, secret } from "../../values/marks";
 
 /** What the engine itself puts among a provider's settings. */
@@ -26,7 +27,8 @@ export function settingReader(args: Struct | undefined, urn: string): SettingRea
 /** Refuses names that are no settings, and settings outside their limits, before any resource is looked at. */
 export function checkConfig(news: Struct | undefined, urn: string, env: NodeJS.ProcessEnv): CheckResponse {
   const response = new CheckResponse();
-  const problems = [...unknownSettings(fromStruct(news), urn), ...wrongSettings(news, urn, env)];
+  const given = fromStruct(news);
+  const problems = [...unknownSettings(given, urn), ...numericIds(given), ...wrongSettings(news, urn, env)];
   for (const reason of problems) response.addFailures(new CheckFailure().setReason(reason));
   return response.setInputs(toStruct(withSecrets(news?.toJavaScript() ?? {})));
 }
@@ -45,6 +47,18 @@ function unknownSettings(news: Props, urn: string): string[] {
   if (isDefault(urn) && urnParts(urn).project === "coze") return [];
   const names = Object.keys(news).filter((key) => !(key in SETTINGS) && !ENGINE_KEYS.has(key));
   return names.map((name) => `${name}: there is no such setting`);
+}
+
+/** YAML reads an id without quotes as a number, as it does one of the configuration, and rounds it. */
+function numericIds(news: Props): string[] {
+  const table: Readonly<Record<string, Setting | undefined>> = SETTINGS;
+  const isRounded = (value: unknown): boolean =>
+    typeof value === "number" || (typeof value === "string" && /^\d(?:\.\d+)?e\+\d+$/i.test(value));
+  const keys = Object.keys(news).filter((key) => table[key]?.type === "string" && isRounded(news[key]));
+  return keys.map(
+    (key) =>
+      `${key}: must be a string: ${QUOTE_IT}; a value of the program's configuration needs \`type: string\` there`,
+  );
 }
 
 function wrongSettings(news: Struct | undefined, urn: string, env: NodeJS.ProcessEnv): string[] {

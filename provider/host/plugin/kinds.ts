@@ -1,5 +1,6 @@
 import type { Session } from "../../session/session";
-import { RunNotes, type Kind, type KindSources, type PluginSide } from "../kind";
+import { RunNotes, type Kind, type KindSources, type PluginSide, type References } from "../kind";
+import type { Registry } from "../../session/registry";
 import { stepsOf, type Steps } from "../steps";
 
 /** A kind of resource as this host runs it. */
@@ -7,6 +8,7 @@ export interface HostedKind {
   readonly steps: Steps;
   readonly plugin: PluginSide;
   readonly computed: Kind["computed"];
+  readonly references: References;
 }
 
 /** The kinds by their type tokens. */
@@ -19,6 +21,11 @@ export class Kinds {
     private readonly sources: KindSources,
   ) {}
 
+  /** What the resources of this run are by now. */
+  get registry(): Registry {
+    return this.session.registry;
+  }
+
   of(type: string): Promise<HostedKind> {
     const kind = /^coze:index:(\w+)$/.exec(type)?.[1] ?? "";
     const loading = this.loaded.get(kind) ?? this.load(kind, type);
@@ -29,11 +36,12 @@ export class Kinds {
   private async load(kind: string, type: string): Promise<HostedKind> {
     const source = Object.hasOwn(this.sources, kind) ? this.sources[kind] : undefined;
     if (!source) throw new Error(`${type}: there is no such resource in the package coze`);
-    const { lifecycle, plugin, computed } = await source();
+    const { lifecycle, plugin, computed, references = {} } = await source();
     return {
       steps: stepsOf(kind, lifecycle(this.session), this.session),
       plugin: plugin(this.session, this.notes),
       computed,
+      references,
     };
   }
 }

@@ -20,8 +20,9 @@ import { sentence } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
-import type { Known } from "../kind";
+import type { Known, References } from "../kind";
 import type { HostedKind, Kinds } from "./kinds";
+import { referencesIn, resolve, withoutReferences } from "./references";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
 
 /** Every request about a resource names it. */
@@ -46,12 +47,17 @@ export class ResourceRequests {
   }
 
   async check(request: CheckRequest): Promise<CheckResponse> {
-    const { steps, plugin } = await this.kindOf(request);
+    const { steps, plugin, references } = await this.kindOf(request);
     const marked = markedIn(request.getNews());
-    const news = { ...named(request, fromStruct(request.getNews())), ...plugin.secretsIn?.(marked) };
-    const oldInputs = own(request.getOlds());
+    const oldInputs = withoutReferences(references, own(request.getOlds()));
+    const given = { marked, news: fromStruct(request.getNews()), olds: oldInputs };
+    const resolved = resolve(references, given, this.kinds.registry);
+    const news = { ...named(request, resolved.inputs), ...plugin.secretsIn?.(marked) };
     const olds = plugin.checkedBefore?.(oldInputs, news) ?? oldInputs;
-    const { inputs, problems } = await this.during(request, () => steps.check(olds, news, request.getUrn()));
+    const checked = await this.during(request, () => steps.check(olds, news, request.getUrn()));
+    const problems = [...resolved.problems, ...checked.problems];
+    // The references stay: the engine compares inputs by the names that the program uses.
+    const inputs = { ...referencesIn(references, marked), ...checked.inputs };
     const response = new CheckResponse();
     // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
     for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
@@ -59,57 +65,63 @@ export class ResourceRequests {
   }
 
   async diff(request: DiffRequest): Promise<DiffResponse> {
-    const { steps, plugin } = await this.kindOf(request);
-    const known = knownOf(request);
+    const { steps, plugin, references } = await this.kindOf(request);
+    const known = knownOf(request, references);
     const olds = plugin.asDeclared?.(known) ?? known.olds;
     const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn(), known.olds));
     plugin.noteDiff?.(known, diff);
+    // The outputs of a resource that does not change are the recorded ones.
+    if (!diff.changes) this.kinds.registry.noteOutputs(request.getUrn(), known.id, known.olds);
     return diffResponse(diff, olds, known.news);
   }
 
   async create(request: CreateRequest): Promise<CreateResponse> {
-    const { steps, plugin, computed } = await this.kindOf(request);
+    const { steps, plugin, computed, references } = await this.kindOf(request);
     const marked = markedIn(request.getProperties());
-    const inputs = named(request, fromStruct(request.getProperties()));
-    const response = new CreateResponse();
-    const answer = (outs: Props): CreateResponse => response.setProperties(toStruct(withSecretsOf(marked, outs)));
+    const inputs = named(request, withoutReferences(references, fromStruct(request.getProperties())));
+    const answer = (outs: Props, id = ""): CreateResponse => {
+      this.kinds.registry.noteOutputs(request.getUrn(), id, outs);
+      return new CreateResponse().setProperties(toStruct(withSecretsOf(marked, outs))).setId(id);
+    };
     if (request.getPreview()) {
       const unknown = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, UNKNOWN]));
       return answer({ ...unknown, ...plugin.knownBefore?.(inputs), ...inputs });
     }
     const create = (): Promise<Created> => this.during(request, () => steps.create(inputs, request.getUrn()));
     const { id, outs } = await keepingSecretsOf(marked, create);
-    return answer(outs).setId(id);
+    return answer(outs, id);
   }
 
   async read(request: ReadRequest): Promise<ReadResponse> {
-    const { steps, plugin } = await this.kindOf(request);
+    const { steps, plugin, references } = await this.kindOf(request);
     const id = request.getId();
     const recorded = named(request, own(request.getProperties()));
     // Only this tells an import from a read of what others manage: it comes without inputs.
     if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, { steps, plugin }, id);
     const imported = isImported(request.getProperties());
-    const oldInputs = own(request.getInputs());
+    const oldInputs = withoutReferences(references, own(request.getInputs()));
     const olds = plugin.asDeclared?.({ id, olds: recorded, oldInputs, news: oldInputs, imported }) ?? recorded;
     const found = await this.during(request, () => steps.read(id, olds, request.getUrn()));
     // Without an id the resource is gone.
     if (found === "gone") return new ReadResponse();
+    const marked = markedIn(request.getInputs());
     const outs = imported ? { ...recorded, ...found.outs, __imported: true } : found.outs;
-    return readResponse(
-      id,
-      withSecretsOf(markedIn(request.getProperties()), outs),
-      withSecretsOf(markedIn(request.getInputs()), found.inputs),
-    );
+    return readResponse(id, withSecretsOf(markedIn(request.getProperties()), outs), {
+      ...referencesIn(references, marked),
+      ...withSecretsOf(marked, found.inputs),
+    });
   }
 
   async update(request: UpdateRequest): Promise<UpdateResponse> {
-    const { steps, plugin, computed } = await this.kindOf(request);
-    const known = knownOf(request);
+    const { steps, plugin, computed, references } = await this.kindOf(request);
+    const known = knownOf(request, references);
     const { id, news } = known;
     const olds = plugin.asDeclared?.(known) ?? known.olds;
     const marked = markedIn(request.getNews());
-    const answer = (outs: Props): UpdateResponse =>
-      new UpdateResponse().setProperties(toStruct(withSecretsOf(marked, outs)));
+    const answer = (outs: Props): UpdateResponse => {
+      this.kinds.registry.noteOutputs(request.getUrn(), id, outs);
+      return new UpdateResponse().setProperties(toStruct(withSecretsOf(marked, outs)));
+    };
     if (request.getPreview()) {
       const kept = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, olds[key]]));
       const unknown = plugin.unknownAfter?.(olds, news) ?? [];
@@ -157,12 +169,12 @@ function named(request: ResourceRequest, props: Props): Props {
 }
 
 /** The old outputs, the old inputs and the new ones of a diff or an update. */
-function knownOf(request: DiffRequest | UpdateRequest): Known {
+function knownOf(request: DiffRequest | UpdateRequest, references: References): Known {
   return {
     id: request.getId(),
     olds: own(request.getOlds()),
-    oldInputs: own(request.getOldInputs()),
-    news: named(request, fromStruct(request.getNews())),
+    oldInputs: withoutReferences(references, own(request.getOldInputs())),
+    news: named(request, withoutReferences(references, fromStruct(request.getNews()))),
     imported: isImported(request.getOlds()),
   };
 }

@@ -65,8 +65,8 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
   return {
     handshake: unary((request: ProviderHandshakeRequest) => {
       log.attach(request.getEngineAddress());
-      // An engine that shakes hands does not look at the same in the answer to Configure.
-      return new ProviderHandshakeResponse().setAcceptSecrets(true);
+      // After a handshake the engine ignores the same flags in the answer to Configure.
+      return new ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptResources(true);
     }),
     attach: unary((request: PluginAttach) => {
       log.attach(request.getAddress());
@@ -82,7 +82,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
       session.begin();
       session.configure(settingReader(request.getArgs(), request.getUrn() ?? ""));
       // A test has to know which of its cases are secret. Without it the engine would take the marks off what it sends.
-      return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
+      return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true).setAcceptresources(true);
     }),
     check: unary((request: CheckRequest) => resources.check(request)),
     diff: unary((request: DiffRequest) => resources.diff(request)),

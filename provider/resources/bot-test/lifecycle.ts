@@ -24,7 +24,7 @@ import {
 } from "./state";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
 import { runSuite, type SuiteOutcome } from "./run";
-import { declaredBot, draftConflicts, draftHash, liveConflicts } from "../bot/declared";
+import { declaredBot, draftConflicts, draftHash, hashesOfRun, liveConflicts, noteNamed } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
 import type { Kind, PluginSide } from "../../host/kind";
 import { containsSecret, isSecret } from "../../values/marks";
@@ -33,7 +33,7 @@ type Inputs = Declared<BotTestInputs>;
 
 export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, BotTestOutputs> {
   return {
-    check,
+    check: (olds, news, step) => check(session, olds, news, step),
     diff: (_id, olds, news) => {
       notePassed(session, olds);
       return diff(olds, news);
@@ -47,7 +47,14 @@ export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, Bot
   };
 }
 
-async function check(olds: Partial<BotTestInputs>, news: Props): Promise<Checked<BotTestInputs>> {
+async function check(
+  session: Session,
+  olds: Partial<BotTestInputs>,
+  given: Props,
+  { resource }: Step,
+): Promise<Checked<BotTestInputs>> {
+  const news: Props = { ...given, ...(given["version"] === undefined && hashesOfRun(session, given)) };
+  noteNamed(session, news, resource);
   const problems = [...botTestProblems(news), ...(await schemaProblems(news["cases"]))];
   if (problems.length > 0) return { problems };
   const inputs = news as Inputs;
@@ -217,4 +224,11 @@ export const botTestKind: Kind = {
   lifecycle: botTestLifecycle,
   plugin: () => botTestPlugin,
   computed: passed,
+  references: {
+    bot: { kind: "Bot", gives: { botId: "id", contentHash: "contentHash", promotionHash: "promotionHash" } },
+    publication: {
+      kind: "Publication",
+      gives: { botId: "id", contentHash: "contentHash", promotionHash: "promotionHash", version: "version" },
+    },
+  },
 };

@@ -2,7 +2,7 @@ import { whileFresh } from "../../consistency/while-fresh";
 import type { BotInfo } from "../../client/bot-types";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { containsUnknown } from "../../values/tree";
+import { containsUnknown, UNKNOWN } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { conflicts, fromInfo } from "./wire";
 
@@ -22,6 +22,48 @@ export function declaredBot(session: Session, botId: unknown): DeclaredBot | und
   const { resource, inputs, outs = {} } = found;
   const hashes = [inputs, outs].map(({ contentHash, promotionHash }) => ({ contentHash, promotionHash }));
   return { resource, inputs, hashes };
+}
+
+/** Inputs that name a bot by its id. */
+interface OfBot {
+  readonly botId?: unknown;
+  readonly contentHash?: unknown;
+  readonly promotionHash?: unknown;
+}
+
+/**
+ * The hashes for inputs that have a bot's id alone: of a bot of this run those of its resource, which comes first if the id is its output.
+ * While the id is unknown they are, too. A bot of elsewhere has none.
+ */
+export function hashesOfRun(session: Session, { botId, contentHash, promotionHash }: OfBot): OfBot {
+  if (contentHash !== undefined) return {};
+  if (botId === UNKNOWN) return { contentHash: UNKNOWN, promotionHash: promotionHash ?? UNKNOWN };
+  const bot = typeof botId === "string" ? session.registry.wantedOf("Bot", botId)?.inputs : undefined;
+  if (!bot) return {};
+  return { contentHash: bot["contentHash"], promotionHash: promotionHash ?? bot["promotionHash"] };
+}
+
+/** Whether this run changes the content of a bot of its program, or has changed it. */
+export function isEditedInRun(session: Session, botId: string): boolean {
+  const { inputs, outs } = session.registry.wantedOf("Bot", botId) ?? {};
+  const isDue = outs !== undefined && inputs?.["contentHash"] !== outs["contentHash"];
+  return isDue || session.written.has(botId);
+}
+
+/** Notes inputs with a bot's id alone. If the bot's own resource comes after them, they do not wait for it. */
+export function noteNamed(session: Session, inputs: OfBot, resource = "another resource"): void {
+  const { botId, contentHash } = inputs;
+  if (typeof botId !== "string" || botId === UNKNOWN || contentHash !== undefined) return;
+  if (!session.registry.wantedOf("Bot", botId)) session.registry.noteNamed("Bot", botId, resource);
+}
+
+/** What is wrong if a resource has named the bot by its id before the bot had a step: the order would be chance. */
+export function namedProblem(session: Session, botId: string): string | undefined {
+  const other = session.registry.namedBy("Bot", botId);
+  return other === undefined
+    ? undefined
+    : `is the bot that the resource ${other} names by its id, and does not wait for. Write the resource in the place of the id there: ` +
+        "bot: ${name} in YAML, bot=name in Python, Bot: name in Go, { bot } in TypeScript";
 }
 
 /** Notes that this run has written the draft, so that it is as declared. */

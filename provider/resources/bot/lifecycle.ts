@@ -10,7 +10,7 @@ import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";
 import { leftCaching, thinksBesideTools, botInputs, botProblems, type CheckedBot, limitsAt } from "./inputs";
 import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
-import { noteWritten } from "./declared";
+import { namedProblem, noteWritten } from "./declared";
 import { botPlugin } from "./plugin";
 import type { Kind } from "../../host/kind";
 import { changedLeaves, computed, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
@@ -23,7 +23,7 @@ export const botKind: Kind = { inputs: botInputs, lifecycle: botLifecycle, plugi
 export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs> {
   return {
     check: (olds, news, step) => check(session, olds, news, step),
-    diff,
+    diff: (id, olds, news) => diff(session, id, olds, news),
     create: (inputs, step) => createOrAdopt(session, inputs, step),
     read: (id, outs) => read(session, id, outs),
     readUnmanaged: (id, given) => readUnmanaged(session, id, given),
@@ -51,6 +51,8 @@ async function check(
       const rule = `is the bot that the resource ${other} of this program adopts, too: keep one of the two`;
       problems.push({ path: ["botId"], rule });
     }
+    const named = namedProblem(session, botId);
+    if (named !== undefined) problems.push({ path: ["botId"], rule: named });
   }
   if (problems.length > 0) return { problems };
   const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
@@ -69,7 +71,9 @@ function warnOfThinking(session: Session): Promise<void> {
   return Promise.resolve();
 }
 
-function diff(id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {
+function diff(session: Session, id: string, olds: BotOutputs, news: Declared<CheckedBot>): Diff {
+  const named = namedProblem(session, id);
+  if (named !== undefined) throw new Error(`Bot ${id} ${named}.`);
   const replaces: string[] = [];
   if (news.spaceId === UNKNOWN || news.spaceId !== olds.spaceId) replaces.push("spaceId");
   if (news.botId !== undefined && news.botId !== id) replaces.push("botId");

@@ -126,4 +126,5 @@ export const documentKind: Kind = {
   lifecycle: documentLifecycle,
   plugin: () => documentPlugin,
   computed,
+  references: { dataset: { kind: "Dataset", gives: { datasetId: "id", spaceId: "spaceId" } } },
 };

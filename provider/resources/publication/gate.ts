@@ -82,7 +82,7 @@ function untested(session: Session, { requireTest, botId, contentHash }: Inputs)
   if (requireTest === undefined || !declaredBot(session, botId)) return [];
   if (session.registry.hasPassed(botId, String(contentHash))) return [];
   const rule =
-    "no CozeBotTest in this run has passed with the draft of this bot and this content. Give requireTest the test itself; a test of a live " +
+    "no test in this run has passed with the draft of this bot and this content. Give requireTest the test itself; a test of a live " +
     "version opens nothing, and a run with --target has to target the test, too";
   return [{ path: ["requireTest"], rule }];
 }

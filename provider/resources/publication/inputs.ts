@@ -2,13 +2,14 @@ import * as z from "zod";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../client/bot-types";
 import { canonicalJson } from "../../values/differ";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
+import { channelId, CozeChannel } from "../../values/channels";
 import { problem, type Problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 
 export { API_CHANNEL, CHAT_SDK_CHANNEL };
-/** Channels of Coze's own. Only the console publishes to them. */
+/** Channels of Coze's own that this API does not publish to. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
-  "482431": "Doubao",
+  "998": "the Web SDK",
   "10000010": "Coze itself",
   "10000011": "Feishu",
   "10000028": "Discord",
@@ -24,6 +25,8 @@ const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "10000128": "Feishu base",
   "10000129": "Coze's templates",
 };
+
+const DOUBAO = "482431";
 
 /** Every input of a CozeBotPublication. `bot` arrives as `botId`, `spaceId` and the two hashes. */
 export const publicationInputs = z.strictObject({
@@ -62,18 +65,15 @@ export function publicationProblems(inputs: Record<string, unknown>): Problem[] 
 function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const { connectorIds: given, connectors } = inputs;
   // A list with an invalid id has only that problem: rules for the other channels would be a guess.
-  const { data: connectorIds } = z.array(id).safeParse(given);
-  if (!connectorIds || containsUnknown(connectorIds)) return [];
-  const problems: Problem[] = [];
-  for (const [index, channel] of connectorIds.entries()) {
-    const name = CONSOLE_CHANNELS[channel];
-    if (name === undefined) continue;
-    problems.push(
-      problem(["connectorIds", index], `is ${name}, which only the Coze console publishes to`, channel, true),
-    );
-  }
+  const { data: written } = z.array(id).safeParse(given);
+  if (!written || containsUnknown(written)) return [];
+  const connectorIds = written.map(channelId);
+  const problems = connectorIds.flatMap((channel, index): Problem[] => {
+    const rule = closedRule(channel);
+    return rule === undefined ? [] : [problem(["connectorIds", index], rule, channel, true)];
+  });
   const custom = connectorIds.find(
-    (channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL && !(channel in CONSOLE_CHANNELS),
+    (channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL && closedRule(channel) === undefined,
   );
   if (custom !== undefined && !connectorIds.includes(API_CHANNEL)) {
     problems.push(
@@ -90,6 +90,19 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
   return problems;
 }
 
+/** Why no publication can have the channel; `undefined` if one can. */
+function closedRule(channel: string): string | undefined {
+  if (channel === DOUBAO) return "is Doubao, which Coze has closed in July 2026";
+  const name = CONSOLE_CHANNELS[channel];
+  if (name !== undefined) return `is ${name}, which only the Coze console publishes to`;
+  // The ids of custom channels are numbers.
+  return /^[A-Za-z]+$/.test(channel) ? `must be ${NAMES}, or the id of a custom channel` : undefined;
+}
+
+const NAMES = Object.entries(CozeChannel)
+  .map(([name, number]) => `"${name}" (${number})`)
+  .join(" or ");
+
 type Given = Partial<Declared<PublicationInputs>>;
 
 /** The inputs with their defaults: the API channel and every channel with parameters. Parameters become JSON texts. */
@@ -97,9 +110,13 @@ export function withDefaults({ connectors, ...inputs }: Given): Partial<Declared
   const channels = connectors === UNKNOWN ? UNKNOWN : [...new Set([API_CHANNEL, ...Object.keys(connectors ?? {})])];
   return {
     ...inputs,
-    connectorIds: inputs.connectorIds ?? channels,
+    connectorIds: idsOf(inputs.connectorIds) ?? channels,
     ...(connectors === undefined ? {} : { connectors: serialised(connectors) }),
   };
+}
+
+function idsOf(channels: Given["connectorIds"]): Given["connectorIds"] {
+  return Array.isArray(channels) ? channels.map(channelId) : channels;
 }
 
 function serialised(connectors: NonNullable<Given["connectors"]>): Declared<CheckedPublication>["connectors"] {

@@ -14,6 +14,7 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
+import { hashesOfRun, isEditedInRun, noteNamed } from "../bot/declared";
 import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
 import { forgetChannels, liveVersions, isNewer, refuseNewer, unpublish } from "./channels";
@@ -45,12 +46,23 @@ export const publicationKind: Kind = {
   lifecycle: publicationLifecycle,
   plugin: publicationPlugin,
   computed: (_inputs, version) => ({ version, publishedAt: MOCKED_AT.toISOString() }),
+  references: {
+    bot: {
+      kind: "Bot",
+      gives: { botId: "id", spaceId: "spaceId", contentHash: "contentHash", promotionHash: "promotionHash" },
+    },
+    requireTest: {
+      kind: "BotTest",
+      gives: { botId: "botId", testedContentHash: "testedContentHash", testedDraftHash: "testedDraftHash" },
+      isObject: true,
+    },
+  },
 };
 
 export function publicationLifecycle(session: Session): Lifecycle<CheckedPublication, PublicationOutputs> {
   return {
     check: (olds, news, step) => Promise.resolve(check(session, olds, news, step)),
-    diff: (_id, olds, news) => diff(olds, news),
+    diff: (_id, olds, news) => diff(session, olds, news),
     create: (inputs) => createPublication(session, inputs),
     read: (id, outs) => read(session, id, outs),
     readUnmanaged,
@@ -66,8 +78,10 @@ function check(
   news: Props,
   step: Step,
 ): Checked<CheckedPublication> {
+  const followed = hashesOfRun(session, news);
+  const declared: Props = { ...news, ...followed };
   const { spaceId, problems } = spaceOf(session, olds, news);
-  problems.unshift(...publicationProblems(news));
+  problems.unshift(...publicationProblems(declared));
   const { botId } = news;
   const other = typeof botId === "string" && botId !== UNKNOWN && step.claim(botId, Object.keys(olds).length === 0);
   if (other) {
@@ -75,15 +89,19 @@ function check(
     problems.push({ path: ["botId"], rule });
   }
   if (problems.length > 0) return { problems };
-  const inputs = { ...withDefaults(news), spaceId } as Declared<CheckedPublication>;
+  noteNamed(session, declared, step.resource);
+  const inputs = { ...withDefaults(declared), spaceId } as Declared<CheckedPublication>;
+  if (followed.contentHash !== undefined && typeof botId === "string") session.registry.noteFollowing(botId);
   // Refused in the preview, before the draft is touched.
-  if (willPublish(olds, inputs)) problems.push(...gateProblems(session, inputs));
+  if (willPublish(asFollowing(session, olds, inputs), inputs)) problems.push(...gateProblems(session, inputs));
   return problems.length > 0 ? { problems } : { inputs, problems };
 }
 
-function diff(olds: PublicationOutputs, news: Declared<CheckedPublication>): Diff {
+function diff(session: Session, olds: PublicationOutputs, news: Declared<CheckedPublication>): Diff {
   const replaces = news.botId === UNKNOWN || news.botId !== olds.botId ? ["botId"] : [];
-  const changed = new Set([...replaces, ...dueFor(olds, news)]);
+  const before = asFollowing(session, olds, news);
+  const changed = new Set([...replaces, ...dueFor(before, news)]);
+  if (before !== olds) changed.add("contentHash");
   if (leaving(olds, news).length > 0 || pendingOf(olds).length > 0) changed.add("connectorIds");
   if (unpublishes(olds) !== unpublishes(news)) changed.add("unpublishOnDelete");
   if (differ(olds.unpublishReason, news.unpublishReason)) changed.add("unpublishReason");
@@ -132,9 +150,10 @@ function readUnmanaged(id: string): Promise<Props> {
 async function update(
   session: Session,
   id: string,
-  olds: PublicationOutputs,
+  recorded: PublicationOutputs,
   news: CheckedPublication,
 ): Promise<PublicationOutputs> {
+  const olds = asFollowing(session, recorded, news);
   const isPublished = isDue(olds, news);
   const left = leaving(olds, news);
   const published = isPublished ? await publishOver(session, olds, news, left) : publishedOf(olds);
@@ -147,6 +166,24 @@ async function update(
   const outs = { ...outputs(news, published, pending), ...review(inReview), ...seenOn(pending, recordedOn(olds)) };
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
   return outs;
+}
+
+/**
+ * States of earlier versions have no hash of a bot that is named by its id alone. The first run only records it, unless it changes the bot:
+ * the publication follows from then on. What is live may be older content, so the gates of other stacks stay closed for it.
+ */
+function asFollowing<T extends Partial<PublicationOutputs>>(
+  session: Session,
+  olds: T,
+  { botId, contentHash }: Declared<CheckedPublication>,
+): T {
+  const isFirst =
+    olds.botId !== undefined &&
+    olds.contentHash === undefined &&
+    olds.botId === botId &&
+    session.registry.isFollowing(botId) &&
+    !isEditedInRun(session, botId);
+  return isFirst && contentHash !== UNKNOWN ? { ...olds, contentHash, promotionHash: olds.promotionHash ?? "" } : olds;
 }
 
 /** If the publish went live as something else, the channels that leave are still to be left. */

@@ -122,6 +122,11 @@ test.each([
       "CozeBot taken: import: the engine cannot import dynamic resources: set botId to take over a bot that exists",
   },
   {
+    what: "half an emoji",
+    program: `new CozeBot("half", { name: "Half", onboardingInfo: { suggestedQuestions: ["Hi", "Hi \u{1F642}".slice(0, 4)] } });`,
+    problem: "CozeBot half: onboardingInfo.suggestedQuestions[1]: has half of a character",
+  },
+  {
     what: "a misspelt setting of a provider",
     program: `new (require("pulumi-coze").CozeProvider)("global", { baseURL: "https://api.coze.com", tokn: "x" });`,
     problem: "CozeProvider global: baseURL: there is no such setting; tokn: there is no such setting",

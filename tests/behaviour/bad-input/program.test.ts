@@ -43,7 +43,7 @@ const BY_NAME: Readonly<Record<string, Wrong>> = {
       "knowledge.datasetIds: must have at most 150 items, got a list of 151 items",
       "plugins[0].plugin_id: there is no such input",
       "plugins[0].pluginId: must be a string, got nothing",
-      "workflowIds[0]: must be a string, got 1152921504606847000",
+      "workflowIds[0]: must be a string: quote it, since a number does not hold all of its digits, got 1152921504606847000",
       "modelInfoConfig.topP: must be at least 0, got -1",
       "modelInfoConfig.topK: must be a whole number, got 0.5",
       "modelInfoConfig.parameters.store: must be a boolean, got a string of 12 characters",

@@ -12,6 +12,12 @@ export interface Wrong {
   readonly problem: string;
 }
 
+const ROUNDED: Wrong = {
+  what: "a number beyond 2^53",
+  value: 2 ** 60,
+  problem: "must be a string: quote it, since a number does not hold all of its digits, got 1152921504606847000",
+};
+
 /** One character for a reader, and not one for a program. */
 const EMOJI = "🙂";
 const COMBINED = "e\u0301";
@@ -28,7 +34,6 @@ export const CHARACTERS = { letters: "x", emoji: EMOJI, "combining marks": COMBI
 const NOT_TEXTS: readonly [string, unknown, string][] = [
   ["null", null, "null"],
   ["a number", 7.5, "7.5"],
-  ["a number beyond 2^53", 2 ** 60, "1152921504606847000"],
   ["NaN", NaN, "NaN"],
   ["Infinity", Infinity, "Infinity"],
   ["true", true, "true"],
@@ -87,12 +92,13 @@ export function wrongValues(rule: Rule): Wrong[] {
     case "text":
       return [
         ...ofType(rule.orNull ? NOT_TEXTS.slice(1) : NOT_TEXTS, "must be a string"),
+        ROUNDED,
         ...wrongLengths(rule.min ?? 0, rule.max),
       ];
     case "id": {
       const must = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
       const texts = NOT_IDS.map(([what, value]) => ({ what, value, problem: `${must}, got ${count(value)}` }));
-      return [...ofType(NOT_TEXTS, "must be a string"), ...texts];
+      return [...ofType(NOT_TEXTS, "must be a string"), ROUNDED, ...texts];
     }
     case "word": {
       const must = `must be ${rule.of.map((word) => JSON.stringify(word)).join(" or ")}`;

@@ -107,7 +107,7 @@ test("a published bot is looked up and tested, and neither its draft nor a versi
   expect(run.calls).toContain(CHAT);
 
   await t.up(`exports.draft = require("pulumi-coze").getBot({ botId: "${botId}" }).catch((error) => error.message);`);
-  expect(t.engine.outputs).toEqual({ draft: expect.stringContaining("a published version in place of the draft") });
+  expect(t.engine.outputs).toEqual({ draft: expect.stringContaining("a published version in place of the draft") as string });
   const version = t.emulator.bots[0]?.versions[0]?.version ?? "";
   const other = await t.up(
     `new CozeBotTest("old", { botId: "${botId}", version: "${version}", contentHash: "", promotionHash: "", cases: [${CASE}] });`,

@@ -41,3 +41,10 @@ test("Invoke refuses wrong arguments before any call, and a function that there 
   await expect(t.invoke("coze:index:getRobot", {})).rejects.toThrow("there is no such function");
   expect(t.calls).toEqual([]);
 });
+
+test("an id that was written as a number is refused, since it is rounded", async () => {
+  await expect(t.invoke("coze:index:getBot", { botId: 7.3e18 })).rejects.toThrow(
+    "getBot: botId: must be a string: quote it, since a number does not hold all of its digits",
+  );
+  expect(t.calls).toEqual([]);
+});

@@ -36,10 +36,10 @@ const checkConfig = async (news: Props, urn = EXPLICIT): Promise<{ inputs: Props
   return { inputs: plain(answer.getInputs()), failures: answer.getFailuresList().map((f) => f.getReason()) };
 };
 
-test("Handshake accepts marks of secrets, and none of resources or outputs", async () => {
+test("Handshake accepts marks of secrets and resources, and none of outputs", async () => {
   const request = new ProviderHandshakeRequest().setEngineAddress(t.engine.address);
   const answer = await t.call<ProviderHandshakeResponse>("handshake", request);
-  expect(answer.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: false, acceptOutputs: false });
+  expect(answer.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: true, acceptOutputs: false });
 });
 
 test("GetPluginInfo has the version of the npm package", async () => {
@@ -104,10 +104,19 @@ test("DiffConfig makes any change of settings an update in place", async () => {
   expect(same.getChanges()).toBe(DiffResponse.DiffChanges.DIFF_NONE);
 });
 
-test("Configure supports previews, accepts secrets, and reads the settings that are secret", async () => {
+test("an id that was written as a number is refused in settings, since it is rounded", async () => {
+  for (const rounded of [7.36e18, "7.36e+18"]) {
+    const { failures } = await checkConfig({ token: "pat_0123456789abcdef", spaceId: rounded });
+    expect(failures.join()).toContain(
+      "spaceId: must be a string: quote it, since a number does not hold all of its digits",
+    );
+  }
+});
+
+test("Configure supports previews, accepts secrets and resources, and reads the settings that are secret", async () => {
   const { token, url: baseUrl, spaceId } = t.emulator;
   const answer = (await t.configure({ token: secret(token), baseUrl, spaceId }, EXPLICIT)) as ConfigureResponse;
-  expect(answer.toObject()).toMatchObject({ supportspreview: true, acceptsecrets: true, acceptresources: false });
+  expect(answer.toObject()).toMatchObject({ supportspreview: true, acceptsecrets: true, acceptresources: true });
   const botId = t.emulator.console.createDraft(spaceId, { name: "Read" });
   expect((await t.read("Bot", botId, {}, {})).outs).toMatchObject({ botId, name: "Read" });
 });

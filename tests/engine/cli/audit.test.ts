@@ -49,6 +49,12 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
   expect(await audit(["--state", "state.json"])).toEqual(agree);
 });
 
+test("knows the bots of the plugin as well", async () => {
+  const plugged = { type: "coze:index:Bot", urn: "urn:pulumi:dev::p::coze:index:Bot::managed" };
+  const { code, stdout } = await audit([], { input: stateOf(bot(managed, "managed", plugged)) });
+  expect([code, stdout]).toEqual([0, `1 bot in workspace ${emulator.spaceId}: 0 unmanaged; 1 resource: 0 gone\n`]);
+});
+
 test("ends with 1 and a line for each where they differ, over all pages", async () => {
   const extra = Array.from({ length: 60 }, (_, i) =>
     emulator.console.createDraft(emulator.spaceId, { name: `Extra ${i}\u001b[2J` }),

@@ -4,6 +4,7 @@ import { generate } from "selfsigned";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { permissionPoints } from "../../../emulator/auth/tokens";
 import { deadAddress, listen } from "../../harness/listen";
+import { openWorkspace } from "../../harness/cli/stack";
 import { pulumiCoze } from "./command";
 
 interface Diagnosis {
@@ -91,6 +92,34 @@ test("no credentials, unusable settings: a failure, and no call", async () => {
   expect(none.check("settings")?.detail).toMatch(/No Coze credentials were found/);
   const address = await doctor({ COZE_API_BASE: "http://example.com" });
   expect(address.check("settings")?.detail).toMatch(/https/);
+});
+
+test("without a token it reads the configuration of the selected stack, and says so", async () => {
+  const ws = await openWorkspace();
+  try {
+    await ws.writeProgram("");
+    const { url, token, spaceId } = emulator;
+    await ws.setConfigs({ "coze:token": { secret: token }, "coze:baseUrl": url, "coze:spaceId": spaceId });
+    const env = { ...ws.environment, COZE_API_TOKEN: undefined, COZE_API_BASE: undefined, NODE_OPTIONS: undefined };
+    const { code, stdout } = await pulumiCoze(emulator, ws.projectDir, ["doctor", "--json"], { env });
+    const { checks } = JSON.parse(stdout) as Diagnosis;
+    const found = (name: string) => checks.find((check) => check.name === name);
+    expect([code, found("user")?.detail]).toEqual([0, emulator.userId]);
+    expect(found("settings")?.detail).toBe(
+      "the credentials are those of the configuration key coze:token; settings come from the configuration of stack dev, which has " +
+        "coze:token, coze:baseUrl, coze:spaceId",
+    );
+    expect(stdout).not.toContain(token);
+
+    await ws.run(["config", "rm", "coze:token"]);
+    const without = await pulumiCoze(emulator, ws.projectDir, ["doctor", "--json"], { env });
+    expect(without.stdout).toContain(
+      "No Coze credentials were found. Set the configuration key coze:token with `pulumi config set --secret coze:token <token>`",
+    );
+    expect(without.stdout).toContain("and at the configuration of stack dev, which has coze:baseUrl, coze:spaceId");
+  } finally {
+    await ws.close();
+  }
 });
 
 test("a server that is not there", async () => {

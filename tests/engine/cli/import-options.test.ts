@@ -81,11 +81,30 @@ test("what is there already is not overwritten without --force, neither the prog
   });
 });
 
+test("a bot that may not be read is named and left out, and the others are written", async () => {
+  emulator.fault({ route: "GET /v1/bots/:bot_id", nth: 2, kind: { code: 4101, msg: "no access" } });
+  const { code, stderr } = await run([]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Bot "\w+" \(\d+\) is left out: Coze could not read bot \d+: it answered 4101[^\n]*\n$/);
+  const bots = filesIn(directory)["bots.ts"]?.match(/new CozeBot\(/g) ?? [];
+  expect(bots).toHaveLength(emulator.bots.length - 1);
+});
+
+test("one more bot adds its lines alone", async () => {
+  await run([]);
+  const before = filesIn(directory)["bots.ts"]?.trimEnd().split("\n") ?? [];
+  emulator.console.createDraft(emulator.spaceId, { name: "One", prompt_info: { prompt: "Another one" } });
+  await run(["--force"]);
+  const after = filesIn(directory)["bots.ts"]?.split("\n") ?? [];
+  expect(after.slice(0, before.length)).toEqual(before);
+  expect(after.length).toBeGreaterThan(before.length);
+});
+
 test("where something fails nothing is written, not even in part", async () => {
-  emulator.fault({ route: "GET /v1/bots/:bot_id", nth: 3, kind: { code: 4101, msg: "no access" } });
+  emulator.fault({ route: "GET /v1/bots/:bot_id", nth: 3, kind: { code: 4000, msg: "no access" } });
   const failed = await run([]);
   expect(failed.code).toBe(2);
-  expect(failed.stderr).toMatch(/^pulumi-coze: Coze could not read bot \d+: it answered 4101 "no access"[^\n]*\n$/);
+  expect(failed.stderr).toMatch(/^pulumi-coze: Coze could not read bot \d+: it answered 4000 "no access"[^\n]*\n$/);
   expect(filesIn(directory)).toEqual({});
 
   // The place of the prompts is taken, which shows only after the program's own.
@@ -109,7 +128,7 @@ test("in a pipe it is quiet, on a terminal one line tells how far it is and goes
   expect(after).toContain(`\r\x1b[K${emulator.bots.length} bots written to bots.ts`);
 
   // An error does not stand behind the progress.
-  emulator.fault({ route: "GET /v1/bots/:bot_id", nth: 2, kind: { code: 4101, msg: "no access" } });
+  emulator.fault({ route: "GET /v1/bots/:bot_id", nth: 2, kind: { code: 4000, msg: "no access" } });
   const failed = await run(["--force"], { terminal: true });
   expect(failed.code).toBe(2);
   expect(failed.stdout).toContain("\r\x1b[Kpulumi-coze: Coze could not read");

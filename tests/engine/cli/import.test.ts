@@ -68,6 +68,7 @@ test("Prettier formats the program, whatever the names, and changes no prompt, i
 
 test("the program has no type errors", () => {
   const options: ts.CompilerOptions = {
+    ...{ noUnusedLocals: true, noUnusedParameters: true, exactOptionalPropertyTypes: true },
     ...{ strict: true, noEmit: true, skipLibCheck: true, types: ["node"], lib: ["lib.es2023.d.ts"] },
     ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext },
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -81,11 +82,15 @@ test("the comments say what is in no read, what is left out, and what a publish 
   const text = files["bots.ts"] ?? "";
   for (const note of [
     "// Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.",
-    /\/\/ Channel 999 has an older version, \d+: it is left out\.\nconst \w+ = new CozeBotPublication\("two-versions"/,
-    /\/\/ The draft has changes that are not published: the next publish takes them live\.\nconst \w+ = new CozeBotPublication\("newer-draft"/,
+    /\/\/ Channel 999 has an older version, \d+: it is left out\.\nnew CozeBotPublication\("two-versions"/,
+    /\/\/ The draft has changes that are not published: the next publish takes them live\.\nnew CozeBotPublication\("newer-draft"/,
   ])
     expect(text).toMatch(note);
   expect(text.match(/not published: the next/g)).toHaveLength(1);
+  expect(text.match(/Not returned by Coze/g)).toHaveLength(1);
+  expect(text.split(emulator.spaceId)).toHaveLength(2);
+  // Windows has no file of that name.
+  expect(files).not.toHaveProperty(["prompts/con.md"]);
   expect(text).not.toContain("@ts-expect-error\n");
 });
 
@@ -106,6 +111,19 @@ test("pulumi up of the program takes every bot and version over, and writes noth
   const audit = await pulumiCoze(emulator, directory, ["audit", "--space", emulator.spaceId], { input: state });
   const count = `${before.length} bots in workspace ${emulator.spaceId}: 0 unmanaged; ${before.length} resources: 0 gone\n`;
   expect(audit).toEqual({ code: 0, stdout: count, stderr: "" });
+});
+
+test("--finish takes the adoption out of the program, and the stack stays as it is", async () => {
+  const { stdout: state } = await ws.run(["stack", "export"]);
+  const finish = () => pulumiCoze(emulator, directory, ["import", "--finish"], { input: state });
+  const done = await finish();
+  expect([done.code, done.stderr]).toEqual([0, ""]);
+  expect(done.stdout).toMatch(/^\d+ lines taken out of bots\.ts, 0 left/);
+  const text = filesIn(directory)["bots.ts"] ?? "";
+  expect(text).not.toMatch(/botId|adoptVersion/);
+  emulator.clearCalls();
+  await ws.up({ expectNoChanges: true });
+  expect(writesOf(emulator.calls)).toEqual([]);
 });
 
 test("with every quirk of reading it is the same program, but for the tools that are not told", async () => {

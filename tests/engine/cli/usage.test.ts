@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import pkg from "../../../package.json";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { pulumiCoze } from "./command";
 
@@ -9,7 +10,9 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 const run = (...args: string[]) => pulumiCoze(emulator, tmpdir(), args);
-const USAGE = /^Usage:\n {2}pulumi-coze import --space <id>/;
+const COMMANDS = ["import", "audit", "test", "doctor", "verify"];
+const commandsIn = (usage: string): string[] =>
+  [...usage.matchAll(/^ {2}pulumi-coze (\w+)/gm)].map(([, command = ""]) => command);
 
 test.each([
   [[], "a command is missing"],
@@ -21,22 +24,33 @@ test.each([
   [["import", "--space", ""], '--space must be an id, got ""'],
   [["import", "--space", "1", "--bot", "a b"], '--bot must be an id, got "a b"'],
   [["import", "--space", "1", "--connector", "?"], '--connector must be an id, got "?"'],
-  [["import", "--space", "1", "--state", "x"], "import has no option --state"],
+  [["import", "--space", "1", "--json"], "import has no option --json"],
+  [["import", "--space", "1", "--state", "x"], "--state goes with --finish"],
   [["audit", "--space", "1", "--force"], "audit has no option --force"],
   [["import", "--spcae", "1"], "Unknown option '--spcae'"],
   [["import", "--space"], "Option '--space <value>' argument missing"],
-])("%j: one line, and then the usage", async (args, problem) => {
+])("%j: the usage, and as the last line what is wrong", async (args, problem) => {
   const { code, stdout, stderr } = await run(...args);
   expect([code, stdout]).toEqual([2, ""]);
-  const [line, empty, ...usage] = stderr.split("\n");
-  expect(line).toBe(`pulumi-coze: ${problem}`);
-  expect(empty).toBe("");
-  expect(usage.join("\n")).toMatch(USAGE);
+  const lines = stderr.trimEnd().split("\n");
+  expect(lines.pop()).toBe(`pulumi-coze: ${problem}`);
+  // Of a command that there is, its own.
+  const [command = ""] = args;
+  expect(commandsIn(lines.join("\n"))).toEqual(COMMANDS.includes(command) ? [command] : [...COMMANDS, "emulator"]);
   expect(emulator.calls).toEqual([]);
 });
 
-test.each([["--help"], ["-h"], ["import", "--help"]])("%s prints the usage, and is no error", async (...args) => {
+test.each([
+  [["--help"], [...COMMANDS, "emulator"]],
+  [["-h"], [...COMMANDS, "emulator"]],
+  [["import", "--help"], ["import"]],
+  [["doctor", "-h"], ["doctor"]],
+])("%j prints the usage, and is no error", async (args, commands) => {
   const { code, stdout, stderr } = await run(...args);
   expect([code, stderr]).toEqual([0, ""]);
-  expect(stdout).toMatch(USAGE);
+  expect(commandsIn(stdout)).toEqual(commands);
+});
+
+test("--version prints the version of the package", async () => {
+  expect(await run("--version")).toEqual({ code: 0, stdout: `${pkg.version}\n`, stderr: "" });
 });

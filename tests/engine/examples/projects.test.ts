@@ -30,8 +30,12 @@ const withoutProject = ["automation"];
 test.each(names)("%s is a project of its own, with all that it imports", (name) => {
   const given = NAMES[name];
   if (!withoutProject.includes(name)) {
-    const project = { name: given ?? "coze", main: "index.ts", runtime: "nodejs" };
-    expect(parse(text(name, "Pulumi.yaml"))).toMatchObject(project);
+    const runtime = { name: "nodejs", options: { tsconfig: "tsconfig.run.json" } };
+    expect(parse(text(name, "Pulumi.yaml"))).toMatchObject({ name: given ?? "coze", main: "index.ts", runtime });
+    // A run does not check the types, and a step of its own does.
+    const run = { extends: "./tsconfig.json", compilerOptions: { noCheck: true } };
+    expect(JSON.parse(text(name, "tsconfig.run.json"))).toEqual(run);
+    expect(JSON.parse(text(name, "package.json"))).toMatchObject({ scripts: { check: "tsc --noEmit" } });
   }
   const manifest = JSON.parse(text(name, "package.json")) as Manifest;
   expect(manifest).toMatchObject({

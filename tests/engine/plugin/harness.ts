@@ -87,14 +87,8 @@ export class YamlScene extends Scene {
   }
 }
 
-/** The four inputs by which a publication follows a bot of the program. */
+/** A publication of a bot of the program. */
 export const publicationOf = (bot: string, more: Record<string, unknown> = {}): object => ({
   type: "coze:Publication",
-  properties: {
-    botId: `\${${bot}.id}`,
-    spaceId: `\${${bot}.spaceId}`,
-    contentHash: `\${${bot}.contentHash}`,
-    promotionHash: `\${${bot}.promotionHash}`,
-    ...more,
-  },
+  properties: { bot: `\${${bot}}`, ...more },
 });

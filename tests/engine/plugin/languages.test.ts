@@ -8,6 +8,7 @@ import { buildGo, goHost, goMissing } from "../../harness/plugin/go";
 import { pythonEnvironment } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
 import {
+  CHAT,
   CREATE,
   LIST,
   openWith,
@@ -36,19 +37,30 @@ function firstProgram(language: string): string {
   return block.code;
 }
 
+const PYTHON_TEST =
+  'coze.BotTest("tested", bot=bot, cases=[{"name": "kind", "ask": "How?", "expect": [{"contains": "returns"}]}])\n';
+const GO_TEST = `coze.NewBotTest(ctx, "tested", &coze.BotTestArgs{
+  Bot: bot,
+  Cases: coze.BotTestCaseArray{&coze.BotTestCaseArgs{
+    Name: pulumi.String("kind"),
+    Ask: pulumi.String("How?"),
+    Expect: coze.ExpectationArray{&coze.ExpectationArgs{Contains: pulumi.String("returns")}},
+  }},
+})`;
+
 async function expectFirstUp(t: YamlScene): Promise<void> {
   expect((await t.up()).calls).toEqual([LIST, CREATE, PUBLISH]);
   expect(t.bot.draft.prompt_info?.prompt).toBe("You answer questions about orders.");
   expect(await t.ws.outputs()).toEqual({ version: t.bot.versions[0]?.version });
 }
 
-/** Edits the program, in which a bot of the console is taken over; then a refresh and the end. */
+/** Edits the program, in which a test shuts the gate and a bot of the console is taken over; then a refresh and the end. */
 async function expectLater(t: YamlScene, edit: (imported: string) => Promise<void>): Promise<void> {
   const { id } = t.bot;
   const old = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Old" }, { ageSeconds: 600 });
   await edit(old);
   const { log } = await t.up();
-  expect(writesOf(log)).toEqual([UPDATE, PUBLISH]);
+  expect(writesOf(log)).toEqual([UPDATE, CHAT, PUBLISH]);
   expect(t.emulator.bots.find((bot) => bot.id === id)?.draft.prompt_info?.prompt).toContain("returns");
   expect(writesOf((await t.refresh({ expectNoChanges: true })).log)).toEqual([]);
   expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
@@ -67,6 +79,13 @@ test("the first program of the page runs in YAML", async () => {
   await expectFirstUp(t);
 });
 
+test("the program of the README runs in YAML as it is", async () => {
+  const [block] = blocksOf(page("README.md"), "yaml");
+  const t = await openYaml();
+  await t.writeFile("Pulumi.yaml", block?.code ?? "");
+  expect((await t.up()).calls).toEqual([LIST, CREATE, PUBLISH]);
+});
+
 testWith(pythonMissing())(
   "the first program of the page runs in Python, is edited, imports, refreshes and destroys",
   async () => {
@@ -79,7 +98,11 @@ testWith(pythonMissing())(
     await expectFirstUp(t);
     await expectLater(t, async (imported) => {
       const old = `coze.Bot("old", name="Old", opts=pulumi.ResourceOptions(import_="${imported}"))\n`;
-      await t.writeFile("__main__.py", program.replace("orders", "returns") + old);
+      const gated = program
+        .replace("orders", "returns")
+        .replace("live =", `tested = ${PYTHON_TEST}\nlive =`)
+        .replace("bot=bot)", "bot=bot, require_test=tested)");
+      await t.writeFile("__main__.py", gated + old);
     });
   },
 );
@@ -96,7 +119,10 @@ testWith(goMissing())(
     await expectFirstUp(t);
     await expectLater(t, async (imported) => {
       const old = `coze.NewBot(ctx, "old", &coze.BotArgs{Name: pulumi.String("Old")}, pulumi.Import(pulumi.ID("${imported}")))`;
-      const edited = program.replace("about orders", "about returns");
+      const edited = program
+        .replace("about orders", "about returns")
+        .replace("live, err :=", `tested, err := ${GO_TEST}\nif err != nil {\nreturn err\n}\nlive, err :=`)
+        .replace("Bot: bot}", "Bot: bot, RequireTest: tested}");
       await build(edited.replace("\t\treturn nil\n", `\t\t_, err = ${old}\n\t\treturn err\n`));
     });
   },

@@ -11,17 +11,12 @@ const yaml = (prompt: string) => ({
     faq: { type: "coze:Dataset", properties: { name: "FAQ", description: "Answers" } },
     hours: {
       type: "coze:Document",
-      properties: { datasetId: "${faq.id}", spaceId: "${faq.spaceId}", name: "hours.txt", source: TEXT },
+      properties: { dataset: "${faq}", name: "hours.txt", source: TEXT },
     },
     support: { type: "coze:Bot", properties: { name: "Support", promptInfo: { prompt } } },
     tested: {
       type: "coze:BotTest",
-      properties: {
-        botId: "${support.id}",
-        contentHash: "${support.contentHash}",
-        promotionHash: "${support.promotionHash}",
-        cases: CASES,
-      },
+      properties: { bot: "${support}", cases: CASES },
     },
     live: publicationOf("support"),
   },
@@ -36,6 +31,10 @@ const classes = (prompt: string) => `
   new CozeBotTest("tested", { bot: support, cases: ${JSON.stringify(CASES)} });
   new CozeBotPublication("live", { bot: support });
 `;
+
+/** The same classes: the entry of the package chooses the host. */
+const PLUGIN = 'require("pulumi-coze/plugin");';
+const DYNAMIC = "";
 
 /** Without the reads, some of which are POSTs. */
 const changing = (calls: string[]): string[] =>
@@ -61,8 +60,16 @@ describe("a stack moves between both forms", () => {
     expect(changing((await t.up()).calls)).toEqual([UPDATE, PUBLISH]);
   });
 
+  test("to the same classes with the plugin, without a call", async () => {
+    await t.writeClasses(PLUGIN + classes("Be kind."));
+    await t.expectSilence();
+    expect(changing((await t.refresh({ expectNoChanges: true })).calls)).toEqual([]);
+    await t.writeClasses(PLUGIN + classes("Be brief."));
+    expect(changing((await t.up()).calls)).toEqual([UPDATE, PUBLISH]);
+  });
+
   test("and back without a call, after which refresh and destroy work", async () => {
-    await t.writeClasses(classes("Be kind."));
+    await t.writeClasses(classes("Be brief."));
     expect((await t.up()).calls).toEqual([]);
     expect(changing((await t.refresh({ expectNoChanges: true })).calls)).toEqual([]);
     await t.destroy();
@@ -71,38 +78,15 @@ describe("a stack moves between both forms", () => {
   });
 });
 
-/** What a generated SDK for TypeScript would have: the types of the plugin, with the aliases of the schema. */
-const PLUGIN_TYPES = `
-  class Plugged extends pulumi.CustomResource {
-    constructor(kind, name, args, opts) {
-      const outputs = { spaceId: undefined, contentHash: undefined, promotionHash: undefined };
-      const aliases = [{ type: "pulumi-nodejs:dynamic/coze:" + kind }];
-      super("coze:index:" + kind, name, { ...outputs, ...args }, pulumi.mergeOptions({ aliases }, opts));
-    }
-  }
-  class Provider extends pulumi.ProviderResource {
-    constructor(name, args) { super("coze", name, args); }
-  }
-  const Bot = function (name, args, opts) { return new Plugged("Bot", name, args, opts); };
-  const Publication = function (name, { bot }, opts) {
-    const { id: botId, spaceId, contentHash, promotionHash } = bot;
-    return new Plugged("Publication", name, { botId, spaceId, contentHash, promotionHash }, opts);
-  };
-`;
-const CLASS_TYPES = `
-  const { CozeProvider: Provider } = require("pulumi-coze");
-  const [Bot, Publication] = [CozeBot, CozeBotPublication];
-`;
-
 /** A protected bot and its publication in a component, of a provider of the program. */
 const team = (settings: object, prompt: string, options: { protect: boolean; alias?: string }): string => `
-  const abroad = new Provider("abroad", ${JSON.stringify(settings)});
+  const abroad = new (require("pulumi-coze").CozeProvider)("abroad", ${JSON.stringify(settings)});
   class Team extends pulumi.ComponentResource {
     constructor(name, opts) {
       super("app:Team", name, {}, opts);
       const own = { parent: this, provider: abroad };
-      const bot = new Bot("bot", { name: "Support", promptInfo: { prompt: "${prompt}" } }, { ...own, protect: ${options.protect} });
-      new Publication("live", { bot }, own);
+      const bot = new CozeBot("bot", { name: "Support", promptInfo: { prompt: "${prompt}" } }, { ...own, protect: ${options.protect} });
+      new CozeBotPublication("live", { bot }, own);
     }
   }
   ${options.alias ? `new Team("crew", { aliases: [{ name: "${options.alias}" }] });` : 'new Team("team");'}
@@ -110,35 +94,35 @@ const team = (settings: object, prompt: string, options: { protect: boolean; ali
 
 describe("a component with a protected bot and a provider of its own moves between both forms", () => {
   let t: YamlScene;
-  let write: (types: string, prompt: string, options: { protect: boolean; alias?: string }) => Promise<void>;
+  let write: (entry: string, prompt: string, options: { protect: boolean; alias?: string }) => Promise<void>;
   beforeAll(async () => {
     t = await openYaml({ env: { COZE_API_TOKEN: undefined, COZE_API_BASE: undefined, COZE_SPACE_ID: undefined } });
     const { url: baseUrl, token, spaceId } = t.emulator;
     const settings = { baseUrl, token, spaceId, allowSameName: true };
-    write = (types, prompt, options) => t.writeClasses(types + team(settings, prompt, options));
-    await write(CLASS_TYPES, "Be plain.", { protect: true });
+    write = (entry, prompt, options) => t.writeClasses(entry + team(settings, prompt, options));
+    await write(DYNAMIC, "Be plain.", { protect: true });
     await t.up();
     t.later();
   });
 
   test("to the plugin, renamed by an alias: the provider is another one, and nothing else is touched", async () => {
-    await write(PLUGIN_TYPES, "Be plain.", { protect: true, alias: "team" });
+    await write(PLUGIN, "Be plain.", { protect: true, alias: "team" });
     const { calls, text } = await t.up();
     expect(calls).toEqual([]);
     expect(text).toMatch(/\+ 1 created - 1 deleted/);
-    await write(PLUGIN_TYPES, "Be kind.", { protect: true, alias: "team" });
+    await write(PLUGIN, "Be kind.", { protect: true, alias: "team" });
     expect((await t.up()).calls).toEqual([UPDATE, PUBLISH]);
   });
 
   test("and back after an edit there", async () => {
-    await write(CLASS_TYPES, "Be kind.", { protect: true, alias: "team" });
+    await write(DYNAMIC, "Be kind.", { protect: true, alias: "team" });
     expect((await t.up()).calls).toEqual([]);
     const { deployment } = await t.ws.exportState();
     expect(deployment.resources?.find(({ urn }) => urn.endsWith("::bot"))).toMatchObject({
       urn: "urn:pulumi:dev::program::app:Team$pulumi-nodejs:dynamic/coze:Bot::bot",
       protect: true,
     });
-    await write(CLASS_TYPES, "Be kind.", { protect: false, alias: "team" });
+    await write(DYNAMIC, "Be kind.", { protect: false, alias: "team" });
     expect((await t.up()).calls).toEqual([]);
     expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
   });

@@ -75,15 +75,11 @@ test("a test in YAML shuts the gate, keeps a secret case out of all words, and o
       tested: {
         type: "coze:BotTest",
         properties: {
-          botId: "${support.id}",
-          contentHash: "${support.contentHash}",
-          promotionHash: "${support.promotionHash}",
+          bot: "${support}",
           cases: [{ name: "kind", ask: { "fn::secret": secret }, expect: [{ contains: "Be kind" }] }],
         },
       },
-      live: publicationOf("support", {
-        requireTest: { botId: "${support.id}", testedContentHash: "${tested.testedContentHash}" },
-      }),
+      live: publicationOf("support", { requireTest: "${tested}" }),
     },
     outputs: { tested: "${tested.testedPromotionHash}", published: "${live.promotionHash}" },
   });

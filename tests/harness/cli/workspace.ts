@@ -59,6 +59,11 @@ export class Workspace {
     return this.currentStack;
   }
 
+  /** The environment in which a command beside the CLI finds the CLI and the stack. */
+  get environment(): NodeJS.ProcessEnv {
+    return { ...this.spec.env, PULUMI_STACK: this.currentStack };
+  }
+
   /** The current stack's config. */
   get configFile(): string {
     return join(this.spec.ownProjectDir, `Pulumi.${this.currentStack}.yaml`);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
+import ts from "typescript";
 
 const ROOT = path.join(__dirname, "../../..");
 /** What the stubs in users' states name. */
@@ -101,8 +102,8 @@ test("what the package loads is a dependency of it, or bundled", () => {
 describe("the exports of the package", () => {
   const pkg = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, unknown>;
 
-  test("are the entry, the runtime, the emulator, the mocks for tests and package.json", () => {
-    const paths = [".", "./runtime", "./emulator", "./testing", "./package.json"];
+  test("are the entries, the runtime, the emulator, the mocks for tests and package.json", () => {
+    const paths = [".", "./runtime", "./plugin", "./emulator", "./testing", "./package.json"];
     expect(Object.keys(pkg["exports"] as object)).toEqual(paths);
   });
 
@@ -117,6 +118,15 @@ describe("the exports of the package", () => {
     for (const types of ["dist/index.d.ts", "dist/runtime.d.ts"]) {
       expect(readFileSync(path.join(ROOT, types), "utf8")).toContain("export");
     }
+  });
+
+  test.each(["runtime", "plugin", "emulator", "testing"])("have the types of %s for old resolvers as well", (entry) => {
+    const resolve = (moduleResolution: ts.ModuleResolutionKind) =>
+      ts.resolveModuleName(`pulumi-coze/${entry}`, path.join(ROOT, "tests", "x.ts"), { moduleResolution }, ts.sys)
+        .resolvedModule?.resolvedFileName;
+    const found = resolve(ts.ModuleResolutionKind.Node10);
+    expect(found).toMatch(/\.d\.ts$/);
+    expect(found).toBe(resolve(ts.ModuleResolutionKind.Bundler));
   });
 
   test.each(["dist/index.js", "dist/runtime", "dist/client/bots.js", "provider/index.ts", "README.md", "runtime.js"])(

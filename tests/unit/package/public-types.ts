@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type * as dynamic from "../../../provider/index";
+import type * as withPlugin from "../../../provider/with-plugin";
 import type { CozeBot, CozeBotPublication, CozeProviderArgs, CozeResourceOptions } from "../../../provider/index";
 import type { Setting, SettingKey, SETTINGS } from "../../../provider/values/settings-table";
 import type { Equal, Holds } from "./type-equality";
 
-/** The engine cannot import dynamic resources; every other option is Pulumi's own. `tsc` checks this file. */
-export type OptionsHaveNoImport = [
-  Holds<Equal<Exclude<keyof pulumi.CustomResourceOptions, keyof CozeResourceOptions>, "import">>,
-  Holds<Equal<Exclude<keyof CozeResourceOptions, keyof pulumi.CustomResourceOptions>, never>>,
-];
+/** Both entries have the same types, and all options are Pulumi's own. `tsc` checks this file. */
+export type OptionsArePulumis = Holds<Equal<CozeResourceOptions, pulumi.CustomResourceOptions>>;
+export type EntriesAreTheSame = Holds<Equal<typeof withPlugin, typeof dynamic>>;
 
 export type OutputsOfABot = [
   Holds<Equal<CozeBot["botId"], pulumi.Output<string>>>,

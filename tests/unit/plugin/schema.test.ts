@@ -8,6 +8,7 @@ import { packageSchema } from "../../../tools/schema/schema";
 interface Spec {
   $ref?: string;
   items?: Spec;
+  oneOf?: Spec[];
   properties?: Record<string, Spec>;
   required?: string[];
   secret?: boolean;
@@ -32,7 +33,8 @@ beforeAll(async () => {
 /** The paths of all inputs below a property of the schema. */
 function paths(properties: Record<string, Spec> | undefined, before = ""): string[] {
   return Object.entries(properties ?? {}).flatMap(([name, spec]) => {
-    const inner = schema.types[(spec.items?.$ref ?? spec.$ref ?? "").replace("#/types/", "")];
+    const refs = [spec.items, spec, ...(spec.oneOf ?? [])].map((each) => each?.$ref?.replace("#/types/", "") ?? "");
+    const inner = schema.types[refs.find((ref) => ref in schema.types) ?? ""];
     return [before + name, ...paths(inner?.properties, `${before}${name}.`)];
   });
 }
@@ -59,11 +61,16 @@ test("schema.json is what `npm run schema` writes", () => {
 test.each(Object.entries(KINDS).filter(([kind]) => kind !== "BotTest"))(
   "zod, types and schema have the same inputs of a %s, and the same required ones",
   async (kind, load) => {
-    const { inputs } = await load();
+    const { inputs, references = {} } = await load();
     const rules = z.toJSONSchema(inputs, { unrepresentable: "any" }) as Json;
     const resource = schema.resources[`coze:index:${kind}`];
-    expect(paths(resource?.inputProperties).sort()).toEqual(zodPaths(rules).sort());
-    expect(resource?.requiredInputs.sort()).toEqual((rules.required ?? []).sort());
+    const own = Object.entries(references).filter(([, { isObject }]) => !isObject);
+    const named = own.map(([key]) => key);
+    const given = own.flatMap(([, { gives }]) => Object.keys(gives));
+    expect(paths(resource?.inputProperties).sort()).toEqual([...named, ...zodPaths(rules)].sort());
+    // What a reference gives is required only without it.
+    const required = (rules.required ?? []).filter((key) => !given.includes(key));
+    expect(resource?.requiredInputs.sort()).toEqual(required.sort());
   },
 );
 

@@ -10,6 +10,7 @@ describe("channels", () => {
     ["parameters given: the API and theirs", { connectors: { [CUSTOM]: {}, "999": {} } }, ["1024", "999", CUSTOM]],
     ["parameters of the API itself", { connectors: { "1024": {} } }, ["1024"]],
     ["given: as given", { connectorIds: ["999"] }, ["999"]],
+    ["given by name: their ids", { connectorIds: ["API", "ChatSDK", CUSTOM] }, ["1024", "999", CUSTOM]],
     ["given with parameters: as given", { connectorIds: ["1024", "999"], connectors: { "1024": {} } }, ["1024", "999"]],
     ["unknown parameters: unknown", { connectors: UNKNOWN }, UNKNOWN],
     ["unknown: unknown", { connectorIds: UNKNOWN }, UNKNOWN],

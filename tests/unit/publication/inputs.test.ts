@@ -50,6 +50,15 @@ describe("channels", () => {
     expect(publicationProblems(inputs({ connectorIds: others }))).toHaveLength(others.length);
   });
 
+  test("a channel is known by its name, too, and a word that is no name is refused", () => {
+    expect(publicationProblems(inputs({ connectorIds: ["API", "ChatSDK", CUSTOM] }))).toEqual([]);
+    expect(publicationProblems(inputs({ connectorIds: ["api", "482431", "998"] }))).toEqual([
+      'connectorIds[0]: must be "API" (1024) or "ChatSDK" (999), or the id of a custom channel, got "api"',
+      'connectorIds[1]: is Doubao, which Coze has closed in July 2026, got "482431"',
+      'connectorIds[2]: is the Web SDK, which only the Coze console publishes to, got "998"',
+    ]);
+  });
+
   test("a list with something else in it is told as that alone", () => {
     expect(publicationProblems(inputs({ connectorIds: [CUSTOM, 7], connectors: { "999": {} } }))).toEqual([
       "connectorIds[1]: must be a string, got 7",

@@ -51,6 +51,27 @@ test("a bot and its publication have ids, a version, and the real hashes", async
   });
 });
 
+test("secret inputs are taken, checked, and stay secret", async () => {
+  const problems: string[] = [];
+  await pulumi.runtime.setMocks(
+    mockCoze({ onProblems: (_resource, found) => problems.push(...found) }),
+    "shop",
+    "test",
+  );
+  const prompt = pulumi.secret("Be kind.");
+  const bot = new CozeBot("support", { name: pulumi.secret("Support"), promptInfo: { prompt } });
+  expect(await valueOf(bot.contentHash)).toBe(
+    hashes(canonical({ name: "Support", promptInfo: { prompt: "Be kind." } })).contentHash,
+  );
+  expect([await pulumi.isSecret(bot.promptInfo), await valueOf(bot.promptInfo)]).toEqual([
+    true,
+    { prompt: "Be kind." },
+  ]);
+  const wrong = new CozeBot("wrong", { name: pulumi.secret("a name that is too long") });
+  expect(await valueOf(wrong.id)).toBeDefined();
+  expect(problems).toEqual(["name: must be 1 to 20 characters, got a string of 23 characters"]);
+});
+
 test("a test of a bot has passed, and its publication goes ahead", async () => {
   const found = await run(() => {
     const bot = new CozeBot("support", { name: "Support" });

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { counted } from "../values/problem";
+import { resourcesOf } from "./state-file";
+import { writeFiles } from "./write-files";
+
+/**
+ * Takes the lines out of a program that take over what the stack has by now: `botId` of its bots, and `adoptVersion` of its publications.
+ * All else stays as it is, however it is formatted.
+ */
+export async function finishImport(out: string, stateFile: string | undefined): Promise<number> {
+  const program = readFileSync(out, "utf8");
+  const bots = await resourcesOf("import --finish", "Bot", stateFile);
+  const publications = await resourcesOf("import --finish", "Publication", stateFile);
+  const taken = [
+    ...bots.flatMap(({ id }) => (id === undefined ? [] : [["botId", id] as const])),
+    ...publications.flatMap(({ inputs }) =>
+      typeof inputs?.adoptVersion === "string" ? [["adoptVersion", inputs.adoptVersion] as const] : [],
+    ),
+  ];
+  const finished = taken.reduce((text, [key, value]) => withoutProperty(text, key, value), program);
+  await writeFiles(new Map([[out, finished]]));
+  const left = finished.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0;
+  const lines = (program.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0) - left;
+  process.stdout.write(`${counted(lines, "line")} taken out of ${out}, ${left} left: those are not in the stack\n`);
+  return left > 0 ? 1 : 0;
+}
+
+/** Ids and versions are letters and digits, so they mean themselves in a pattern. */
+function withoutProperty(text: string, key: string, value: string): string {
+  if (!/^[\w-]+$/.test(value)) return text;
+  const property = `${key}:\\s*["']${value}["']\\s*,?`;
+  return text
+    .replaceAll(new RegExp(`^[ \\t]*${property}[ \\t]*\\r?\\n`, "gm"), "")
+    .replaceAll(new RegExp(`\\b${property}[ \\t]*`, "g"), "");
+}
