@@ -3,7 +3,7 @@ import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import { CONTENT_KEYS, type CozeBot } from "./bot";
 import type { CozeBotPublication } from "./publication";
-import type { BotTestCase, BotTestResult } from "../resources/bot-test/types";
+import type { BotTestCase, BotTestResult, Comparison, KeptBaseline, NoWorseThan } from "../resources/bot-test/types";
 
 /**
  * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked in the preview,
@@ -38,6 +38,13 @@ export interface CozeBotTestArgs {
    * in the preview, with the count. Changing only this input runs no test.
    */
   maxChats?: pulumi.Input<number>;
+  /**
+   * What the bot must not be worse than: what is live, a version, or another bot. Both are asked in turn, and an exact test of the passed
+   * chats decides, beside the expectations: the test does not pass where the bot is worse, or where the chats are too few to tell. What the
+   * baseline answered is counted and kept, and asked again only if its version, a case or a judge changed. `maxChats` counts both. None by
+   * default. A change runs the test.
+   */
+  noWorseThan?: DeepInput<NoWorseThan>;
   /**
    * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What did not pass is not
    * published in either case, where a publication requires the test. A change from `"record"` to `"fail"` tests again what did not pass.
@@ -97,6 +104,10 @@ export class CozeBotTest extends CozeResource {
   declare readonly chats: pulumi.Output<number>;
   /** The result of each case, in the order of the cases. */
   declare readonly results: pulumi.Output<BotTestResult[]>;
+  /** The comparison with the baseline of `noWorseThan`. Absent without one, and where the expectations alone decided. */
+  declare readonly comparison: pulumi.Output<Comparison | undefined>;
+  /** The counts of the baseline of `noWorseThan`, kept for the next comparison. They have no question and no answer. */
+  declare readonly baseline: pulumi.Output<KeptBaseline | undefined>;
   /** The id of the tested bot. */
   declare readonly botId: pulumi.Output<string>;
 
@@ -116,7 +127,7 @@ export class CozeBotTest extends CozeResource {
 
 const OUTPUTS = [
   ...["passed", "testedContentHash", "testedPromotionHash", "testedDraftHash", "testedAt", "chats", "results"],
-  ...["botId", "contentHash", "promotionHash", "version", "cases"],
+  ...["comparison", "baseline", "botId", "contentHash", "promotionHash", "version", "cases", "noWorseThan"],
 ];
 
 function checkSubject(name: string, subjects: Readonly<Record<string, unknown>>): void {

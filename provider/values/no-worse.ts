@@ -103,7 +103,7 @@ export function detectableAtBest(planned: readonly number[], alpha: number): num
 /** What is left of the counts after a drop of one in each in turn. */
 function spread(counts: readonly number[], drop: number): number[] {
   const left = [...counts];
-  for (let rest = drop; rest > 0; ) {
+  for (let rest = drop; rest > 0;) {
     for (const [i, count] of left.entries()) {
       if (count === 0 || rest === 0) continue;
       left[i] = count - 1;

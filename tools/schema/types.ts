@@ -90,6 +90,7 @@ export class Types {
     const name = node.typeName.getText();
     const argument = typeArgument(node);
     if (WRAPPERS.has(name) && argument) return this.typeOf(argument, rules);
+    if (name === "Fraction") return { type: "number" };
     if (name === "pulumi.asset.Asset") return { $ref: "pulumi.json#/Asset" };
     if (name === "Record" && node.typeArguments?.[1]) {
       const inner = rules?.additionalProperties;
