@@ -57,6 +57,7 @@ export class Types {
     if (ts.isParenthesizedTypeNode(node)) return this.typeOf(node.type, rules);
     if (ts.isArrayTypeNode(node)) return { type: "array", items: this.typeOf(node.elementType, rules?.items) };
     if (ts.isUnionTypeNode(node)) return this.unionOf(node, rules);
+    if (isText(node)) return { type: "string" };
     if (ts.isTypeReferenceNode(node)) return this.referenceOf(node, rules);
     switch (node.kind) {
       case ts.SyntaxKind.StringKeyword:
@@ -78,7 +79,6 @@ export class Types {
     const members = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword).filter(isNotNull);
     const [only] = members;
     if (only && members.length === 1) return this.typeOf(only, rules);
-    const isText = (type: ts.TypeNode): boolean => ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);
     // A list of words stays a text: its description names them, and a constant of each language says no more.
     if (members.every(isText)) return { type: "string" };
     // `true`, or what says more.
@@ -114,4 +114,8 @@ export class Types {
       ...(required.length > 0 ? { required } : {}),
     };
   }
+}
+
+function isText(type: ts.TypeNode): boolean {
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);
 }

@@ -16,7 +16,7 @@ export interface ComparedSuite {
   readonly alpha: number;
   /** What is kept of the baseline, by the position of the case. */
   readonly kept: readonly (Count | undefined)[];
-  /** Whether the expectations count too, and what the baseline answered serves the next comparison. Else both end with the verdict. */
+  /** Whether the expectations count too, and the baseline's chats are kept. Else both bots' chats end with the verdict. */
   readonly isGate: boolean;
   /** Whether the candidate is asked on where the baseline cannot be. */
   readonly goesOn: boolean;
@@ -146,9 +146,8 @@ class Plan {
   /** Whether a bot's chats are of no more use, now that the verdict is certain. */
   private needsNoMore(arm: Arm, pair: Pair): boolean {
     if (!this.suite.isGate) return true;
-    const isWorse = this.decided === "worse";
-    if (arm === "candidate") return isWorse || hasFailed(pair) || pair.candidate.passed >= pair.minPassed;
-    // A draft that is not published is mended, and compared with the same baseline again.
-    return !isWorse && !this.pairs.some(hasFailed);
+    // What is live is asked to the end: a draft that is not published is mended, and compared with the same chats again.
+    if (arm === "baseline") return false;
+    return this.decided === "worse" || hasFailed(pair) || pair.candidate.passed >= pair.minPassed;
   }
 }
