@@ -46,6 +46,8 @@ export interface Run {
   readonly threads: Threads;
   /** The paths of the expectations that could not be checked. */
   readonly unchecked: Set<string>;
+  /** How much is kept of an answer, in characters; default 300. */
+  readonly excerpt?: number | undefined;
 }
 
 /** Faults of the bot: a prompt that is too long, a missing model, a question that it cannot answer, a workflow without settings. */
@@ -120,9 +122,11 @@ function reasonOf(error: CozeApiError): Reason {
 /** Checks all expectations. Judges come last, since each costs a chat. */
 async function evaluate(run: Run, each: ParsedCase, position: number, answer: ChatAnswer): Promise<ChatOutcome> {
   const { status, waitsFor, text, calls, logId } = answer;
+  const { excerpt = EXCERPT } = run;
+  // A copy, which does not hold the whole answer in memory.
   const said = {
-    answered: Array.from(text.slice(0, 2 * EXCERPT))
-      .slice(0, EXCERPT)
+    answered: Array.from(text.slice(0, 2 * excerpt))
+      .slice(0, excerpt)
       .join(""),
     calls,
     logId,

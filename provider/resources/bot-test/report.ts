@@ -106,7 +106,8 @@ export function nameOf({ position, name }: Pick<CaseOutcome, "position" | "name"
   return secrets?.names.includes(position) ? `cases[${position}]` : name;
 }
 
-function callText({ name, arguments: given }: ToolCall): string {
+/** A call of a tool, with the beginning of its arguments. */
+export function callText({ name, arguments: given }: ToolCall): string {
   return `${name}(${Array.from(escapedJson(given ?? {}))
     .slice(0, 300)
     .join("")})`;

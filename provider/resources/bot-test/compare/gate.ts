@@ -7,7 +7,7 @@ import { runSuite, type CaseOutcome, type SuiteOutcome } from "../run";
 import type { BotTestStatus, Comparison, KeptBaseline } from "../types";
 import { countsOf, findBaseline, judgesOf, liveVersion, type Baseline } from "./baseline";
 import type { NoWorseThanInputs } from "./inputs";
-import { caseLines, endings, headline, type Told } from "./report";
+import { caseLines, endings, headline, LISTED, type Told } from "./report";
 import { runComparison, type ComparedOutcome } from "./run";
 import { hasFailed, type Pair } from "./tally";
 import { comparisonOf, DEFAULT_ALPHA } from "./verdict";
@@ -99,7 +99,12 @@ async function compared(
       ...{ botId, version, askedAt, judges },
       counts: pairs.map(({ baseline: { passed, runs } }) => ({ passed, runs })),
     },
-    tell: (secrets, words) => [headline(told), ...caseLines(told, secrets, words), ...endings(told), ...notes],
+    tell: (secrets, words) => [
+      headline(told),
+      ...caseLines(told, secrets, { words, limit: LISTED }),
+      ...endings(told),
+      ...notes,
+    ],
   };
 }
 

@@ -5,8 +5,10 @@ import type { Comparison } from "../types";
 import type { ComparedOutcome } from "./run";
 import { rateOf, type Arm, type Pair } from "./tally";
 
-/** How many cases are listed. */
-const LISTED = 20;
+/** How many cases a message of a run lists. */
+export const LISTED = 20;
+/** How much of an answer is beside the other one on a line. */
+const BESIDE = 120;
 const NAME_WIDTH = 40;
 
 /** A comparison as it is told. */
@@ -57,8 +59,12 @@ export function changeOf({ baseline, candidate }: Pair): number {
 }
 
 /** A line for each case. With `words`, those that changed have what both bots said. */
-export function caseLines({ outcome: { pairs }, labels }: Told, secrets: Secrets, words: boolean): string[] {
-  const shown = byChange(pairs).slice(0, LISTED);
+export function caseLines(
+  { outcome: { pairs }, labels }: Told,
+  secrets: Secrets,
+  { words, limit = pairs.length }: { readonly words: boolean; readonly limit?: number },
+): string[] {
+  const shown = byChange(pairs).slice(0, limit);
   const names = shown.map((pair) => oneLine(nameOf(pair, secrets), NAME_WIDTH));
   const width = Math.max(...names.map((name) => name.length));
   const lines = shown.map((pair, i) => {
@@ -79,7 +85,13 @@ export function countText(pair: Pair, arm: Arm): string {
 /** What is kept has no words. */
 function saidBy({ baseline, candidate }: Pair): string {
   const quoted = [baseline, candidate].map(({ answer }) =>
-    answer?.answered === undefined ? "" : escapedJson(answer.answered),
+    answer?.answered === undefined ? "" : escapedJson(cut(answer.answered, BESIDE)),
   );
   return quoted[1] === "" ? "" : `${quoted[0]} → ${quoted[1]}`.trimStart();
+}
+
+/** The beginning of a text, with a mark where more follows. */
+export function cut(text: string, max: number): string {
+  const points = Array.from(text);
+  return points.length > max ? `${points.slice(0, max).join("")}…` : text;
 }

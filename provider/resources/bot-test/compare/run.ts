@@ -20,6 +20,8 @@ export interface ComparedSuite {
   readonly isGate: boolean;
   /** Whether the candidate is asked on where the baseline cannot be. */
   readonly goesOn: boolean;
+  /** How much is kept of an answer, in characters. */
+  readonly excerpt?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
   readonly concurrency?: number | undefined;
 }
@@ -51,7 +53,7 @@ export async function runComparison(
   const unchecked = new Set<string>();
   const plan = new Plan(suite, (arm) => chats[arm].ended);
   const work = async ({ pair, each, arm }: Job): Promise<void> => {
-    const run: Run = { ask: chats[arm].ask, threads, unchecked };
+    const run: Run = { ask: chats[arm].ask, threads, unchecked, excerpt: suite.excerpt };
     const outcome = await runOnce(run, suite.subjects[arm], each, pair.position);
     pair[arm].add(outcome);
     plan.look();
