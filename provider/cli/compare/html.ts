@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { html as markup, raw } from "hono/html";
-import { byChange, changeOf, countText, endings, headline } from "../../resources/bot-test/compare/report";
+import { byChange, changeOf, countText, endings, headline, pText } from "../../resources/bot-test/compare/report";
 import type { Arm, Pair } from "../../resources/bot-test/compare/tally";
 import type { View } from "./formats";
 import { changeText, sideOf, visible } from "./said";
@@ -51,7 +51,7 @@ function factsOf({ comparison, alpha, baseline, candidate }: View): Markup {
   const facts: [string, string][] = [
     ["Compared with", `bot ${baseline.botId}, ${versionText(baseline.version)}`],
     ["Tested", `bot ${candidate.botId}, ${versionText(candidate.version)}`],
-    ["Chance that such a draft is no different", `${comparison.p.toPrecision(3)}; worse at ${alpha} or less`],
+    ["Chance of so few passes without a difference", `${pText(comparison.p)}; it counts as worse at ${alpha} or less`],
   ];
   return markup`<dl>
     ${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
