@@ -15,7 +15,7 @@ export const FORMATS = {
   markdown: async () => (await import("./markdown.js")).markdown,
   junit: async () => (await import("./junit.js")).junit,
   html: async () => (await import("./html.js")).html,
-} satisfies Record<string, () => Promise<(view: View) => string>>;
+} satisfies Record<string, () => Promise<(view: View) => string | Promise<string>>>;
 export type Format = keyof typeof FORMATS;
 
 function text(view: View): string {

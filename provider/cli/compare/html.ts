@@ -17,11 +17,11 @@ const POLICY = [
 ].join("; ");
 
 /** The comparison as one page, which asks for nothing from elsewhere and has no script. */
-export function html(view: View): string {
+export async function html(view: View): Promise<string> {
   const { outcome, labels, comparison } = view;
   const cases = byChange(outcome.pairs);
   const changed = cases.filter((pair) => changeOf(pair) !== 0);
-  const page = markup`<!doctype html>
+  const page = await markup`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />

@@ -40,7 +40,7 @@ export async function runCompare(session: Session, options: CompareOptions): Pro
   };
   // The chats are billed: their results are printed before anything else can fail.
   const write = await FORMATS[format]();
-  process.stdout.write(write(view));
+  process.stdout.write(await write(view));
   const errors = outcome.pairs.flatMap(({ baseline: one, candidate: other }) => [one.error, other.error]);
   const problems = new Set(errors.flatMap((reason) => reason?.problem ?? []));
   for (const problem of problems) say(`pulumi-coze: not compared: ${problem}`);
