@@ -19,7 +19,7 @@ test("an edit that is worse than what is live is blocked, and a mended one is co
   let before = emulator.chat.chats.length;
   const blocked = await t.up(undefined, { expect: "failure" });
   expect(blocked.text).toMatch(/3 cases × 5: live 15\/15, draft \d+\/\d+ – worse \(p = 0\.\d+\)/);
-  expect(blocked.text).toMatch(/refund window {3}live 5\/5 {3}draft 0\/\d/);
+  expect(blocked.text).toContain("refund window live 5/5 draft 0/");
   expect(blocked.text).toContain("support is not published; what is live stays as it is.");
   expect(askedSince(before)).toEqual(new Set([live, "draft"]));
   expect(versions()).toEqual([live]);
