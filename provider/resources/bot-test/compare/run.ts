@@ -1,7 +1,6 @@
 import type { ChatAnswer, ChatRequest } from "../../../client/chat-types";
 import { detectableAtBest, type Count } from "../../../values/no-worse";
-import { Threads } from "../checker/threads";
-import { Chats, runOnce, type Reason, type Run, type Subject } from "../chat";
+import { Chats, runOnce, threadsFor, type Reason, type Run, type Subject } from "../chat";
 import type { ParsedCase } from "../inputs";
 import { together } from "../run";
 import { ARMS, hasFailed, pairOf, type Arm, type Pair } from "./tally";
@@ -49,7 +48,7 @@ export async function runComparison(
 ): Promise<ComparedOutcome> {
   const shared = new Chats(send, suite.timeoutSeconds);
   const chats = { candidate: shared, baseline: suite.goesOn ? new Chats(send, suite.timeoutSeconds) : shared };
-  const threads = new Threads();
+  const threads = threadsFor(suite.cases);
   const unchecked = new Set<string>();
   const plan = new Plan(suite, (arm) => chats[arm].ended);
   const work = async ({ pair, each, arm }: Job): Promise<void> => {
