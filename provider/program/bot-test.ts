@@ -66,7 +66,7 @@ export interface CozeBotTestArgs {
  * The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no chat and says how many an `up` may make.
  *
  * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`, `cancelChat` and
- * `editConversation`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
+ * `editConversation`. `noWorseThan` needs `getMetadata`, and for `live` also `Bot.listVersion`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
  * that every chat would have, such as a used-up quota, ends the test at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
