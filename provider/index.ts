@@ -14,9 +14,16 @@ export type {
   BotTestResult,
   BotTestStatus,
   ChatTurn,
+  Comparison,
+  ComparisonVerdict,
   Expectation,
+  Fraction,
   JsonExpectation,
   Judge,
+  KeptBaseline,
+  KeptCount,
+  NoWorseThan,
+  PassedChats,
 } from "./resources/bot-test/types";
 export { CozeDataset, type CozeDatasetArgs } from "./program/dataset";
 export type { DatasetFormat } from "./resources/knowledge-types";

@@ -32,10 +32,18 @@ export const chatRule = z.strictObject({
   contains: z.string().optional(),
   /** The question matches this regular expression. */
   matches: pattern.optional(),
+  /** The prompt of what is asked, which may be the draft or a version, has this text. */
+  promptContains: z.string().optional(),
   /** How many chats the rule is for; default all. */
   times: z.int().min(1).optional(),
   /** The answer; a list has one for each chat in turn, and after its last one the first again. An item that is a list is several messages. */
   reply: z.union([z.string(), z.array(reply).min(1)]).optional(),
+  /** How often the bot gives this reply, with these calls: 0 to 1, default 1, by chance. Else it says what is in `otherwise`. */
+  passRate: z.number().min(0).max(1).optional(),
+  /** What begins the chance of `passRate`: the same number gives the same answers in the same order. Default 0. */
+  seed: z.int().min(0).optional(),
+  /** The answer where `passRate` misses; default: that of a bot without a rule. */
+  otherwise: z.string().optional(),
   /** The tools that the bot calls before it answers. */
   calls: z.union([toolCall, z.array(toolCall)]).optional(),
   /** A tool that the caller has to run: the chat ends with `requires_action`. */
@@ -77,14 +85,28 @@ export class ChatScript {
     return this.rules.map(({ used }) => used);
   }
 
-  /** The reaction to the question; `otherwise` is the answer where no rule has one. */
-  react(question: string, otherwise: string): Reaction {
-    const found = this.rules.find(({ rule, used }) => used < (rule.times ?? Infinity) && applies(rule, question));
-    if (!found) return { answers: [otherwise], calls: [], delayMs: 0 };
-    const { calls = [], requiresAction, delay = 0, fail, reply = otherwise } = found.rule;
+  /** The reaction to the question, of what has this prompt; `bare` is the answer where no rule has one. */
+  react(question: string, prompt: string, bare: string): Reaction {
+    const index = this.rules.findIndex(
+      ({ rule, used }) => used < (rule.times ?? Infinity) && applies(rule, question, prompt),
+    );
+    const found = this.rules[index];
+    if (!found) return { answers: [bare], calls: [], delayMs: 0 };
+    const {
+      calls = [],
+      requiresAction,
+      delay = 0,
+      fail,
+      reply = bare,
+      passRate = 1,
+      seed = 0,
+      otherwise = bare,
+    } = found.rule;
     const replies = [reply].flat();
-    const answer = replies[found.used % replies.length] ?? otherwise;
+    const answer = replies[found.used % replies.length] ?? bare;
+    const isMiss = chance(seed, index, found.used) >= passRate;
     found.used += 1;
+    if (isMiss) return { answers: [otherwise], calls: [], delayMs: delay };
     return {
       answers: [answer].flat(),
       calls: [calls].flat(),
@@ -95,7 +117,20 @@ export class ChatScript {
   }
 }
 
-function applies({ contains, matches }: ChatRule, question: string): boolean {
+/** A number from 0 to 1 for each use of a rule. Two rules with one seed differ, too. The mixing is that of "splitmix32". */
+function chance(seed: number, rule: number, use: number): number {
+  return (mixed(mixed(mixed(seed) + rule) + use) >>> 0) / 2 ** 32;
+}
+
+function mixed(value: number): number {
+  let x = (value + 0x9e3779b9) | 0;
+  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+  return x ^ (x >>> 15);
+}
+
+function applies({ contains, matches, promptContains }: ChatRule, question: string, prompt: string): boolean {
+  if (promptContains !== undefined && !prompt.includes(promptContains)) return false;
   if (contains !== undefined && !question.includes(contains)) return false;
   return matches === undefined || new RegExp(matches, "u").test(question);
 }

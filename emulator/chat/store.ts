@@ -62,8 +62,9 @@ export class ChatStore {
 
   /** The reaction to the question of the bot with this content. */
   react(content: BotContent, { botId, question, customVariables }: Question): Reaction {
-    const otherwise = [firstLine(content, customVariables), question].filter(Boolean).join("\n");
-    return (this.scripts.get(botId) ?? new ChatScript([])).react(question, otherwise);
+    const prompt = promptOf(content);
+    const bare = [firstLine(prompt, customVariables), question].filter(Boolean).join("\n");
+    return (this.scripts.get(botId) ?? new ChatScript([])).react(question, prompt, bare);
   }
 
   start(question: Question, reaction: Reaction): Chat {
@@ -130,8 +131,11 @@ export class ChatStore {
   }
 }
 
-function firstLine({ prompt_info: info }: BotContent, variables: Record<string, string>): string {
-  const prompt = info?.prompt ?? info?.prefix_prompt_info?.prefix_prompt ?? "";
+function promptOf({ prompt_info: info }: BotContent): string {
+  return info?.prompt ?? info?.prefix_prompt_info?.prefix_prompt ?? "";
+}
+
+function firstLine(prompt: string, variables: Record<string, string>): string {
   const line = prompt.split(/\r?\n/, 1)[0] ?? "";
   return line.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => variables[name] ?? whole);
 }

@@ -79,15 +79,55 @@ export const testCommand = defineCommand({
     if (bot.length > 1) throw new UsageError("test takes one --bot");
     const botId = requiredId("bot", bot[0]);
     if (draft && version !== undefined) throw new UsageError("--draft and --version exclude each other");
-    const times = repeat === undefined ? undefined : Number(repeat);
-    if (times !== undefined && !(Number.isInteger(times) && times >= 1 && times <= MAX_REPEAT)) {
-      throw new UsageError(`--repeat must be a whole number from 1 to ${MAX_REPEAT}, got ${JSON.stringify(repeat)}`);
-    }
+    const times = timesOf(repeat);
     const source = version === undefined ? (draft ? "draft" : "live") : { version: requiredId("version", version) };
     const { runTest } = await import("./test/run-test.js");
     return runTest(await openSession(), { suite, botId, source, repeat: times, junit, json });
   },
 });
+
+export const compareCommand = defineCommand({
+  usage: `<suite.json|suite.mjs> --baseline <bot>[@<version>] --candidate <bot>[@<version>|@draft] [--alpha <p>] [--repeat <n>]
+      [--format text|json|markdown|junit|html]
+      Puts the questions of a suite to two bots in turn, and says whether the candidate passes less often than chance explains.
+      Without a version it asks what is live on the API channel. Tools that the bots call act for real, and chats are billed.
+      Ends with 0 if the candidate is no worse, 1 if it is worse, 2 if they could not be compared, 3 if the chats are too few.`,
+  maxArguments: 1,
+  options: {
+    baseline: { type: "string" },
+    candidate: { type: "string" },
+    alpha: { type: "string" },
+    repeat: { type: "string" },
+    format: { type: "string" },
+  },
+  async run({ baseline: from, candidate: to, alpha: level, repeat, format = "text" }, [suite]) {
+    if (suite === undefined) throw new UsageError("compare needs a suite: a .json or .mjs file");
+    const { parseTarget } = await import("./compare/targets.js");
+    const { FORMATS } = await import("./compare/formats.js");
+    const [baseline, candidate] = [parseTarget("baseline", from), parseTarget("candidate", to)];
+    if (baseline.botId === candidate.botId && baseline.which === candidate.which) {
+      throw new UsageError("--baseline and --candidate must not be the same");
+    }
+    const names = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
+    const known = names.find((name) => name === format);
+    if (!known) throw new UsageError(`--format must be ${names.join(", ")}, got ${JSON.stringify(format)}`);
+    const alpha = level === undefined ? 0.05 : Number(level);
+    if (!(alpha > 0 && alpha < 1))
+      throw new UsageError(`--alpha must be more than 0 and less than 1, got ${JSON.stringify(level)}`);
+    const options = { suite, baseline, candidate, alpha, repeat: timesOf(repeat), format: known };
+    const { runCompare } = await import("./compare/run-compare.js");
+    return runCompare(await openSession(), options);
+  },
+});
+
+/** The value of `--repeat`. */
+function timesOf(repeat: string | undefined): number | undefined {
+  const times = repeat === undefined ? undefined : Number(repeat);
+  if (times !== undefined && !(Number.isInteger(times) && times >= 1 && times <= MAX_REPEAT)) {
+    throw new UsageError(`--repeat must be a whole number from 1 to ${MAX_REPEAT}, got ${JSON.stringify(repeat)}`);
+  }
+  return times;
+}
 
 export const doctorCommand = defineCommand({
   usage: `[--space <id>] [--json]

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "../client/errors/errors";
 import type { Command } from "./command";
-import { auditCommand, doctorCommand, importCommand, testCommand, verifyCommand } from "./commands";
+import { auditCommand, compareCommand, doctorCommand, importCommand, testCommand, verifyCommand } from "./commands";
 import { say, UsageError } from "../values/terminal";
 
 /** Lines of the usage. */
@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   audit: auditCommand,
   test: testCommand,
+  compare: compareCommand,
   doctor: doctorCommand,
   verify: verifyCommand,
 };

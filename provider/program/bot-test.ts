@@ -4,7 +4,7 @@ import { programError } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import { CONTENT_KEYS, type CozeBot } from "./bot";
 import type { CozeBotPublication } from "./publication";
-import type { BotTestCase, BotTestResult } from "../resources/bot-test/types";
+import type { BotTestCase, BotTestResult, Comparison, KeptBaseline, NoWorseThan } from "../resources/bot-test/types";
 
 /**
  * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked in the preview,
@@ -43,6 +43,13 @@ export interface CozeBotTestArgs {
    */
   maxChats?: pulumi.Input<number>;
   /**
+   * What the bot must not be worse than: what is live, a version, or another bot. Both are asked in turn, and an exact test of the passed
+   * chats decides, beside the expectations: the test does not pass where the bot is worse, or where the chats are too few to tell. What the
+   * baseline answered is counted and kept, and asked again only if its version, a case or a judge changed. `maxChats` counts both. None by
+   * default. A change runs the test.
+   */
+  noWorseThan?: DeepInput<NoWorseThan>;
+  /**
    * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What did not pass is not
    * published in either case, where a publication requires the test. A change from `"record"` to `"fail"` tests again what did not pass.
    */
@@ -63,7 +70,7 @@ export interface CozeBotTestArgs {
  * The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no chat and says how many an `up` may make.
  *
  * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`, `cancelChat` and
- * `editConversation`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
+ * `editConversation`. `noWorseThan` needs `getMetadata`, and for `live` also `Bot.listVersion`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
  * that every chat would have, such as a used-up quota, ends the test at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
@@ -101,6 +108,10 @@ export class CozeBotTest extends CozeResource {
   declare readonly chats: pulumi.Output<number>;
   /** The result of each case, in the order of the cases. */
   declare readonly results: pulumi.Output<BotTestResult[]>;
+  /** The comparison with the baseline of `noWorseThan`. Absent without one, and where the expectations alone decided. */
+  declare readonly comparison: pulumi.Output<Comparison | undefined>;
+  /** The counts of the baseline of `noWorseThan`, kept for the next comparison. They have no question and no answer. */
+  declare readonly baseline: pulumi.Output<KeptBaseline | undefined>;
   /** The id of the tested bot. */
   declare readonly botId: pulumi.Output<string>;
 
@@ -122,7 +133,7 @@ export class CozeBotTest extends CozeResource {
 
 const OUTPUTS = [
   ...["passed", "testedContentHash", "testedPromotionHash", "testedDraftHash", "testedAt", "chats", "results"],
-  ...["botId", "contentHash", "promotionHash", "version", "cases"],
+  ...["comparison", "baseline", "botId", "contentHash", "promotionHash", "version", "cases", "noWorseThan"],
 ];
 
 function checkSubject(name: string, subjects: Readonly<Record<string, unknown>>): void {

@@ -14,6 +14,11 @@ export function printable(value: string): string {
   return value.replaceAll(/\p{C}|\p{Zl}|\p{Zp}/gu, " ").replaceAll("*/", "* /");
 }
 
+/** A text of several lines for a terminal, each of them printable. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
+
 /** A mistake in the command line: the usage follows the message. */
 export class UsageError extends Error {
   // Programs that are bundled apart have classes of their own, so the name tells.

@@ -71,6 +71,23 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm install pulumi-coze @pulumi/pulumi": "npm run install-matrix: likewise",
   "npx pulumi-coze test suite.json --bot <bot id> --draft --junit results.xml": "tests/engine/cli/test.test.ts",
   "npx pulumi-coze test suite.json --bot <bot id> --draft": "tests/engine/cli/test.test.ts",
+  "npx pulumi-coze compare suite.json --baseline <bot id> --candidate <shadow bot id>@draft --format markdown":
+    "tests/engine/cli/compare.test.ts",
+  "npx pulumi-coze compare suite.json --baseline <bot id> --candidate <bot id>@draft":
+    "tests/engine/cli/compare.test.ts",
+  "pulumi stack init no-worse": "tests/engine/examples/no-worse.test.ts",
+  "pulumi up --stack review": "tests/engine/examples/no-worse.test.ts",
+  'echo "SHADOW=$(pulumi stack output botId --stack review)" >> "$GITHUB_ENV"':
+    "tests/engine/examples/no-worse.test.ts: the same output",
+  'npx pulumi-coze compare suite.json --baseline "$LIVE" --candidate "$SHADOW@draft" --format markdown > compare.md':
+    "tests/engine/cli/compare.test.ts: into a file",
+  'test -s compare.md || echo "$MARK The bots could not be compared, see the run." > compare.md':
+    "nothing of this package: it is GitHub's",
+  'echo "COMMENT=$(gh api "$COMMENTS" --paginate --jq \'.[] | select(.body | startswith("<!-- pulumi-coze compare -->")) | .id\' | head -1)" >> "$GITHUB_ENV"':
+    "nothing of this package: it is GitHub's",
+  'gh pr comment "$NUMBER" --body-file compare.md': "nothing of this package: it is GitHub's",
+  'gh api --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$COMMENT" --field body=@compare.md':
+    "nothing of this package: it is GitHub's",
   "npx pulumi-coze doctor --space <workspace>": "tests/engine/cli/doctor.test.ts",
   "npx pulumi-coze verify --space <workspace>": "tests/engine/cli/verify.test.ts",
   "npx pulumi-coze verify --space <workspace> --write --record coze-cn.jsonl": "tests/engine/cli/verify.test.ts",

@@ -77,6 +77,7 @@ export class Types {
     if (ts.isArrayTypeNode(node)) return { type: "array", items: this.typeOf(node.elementType, rules?.items, name) };
     if (ts.isUnionTypeNode(node)) return this.unionOf(node, rules, name);
     if (ts.isTypeReferenceNode(node)) return this.referenceOf(node, rules, name);
+    if (isText(node)) return { type: "string" };
     switch (node.kind) {
       case ts.SyntaxKind.StringKeyword:
         return { type: "string" };
@@ -120,6 +121,7 @@ export class Types {
     const name = node.typeName.getText();
     const argument = typeArgument(node);
     if (WRAPPERS.has(name) && argument) return this.typeOf(argument, rules, property);
+    if (name === "Fraction") return { type: "number" };
     if (name === "pulumi.asset.Asset") return { $ref: "pulumi.json#/Asset" };
     if (name === "Record" && node.typeArguments?.[1]) {
       const inner = rules?.additionalProperties;
@@ -147,4 +149,8 @@ export class Types {
       ...(required.length > 0 ? { required } : {}),
     };
   }
+}
+
+function isText(type: ts.TypeNode): boolean {
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);
 }

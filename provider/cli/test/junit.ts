@@ -1,30 +1,46 @@
 import type { CaseOutcome, SuiteOutcome } from "../../resources/bot-test/run";
 
+/** A test of a report. */
+export interface Element {
+  readonly name: string;
+  readonly seconds: number;
+  /** `system-out` is what a test prints that has passed. */
+  readonly kind: "passed" | "failure" | "error" | "system-out";
+  readonly text?: string;
+}
+
 /** The outcome as CI servers read it: a case that failed has `<failure>`, one that could not be tested `<error>`. */
 export function junit(bot: string, { cases }: SuiteOutcome, reasonOf: (outcome: CaseOutcome) => string): string {
-  const count = (status: string): number => cases.filter((outcome) => outcome.status === status).length;
-  const seconds = cases.reduce((sum, outcome) => sum + outcome.seconds, 0).toFixed(3);
-  const counts = `tests="${cases.length}" failures="${count("failed")}" errors="${count("error")}" time="${seconds}"`;
+  const elements = cases.map((outcome): Element => {
+    const { name, status, seconds } = outcome;
+    if (status === "passed") return { name, seconds, kind: "passed" };
+    return { name, seconds, kind: status === "failed" ? "failure" : "error", text: reasonOf(outcome) };
+  });
+  return testSuite(bot, elements);
+}
+
+export function testSuite(name: string, elements: readonly Element[]): string {
+  const count = (kind: Element["kind"]): number => elements.filter((element) => element.kind === kind).length;
+  const seconds = elements.reduce((sum, element) => sum + element.seconds, 0).toFixed(3);
+  const counts = `tests="${elements.length}" failures="${count("failure")}" errors="${count("error")}" time="${seconds}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
-    `  <testsuite name="${escape(bot)}" ${counts}>`,
-    ...cases.map((outcome) => `    ${caseElement(bot, outcome, reasonOf)}`),
+    `  <testsuite name="${escape(name)}" ${counts}>`,
+    ...elements.map((element) => `    ${testCase(name, element)}`),
     "  </testsuite>",
     "</testsuites>",
     "",
   ].join("\n");
 }
 
-function caseElement(bot: string, outcome: CaseOutcome, reasonOf: (outcome: CaseOutcome) => string): string {
-  const { name, status, seconds } = outcome;
-  const head = `<testcase name="${escape(name)}" classname="${escape(bot)}" time="${seconds.toFixed(3)}"`;
-  if (status === "passed") return `${head}/>`;
-  const element = status === "failed" ? "failure" : "error";
-  const reason = escape(reasonOf(outcome));
-  return `${head}><${element} message="${reason}">${reason}</${element}></testcase>`;
+function testCase(suite: string, { name, seconds, kind, text = "" }: Element): string {
+  const head = `<testcase name="${escape(name)}" classname="${escape(suite)}" time="${seconds.toFixed(3)}"`;
+  if (kind === "passed") return `${head}/>`;
+  const reason = escape(text);
+  const message = kind === "system-out" ? "" : ` message="${reason}"`;
+  return `${head}><${kind}${message}>${reason}</${kind}></testcase>`;
 }
-
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** XML allows three control characters and no half of a surrogate pair. */

@@ -11,15 +11,26 @@ import { validate } from "../../resources/validate";
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
 export type SuiteFile = z.infer<typeof suite>;
 
-/** Reads a suite: JSON, or the default export of an ES module. `repeat` replaces that of every case, and all its chats must pass. */
-export async function readSuite(file: string, repeat: number | undefined): Promise<SuiteFile> {
+/**
+ * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces that of every case, and all its chats
+ * must pass.
+ */
+export async function readSuite(file: string, repeat: number | undefined, bots: 1 | 2 = 1): Promise<SuiteFile> {
   const content = await load(file);
   const given = content as Record<string, unknown>;
-  const problems = [...validate(suite, content), ...suiteProblems(given), ...(await schemaProblems(given["cases"]))];
-  if (problems.length > 0) throw new Error(`${file}: ${problems.map(sentence).join("; ")}`);
-  const read = suite.parse(content);
-  if (repeat === undefined) return read;
-  return { ...read, cases: read.cases.map((each) => ({ ...each, repeat, minPassed: undefined })) };
+  const { success, data } = suite.safeParse(content);
+  const read = success && repeat !== undefined ? repeated(data, repeat) : data;
+  const problems = [
+    ...validate(suite, content),
+    ...suiteProblems(read ?? given, bots),
+    ...(await schemaProblems(given["cases"])),
+  ];
+  if (problems.length > 0 || !read) throw new Error(`${file}: ${problems.map(sentence).join("; ")}`);
+  return read;
+}
+
+function repeated({ cases, ...rest }: SuiteFile, repeat: number): SuiteFile {
+  return { ...rest, cases: cases.map((each) => ({ ...each, repeat, minPassed: undefined })) };
 }
 
 async function load(file: string): Promise<unknown> {

@@ -5,7 +5,7 @@ import { caseLine, omissions, report } from "../../resources/bot-test/report";
 import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../resources/bot-test/run";
 import type { Session } from "../../session/session";
 import { counted } from "../../values/problem";
-import { printable } from "../../values/terminal";
+import { printable, printableLines } from "../../values/terminal";
 import { junit } from "./junit";
 import { readSuite } from "./read-suite";
 
@@ -37,7 +37,7 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
     const end = passed ? passedAll(outcome.cases.length) : report(outcome, telling);
     const omitted = omissions(outcome);
     process.stdout.write(
-      `${lines(end)}\n${omitted === undefined ? "" : `${omitted}\n`}${counted(outcome.chats, "chat")}\n`,
+      `${printableLines(end)}\n${omitted === undefined ? "" : `${omitted}\n`}${counted(outcome.chats, "chat")}\n`,
     );
   }
   // The chats are billed: their results are printed before anything else can fail.
@@ -71,9 +71,4 @@ function result({ name, status, passed, runs, seconds, reason }: CaseOutcome): o
 function printCase({ name, status, passed, runs, seconds }: CaseOutcome): void {
   const times = runs > 1 ? `, ${passed} of ${runs} chats` : "";
   process.stdout.write(`${status.padEnd(6)}  ${printable(name)} (${seconds.toFixed(1)} s${times})\n`);
-}
-
-/** Answers may hold control characters: makes each line printable. */
-function lines(text: string): string {
-  return text.split("\n").map(printable).join("\n");
 }

@@ -45,8 +45,8 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return "Check modelInfoConfig.modelId: the workspace does not offer that model.";
     case 4015: // not published to the channel
       return "Publish the bot to that channel first.";
-    case 4300: // uploads that are empty, too large
-    case 4301: // or of an unknown kind
+    case 4300: // uploads that are empty, too large or of an unknown kind
+    case 4301:
     case 4302:
     case 4303:
     case 4304:

@@ -3,6 +3,7 @@ import { Threads } from "./checker/threads";
 import { containsUnknown, UNKNOWN } from "../../values/tree";
 import { counted, formatPath, problem, type Problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
+import { baselineProblems, noWorseThan } from "./compare/inputs";
 
 export const MAX_CASES = 100;
 const MAX_HISTORY = 98;
@@ -108,6 +109,7 @@ export const botTestInputs = z.strictObject({
   promotionHash: z.string(),
   version: id.optional(),
   ...suiteShape,
+  noWorseThan: noWorseThan.optional(),
   onFailure: z.enum(["fail", "record"]).optional(),
   triggers: z.unknown().optional(),
   /** Set by the program side or the plugin: the positions of the cases with a secret. */
@@ -117,7 +119,8 @@ export type BotTestInputs = z.infer<typeof botTestInputs>;
 
 /** All problems of the inputs, found without a call. */
 export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Problem[] {
-  return [...validate(botTestInputs, inputs), ...suiteProblems(inputs)];
+  const bots = inputs["noWorseThan"] === undefined ? 1 : 2;
+  return [...validate(botTestInputs, inputs), ...suiteProblems(inputs, bots), ...baselineProblems(inputs)];
 }
 
 /** The problems of the JSON Schemas, each with its path: what would not be applied is refused. */
@@ -145,8 +148,11 @@ export async function schemaProblems(given: unknown): Promise<Problem[]> {
 
 const withSchema = z.looseObject({ json: z.looseObject({ schema: z.record(z.string(), z.unknown()) }) });
 
-/** Problems that the schema does not find: names that repeat, and more chats than `maxChats`. */
-export function suiteProblems({ cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>): Problem[] {
+/** Problems that the schema does not find: names that repeat, and more chats than `maxChats` with one bot or with two. */
+export function suiteProblems(
+  { cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>,
+  bots: 1 | 2 = 1,
+): Problem[] {
   const { data } = z.array(z.looseObject({ name: z.unknown() })).safeParse(given);
   const names = (data ?? []).map(({ name }) => name);
   const problems = names.flatMap((name, i) =>
@@ -157,10 +163,11 @@ export function suiteProblems({ cases: given, maxChats = 100 }: Readonly<Record<
   const parsed = cases.safeParse(given);
   if (!parsed.success || typeof maxChats !== "number") return problems;
   const { runs: asked, judged } = chatCount(parsed.data);
-  if (asked + judged <= maxChats) return problems;
+  if (bots * (asked + judged) <= maxChats) return problems;
+  const each = bots === 2 ? " with each of two bots" : "";
   return [
     ...problems,
-    { path: ["maxChats"], rule: `${counts(parsed.data)} are more than the ${maxChats} that it allows` },
+    { path: ["maxChats"], rule: `${counts(parsed.data)}${each} are more than the ${maxChats} that it allows` },
   ];
 }
 
@@ -206,7 +213,7 @@ export function hints(cases: readonly ParsedCase[]): string[] {
 export const JUDGE_CHATS = 3;
 
 /** The highest number of chats that the cases can take, with the bot and with judges. */
-function chatCount(cases: readonly ParsedCase[]): { runs: number; judged: number } {
+export function chatCount(cases: readonly ParsedCase[]): { runs: number; judged: number } {
   const runsOf = ({ repeat = 1 }: ParsedCase): number => repeat;
   const judgedOf = (each: ParsedCase): number =>
     runsOf(each) * JUDGE_CHATS * each.expect.filter(({ judge }) => judge !== undefined).length;

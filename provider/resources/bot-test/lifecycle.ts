@@ -22,8 +22,12 @@ import {
   type BotTestOutputs,
   computed,
 } from "./state";
+import { comparedCounts } from "./compare/announce";
+import { keptFor } from "./compare/baseline";
+import { runTested, type Tested } from "./compare/gate";
+import { noWorseThan } from "./compare/inputs";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
-import { runSuite, type SuiteOutcome } from "./run";
+import type { KeptBaseline } from "./types";
 import { declaredBot, draftConflicts, draftHash, hashesOfRun, liveConflicts, noteNamed } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
 import type { Kind, PluginSide } from "../../host/kind";
@@ -66,14 +70,18 @@ async function check(
   return { inputs, problems, ...(note === "" ? {} : { note }) };
 }
 
-function announcement({ cases }: Inputs): string | undefined {
-  const { data } = botTestInputs.shape.cases.safeParse(cases);
-  return data && `to be tested: ${counts(data)}; chats are billed, and the tools that the bot calls act for real`;
+function announcement(inputs: Inputs, olds?: BotTestOutputs): string | undefined {
+  const { data: cases } = botTestInputs.shape.cases.safeParse(inputs.cases);
+  if (!cases) return undefined;
+  const { data: wanted } = noWorseThan.safeParse(inputs.noWorseThan);
+  const about = { isDraft: inputs.version === undefined, kept: keptFor(olds, cases) };
+  const chats = wanted ? comparedCounts(cases, wanted, about) : counts(cases);
+  return `to be tested: ${chats}; chats are billed, and the tools that the bot calls act for real`;
 }
 
 function diff(olds: BotTestOutputs, news: Inputs): Diff {
   const changed = changedInputs(olds, news);
-  const note = willTest(olds, news) ? announcement(news) : undefined;
+  const note = willTest(olds, news) ? announcement(news, olds) : undefined;
   return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [], ...(note && { note }) };
 }
 
@@ -97,81 +105,127 @@ async function update(
   news: BotTestInputs,
   step: Step,
 ): Promise<BotTestOutputs> {
-  return willTest(olds, news) ? test(session, id, news, step) : outputs(id, news, computedOf(olds));
+  return willTest(olds, news)
+    ? test(session, id, news, step, keptFor(olds, news.cases))
+    : outputs(id, news, computedOf(olds));
 }
 
-async function test(session: Session, id: string, inputs: BotTestInputs, { resource }: Step): Promise<BotTestOutputs> {
+async function test(
+  session: Session,
+  id: string,
+  inputs: BotTestInputs,
+  { resource }: Step,
+  kept?: KeptBaseline,
+): Promise<BotTestOutputs> {
   const { botId, version } = inputs;
   const secrets = secretsOf(session, inputs);
-  const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
-  const api = session.api();
   const bot = version === undefined ? declaredBot(session, botId) : undefined;
   const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);
   const edited = bot && (await draftConflicts(session, botId, bot));
-  if (edited && edited.length > 0) return untested(session, id, inputs, { edited, then, chats: 0 });
-  const outcome = await runSuite({ ...inputs, source }, (request) => api.chats.ask(request), {
-    now: () => session.clock.now(),
-  });
+  if (edited && edited.length > 0) return untested(session, id, inputs, { why: asEdited(inputs, edited), then, kept });
+  const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
+  const tested = await runTested(session, inputs, { botId, source }, kept);
+  if ("problem" in tested)
+    return untested(session, id, inputs, { why: `Nothing is tested: ${tested.problem}`, then, kept });
+  const { outcome, opens, baseline = kept } = tested;
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
-  const hasPassed = outcome.cases.every(({ status }) => status === "passed");
+  const hasPassed = opens && outcome.cases.every(({ status }) => status === "passed");
   // The chats were with the content that the draft still has.
-  const draft = version === undefined && (hasPassed || bot) ? await api.readDraft(botId) : undefined;
+  const draft = version === undefined && (hasPassed || bot) ? await session.api().readDraft(botId) : undefined;
   const changed = draft && bot ? liveConflicts(bot, draft) : [];
-  if (changed.length > 0) return untested(session, id, inputs, { edited: changed, then, chats: outcome.chats });
-  if (hasPassed) {
-    const outs = outputs(id, inputs, {
-      ...failedOf(session, outcome, secrets),
-      passed: true,
-      // A version that is live already opens no gate for a draft.
-      testedContentHash: draft ? inputs.contentHash : "",
-      testedPromotionHash: inputs.promotionHash,
-      testedDraftHash: draft ? draftHash(draft) : "",
-    });
-    notePassed(session, outs);
-    return outs;
+  if (changed.length > 0) {
+    const { chats } = outcome;
+    return untested(session, id, inputs, { why: asEdited(inputs, changed), then, kept: baseline, chats });
   }
-  const outs = outputs(id, inputs, failedOf(session, outcome, secrets));
+  const results = { ...resultsIn(session, tested, secrets), baseline };
+  if (!hasPassed) return refused(session, { id, inputs, tested, secrets, then }, outputs(id, inputs, results));
+  const compared = tested.tell(secrets, true);
+  if (compared.length > 0) session.log(compared.join("\n"));
+  const outs = outputs(id, inputs, {
+    ...results,
+    passed: true,
+    // A version that is live already opens no gate for a draft.
+    testedContentHash: draft ? inputs.contentHash : "",
+    testedPromotionHash: inputs.promotionHash,
+    testedDraftHash: draft ? draftHash(draft) : "",
+  });
+  notePassed(session, outs);
+  return outs;
+}
+
+interface Refused {
+  readonly id: string;
+  readonly inputs: BotTestInputs;
+  readonly tested: Tested;
+  readonly secrets: Secrets;
+  readonly then: string;
+}
+
+/** What has not passed fails the run, or is recorded. */
+function refused(
+  session: Session,
+  { id, inputs, tested, secrets, then }: Refused,
+  outs: BotTestOutputs,
+): BotTestOutputs {
+  const { outcome } = tested;
+  const isDraft = inputs.version === undefined;
+  const isOff = outcome.cases.some(({ status }) => status === "failed" || status === "error");
   const problem = (words: boolean): string =>
-    `${report(outcome, { secrets, isDraft: source === "draft", words })}\n${then}`;
+    [...tested.tell(secrets, words), ...(isOff ? [report(outcome, { secrets, isDraft, words })] : []), then].join("\n");
   if (inputs.onFailure === "record") {
     session.warn(problem(true));
     return outs;
   }
   // The engine stores the reason of a failure, and prints a log line only.
-  const said = transcript(outcome, secrets);
-  if (said !== undefined) session.log(said);
+  const compared = tested.comparison ? tested.tell(secrets, true) : [];
+  const said = [...compared, transcript(outcome, secrets) ?? []].flat();
+  if (said.length > 0) session.log(said.join("\n"));
   throw new PartialFailure(id, outs, new Error(problem(false)));
 }
 
 /** The outputs of a run that has not passed. */
-function failedOf(session: Session, outcome: SuiteOutcome, secrets: Secrets): BotTestComputed {
+function resultsIn(session: Session, { outcome, comparison }: Tested, secrets: Secrets): BotTestComputed {
   return {
     ...NOT_PASSED,
     testedAt: new Date(session.api().serverNow()).toISOString(),
     chats: outcome.chats,
     results: resultsOf(outcome, secrets),
+    comparison,
   };
 }
 
 const NOT_PASSED = { passed: false, testedContentHash: "", testedPromotionHash: "", testedDraftHash: "" };
 
-/** A test of another content than the declared one is none. As an error of its cases, so that the next `up` tests again. */
+interface Untested {
+  readonly why: string;
+  readonly then: string;
+  readonly kept: KeptBaseline | undefined;
+  readonly chats?: number;
+}
+
+/** What could not be tested as it is declared. As an error of its cases, so that the next `up` tests again. */
 function untested(
   session: Session,
   id: string,
   inputs: BotTestInputs,
-  { edited, then, chats }: { readonly edited: readonly string[]; readonly then: string; readonly chats: number },
+  { why, then, kept, chats = 0 }: Untested,
 ): BotTestOutputs {
   const results = inputs.cases.map(({ name }) => ({ name, status: "error" as const, passed: 0, runs: 0 }));
   const testedAt = new Date(session.api().serverNow()).toISOString();
-  const outs = outputs(id, inputs, { ...NOT_PASSED, testedAt, chats, results });
-  const problem =
-    `The draft of bot ${inputs.botId} is not what the program declares, so it is not tested: it differs in ${edited.join(", ")}, as after an ` +
-    `edit in the console. Run \`pulumi refresh\`, then \`pulumi up\`. ${then}`;
+  const outs = outputs(id, inputs, { ...NOT_PASSED, testedAt, chats, results, baseline: kept });
+  const problem = `${why} ${then}`;
   if (inputs.onFailure !== "record") throw new PartialFailure(id, outs, new Error(problem));
   session.warn(problem);
   return outs;
+}
+
+/** A test of another content than the declared one is none. */
+function asEdited({ botId }: BotTestInputs, fields: readonly string[]): string {
+  return (
+    `The draft of bot ${botId} is not what the program declares, so it is not tested: it differs in ${fields.join(", ")}, as after an ` +
+    "edit in the console. Run `pulumi refresh`, then `pulumi up`."
+  );
 }
 
 /** The secret cases: all of them where the bot's content holds a secret, since any answer may repeat it. */

@@ -3,7 +3,8 @@ import { UNPUBLISHED } from "../../client/errors/errors";
 import { escapedJson } from "../../values/text";
 import { counted } from "../../values/problem";
 import type { BotTestInputs } from "./inputs";
-import type { CaseOutcome, Reason, SuiteOutcome } from "./run";
+import type { Reason } from "./chat";
+import type { CaseOutcome, SuiteOutcome } from "./run";
 import type { BotTestResult } from "./types";
 
 /** The positions of the cases with a secret, and of those with a secret name. */
@@ -34,7 +35,7 @@ export function report({ cases }: SuiteOutcome, { secrets, isDraft, words }: Tel
     errors > 0 ? `${errors} of ${counted(cases.length, "case")} could not be tested` : "",
   ];
   const lines = cases
-    .filter(({ status }) => status !== "passed")
+    .filter(({ status }) => status === "failed" || status === "error")
     .map((outcome) => `  - ${caseLine(outcome, secrets, words)}`);
   const unpublished = isDraft && cases.some(({ reason }) => reason?.code === UNPUBLISHED);
   return [
@@ -100,11 +101,13 @@ function withoutWords({ path, code, logId }: Reason): string {
   ].join("; ");
 }
 
-function nameOf({ position, name }: CaseOutcome, secrets: Secrets): string {
+/** The name of a case; if that is secret, its position. */
+export function nameOf({ position, name }: Pick<CaseOutcome, "position" | "name">, secrets: Secrets): string {
   return secrets?.names.includes(position) ? `cases[${position}]` : name;
 }
 
-function callText({ name, arguments: given }: ToolCall): string {
+/** A call of a tool, with the beginning of its arguments. */
+export function callText({ name, arguments: given }: ToolCall): string {
   return `${name}(${Array.from(escapedJson(given ?? {}))
     .slice(0, 300)
     .join("")})`;

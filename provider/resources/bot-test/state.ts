@@ -1,6 +1,6 @@
 import { MOCKED_AT, stateForm, type Recorded } from "../state";
 import type { BotTestInputs } from "./inputs";
-import type { BotTestResult } from "./types";
+import type { BotTestResult, Comparison, KeptBaseline } from "./types";
 import { differ } from "../../values/differ";
 import type { Declared } from "../../values/tree";
 
@@ -16,6 +16,10 @@ export type BotTestComputed = {
   readonly testedAt: string;
   readonly chats: number;
   readonly results: readonly BotTestResult[];
+  /** With `noWorseThan`, if both bots were asked. */
+  readonly comparison?: Comparison | undefined;
+  /** With `noWorseThan`: the chats that are kept. */
+  readonly baseline?: KeptBaseline | undefined;
 };
 
 export type BotTestOutputs = Recorded<BotTestInputs, BotTestComputed, "testId">;
@@ -30,6 +34,8 @@ export const { outputs, inputsOf, computedOf, computed } = stateForm<BotTestInpu
     testedAt: MOCKED_AT.toISOString(),
     chats: 0,
     results: [],
+    comparison: undefined,
+    baseline: undefined,
   },
 );
 
@@ -37,7 +43,7 @@ type Inputs = Declared<BotTestInputs>;
 type Key = keyof BotTestInputs;
 
 /** A change of one of these inputs runs the test. */
-const TRIGGERS: readonly Key[] = ["botId", "contentHash", "version", "cases", "triggers"];
+const TRIGGERS: readonly Key[] = ["botId", "contentHash", "version", "cases", "noWorseThan", "triggers"];
 /** A change of only these inputs runs no test. */
 const SETTINGS: readonly Key[] = [
   ...(["promotionHash", "timeoutSeconds", "concurrency"] as const),

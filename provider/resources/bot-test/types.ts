@@ -89,8 +89,11 @@ export interface BotTestCase {
   minPassed?: number;
 }
 
-/** `passed` and `failed` are results of the bot. `error`: the bot could not be tested. */
-export type BotTestStatus = "passed" | "failed" | "error";
+/**
+ * `passed` and `failed` are results of the bot. `error`: the bot could not be tested. `stopped`: the case was not asked to the end, since
+ * the comparison of `noWorseThan` was certain before.
+ */
+export type BotTestStatus = "passed" | "failed" | "error" | "stopped";
 
 /** The result of a case. */
 export interface BotTestResult {
@@ -101,6 +104,68 @@ export interface BotTestResult {
   /** The number of chats that passed. */
   passed: number;
   /** The number of chats with the bot, without those with a judge. */
+  runs: number;
+}
+
+/** What the tested bot must not be worse than: exactly one of `live`, `version` and `botId`. */
+export interface NoWorseThan {
+  /** `true`: what is live of the tested bot on the API channel. Where nothing is live yet, the expectations alone decide. */
+  live?: boolean;
+  /** A version of the tested bot. */
+  version?: string;
+  /** The id of another bot: what is live of it on the API channel. */
+  botId?: string;
+  /** The chance that is accepted that a bot which is no worse is refused: more than 0 and less than 1, default 0.05. */
+  alpha?: Fraction;
+  /** `"pass"`: where nothing can be asked of the baseline, the expectations alone decide. By default the test then has an error. */
+  ifAbsent?: "pass";
+}
+
+/** A number that need not be whole. */
+export type Fraction = number;
+
+/** How many chats have passed, of how many: `[57, 60]`. */
+export interface PassedChats {
+  /** With the baseline. */
+  baseline: number[];
+  /** With the tested bot. */
+  candidate: number[];
+}
+
+/** `not enough chats`: a bot that is worse could not have been told, or chats had errors. */
+export type ComparisonVerdict = "no worse" | "worse" | "not enough chats";
+
+/** The outcome of `noWorseThan`. Errors count in neither number. */
+export interface Comparison {
+  /** The version that the tested bot was compared with. All its chats were with this version. */
+  baselineVersion: string;
+  /** How many chats have passed. */
+  passed: PassedChats;
+  /** The chance that a bot which does not differ passes as rarely as the tested one: 0 to 1, exact. */
+  p: Fraction;
+  /** `worse` if `p` is at most `alpha`. Only `no worse` opens the gate. */
+  verdict: ComparisonVerdict;
+}
+
+/** The chats with the baseline, kept for the next comparison. */
+export interface KeptBaseline {
+  /** The id of the bot. */
+  botId: string;
+  /** Its version. */
+  version: string;
+  /** The time of the chats, by Coze's clock, in ISO 8601. */
+  askedAt: string;
+  /** The version of each judge, by its bot's id. */
+  judges: Record<string, string>;
+  /** The counts of each case, in the order of the cases. */
+  counts: KeptCount[];
+}
+
+/** The chats of one case with the baseline. Errors are not among them. */
+export interface KeptCount {
+  /** How many have passed. */
+  passed: number;
+  /** How many have an answer. */
   runs: number;
 }
 

@@ -5,6 +5,7 @@ import {
   schemaProblems,
   type ParsedCase,
 } from "../../../provider/resources/bot-test/inputs";
+import { tooFew } from "../../../provider/resources/bot-test/compare/inputs";
 import { UNKNOWN } from "../../../provider/values/tree";
 import { sentence } from "../../../provider/values/problem";
 import { CASE, inputs } from "./samples";
@@ -45,7 +46,8 @@ test("everything at once is right", () => {
   const rest = {
     timeoutSeconds: 3600,
     concurrency: 16,
-    maxChats: 400,
+    maxChats: 800,
+    noWorseThan: { version: "16", alpha: 0.1, ifAbsent: "pass" },
     onFailure: "record",
     triggers: [1, { a: null }],
   };
@@ -199,4 +201,55 @@ test("slashes around a pattern are named, which are a part of it", () => {
   expect(hints([CASE, { ...CASE, expect: expect_ }])).toEqual([
     "cases[1].expect[0].matches: the slashes and flags are a part of the pattern; leave them out, and set ignoreCase beside it for the flag i",
   ]);
+});
+
+describe("noWorseThan", () => {
+  const against = (noWorseThan: unknown, rest: object = {}): string[] => problems({ noWorseThan, ...rest });
+
+  test.each<[unknown, RegExp, object]>([
+    [{}, /^noWorseThan: must have exactly one of live, version, botId, got an object$/, {}],
+    [{ live: true, version: "17" }, /^noWorseThan: must have exactly one of live, version, botId, got an object$/, {}],
+    [{ live: false }, /^noWorseThan\.live: must be true, got false$/, {}],
+    [{ live: true, alpha: 0 }, /^noWorseThan\.alpha: must be more than 0 and less than 1, got 0$/, {}],
+    [{ live: true, alpha: 1 }, /^noWorseThan\.alpha: must be more than 0 and less than 1, got 1$/, {}],
+    [{ live: true, alpha: -0.1 }, /^noWorseThan\.alpha: must be more than 0/, {}],
+    [{ live: true, alpha: "0.1" }, /^noWorseThan\.alpha: must be a number/, {}],
+    [{ live: true, ifAbsent: "fail" }, /^noWorseThan\.ifAbsent: must be "pass"/, {}],
+    [{ live: true, better: true }, /^noWorseThan\.better: /, {}],
+    [{ version: "a b" }, /^noWorseThan\.version: must be an id/, {}],
+    [
+      { version: "draft" },
+      /^noWorseThan\.version: must be the number of a version; the bot's own draft is what is tested/,
+      {},
+    ],
+    [
+      { botId: "739" },
+      /^noWorseThan\.botId: must be another bot than the tested one; its own live version is live/,
+      {},
+    ],
+    [{ live: true }, /^noWorseThan\.live: must not be set where a live version is tested/, { version: "17" }],
+    [{ version: "17" }, /^noWorseThan\.version: must be another version than the tested one/, { version: "17" }],
+    [true, /^noWorseThan: must be an object, got true$/, {}],
+  ])("%j: one problem by its path", (baseline, problem, rest) => {
+    expect(against(baseline, rest)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test("maxChats counts both bots", () => {
+    const cases = Array.from({ length: 12 }, (_, i) => ({ ...CASE, name: String(i), repeat: 5 }));
+    expect(against({ live: true }, { cases, maxChats: 120 })).toEqual([]);
+    expect(against({ live: true }, { cases })).toEqual([
+      "maxChats: 12 cases, up to 60 chats with each of two bots are more than the 100 that it allows",
+    ]);
+  });
+
+  test("a bot that is not known yet is no problem", () => {
+    expect(against({ botId: UNKNOWN })).toEqual([]);
+    expect(against(UNKNOWN)).toEqual([]);
+  });
+
+  test("too few chats are named, and no problem", () => {
+    expect(tooFew([CASE], { live: true })).toMatch(/^1 chat with each bot can find no drop with alpha 0\.05, so/);
+    expect(tooFew([{ ...CASE, repeat: 3 }], { live: true })).toBeUndefined();
+    expect(tooFew([{ ...CASE, repeat: 3 }], { live: true, alpha: 0.01 })).toContain("alpha 0.01");
+  });
 });

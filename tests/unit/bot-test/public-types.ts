@@ -1,7 +1,8 @@
 import type { DeepInput } from "../../../provider/program/resource";
 import type { BotTestInputs, ParsedCase } from "../../../provider/resources/bot-test/inputs";
 import type { CozeBotTestArgs } from "../../../provider/program/bot-test";
-import type { BotTestCase } from "../../../provider/resources/bot-test/types";
+import type { BotTestCase, NoWorseThan } from "../../../provider/resources/bot-test/types";
+import type { NoWorseThanInputs } from "../../../provider/resources/bot-test/compare/inputs";
 import type { Equal, Holds } from "../package/type-equality";
 
 /** `bot` and `publication` stand for these. */
@@ -17,4 +18,6 @@ export type BotTestArgsAreThoseOfTheSchema = [
   Holds<Equal<keyof BotTestCase["expect"][number], keyof ParsedCase["expect"][number]>>,
   Holds<ParsedCase extends BotTestCase ? true : false>,
   Holds<BotTestCase extends ParsedCase ? true : false>,
+  Holds<Equal<keyof NoWorseThan, keyof NoWorseThanInputs>>,
+  Holds<NoWorseThan extends NoWorseThanInputs ? true : false>,
 ];

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import type { ChatRuleSpec, Emulator } from "../../../emulator";
+import { ChatScript } from "../../../emulator/chat/rule";
 import { clientOf, closeAll, containing, open } from "./client";
 
 let emulator: Emulator;
@@ -143,9 +144,43 @@ describe("a script", () => {
     expect(await answers([{ times: 2, reply: "a" }, { reply: "b" }], "1", "2", "3")).toEqual(["a", "a", "b"]);
   });
 
-  test.each([[{ matches: "(" }], [{ replies: "x" }], [{ reply: [] }]])("a mistake in it is told: %j", (rule) => {
-    expect(() => emulator.chat.script(botId, [rule as ChatRuleSpec])).toThrow();
+  test("a rule is for the prompt of what is asked: the draft, or a version", async () => {
+    emulator.console.publish(botId, ["1024"]);
+    emulator.console.editDraft(botId, { prompt_info: { prompt: "Be rude." } });
+    const rules = [{ promptContains: "kind", reply: "kindly" }];
+    expect(await answers(rules, "Hi")).toEqual(["Be rude.\nHi"]);
+    expect(await ask("Hi", { publish_status: undefined })).toBe("kindly");
   });
+
+  test("a pass rate is kept by chance, the same with the same seed", async () => {
+    const drawn = (seed: number, passRate: number, count = 400): string => {
+      const script = new ChatScript([{ reply: "1", otherwise: "0", passRate, seed }]);
+      return Array.from({ length: count }, () => script.react("?", "", "").answers.join()).join("");
+    };
+    expect(await answers([{ reply: "1", otherwise: "0", passRate: 0.5, seed: 7 }], "a", "b", "c", "d")).toEqual([
+      ...drawn(7, 0.5, 4),
+    ]);
+    expect(drawn(7, 0.5)).toBe(drawn(7, 0.5));
+    expect(drawn(7, 0.5)).not.toBe(drawn(8, 0.5));
+    for (const [rate, low, high] of [[0.5, 160, 240] as const, [0.95, 365, 395] as const]) {
+      const passed = [...drawn(1, rate)].filter((one) => one === "1").length;
+      expect(passed).toBeGreaterThan(low);
+      expect(passed).toBeLessThan(high);
+    }
+    expect(drawn(3, 1) + drawn(3, 0)).toBe("1".repeat(400) + "0".repeat(400));
+  });
+
+  test("where the rate misses, the bot makes no call, and says its prompt's first line without another answer", async () => {
+    await answers([{ reply: "x", calls: { name: "getOrder" }, passRate: 0 }], "Hi");
+    expect(emulator.chat.chats).toMatchObject([{ calls: [], answers: ["Be kind to {{who}}\nHi"] }]);
+  });
+
+  test.each([[{ matches: "(" }], [{ replies: "x" }], [{ passRate: 2 }], [{ seed: -1 }], [{ reply: [] }]])(
+    "a mistake in it is told: %j",
+    (rule) => {
+      expect(() => emulator.chat.script(botId, [rule as ChatRuleSpec])).toThrow();
+    },
+  );
 
   test("is set, and the chats are listed, from another process", async () => {
     const control = (method: string, path: string, body?: string) =>

@@ -1,0 +1,46 @@
+import type { Subject } from "../../resources/bot-test/chat";
+import { liveVersion } from "../../resources/bot-test/compare/baseline";
+import type { Told } from "../../resources/bot-test/compare/report";
+import type { Session } from "../../session/session";
+import { UsageError } from "../../values/terminal";
+import { isId } from "../../values/text";
+
+/** A bot as the command line names it: `<bot>`, `<bot>@draft`, `<bot>@<version>`. */
+export interface Target {
+  readonly botId: string;
+  /** `live`, `draft`, or the number of a version. */
+  readonly which: string;
+}
+
+/** What is asked, with the version that it is; a draft has none. */
+export interface FoundTarget extends Subject {
+  readonly version: string;
+}
+
+export function parseTarget(option: string, given: string | undefined): Target {
+  if (given === undefined) throw new UsageError(`--${option} is required`);
+  const [botId = "", which = "live", ...rest] = given.split("@");
+  if (!isId(botId) || !isId(which) || rest.length > 0) {
+    throw new UsageError(`--${option} must be <bot>, <bot>@<version> or <bot>@draft, got ${JSON.stringify(given)}`);
+  }
+  return { botId, which };
+}
+
+/** What is live is asked by its version, so that all chats are with the same one. */
+export async function findTarget(session: Session, { botId, which }: Target): Promise<FoundTarget> {
+  if (which === "draft") return { botId, source: "draft", version: "draft" };
+  const version = which === "live" ? await liveVersion(session, botId) : which;
+  if (version === undefined) {
+    throw new Error(`This server names no live version of bot ${botId}: give one, as ${botId}@<version>.`);
+  }
+  return { botId, source: { version }, version };
+}
+
+/** `live` and `draft`, with the bots where those are the same. */
+export function labelsOf({ baseline, candidate }: Readonly<Record<"baseline" | "candidate", Target>>): Told["labels"] {
+  const name = ({ which }: Target): string => (/^(?:live|draft)$/.test(which) ? which : `version ${which}`);
+  const labels = { baseline: name(baseline), candidate: name(candidate) };
+  if (labels.baseline !== labels.candidate) return labels;
+  const withBot = ({ botId }: Target, label: string): string => `bot ${botId} ${label}`;
+  return { baseline: withBot(baseline, labels.baseline), candidate: withBot(candidate, labels.candidate) };
+}

@@ -1,0 +1,97 @@
+import { counted } from "../../../values/problem";
+import { escapedJson, oneLine } from "../../../values/text";
+import { nameOf, type Secrets } from "../report";
+import type { Comparison } from "../types";
+import type { ComparedOutcome } from "./run";
+import { rateOf, type Arm, type Pair } from "./tally";
+
+/** How many cases a message of a run lists. */
+export const LISTED = 20;
+/** How much of an answer is beside the other one on a line. */
+const BESIDE = 120;
+const NAME_WIDTH = 40;
+
+/** A comparison as it is told. */
+export interface Told {
+  readonly outcome: ComparedOutcome;
+  readonly comparison: Comparison;
+  readonly detectable: number | undefined;
+  readonly alpha: number;
+  /** What both bots are called: `live`, `draft`. */
+  readonly labels: Readonly<Record<Arm, string>>;
+}
+
+/** "12 cases × 5: live 57/60, draft 51/60 – worse (p = 0.03)". */
+export function headline({ outcome: { pairs }, comparison, detectable, alpha, labels }: Told): string {
+  const { passed, p, verdict } = comparison;
+  const [first] = pairs;
+  const isEven = pairs.every(({ planned }) => planned === first?.planned);
+  const size = `${counted(pairs.length, "case")}${isEven ? ` × ${first?.planned}` : ""}`;
+  const share = (arm: Arm): string => `${labels[arm]} ${passed[arm].join("/")}`;
+  const found =
+    detectable === undefined ? `no drop would have been found with alpha ${alpha}` : foundText(detectable, passed);
+  const power = verdict === "worse" ? "" : `; ${found}`;
+  return `${size}: ${share("baseline")}, ${share("candidate")} – ${verdict} (${pText(p)})${power}`;
+}
+
+function foundText(detectable: number, { candidate: [, of = 0] }: Comparison["passed"]): string {
+  return `a drop of ${detectable} of ${of} would have been found`;
+}
+
+/** `p = 0.03`, `p < 0.0001`. */
+export function pText(p: number): string {
+  return p < 1e-4 ? "p < 0.0001" : `p = ${Number(p.toPrecision(2))}`;
+}
+
+/** What was not asked to the end, since the verdict was certain. */
+export function endings({ outcome: { endedEarly }, labels }: Told): string[] {
+  return endedEarly.map((arm) => `the verdict was certain before the end, so ${labels[arm]} was asked no further`);
+}
+
+/** The cases, those first that got worse the most. */
+export function byChange(pairs: readonly Pair[]): Pair[] {
+  return [...pairs].sort((a, b) => changeOf(a) - changeOf(b) || a.position - b.position);
+}
+
+/** The change of the share of passes: below zero if it got worse. It decides nothing by itself, since one of many may do so by chance. */
+export function changeOf({ baseline, candidate }: Pair): number {
+  return baseline.runs === 0 || candidate.runs === 0 ? 0 : rateOf(candidate) - rateOf(baseline);
+}
+
+/** A line for each case. With `words`, those that changed have what both bots said. */
+export function caseLines(
+  { outcome: { pairs }, labels }: Told,
+  secrets: Secrets,
+  { words, limit = pairs.length }: { readonly words: boolean; readonly limit?: number },
+): string[] {
+  const shown = byChange(pairs).slice(0, limit);
+  const names = shown.map((pair) => oneLine(nameOf(pair, secrets), NAME_WIDTH));
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = shown.map((pair, i) => {
+    const counts = (["baseline", "candidate"] as const).map((arm) => `${labels[arm]} ${countText(pair, arm)}`);
+    const said = words && changeOf(pair) !== 0 && !secrets?.cases.includes(pair.position) ? saidBy(pair) : "";
+    return `  ${(names[i] ?? "").padEnd(width)}   ${counts.join("   ")}${said && `   ${said}`}`;
+  });
+  const more = pairs.length - shown.length;
+  return more > 0 ? [...lines, `  … ${counted(more, "more case")}`] : lines;
+}
+
+/** `3/5`, and the errors. */
+export function countText(pair: Pair, arm: Arm): string {
+  const { passed, runs, errors } = pair[arm];
+  return `${passed}/${runs}${errors > 0 ? ` (${counted(errors, "error")})` : ""}`;
+}
+
+/** What is kept has no words. */
+function saidBy({ baseline, candidate }: Pair): string {
+  const quoted = [baseline, candidate].map(({ answer }) =>
+    answer?.answered === undefined ? "" : escapedJson(cut(answer.answered, BESIDE)),
+  );
+  return quoted[1] === "" ? "" : `${quoted[0]} → ${quoted[1]}`.trimStart();
+}
+
+/** The beginning of a text, with a mark where more follows. */
+export function cut(text: string, max: number): string {
+  const points = Array.from(text);
+  return points.length > max ? `${points.slice(0, max).join("")}…` : text;
+}
