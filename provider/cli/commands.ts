@@ -77,6 +77,26 @@ export const logCommand = defineCommand({
   },
 });
 
+export const pullCommand = defineCommand({
+  usage: `[--write] [--only <bot> …] [--state <file>] [--live] [--check] [--force]
+      Brings what was edited in Coze's console into the files of the program, merged with what the program has changed since. Shows
+      it; --write writes text, Markdown, JSON and YAML, and what stands in the program's code is printed as a line to change.
+      The state is what \`pulumi stack export\` prints. --live compares with what is live in place of the draft. Ends with 1 where
+      a person has to decide, and with --check where anything is to be changed. Nothing is written to Coze.`,
+  options: {
+    write: { type: "boolean" },
+    only: { type: "string", multiple: true },
+    state: { type: "string" },
+    live: { type: "boolean" },
+    check: { type: "boolean" },
+    force: { type: "boolean" },
+  },
+  async run({ write = false, only = [], state, live = false, check = false, force = false }) {
+    const { pull } = await import("./pull/pull.js");
+    return pull(await openSession(), { write, only, state, live, check, force, folder: process.cwd() });
+  },
+});
+
 const MAX_REPEAT = 100;
 
 export const testCommand = defineCommand({

@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "../client/errors/errors";
 import type { Command } from "./command";
-import { auditCommand, doctorCommand, importCommand, logCommand, testCommand, verifyCommand } from "./commands";
+import {
+  auditCommand,
+  doctorCommand,
+  importCommand,
+  logCommand,
+  pullCommand,
+  testCommand,
+  verifyCommand,
+} from "./commands";
 import { say, UsageError } from "../values/terminal";
 
 /** Lines of the usage. */
@@ -24,6 +32,7 @@ async function runEmulator(argv: readonly string[]): Promise<number> {
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   audit: auditCommand,
+  pull: pullCommand,
   log: logCommand,
   test: testCommand,
   doctor: doctorCommand,

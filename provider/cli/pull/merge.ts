@@ -1,0 +1,102 @@
+import { diff3Merge, diffComm, diffIndices } from "node-diff3";
+import type { Kept } from "./text";
+
+/** A merge of two texts. */
+export interface Merged {
+  readonly text: string;
+  /** Places that need a person, with marks as git's. */
+  readonly conflicts: number;
+}
+
+/** The text with the edits of both sides since the base. */
+export function threeWay(ours: string, base: string, theirs: string): Merged {
+  const [a, o, b] = [ours, base, theirs].map((text) => text.split("\n")) as [string[], string[], string[]];
+  let conflicts = 0;
+  const lines = diff3Merge(a, o, b, { excludeFalseConflicts: true }).flatMap(({ ok, conflict }) => {
+    if (!conflict) return ok ?? [];
+    conflicts++;
+    return marked(conflict.a, conflict.b);
+  });
+  return { text: lines.join("\n"), conflicts };
+}
+
+function marked(ours: readonly string[], theirs: readonly string[]): string[] {
+  return ["<<<<<<< program", ...ours, "=======", ...theirs, ">>>>>>> console"];
+}
+
+/** Where the base is not known, every place in which both differ needs a person. */
+export function twoWay(ours: string, theirs: string): Merged {
+  let conflicts = 0;
+  const lines = diffComm(ours.split("\n"), theirs.split("\n")).flatMap((part) => {
+    if (part.common) return part.common;
+    conflicts++;
+    return marked(part.buffer1 ?? [], part.buffer2 ?? []);
+  });
+  return { text: lines.join("\n"), conflicts };
+}
+
+/** Whether the text has marks of a merge that a person has not been at yet. */
+export const hasMarks = (text: string): boolean => /^(?:<<<<<<< |>>>>>>> )/m.test(text);
+
+/** The list with the edits of both sides; `undefined` if both have changed the same place. */
+export function mergedList(
+  ours: readonly unknown[],
+  base: readonly unknown[],
+  theirs: readonly unknown[],
+): unknown[] | undefined {
+  const lines = (list: readonly unknown[]): string => list.map((item) => JSON.stringify(item)).join("\n");
+  const { text, conflicts } = threeWay(lines(ours), lines(base), lines(theirs));
+  if (conflicts > 0) return undefined;
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+/** Lines that the text has beyond the base, and lines of the base that it lacks. */
+export function changeOf(base: string, text: string): { readonly added: number; readonly removed: number } {
+  const parts = diffIndices(base.split("\n"), text.split("\n"));
+  return {
+    added: parts.reduce((sum, { buffer2: [, length] }) => sum + length, 0),
+    removed: parts.reduce((sum, { buffer1: [, length] }) => sum + length, 0),
+  };
+}
+
+/** Which lines of the new text are lines of the old one. */
+export function keptLines(before: string[], after: string[]): Kept {
+  const kept = new Map<number, number>();
+  let [old, now] = [0, 0];
+  for (const { buffer1, buffer2 } of [...diffIndices(before, after), end(before, after)]) {
+    while (old < buffer1[0]) kept.set(now++, old++);
+    [old, now] = [buffer1[0] + buffer1[1], buffer2[0] + buffer2[1]];
+  }
+  return kept;
+}
+
+const end = (before: string[], after: string[]) =>
+  ({ buffer1: [before.length, 0], buffer2: [after.length, 0] }) as {
+    buffer1: [number, number];
+    buffer2: [number, number];
+  };
+
+const GRAM = 3;
+
+/** How much of the words of two texts is the same, in order: 0 to 1. */
+export function likeness(a: string, b: string): number {
+  const [left, right] = [grams(a), grams(b)];
+  let shared = 0;
+  for (const [gram, count] of left) shared += Math.min(count, right.get(gram) ?? 0);
+  const all = [...left.values(), ...right.values()].reduce((sum, count) => sum + count, 0);
+  return all === 0 ? 0 : (2 * shared) / all;
+}
+
+/** Runs of words; of a script without spaces each character is one. */
+function grams(text: string): Map<string, number> {
+  const words = text.match(/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{N}_]+/gu) ?? [];
+  const counts = new Map<string, number>();
+  for (let i = 0; i <= words.length - GRAM; i++) {
+    const gram = words.slice(i, i + GRAM).join(" ");
+    counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  }
+  return counts;
+}
