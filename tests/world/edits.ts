@@ -104,7 +104,6 @@ class EditHistory {
       const needsPerson = row !== undefined && /CONFLICT|by hand|refused/.test(row);
       if (isEdited) this.counted.merges++;
       if (needsPerson) this.counted.people++;
-      if (needsPerson && process.env.WHY) process.stdout.write(`WHY ${leaf} ${/(CONFLICT.*|not found|several|refused|cannot)/.exec(row)?.[0]}\n`);
       if (needsPerson) return this.decideByHand(bot, leaf, sides);
       const found = this.files()[bot][leaf];
       const isRight = Array.isArray(found)

@@ -47,14 +47,14 @@ export interface Known {
 export function explained({ recorded, versions, live, sameContent }: Known): Explained[] {
   const ups = new Map(recorded.flatMap(upsOf).map((one) => [one.version, one]));
   const listed = new Map(versions.map((one) => [one.version, one]));
-  const isConsole = consoleOf(ups, listed);
+  const accounts = new Set([...ups.keys()].flatMap((version) => listed.get(version)?.creatorId ?? []));
   const all = [...new Set([...listed.keys(), ...live.values(), ...ups.keys()])];
   return all
     .sort((a, b) => (isNewer(a, b) ? -1 : 1))
     .map((version): Explained => {
       const up = ups.get(version);
       const item = listed.get(version);
-      const later = sameContent.get(version);
+      const from = up ? "up" : guessed(version, { item, accounts, ups, isSame: sameContent.has(version) });
       return {
         version,
         live: [...live].filter(([, one]) => one === version).map(([channel]) => channel),
@@ -62,8 +62,8 @@ export function explained({ recorded, versions, live, sameContent }: Known): Exp
         by: item?.creatorName ?? item?.creatorId ?? null,
         commit: commitOf(up?.logged) ?? null,
         tested: up?.logged.tested ?? null,
-        from: up ? "up" : later !== undefined ? "recorded later" : isConsole(version) ? "console" : null,
-        stack: up?.stack ?? later,
+        from,
+        stack: up?.stack ?? (from === "recorded later" ? sameContent.get(version) : undefined),
         logged: up?.logged,
         ...(item && { creator: item }),
       };
@@ -89,19 +89,23 @@ export function upsOf({ stack, outs }: Recorded): Up[] {
   return [...recorded, ...versionsIn(outs.__log)].map((logged) => ({ version: logged.version, stack, logged }));
 }
 
+interface Clues {
+  readonly item: BotVersionItem | undefined;
+  /** Who has published the recorded versions. */
+  readonly accounts: ReadonlySet<string>;
+  readonly ups: ReadonlyMap<string, Up>;
+  /** Whether its content is that of a stack. */
+  readonly isSame: boolean;
+}
+
 /**
- * Whether a version that no state has recorded was published by hand. A run that was cut off leaves no record either, and the list says
- * only who published. So it counts as the console's if its account has published none of the recorded versions, and as unexplained if it is
- * older than all of them.
+ * Where a version comes from that no state has recorded. A run that was cut off leaves no record, either, and the list says only who published.
+ * So it is the console's only if another account has published it, with content that no stack has, and after the oldest recorded version:
+ * what is older may have left the state.
  */
-function consoleOf(
-  ups: ReadonlyMap<string, Up>,
-  listed: ReadonlyMap<string, BotVersionItem>,
-): (version: string) => boolean {
-  const creators = new Set([...ups.keys()].flatMap((version) => listed.get(version)?.creatorId ?? []));
-  return (version) => {
-    const creator = listed.get(version)?.creatorId;
-    if (creator === undefined || creators.size === 0 || creators.has(creator)) return false;
-    return [...ups.keys()].some((known) => isNewer(version, known));
-  };
+function guessed(version: string, { item, accounts, ups, isSame }: Clues): From {
+  const creator = item?.creatorId;
+  const isOther = creator !== undefined && accounts.size > 0 && !accounts.has(creator);
+  if (!isOther) return isSame ? "recorded later" : null;
+  return !isSame && [...ups.keys()].some((known) => isNewer(version, known)) ? "console" : null;
 }

@@ -38,19 +38,33 @@ export function twoWay(ours: string, theirs: string): Merged {
 /** Whether the text has marks of a merge that a person has not been at yet. */
 export const hasMarks = (text: string): boolean => /^(?:<<<<<<< |>>>>>>> )/m.test(text);
 
-/** The list with the edits of both sides; `undefined` if both have changed the same place. */
+/**
+ * The list with the edits of both sides; `undefined` if both have changed the same item, or an order. Items that stand beside each other are no
+ * conflict, as lines of a text would be: what theirs have added follows the item that it follows there.
+ */
 export function mergedList(
   ours: readonly unknown[],
   base: readonly unknown[],
   theirs: readonly unknown[],
 ): unknown[] | undefined {
-  const lines = (list: readonly unknown[]): string => list.map((item) => JSON.stringify(item)).join("\n");
-  const { text, conflicts } = threeWay(lines(ours), lines(base), lines(theirs));
-  if (conflicts > 0) return undefined;
-  return text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as unknown);
+  const [a, o, b] = [ours, base, theirs].map((list) => list.map((item) => JSON.stringify(item))) as Keys3;
+  const isDeleted = (item: string): boolean => !a.includes(item) && !b.includes(item);
+  const isReplaced = o.some(isDeleted) && [a, b].every((side) => side.some((item) => !o.includes(item)));
+  if ([a, o, b].some((list) => new Set(list).size < list.length) || isReplaced || !isInOrder(a, b)) return undefined;
+  const merged = a.filter((item) => b.includes(item) || !o.includes(item));
+  for (const [i, item] of b.entries()) {
+    if (o.includes(item) || a.includes(item)) continue;
+    const before = b.slice(0, i).findLast((one) => merged.includes(one));
+    merged.splice(before === undefined ? 0 : merged.indexOf(before) + 1, 0, item);
+  }
+  return merged.map((item) => JSON.parse(item) as unknown);
+}
+
+type Keys3 = [string[], string[], string[]];
+
+/** Whether the items that both have are in the same order. */
+function isInOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.filter((item) => b.includes(item)).join("\n") === b.filter((item) => a.includes(item)).join("\n");
 }
 
 /** Lines that the text has beyond the base, and lines of the base that it lacks. */
