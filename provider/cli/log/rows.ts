@@ -5,10 +5,10 @@ import { publishedOf, type PublicationOutputs } from "../../resources/publicatio
 import type { Counts } from "../../session/registry";
 
 /** How a version came about; `null` where nothing tells it. */
-export type From = "up" | "console" | "recorded later" | null;
+type From = "up" | "console" | "recorded later" | null;
 
 /** A version as `--json` prints it. */
-export interface Row {
+interface Row {
   readonly version: string;
   /** The channels that it is live on. */
   readonly live: readonly string[];

@@ -60,7 +60,7 @@ function ofTexts(leaf: Leaf, place: Place, ours: string, theirs: string): Decisi
       note: "a refresh has dropped what was before",
     };
   }
-  const known = String(base);
+  const known = typeof base === "string" ? base : "";
   const isOneLine = ![ours, known, theirs].some((text) => text.includes("\n")) && place.kind !== "text";
   if (isOneLine) return { outcome: "conflict", what: sidesInWords(leaf, ours), ...wasOf(base, isSecret) };
   const what = `console ${countOf(known, theirs)}, program ${countOf(known, ours)}`;
@@ -88,8 +88,8 @@ const wasOf = (base: unknown, isSecret: boolean): { note?: string } =>
   isSecret || base === undefined ? {} : { note: `was ${short(base)}` };
 
 /** A value in the form of a program, cut where it is long. */
-export function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+function short(value: unknown): string {
+  const text = JSON.stringify(value);
   const start = Array.from(text);
   return start.length > WIDTH ? `${start.slice(0, WIDTH).join("")}…` : text;
 }

@@ -102,7 +102,7 @@ function inYaml(text: string, [index, ...path]: Path, value: unknown): string | 
     return Array.isArray(value) ? withList(text, node as ParsedNode & { items: ParsedNode[] }, value) : undefined;
   if (!isScalar(node) || !node.srcToken || !CST.isScalar(node.srcToken)) return undefined;
   if (node.srcToken.type === "block-scalar" && typeof value === "string") setBlock(node.srcToken, value);
-  else setScalar(node as Scalar, node.srcToken, value);
+  else setScalar(node, node.srcToken, value);
   return yaml.tokens.map((token) => CST.stringify(token)).join("");
 }
 
@@ -119,13 +119,17 @@ function setScalar(node: Scalar, token: CST.Token, value: unknown): void {
   CST.setScalarValue(token, typeof value === "string" ? value : JSON.stringify(value), type ? { type } : {});
 }
 
+/** What needs no quotes anywhere, and what without them is no text. */
+const PLAIN = /^\p{L}(?:[\p{L}\p{N} .!?]*[\p{L}\p{N}.!?])?$/u;
+const WORDS = /^(?:true|false|null|yes|no|on|off)$/i;
+
 /** The style of before, where it can hold the value: a text of several lines needs quotes, and so does one that reads as something else. */
 function typeOf({ type, value: before }: Scalar, value: unknown): Scalar.Type | undefined {
   if (typeof value !== "string") return "PLAIN";
   const isPlain = type === "PLAIN" || type === undefined;
   if (value.includes("\n")) return "QUOTE_DOUBLE";
-  if (isPlain && (typeof before !== "string" || !/^\p{L}[\p{L}\p{N} ,.!?-]*$/u.test(value))) return "QUOTE_DOUBLE";
-  return type as Scalar.Type;
+  if (isPlain && (typeof before !== "string" || !PLAIN.test(value) || WORDS.test(value))) return "QUOTE_DOUBLE";
+  return type;
 }
 
 /** The list with its items one a line or in brackets. Items that stay keep their lines, with the comments on them. */

@@ -30,7 +30,7 @@ export function twoWay(ours: string, theirs: string): Merged {
   const lines = diffComm(ours.split("\n"), theirs.split("\n")).flatMap((part) => {
     if (part.common) return part.common;
     conflicts++;
-    return marked(part.buffer1 ?? [], part.buffer2 ?? []);
+    return marked(part.buffer1, part.buffer2);
   });
   return { text: lines.join("\n"), conflicts };
 }
@@ -87,11 +87,12 @@ export function keptLines(before: string[], after: string[]): Kept {
   return kept;
 }
 
-const end = (before: string[], after: string[]) =>
-  ({ buffer1: [before.length, 0], buffer2: [after.length, 0] }) as {
-    buffer1: [number, number];
-    buffer2: [number, number];
-  };
+type Hunk = Readonly<Record<"buffer1" | "buffer2", [number, number]>>;
+
+const end = (before: string[], after: string[]): Hunk => ({
+  buffer1: [before.length, 0],
+  buffer2: [after.length, 0],
+});
 
 const GRAM = 3;
 

@@ -149,7 +149,7 @@ class Writer {
     // A text of a document ends as it did.
     const ends = typeof value === "string" && typeof place.ours === "string" && place.ours.endsWith("\n");
     const text = this.texts.get(file) ?? file.text;
-    return withValue(file.kind as "json" | "yaml", text, place.path, ends ? `${String(value)}\n` : value);
+    return withValue(file.kind as "json" | "yaml", text, place.path, ends ? `${value}\n` : value);
   }
 
   files(): ReadonlyMap<ProjectFile, string> {

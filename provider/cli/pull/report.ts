@@ -20,7 +20,7 @@ export function report(sides: readonly Sides[], { rows, files }: Plan, isWritten
     const start = [name, printable(line.subject), printable(line.what)].map((cell, i) => cell.padEnd(widths[i] ?? 0));
     const indent = " ".repeat(start.join(GAP).length);
     const more = line.more === undefined ? [] : [`${indent}${GAP}${printable(line.more)}`];
-    return [`${[...start, printable(line.outcome)].join(GAP)}`, ...more];
+    return [[...start, printable(line.outcome)].join(GAP), ...more];
   });
   return [
     ...table,

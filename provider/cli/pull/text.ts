@@ -71,6 +71,3 @@ function trimmed(before: string, text: string): Frame[] {
   const end = text.endsWith("\n") ? "\n" : "";
   return [{ before, body: text.slice(0, text.length - end.length), after: end }, inner];
 }
-
-/** The normal form of a text, in which it is compared. */
-export const plainText = (text: string): string => text.replaceAll("\r\n", "\n").replace(/\n$/, "");

@@ -82,7 +82,7 @@ const LIVE = "live";
 
 /** For the gate of a publication of this run. */
 function notePassed(session: Session, outs: BotTestOutputs): void {
-  const { botId, version, passed, testedContentHash: tested, results = [] } = outs;
+  const { botId, version, passed, testedContentHash: tested, results } = outs;
   if (!passed || version !== undefined || tested === "") return;
   const count = results.filter(({ status }) => status === "passed").length;
   session.registry.notePassed(botId, tested, { passed: count, of: results.length });

@@ -13,7 +13,17 @@ import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } f
 import { namedProblem, noteWritten } from "./declared";
 import { botPlugin } from "./plugin";
 import type { Kind } from "../../host/kind";
-import { beforeOf, changedLeaves, computed, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
+import {
+  beforeOf,
+  changedLeaves,
+  computed,
+  computedOf,
+  inputsOf,
+  managedOf,
+  outputs,
+  policyOf,
+  type BotOutputs,
+} from "./state";
 
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;

@@ -46,6 +46,8 @@ test.each<[(string | number)[], unknown, string, string]>([
   [[0, "support", "promptInfo", "prompt"], "You are kind.\nYou are quick.\n", "You are brief.", "You are quick."],
   [[0, "support", "onboardingInfo", "prologue"], "Hello there", "prologue: Hi!", "prologue: Hello there"],
   [[0, "support", "onboardingInfo", "prologue"], "yes: no #", "prologue: Hi!", 'prologue: "yes: no #"'],
+  [[0, "support", "onboardingInfo", "prologue"], "true", "prologue: Hi!", 'prologue: "true"'],
+  [[0, "support", "onboardingInfo", "prologue"], "Hello, you", "prologue: Hi!", 'prologue: "Hello, you"'],
   [[0, "support", "onboardingInfo", "prologue"], "0.5", "prologue: Hi!", 'prologue: "0.5"'],
   [[0, "support", "modelInfoConfig", "temperature"], 0.4, "temperature: 0.5", "temperature: 0.4"],
   [[0, "support", "tags"], ["b", "c"], "[a, b]", '["b", "c"]'],
