@@ -62,7 +62,7 @@ export const logCommand = defineCommand({
   usage: `[<bot>] [--state <file>] [--also <file> …] [--json] [--long] [--check]
       Says of each version of a bot who published it and when, where it is live, and from which commit and with which test it came.
       The bot is a name of the program or an id. The state is what \`pulumi stack export\` prints, from a file or the standard
-      input; --also takes those of other stacks that publish the bot. Ends with 1 with --check where a live version has no known source.`,
+      input; --also takes those of other stacks that publish the bot, or from which it was promoted. Ends with 1 with --check where a live version has no known source.`,
   maxArguments: 1,
   options: {
     state: { type: "string" },

@@ -12,7 +12,7 @@ export interface LogOptions {
   /** The name of a bot or of its publication, or the id of the bot. Default: every bot. */
   readonly bot: string | undefined;
   readonly state: string | undefined;
-  /** States of other stacks that publish the same bots. */
+  /** States of other stacks: that publish the same bots, or from which bots are promoted. */
   readonly also: readonly string[];
   readonly json: boolean;
   readonly long: boolean;
@@ -37,7 +37,8 @@ export async function log(session: Session, options: LogOptions): Promise<number
   let isKnown = true;
   for (const [index, botId] of botIds.entries()) {
     const publications = all.filter((one) => one.botId === botId);
-    const rows = await rowsOf(session, publications);
+    const others = all.filter((one) => one.botId !== botId);
+    const rows = await rowsOf(session, publications, others);
     isKnown &&= rows.every(hasSource);
     const names = [...new Set(publications.map(({ name }) => name))].join(", ");
     const title = botIds.length > 1 ? `${index > 0 ? "\n" : ""}${printable(names)}, bot ${botId}\n` : "";
@@ -56,7 +57,11 @@ function hasSource({ live, from }: Explained): boolean {
 }
 
 /** The versions of one bot, by what all publications of it have recorded, newest first. */
-export async function rowsOf(session: Session, publications: readonly Publication[]): Promise<Explained[]> {
+export async function rowsOf(
+  session: Session,
+  publications: readonly Publication[],
+  others: readonly Publication[] = [],
+): Promise<Explained[]> {
   const [{ botId, spaceId }] = publications as [Publication];
   const channels = probedChannels(publications.flatMap(({ outs }) => knownChannels(outs)));
   const live = await liveVersions(session, { spaceId, botId }, channels);
@@ -70,5 +75,5 @@ export async function rowsOf(session: Session, publications: readonly Publicatio
     const match = info?.version === version ? publications.find((one) => hasContent(one, info)) : undefined;
     if (match) sameContent.set(version, match.stack);
   }
-  return explained({ recorded: publications, versions, live, sameContent });
+  return explained({ recorded: publications, others, versions, live, sameContent });
 }

@@ -25,6 +25,13 @@ export interface Explained extends Row {
   readonly stack?: string | undefined;
   readonly logged?: LoggedVersion | undefined;
   readonly creator?: Pick<BotVersionItem, "creatorId" | "creatorName">;
+  /** What another stack had published of the same content before: staging's version, with its commit and its test. */
+  readonly promoted?: Promoted | undefined;
+}
+
+interface Promoted {
+  readonly stack: string;
+  readonly logged: LoggedVersion;
 }
 
 /** A publication of the bot in a stack. */
@@ -35,6 +42,8 @@ export interface Recorded {
 
 export interface Known {
   readonly recorded: readonly Recorded[];
+  /** Publications of other bots, from which this one's content may have been promoted. */
+  readonly others?: readonly Recorded[];
   /** What Coze lists. */
   readonly versions: readonly BotVersionItem[];
   /** The version on each channel. */
@@ -44,7 +53,7 @@ export interface Known {
 }
 
 /** Every version that Coze lists, that is live, or that a state has recorded, newest first. */
-export function explained({ recorded, versions, live, sameContent }: Known): Explained[] {
+export function explained({ recorded, others = [], versions, live, sameContent }: Known): Explained[] {
   const ups = new Map(recorded.flatMap(upsOf).map((one) => [one.version, one]));
   const listed = new Map(versions.map((one) => [one.version, one]));
   const accounts = new Set([...ups.keys()].flatMap((version) => listed.get(version)?.creatorId ?? []));
@@ -65,13 +74,25 @@ export function explained({ recorded, versions, live, sameContent }: Known): Exp
         from,
         stack: up?.stack ?? (from === "recorded later" ? sameContent.get(version) : undefined),
         logged: up?.logged,
+        promoted: up && promotedFrom(up, others),
         ...(item && { creator: item }),
       };
     });
 }
 
+/** The newest version of another stack that has the same content apart from what belongs to a workspace. */
+function promotedFrom({ stack, logged: { promotionHash } }: Up, others: readonly Recorded[]): Promoted | undefined {
+  if (promotionHash === undefined) return undefined;
+  const found = others
+    .filter((one) => one.stack !== stack)
+    .flatMap((one) => versionsIn(one.outs.__log).map((logged) => ({ stack: one.stack, logged })));
+  return found
+    .filter(({ logged }) => logged.promotionHash === promotionHash)
+    .sort((a, b) => (isNewer(a.logged.version, b.logged.version) ? -1 : 1))[0];
+}
+
 /** As git describes it. */
-function commitOf({ commit, dirty }: Partial<LoggedVersion> = {}): string | undefined {
+export function commitOf({ commit, dirty }: Partial<LoggedVersion> = {}): string | undefined {
   return commit === undefined ? undefined : `${commit}${dirty ? "-dirty" : ""}`;
 }
 

@@ -1,4 +1,7 @@
 import { log, type LogOptions } from "../../../provider/cli/log/log";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Session } from "../../../provider/session/session";
 import { CI } from "../../harness/ci";
 import { Engine } from "../../harness/engine/engine";
@@ -90,9 +93,9 @@ test("--check ends with 1 where what is live was published in the console, and -
   const { code, text } = await run(t, { check: true, long: true });
   expect(code).toBe(1);
   const [head, byHand, ours] = text.split("\n");
-  expect(head).toMatch(/FROM +BRANCH +RUN +REPOSITORY$/);
-  expect(byHand).toMatch(/^\d+ +SDK .* console +– +– +–$/);
-  expect(ours).toMatch(/^\d+ +API .* up, stack dev +main +16012345678 +github\.com\/acme\/bots$/);
+  expect(head).toMatch(/FROM +BRANCH +RUN +REPOSITORY +PROMOTED FROM$/);
+  expect(byHand).toMatch(/^\d+ +SDK .* console +– +– +– +–$/);
+  expect(ours).toMatch(/^\d+ +API .* up, stack dev +main +16012345678 +github\.com\/acme\/bots +–$/);
 });
 
 test("a version of a run that was killed is found by its content, and is never called the console's", async () => {
@@ -158,6 +161,23 @@ test("the state of another stack that publishes the bot explains its versions", 
     ["up", "b".repeat(12)],
     ["up", CI.GITHUB_SHA.slice(0, 12)],
   ]);
+});
+
+test("--long says what a promoted version took over: the version, the commit and the test of the stack before", async () => {
+  const t = await openScene();
+  await t.up(program("One"));
+  const staging = exported(t.engine.state);
+  const [{ version: before } = { version: "" }] = t.bot.versions;
+  const renamed = join(tmpdir(), `pulumi-coze-staging-${process.pid}.json`);
+  writeFileSync(renamed, readFileSync(staging, "utf8").replaceAll("urn:pulumi:dev::", "urn:pulumi:staging::"));
+  t.engine = new Engine({ ...t.engine.options, config: t.engine.config });
+  const prod = program("One").replace('name: "Support"', 'name: "In prod"').replace("requireTest: test,", "");
+  await t.up(prod, { env: { GITHUB_SHA: "c".repeat(40) } });
+  const { text } = await run(t, { also: [renamed], long: true });
+  rmSync(renamed);
+  const [head, row] = text.split("\n");
+  expect(head).toMatch(/REPOSITORY +PROMOTED FROM$/);
+  expect(row).toMatch(new RegExp(`ccccccc .* staging: ${before}, a1b2c3d, 1/1$`));
 });
 
 test("several bots have a title each, and --json is of one", async () => {
