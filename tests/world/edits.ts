@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { Engine, type Program } from "../harness/engine/engine";
+import type { Deployment } from "../harness/engine/deployment";
 import { urnOf } from "../harness/engine/names";
 import { Scene } from "../harness/engine/scene";
 import { projectOf, pullOf, type Folder } from "../harness/pulled";
@@ -85,7 +86,9 @@ class EditHistory {
     const { code, text } = await pullOf(scene, this.folder, { write: true });
     if (scene.emulator.calls.some(({ route }) => route.startsWith("POST"))) return "the pull wrote to Coze";
     const wrong = BOTS.flatMap((bot) => this.judge(bot, { base, ours, theirs }, text))[0];
-    if (wrong !== undefined) return `${wrong}\n${text}`;
+    if (wrong !== undefined)
+      return `${wrong}
+${text}`;
     const needed = /CONFLICT|by hand|refused/.test(text);
     if (needed !== (code === 1)) return `it ended with ${code}\n${text}`;
     await this.up();
@@ -248,20 +251,14 @@ class EditHistory {
           onboardingInfo: { prologue, suggestedQuestions: questions },
           modelInfoConfig: { modelId: "1", temperature },
         };
-        await deployment.register({
-          urn: urnOf(type, bot),
-          type,
-          custom: true,
-          inputs,
-          dependencies: [],
-          propertyDependencies: {},
-        });
+        const plain = { custom: true, dependencies: [], propertyDependencies: {} };
+        const made = await deployment.register({ ...plain, urn: urnOf(type, bot), type, inputs });
+        // The other bot is a draft alone.
+        if (bot === "sales") await publish(deployment, plain, made);
       }
       return undefined;
     };
-    const { engine } = this.scene;
-    await engine.refresh();
-    const { error } = await engine.up(program);
+    const { error } = await this.scene.engine.up(program);
     if (error !== undefined) throw new Error(error);
   }
 }
@@ -276,3 +273,13 @@ function rowsOf(text: string, bot: Bot): string[] {
     return name === bot;
   });
 }
+
+async function publish(deployment: Deployment, plain: Plain, made: Registered): Promise<void> {
+  const { spaceId, contentHash, promotionHash } = made.outputs;
+  const inputs = { botId: made.id, spaceId, contentHash, promotionHash, __provider: "the stub", __resource: "sales" };
+  const type = "pulumi-nodejs:dynamic/coze:Publication";
+  await deployment.register({ ...plain, urn: urnOf(type, "sales"), type, inputs });
+}
+
+type Plain = { custom: true; dependencies: string[]; propertyDependencies: Record<string, string[]> };
+type Registered = Awaited<ReturnType<Deployment["register"]>>;

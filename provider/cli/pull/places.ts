@@ -35,18 +35,31 @@ const ALIKE = 0.4;
 /** The places of values, by the leaves. What a leaf has as it was is found first, and no other leaf's edited text is taken for it. */
 export function placesOf(project: Project, wanted: readonly Wanted[]): Map<Leaf, Found> {
   const found = new Map<Leaf, Found>();
+  const bots = [...new Set(wanted.map(({ bot }) => bot))];
   for (const one of wanted) {
-    const exact = unchangedPlaces(project, one);
-    if (exact.length > 0) found.set(one.leaf, chosen(project, one, exact));
+    const exact = unchangedPlaces(project, one).filter((place) => isLong(place) || !isOfOther(bots, one, place));
+    const isBorrowed = exact.length > 0 && exact.every((place) => isOfOther(bots, one, place));
+    // Two bots may begin with the same text, and one of them has another by now.
+    const own = isBorrowed ? editedPlaces(project, one, new Set()).filter((place) => isNamed(one.bot, place)) : [];
+    if (exact.length > 0) found.set(one.leaf, chosen(project, one, own.length > 0 ? own : exact));
   }
   const taken = new Set([...found.values()].flatMap((place) => (isPlace(place) ? keyOf(place) : [])));
   for (const one of wanted) {
     if (found.has(one.leaf)) continue;
-    const edited = editedPlaces(project, one, taken);
+    const edited = editedPlaces(project, one, taken).filter((place) => !isOfOther(bots, one, place));
     if (edited.length > 0) found.set(one.leaf, chosen(project, one, edited));
   }
   return found;
 }
+
+const isLong = (place: Place): boolean => place.kind === "text" || isTelling(place.ours);
+
+const isNamed = (bot: string, place: Place): boolean =>
+  isOfBot(bot, place.file.path, place.kind === "value" ? place.path : []);
+
+/** Whether the place has the name of another bot, and not that of this one. */
+const isOfOther = (bots: readonly string[], { bot }: Wanted, place: Place): boolean =>
+  !isNamed(bot, place) && bots.some((other) => other !== bot && isNamed(other, place));
 
 export const isPlace = (found: Found | undefined): found is Place => found !== undefined && !Array.isArray(found);
 
@@ -128,10 +141,10 @@ function isKey(bot: string, { path: leaf }: Leaf, file: ProjectFile, path: Path)
   const keys = path.filter((key) => typeof key === "string").map(letters);
   const isWhole = parts.every((part, i) => keys.at(i - parts.length) === letters(part));
   const isLast = keys.at(-1) === letters(parts.at(-1) ?? "");
-  const isNamed = isOfBot(bot, file.path, path);
+  const isOwn = isOfBot(bot, file.path, path);
   // Many things have a name and a description. Those of a bot stand beside something else of a bot.
-  const isAlone = parts.length === 1 && !isNamed && !hasOtherField(file, path);
-  return (isWhole && !isAlone) || (isLast && isNamed);
+  const isAlone = parts.length === 1 && !isOwn && !hasOtherField(file, path);
+  return (isWhole && !isAlone) || (isLast && isOwn);
 }
 
 function hasOtherField({ entries }: ProjectFile, path: Path): boolean {
@@ -164,7 +177,7 @@ function linesOf({ files }: Project, { base, path }: Leaf): Place[] {
 /** Of several places the one that has the bot's name, or that is beside the program. */
 function chosen({ main }: Project, { bot }: Wanted, places: readonly Place[]): Found {
   const narrower: ((place: Place) => boolean)[] = [
-    (place) => isOfBot(bot, place.file.path, place.kind === "value" ? place.path : []),
+    (place) => isNamed(bot, place),
     ({ file }) => main !== "" && file.path.startsWith(`${main}/`),
   ];
   let left = places;

@@ -65,7 +65,9 @@ async function readSides(
     for (const [index, bot] of bots.entries()) {
       progress(`reading bot ${index + 1} of ${bots.length}`);
       const id = bot.id ?? "";
-      sides.push(sidesOf(bot, isLive ? await readLive(session, state, id) : await session.api().readDraft(id)));
+      const publication = managedOf(state, "Publication").find((one) => one.id === id);
+      const info = isLive ? await readLive(session, publication, id) : await session.api().readDraft(id);
+      sides.push(sidesOf(bot, info, publication));
     }
   } finally {
     progress("");
@@ -73,8 +75,7 @@ async function readSides(
   return sides;
 }
 
-async function readLive(session: Session, state: unknown, botId: string): Promise<BotInfo> {
-  const publication = managedOf(state, "Publication").find(({ id }) => id === botId);
+async function readLive(session: Session, publication: StateResource | undefined, botId: string): Promise<BotInfo> {
   const channels = (publication?.outputs?.["connectorIds"] ?? []) as string[];
   const channel = channels.includes(API_CHANNEL) ? API_CHANNEL : (channels[0] ?? API_CHANNEL);
   const info = await liveInfo(session, botId, channel);

@@ -194,7 +194,10 @@ test("a file that git has no copy of is refused, unless --force", async () => {
 });
 
 test("after a refresh an untouched file still gets the edit, and a changed one is a conflict and never a loss", async () => {
-  const { t, folder } = await opened({ "support.md": PROMPT }, program(PROMPT));
+  const published = (prompt: string, name = "support") => `
+    const bot = new CozeBot("${name}", { name: "${name}", promptInfo: { prompt: ${JSON.stringify(prompt)} } });
+    new CozeBotPublication("${name}", { bot });`;
+  const { t, folder } = await opened({ "support.md": PROMPT }, published(PROMPT));
   const theirs = PROMPT.replace("Be kind.", "Be quick.");
   editPrompt(t, theirs);
   t.later();
@@ -207,7 +210,31 @@ test("after a refresh an untouched file still gets the edit, and a changed one i
   folder.write("support.md", PROMPT);
   expect((await pullOf(t, folder, { write: true })).code).toBe(0);
   expect(folder.read("support.md")).toBe(theirs);
-  await t.expectSilence(program(theirs));
+  // The program goes back to what was before the edit: that is its own edit by now.
+  await t.up(published(theirs));
+  folder.write("support.md", PROMPT);
+  expect(await pullOf(t, folder)).toEqual({ code: 0, text: "support   no change\n" });
+});
+
+test("without a publication nothing tells whether there was an up after the refresh, so a person decides", async () => {
+  const { t, folder } = await opened({ "support.md": PROMPT }, program(PROMPT));
+  const theirs = PROMPT.replace("Be kind.", "Be quick.");
+  editPrompt(t, theirs);
+  t.later();
+  await t.refresh();
+  expect((await pullOf(t, folder)).text).toContain("CONFLICT (a refresh has dropped what was before)");
+  folder.write("support.md", theirs);
+  expect((await pullOf(t, folder)).code).toBe(0);
+});
+
+test("a bot whose text is that of another one's file has its own, where that has its name", async () => {
+  const both = program(PROMPT, "", "support") + program(PROMPT, "", "sales");
+  const changed = PROMPT.replace("two", "three");
+  const { t, folder } = await opened({ "prompts/support.md": changed, "prompts/sales.md": PROMPT }, both);
+  editPrompt(t, PROMPT.replace("Be kind.", "Be quick."), "support");
+  await pullOf(t, folder, { write: true });
+  expect(folder.read("prompts/support.md")).toBe(changed.replace("Be kind.", "Be quick."));
+  expect(folder.read("prompts/sales.md")).toBe(PROMPT);
 });
 
 test("--live takes what is live, --only one bot, and --check ends with 1 where anything is to be changed", async () => {
