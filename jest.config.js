@@ -21,17 +21,16 @@ module.exports = {
   moduleNameMapper: {
     "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
     // What is imported when the first lookup or the first resource of a kind needs it.
-    "^(\\.{1,2}/(?:.*/)?(?:lookup/(?:ask|entry)|session/session|resources/.*/lifecycle))\\.js$": "$1",
+    "^(\\.{1,2}/(?:.*/)?(?:lookup/(?:ask|entry)|session/session|resources/.*/lifecycle|source/find))\\.js$": "$1",
+    // As in the bundle.
+    "^execa$": "<rootDir>/provider/resources/publication/source/execa.ts",
     "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",
   },
-  transform: { "^.+\\.ts$": tsJest, "/node_modules/jose/.+\\.js$": tsJest },
-  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  transform: { "^.+\\.ts$": tsJest, "/node_modules/(?:jose|env-ci)/.+\\.js$": tsJest },
+  transformIgnorePatterns: ["/node_modules/(?!(?:jose|env-ci)/)"],
   globalSetup: "<rootDir>/tests/harness/checker.cjs",
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
-  reporters: [
-    "default",
-    ...["slowest", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`),
-  ],
+  reporters: ["default", ...["slowest", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`)],
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
   testTimeout: 120_000,
   // Most of the time is spent waiting for the engine.

@@ -23,9 +23,9 @@ export class Console {
     this.platform.bots.edit(this.platform.bots.get(botId), patch);
   }
 
-  /** Publishes the draft to any channels, also to those that the API refuses; returns the version. */
-  publish(botId: string, connectorIds: string[]): string {
-    return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, this.platform.userId);
+  /** Publishes the draft to any channels, also to those that the API refuses; returns the version. Default: as the user of the tokens. */
+  publish(botId: string, connectorIds: string[], userId = this.platform.userId): string {
+    return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, userId);
   }
 
   /** Takes a bot off a channel. */

@@ -1,11 +1,12 @@
 import type { Session } from "../session/session";
 import { counted } from "../values/problem";
-import { resourcesOf } from "./state-file";
 import { printable } from "../values/terminal";
+import { managedOf, readState } from "./stack-state";
 
 /** Compares a workspace with a stack's state. The result is the exit code: 1 where they differ. */
 export async function audit(session: Session, spaceId: string, stateFile: string | undefined): Promise<number> {
-  const managed = (await resourcesOf("audit", "Bot", stateFile)).filter(({ outputs }) => outputs?.spaceId === spaceId);
+  const state = await readState(stateFile, "audit");
+  const managed = managedOf(state, "Bot").filter(({ outputs }) => outputs?.["spaceId"] === spaceId);
   const bots = await session.api().listBots(spaceId, "all");
   const known = new Set(managed.map(({ id }) => id));
   const existing = new Set(bots.map(({ id }) => id));

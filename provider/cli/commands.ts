@@ -58,6 +58,45 @@ export const auditCommand = defineCommand({
   },
 });
 
+export const logCommand = defineCommand({
+  usage: `[<bot>] [--state <file>] [--also <file> …] [--json] [--long] [--check]
+      Says of each version of a bot who published it and when, where it is live, and from which commit and with which test it came.
+      The bot is a name of the program or an id. The state is what \`pulumi stack export\` prints, from a file or the standard
+      input; --also takes those of other stacks that publish the bot, or from which it was promoted. Ends with 1 with --check where a live version has no known source.`,
+  maxArguments: 1,
+  options: {
+    state: { type: "string" },
+    also: { type: "string", multiple: true },
+    json: { type: "boolean" },
+    long: { type: "boolean" },
+    check: { type: "boolean" },
+  },
+  async run({ state, also = [], json = false, long = false, check = false }, [bot]) {
+    const { log } = await import("./log/log.js");
+    return log(await openSession(), { bot, state, also, json, long, check });
+  },
+});
+
+export const pullCommand = defineCommand({
+  usage: `[--write] [--only <bot> …] [--state <file>] [--live] [--check] [--force]
+      Brings what was edited in Coze's console into the files of the program, merged with what the program has changed since. Shows
+      it; --write writes text, Markdown, JSON and YAML, and what stands in the program's code is printed as a line to change.
+      The state is what \`pulumi stack export\` prints. --live compares with what is live in place of the draft. Ends with 1 where
+      a person has to decide, and with --check where anything is to be changed. Nothing is written to Coze.`,
+  options: {
+    write: { type: "boolean" },
+    only: { type: "string", multiple: true },
+    state: { type: "string" },
+    live: { type: "boolean" },
+    check: { type: "boolean" },
+    force: { type: "boolean" },
+  },
+  async run({ write = false, only = [], state, live = false, check = false, force = false }) {
+    const { pull } = await import("./pull/pull.js");
+    return pull(await openSession(), { write, only, state, live, check, force, folder: process.cwd() });
+  },
+});
+
 const MAX_REPEAT = 100;
 
 export const testCommand = defineCommand({

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { counted } from "../values/problem";
-import { resourcesOf } from "./state-file";
+import { managedOf, readState } from "./stack-state";
 import { writeFiles } from "./write-files";
 
 /**
@@ -9,12 +9,12 @@ import { writeFiles } from "./write-files";
  */
 export async function finishImport(out: string, stateFile: string | undefined): Promise<number> {
   const program = readFileSync(out, "utf8");
-  const bots = await resourcesOf("import --finish", "Bot", stateFile);
-  const publications = await resourcesOf("import --finish", "Publication", stateFile);
+  const state = await readState(stateFile, "import --finish");
+  const [bots, publications] = [managedOf(state, "Bot"), managedOf(state, "Publication")];
   const taken = [
     ...bots.flatMap(({ id }) => (id === undefined ? [] : [["botId", id] as const])),
-    ...publications.flatMap(({ inputs }) =>
-      typeof inputs?.adoptVersion === "string" ? [["adoptVersion", inputs.adoptVersion] as const] : [],
+    ...publications.flatMap(({ inputs: { adoptVersion: version } = {} }) =>
+      typeof version === "string" ? [["adoptVersion", version] as const] : [],
     ),
   ];
   const finished = taken.reduce((text, [key, value]) => withoutProperty(text, key, value), program);

@@ -4,7 +4,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "../client/errors/errors";
 import type { Command } from "./command";
-import { auditCommand, compareCommand, doctorCommand, importCommand, testCommand, verifyCommand } from "./commands";
+import {
+  auditCommand,
+  compareCommand,
+  doctorCommand,
+  importCommand,
+  logCommand,
+  pullCommand,
+  testCommand,
+  verifyCommand,
+} from "./commands";
 import { say, UsageError } from "../values/terminal";
 
 /** Lines of the usage. */
@@ -24,6 +33,8 @@ async function runEmulator(argv: readonly string[]): Promise<number> {
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   audit: auditCommand,
+  pull: pullCommand,
+  log: logCommand,
   test: testCommand,
   compare: compareCommand,
   doctor: doctorCommand,

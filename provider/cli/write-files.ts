@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Refuses what would overwrite something. */
@@ -25,7 +25,9 @@ export async function writeFiles(files: ReadonlyMap<string, string>): Promise<vo
       if (made !== undefined) directories.push(made);
       const beside = `${file}.${process.pid}.tmp`;
       staged.set(beside, file);
+      const mode = statSync(file, { throwIfNoEntry: false })?.mode;
       await writeFile(beside, content, { flag: "wx" });
+      if (mode !== undefined) await chmod(beside, mode);
     }
     for (const [beside, file] of staged) await rename(beside, file);
   } catch (error) {

@@ -21,6 +21,8 @@ export interface Settings {
   readonly requestsPerSecond: number;
   /** How long a custom channel may take to show a new version. */
   readonly reviewMs: number;
+  /** Of how many versions a publication keeps the source. */
+  readonly keptVersions: number;
   readonly allowSameName: boolean;
 }
 
@@ -60,6 +62,7 @@ export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Sett
     concurrency: number("concurrency"),
     requestsPerSecond: number("requestsPerSecond"),
     reviewMs: number("reviewDays") * 24 * 60 * 60_000,
+    keptVersions: number("keptVersions"),
     allowSameName: readFlag("allowSameName", config.allowSameName, problems),
   };
   if (problems.length > 0) throw new Error(`The Coze settings are not usable: ${problems.join("; ")}.`);

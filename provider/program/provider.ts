@@ -45,6 +45,11 @@ export interface CozeProviderArgs {
    */
   reviewDays?: pulumi.Input<number>;
   /**
+   * The versions of which a publication keeps the source in the state, for `pulumi-coze log`: a whole number, 0 to 1000. Default 50. Each
+   * takes 150 bytes at most.
+   */
+  keptVersions?: pulumi.Input<number>;
+  /**
    * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run. Default `false`.
    */
   allowSameName?: pulumi.Input<boolean>;

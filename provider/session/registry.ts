@@ -21,6 +21,12 @@ export interface Wanted {
   readonly outs?: Props | undefined;
 }
 
+/** How many cases of a test have passed. */
+export interface Counts {
+  readonly passed: number;
+  readonly of: number;
+}
+
 interface Claim extends Subject {
   readonly resource: string;
   /** Whether it was checked as a new resource, and not only as a recorded one. */
@@ -57,7 +63,8 @@ export class Registry {
   /** Objects that a resource names by their ids alone, before their own resources had a step. */
   private readonly named = new Map<string, string>();
   private readonly following = new Set<string>();
-  private readonly passed = new Set<string>();
+  /** How many of how many cases have passed, by the content that they were about. */
+  private readonly passed = new Map<string, string>();
 
   constructor(private readonly run: RunClaims) {}
 
@@ -130,14 +137,18 @@ export class Registry {
   }
 
   /** A test of the bot's draft has passed with this content, in this run or in the one that recorded it. */
-  notePassed(botId: string, contentHash: string): void {
-    this.passed.add(`passed ${botId} ${contentHash}`);
-    this.run.note(`passed ${botId} ${contentHash}`, "");
+  notePassed(botId: string, contentHash: string, counts: Counts): void {
+    const text = `${counts.passed}/${counts.of}`;
+    this.passed.set(`passed ${botId} ${contentHash}`, text);
+    this.run.note(`passed ${botId} ${contentHash}`, text);
   }
 
-  hasPassed(botId: string, contentHash: string): boolean {
+  /** The cases of the test that has passed with this content; `undefined` if none has. */
+  passedOf(botId: string, contentHash: string): Counts | undefined {
     const fact = `passed ${botId} ${contentHash}`;
-    return this.passed.has(fact) || this.run.keeperOf(fact) !== undefined;
+    const text = this.passed.get(fact) ?? this.run.keeperOf(fact);
+    const [passed = 0, of = 0] = (text ?? "").split("/").map(Number);
+    return text === undefined ? undefined : { passed, of };
   }
 
   /** A resource that is replaced has the object. */

@@ -41,7 +41,7 @@ export class Session {
   private readonly interruption = new Interruption();
   /** Static: Node propagates every AsyncLocalStorage ever created through every promise. */
   private static readonly subject = new AsyncLocalStorage<Subject>();
-  private readonly env: NodeJS.ProcessEnv;
+  readonly env: NodeJS.ProcessEnv;
   private readonly sink: LogSink;
   private readonly claims: RunClaims;
   private config: RawConfig = {};

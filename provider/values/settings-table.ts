@@ -60,6 +60,13 @@ export const SETTINGS = {
     max: 365,
     default: 7,
   },
+  keptVersions: {
+    type: "integer",
+    about: "versions of which a publication keeps the source in the state, for `pulumi-coze log`",
+    min: 0,
+    max: 1000,
+    default: 50,
+  },
   allowSameName: {
     type: "boolean",
     about: "whether a bot is created although a draft looks like the leftover of an interrupted run",

@@ -95,6 +95,14 @@ test("the guide to drift: the check, and the audit", async () => {
   expect((await run("first", audit, account)).calls).toEqual([LIST]);
 });
 
+test("the guide to edits in the console: pull finds none, and log knows where the versions come from", async () => {
+  const account = { COZE_API_TOKEN: shell.emulator.token };
+  const [pull = "", log = ""] = commandsIn("docs/guides/edits-in-the-console.md");
+  const pulled = await run("first", pull, account);
+  expect([pulled.stdout, pulled.calls]).toEqual(["support   no change\n", [READ]]);
+  expect((await run("first", log, account)).stdout.match(/up, stack dev$/gm)).toHaveLength(3);
+});
+
 test("the guide to adoption: a program is written, and takes over without a write", async () => {
   const yaml = "name: adopted\nruntime: nodejs\nmain: bots.ts\n";
   const { "package.json": manifest = "", "tsconfig.json": compiler = "" } = project;

@@ -100,6 +100,11 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "venv/bin/pip install --find-links . -r requirements.txt": "tests/engine/plugin/python-example.test.ts: likewise",
   "pulumi plugin install resource coze v0.1.0 --file pulumi-resource-coze-v0.1.0-linux-amd64.tar.gz":
     "tests/engine/plugin/installed.test.ts: with the archive of the machine that it runs on",
+  ...Object.fromEntries(
+    ofWorkflow(WORKFLOWS.find(({ path }) => path === "docs/ci/console.yml")?.text ?? "")
+      .filter((line) => line !== "npm ci")
+      .map((line) => [line, "tests/engine/cli/console-workflow.test.ts"]),
+  ),
 
   // The examples are run with what these set, written into the stack's file.
   "pulumi stack init adopt": "tests/engine/examples/adopt-existing.test.ts",

@@ -52,7 +52,7 @@ interface Workflow {
 
 test("the sample workflows say when they run, end some day, and call each other by names that are there", () => {
   const names = WORKFLOWS.map(({ path }) => path.replace(/^docs\/ci\//, ""));
-  expect(names).toEqual(["compare.yml", "deploy.yml", "drift.yml", "preview.yml", "up.yml"]);
+  expect(names).toEqual(["compare.yml", "console.yml", "deploy.yml", "drift.yml", "preview.yml", "up.yml"]);
   for (const { path, text } of WORKFLOWS) {
     const { on, jobs } = parse(text) as Workflow;
     expect([path, Object.keys(on).length > 0]).toEqual([path, true]);

@@ -137,6 +137,24 @@ const gate: Profile = {
   keys: ["Publication", "BotTest", "Bot"],
 };
 
+/** Where versions come from: runs that are cut off, people who publish, and two stacks. */
+const versions: Profile = {
+  programs: [[BOT, LIVE]],
+  length: 12,
+  crowd: 0,
+  plugin: 0.4,
+  disturbed: 0.5,
+  options: 0,
+  steps: { up: 6, refresh: 2, edit: 6, people: 5, other: 3, time: 1, form: 0.5 },
+  edits: { prompt: 4, description: 2 },
+  acts: { publish: 5, edit: 3 },
+  odds: {},
+  disturbances: { kill: 5, fault: 3, people: 2, cancel: 1 },
+  channels: SOME,
+  gates: [undefined],
+  keys: ["Publication", "Bot"],
+};
+
 /** Everything at once. */
 const mixed: Profile = {
   programs: [[BOT, LIVE], [BOT, TEST, GATED], [BASE], [BOT, TEST, GATED, BASE]],
@@ -195,7 +213,7 @@ const mixed: Profile = {
   keys: ["Publication", "Bot", "BotTest", "Dataset", "Document 0"],
 };
 
-export const PROFILES = { ownership, lists, review, gate, mixed } satisfies Record<string, Profile>;
+export const PROFILES = { ownership, lists, review, gate, versions, mixed } satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;
 

@@ -1,3 +1,4 @@
+import { CI } from "../harness/ci";
 import { Engine } from "../harness/engine/engine";
 import { secret } from "../harness/marks";
 import type { Recorded } from "../harness/engine/state";
@@ -22,6 +23,7 @@ export class Stack {
     this.program = { form: "dynamic", places: {} };
     const { token, url, spaceId } = server.emulator;
     this.engine = new Engine({
+      env: CI,
       clock: server.clock,
       config: {
         "coze:token": token,

@@ -33,7 +33,7 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
     outfile: join(folder, "index.js"),
     // gRPC would load its reader of .proto files where it serves channelz, which nothing here does.
     external: ["@grpc/proto-loader", "./undici.js"],
-    alias: { undici: "./undici.js" },
+    alias: { undici: "./undici.js", execa: join(ROOT, "provider", "resources", "publication", "source", "execa.ts") },
     // Else Node.js would look for the names of exports in the text of the bundle, and find none.
     supported: { "dynamic-import": false },
     // By this name ofetch offers its build on the platform's `fetch`. The one for Node.js has a second HTTP client in it.

@@ -89,8 +89,11 @@ function diff(olds: BotTestOutputs, news: Inputs): Diff {
 const LIVE = "live";
 
 /** For the gate of a publication of this run. */
-function notePassed(session: Session, { botId, version, passed, testedContentHash: tested }: BotTestOutputs): void {
-  if (passed && version === undefined && tested !== "") session.registry.notePassed(botId, tested);
+function notePassed(session: Session, outs: BotTestOutputs): void {
+  const { botId, version, passed, testedContentHash: tested, results } = outs;
+  if (!passed || version !== undefined || tested === "") return;
+  const count = results.filter(({ status }) => status === "passed").length;
+  session.registry.notePassed(botId, tested, { passed: count, of: results.length });
 }
 
 async function create(session: Session, inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {

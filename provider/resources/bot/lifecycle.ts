@@ -13,7 +13,17 @@ import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } f
 import { namedProblem, noteWritten } from "./declared";
 import { botPlugin } from "./plugin";
 import type { Kind } from "../../host/kind";
-import { changedLeaves, computed, computedOf, inputsOf, managedOf, outputs, policyOf, type BotOutputs } from "./state";
+import {
+  beforeOf,
+  changedLeaves,
+  computed,
+  computedOf,
+  inputsOf,
+  managedOf,
+  outputs,
+  policyOf,
+  type BotOutputs,
+} from "./state";
 
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;
@@ -116,7 +126,8 @@ async function read(session: Session, id: string, outs: BotOutputs): Promise<Fou
   const managed = managedOf(outs);
   const recorded = withLive(inputsOf(outs), managed, live);
   const inputs = { ...recorded, ...hashes(canonical(recorded)) };
-  const found = { ...outputs(id, inputs, computedFrom(live, outs)), __managed: managed, __adopted: outs.__adopted };
+  const kept = { __managed: managed, __adopted: outs.__adopted, ...beforeOf(outs, inputs) };
+  const found = { ...outputs(id, inputs, computedFrom(live, outs)), ...kept };
   return { outs: found, inputs: outs.__adopted === true ? { ...inputs, botId: id } : inputs };
 }
 

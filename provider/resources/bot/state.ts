@@ -21,12 +21,17 @@ export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
   readonly __managed?: readonly string[];
   /** Whether the bot existed before its resource. */
   readonly __adopted?: boolean | undefined;
+  /**
+   * Leaves that a refresh has found changed since: a hash of what was recorded before, for `pulumi-coze pull`, until the next update. No
+   * value, since it may be secret.
+   */
+  readonly __before?: DraftHashes | undefined;
 };
 
 const form = stateForm<CheckedBot, BotComputed, "botId">(
   "botId",
   { iconUrl: undefined, ownerUserId: undefined, createTime: MOCKED_TIME, updateTime: undefined },
-  ["__managed", "__adopted"],
+  ["__managed", "__adopted", "__before"],
 );
 export const { inputsOf, computedOf, computed } = form;
 
@@ -55,6 +60,17 @@ export function changedLeaves(olds: BotOutputs, news: Declared<CheckedBot>): str
 
 export function policyOf({ deletionPolicy = "retain" }: Pick<Declared<CheckedBot>, "deletionPolicy">): string {
   return deletionPolicy;
+}
+
+/** The hashes of before for what a refresh has found: those of an earlier one stay while the values are not back. */
+export function beforeOf(outs: BotOutputs, found: Declared<CheckedBot>): Pick<BotOutputs, "__before"> {
+  const [old, now] = [canonical(outs), canonical(found)];
+  const hash = (value: unknown): string => hashOf(value ?? null);
+  const before = managedOf(outs).flatMap((path) => {
+    const known = outs.__before?.[path] ?? hash(old[path]);
+    return known === hash(now[path]) ? [] : [[path, known] as const];
+  });
+  return before.length > 0 ? { __before: Object.fromEntries(before) } : {};
 }
 
 /** The draft at an import: a hash for each leaf, since the content may be secret. */

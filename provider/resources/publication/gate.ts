@@ -80,7 +80,7 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
 /** A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot itself. */
 function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
   if (requireTest === undefined || !declaredBot(session, botId)) return [];
-  if (session.registry.hasPassed(botId, String(contentHash))) return [];
+  if (session.registry.passedOf(botId, String(contentHash))) return [];
   const rule =
     "no test in this run has passed with the draft of this bot and this content. Give requireTest the test itself; a test of a live " +
     "version opens nothing, and a run with --target has to target the test, too";

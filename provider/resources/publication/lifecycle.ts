@@ -30,7 +30,8 @@ import {
   outputs,
   publishedOf,
   type PublicationOutputs,
-  type Published,
+  keptOf,
+  type PublishedNow,
   knownChannels,
   review,
   reviewedOf,
@@ -156,7 +157,7 @@ async function update(
   const olds = asFollowing(session, recorded, news);
   const isPublished = isDue(olds, news);
   const left = leaving(olds, news);
-  const published = isPublished ? await publishOver(session, olds, news, left) : publishedOf(olds);
+  const published = isPublished ? await publishOver(session, olds, news, left) : keptOf(olds);
   const wanted = channelsOf(news);
   const inReview = isPublished ? reviewing(wanted) : reviewedOf(olds).filter((channel) => wanted.includes(channel));
   // The channels that leave have no part in the publish: they still have what was recorded before.
@@ -192,9 +193,9 @@ async function publishOver(
   olds: PublicationOutputs,
   news: CheckedPublication,
   left: readonly string[],
-): Promise<Published> {
+): Promise<PublishedNow> {
   try {
-    return await publishNow(session, news, olds.version);
+    return await publishNow(session, news, olds);
   } catch (error) {
     if (!(error instanceof PartialFailure) || left.length === 0) throw error;
     const pending = { __pendingUnpublish: left, ...seenOn(left, recordedOn(olds)) };

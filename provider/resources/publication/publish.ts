@@ -14,7 +14,9 @@ import {
   reviewing,
   type PublicationOutputs,
   type Published,
+  type PublishedNow,
 } from "./state";
+import { logged, type Source } from "./log";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
 import { saysForbidden, type LostAnswerError } from "../../client/errors/errors";
 import { earliestOf, onlyOnce } from "../../consistency/only-once";
@@ -29,8 +31,8 @@ export async function createPublication(
   const { botId, adoptVersion } = inputs;
   // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means nothing.
   if (!session.registry.isManaged("Bot", botId)) await refuseOtherSpace(session, inputs, "published");
-  const published = await (adoptVersion === undefined
-    ? publishNow(session, inputs, undefined)
+  const published: PublishedNow = await (adoptVersion === undefined
+    ? publishNow(session, inputs, {})
     : adopt(session, inputs, adoptVersion));
   const inReview = adoptVersion === undefined ? reviewing(channelsOf(inputs)) : [];
   return { id: botId, outs: { ...outputs(inputs, published, []), ...review(inReview) } };
@@ -72,12 +74,11 @@ interface NewVersion {
   readonly publishedAt: Date;
 }
 
-/** Publishes the draft exactly once. `known` is the version that was live before, as far as the state has it. */
-export async function publishNow(
-  session: Session,
-  inputs: CheckedPublication,
-  known: string | undefined,
-): Promise<Published> {
+/** What the state has of the versions before a publish. */
+type Before = Partial<Pick<PublicationOutputs, "version" | "__log">>;
+
+/** Publishes the draft exactly once. */
+export async function publishNow(session: Session, inputs: CheckedPublication, before: Before): Promise<PublishedNow> {
   // The preview may have been skipped, or have known less.
   const refused = closedGates(session, inputs);
   if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
@@ -86,9 +87,32 @@ export async function publishNow(
     await refuseEditedDraft(session, inputs);
     return session.api().publishBot(botId, channelsOf(inputs), connectors);
   };
-  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, known, lost));
-  await checkLive(session, inputs, published);
-  return record(published.version, inputs, published.publishedAt);
+  // Before the publish: after it, nothing is to keep the state waiting.
+  const source = await sourceOf(session);
+  const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, before.version, lost));
+  const withLog = (hashes: Hashes): PublishedNow => {
+    const { version } = published;
+    const tested = hashes.contentHash === undefined ? undefined : session.registry.passedOf(botId, hashes.contentHash);
+    const log = logged(before.__log, { ...source, ...hashes, version, tested }, session.settings().keptVersions);
+    const recorded = record(version, hashes, published.publishedAt);
+    return log === undefined ? recorded : { ...recorded, __log: log };
+  };
+  await checkLive(session, inputs, published, withLog);
+  return withLog(inputs);
+}
+
+type Hashes = Pick<CheckedPublication, "contentHash" | "promotionHash">;
+
+/** Where the program of this run comes from. It is for the log alone: whatever goes wrong with it, the publish goes on. */
+function sourceOf(session: Session): Promise<Source> {
+  return session.shared.get("source of the program", async () => {
+    try {
+      const { findSource } = await import("./source/find.js");
+      return findSource({ env: session.env, cwd: process.cwd() });
+    } catch {
+      return {};
+    }
+  });
 }
 
 /**
@@ -131,6 +155,7 @@ async function checkLive(
   session: Session,
   inputs: CheckedPublication,
   { version, publishedAt }: NewVersion,
+  withLog: (hashes: Hashes) => PublishedNow,
 ): Promise<void> {
   const { botId } = inputs;
   const bot = declaredBot(session, botId);
@@ -151,8 +176,10 @@ async function checkLive(
   }
   const fields = liveConflicts(bot, live);
   if (fields.length === 0) return;
-  const outside = { ...inputs, contentHash: undefined, promotionHash: "" };
-  const recorded = { ...record(version, outside, publishedAt), contentHash: publishedOutside(version) };
+  const recorded = {
+    ...withLog({ contentHash: undefined, promotionHash: "" }),
+    contentHash: publishedOutside(version),
+  };
   throw new PartialFailure(
     botId,
     { ...outputs(inputs, recorded, []), ...review(reviewing(channels)) },

@@ -15,6 +15,9 @@ export type Published = {
   readonly publishedAt?: string | undefined;
 };
 
+/** A publish as the outputs are to have it: with the source of its version. */
+export type PublishedNow = Published & Pick<PublicationOutputs, "__log">;
+
 /** The inputs, and over them the last publish. After a publish from outside, the version of that. */
 export type PublicationOutputs = CheckedPublication &
   Published & {
@@ -27,6 +30,8 @@ export type PublicationOutputs = CheckedPublication &
     readonly __pendingUnpublish?: readonly string[];
     /** The versions on the channels of `__pendingUnpublish`: of the last publish to them, or of a refresh since. */
     readonly __pendingSeen?: Readonly<Record<string, string>> | undefined;
+    /** The last versions of this resource with their sources, as `log.ts` has them. */
+    readonly __log?: string | undefined;
     /** After an import, until the first publish: the draft at the import, a hash for each leaf. */
     readonly __importedDraft?: DraftHashes;
   };
@@ -42,7 +47,7 @@ export function record(
 /** The hashes in the outputs are those of the publish. */
 export function outputs(
   inputs: CheckedPublication | PublicationOutputs,
-  published: Published,
+  published: PublishedNow,
   pending: readonly string[],
 ): PublicationOutputs {
   const { connectorIdsInReview, __pendingUnpublish, __pendingSeen, __published, ...rest } =
@@ -61,9 +66,15 @@ export function publishedOf(outs: PublicationOutputs): Published {
   return outs.__published ?? { version, contentHash, promotionHash, publishedAt };
 }
 
+/** The same with the versions of before it, for outputs that are made of inputs. */
+export function keptOf(outs: PublicationOutputs): PublishedNow {
+  const { __log } = outs;
+  return __log === undefined ? publishedOf(outs) : { ...publishedOf(outs), __log };
+}
+
 /** The echo of the inputs in the outputs. */
 export function inputsOf(outs: PublicationOutputs): CheckedPublication {
-  const { version, publishedAt, connectorIdsInReview, __published, __schema, __importedDraft, ...rest } = outs;
+  const { version, publishedAt, connectorIdsInReview, __published, __schema, __importedDraft, __log, ...rest } = outs;
   const { __pendingUnpublish, __pendingSeen, ...inputs } = rest;
   return inputs;
 }

@@ -1,4 +1,5 @@
 import { startEmulator, type Call, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { CI } from "../ci";
 import { TestClock } from "../clock";
 import { callsOf, Emulated, IMPORTS } from "../emulated";
 import { Engine, type OperationOptions, type Outcome } from "./engine";
@@ -69,7 +70,7 @@ export class Scene extends Emulated {
   ) {
     super(emulator);
     const { url, token, spaceId } = emulator;
-    const env = { COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, ...options.env };
+    const env = { ...CI, COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, ...options.env };
     // The look for what a run before this one left behind has tests of its own.
     const config = prefixed({ allowSameName: "true", ...options.config });
     this.engine = new Engine({ env, config, clock: this.clock });

@@ -14,6 +14,7 @@ test("nothing set: the defaults", () => {
     requestsPerSecond: 20,
     allowSameName: false,
     reviewMs: 7 * DAY_MS,
+    keptVersions: 50,
   });
 });
 
@@ -27,6 +28,7 @@ test("everything set", () => {
     requestsPerSecond: "0.5",
     allowSameName: "true",
     reviewDays: "0.5",
+    keptVersions: "7",
   };
   expect(resolveSettings(config, {})).toEqual({
     baseUrl: "https://api.coze.com",
@@ -38,6 +40,7 @@ test("everything set", () => {
     requestsPerSecond: 0.5,
     allowSameName: true,
     reviewMs: DAY_MS / 2,
+    keptVersions: 7,
   });
 });
 

@@ -1,0 +1,91 @@
+import type { ProjectFile } from "./project";
+
+/** A value in the text of a program. */
+export interface Literal {
+  readonly file: ProjectFile;
+  /** Where the key or the value begins. */
+  readonly offset: number;
+  /** From 1. */
+  readonly line: number;
+  /** The key before it, as it is written. */
+  readonly key: string;
+  /** Key and value as they are written. */
+  readonly says: string;
+  /** `undefined` if it is no plain literal, such as a variable. */
+  readonly value: unknown;
+}
+
+/** The values of a key, such as `temperature: 0.5`. */
+export function literalsOf(file: ProjectFile, key: string): Literal[] {
+  const { text } = file;
+  const pattern = new RegExp(`(?<![\\w.$])(["'\`]?)(${key})\\1[ \\t]*[:=](?![=>])[ \\t]*`, "g");
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const written = LITERAL.exec(text.slice(start))?.[0];
+    if (written === undefined) return [];
+    const says = `${match[0].trim()} ${written}`;
+    return {
+      file,
+      offset: match.index,
+      line: lineAt(text, match.index),
+      key: match[0].trim(),
+      says,
+      value: valueOf(written),
+    };
+  });
+}
+
+/** Where a text stands in quotes, with any key or none. */
+export function quotedIn(file: ProjectFile, wanted: string): Literal[] {
+  const { text } = file;
+  const forms = [
+    JSON.stringify(wanted),
+    `'${JSON.stringify(wanted).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`,
+    `\`${wanted}\``,
+  ];
+  return [...new Set(forms)].flatMap((form) => {
+    const at = text.indexOf(form);
+    if (at < 0) return [];
+    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).trim();
+    const key = /(?:["'`]?[\w$]+["'`]?[ \t]*[:=])$/.exec(before)?.[0] ?? "";
+    const again = text.indexOf(form, at + form.length);
+    const found = {
+      file,
+      offset: at,
+      line: lineAt(text, at),
+      key,
+      says: [key, form].filter(Boolean).join(" "),
+      value: wanted,
+    };
+    return again < 0 ? [found] : [found, { ...found, offset: again, line: lineAt(text, again) }];
+  });
+}
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
+
+const LITERAL =
+  /^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`|-?\d+(?:\.\d+)?(?![\w.])|true\b|false\b|True\b|False\b|\[[^\][]*\])/;
+
+function valueOf(written: string): unknown {
+  if (/^[tT]rue$|^[fF]alse$/.test(written)) return written.toLowerCase() === "true";
+  if (written.startsWith("[")) return listOf(written);
+  if (!/^["'`]/.test(written)) return Number(written);
+  const inner = written.slice(1, -1);
+  // The escapes that JSON does not have are those of quotes.
+  const text = inner
+    .replace(/\\(['`$])/g, "$1")
+    .replace(/\\?"/g, '\\"')
+    .replaceAll("\n", "\\n")
+    .replaceAll("\t", "\\t");
+  try {
+    return JSON.parse(`"${text}"`) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function listOf(written: string): unknown {
+  const items = written.slice(1, -1).match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\s,]+/g) ?? [];
+  const values = items.map((item) => (/^["']/.test(item) ? valueOf(item) : undefined));
+  return values.includes(undefined) ? undefined : values;
+}

@@ -1,0 +1,119 @@
+import type { Counts } from "../../session/registry";
+
+/** Where the program that published a version came from, as far as its run could tell. */
+export interface Source {
+  readonly commit?: string | undefined;
+  /** Whether files that git knows had been changed since the commit. */
+  readonly dirty?: boolean | undefined;
+  readonly branch?: string | undefined;
+  /** Host and path, without credentials. */
+  readonly repository?: string | undefined;
+  /** The run of the CI server. */
+  readonly run?: string | undefined;
+}
+
+/** A version that a publication has published. Its hashes are the beginnings of them. */
+export interface LoggedVersion extends Source {
+  readonly version: string;
+  readonly contentHash?: string | undefined;
+  readonly promotionHash?: string | undefined;
+  readonly tested?: Counts | undefined;
+}
+
+/** Bytes of each part. A line with all of them at their limits has 147, and 149 in the state, where its end is two. */
+const LIMITS = { version: 20, hash: 10, commit: 12, tested: 9, branch: 20, run: 16, repository: 42 } as const;
+/** What the engine's JSON has as it is. */
+const PLAIN = /^[\w!#$'()*+,./:;=?@[\]^`{|}-]$/;
+const NONE = "-";
+const SAME = "=";
+
+/** The versions, newest first, and of those with one version number the first alone: one line each in the state. */
+export function logged(log: string | undefined, entry: LoggedVersion, kept: number): string | undefined {
+  const others = versionsIn(log).filter(({ version }) => version !== entry.version);
+  const entries = [entry, ...others].slice(0, kept);
+  return entries.length === 0 ? undefined : entries.map((each, i) => lineOf(each, entries[i + 1])).join("\n");
+}
+
+/** The versions of a log, newest first. A line that is none is left out, since people edit states. */
+export function versionsIn(log: unknown): LoggedVersion[] {
+  if (typeof log !== "string") return [];
+  let older: string | undefined;
+  const read = log
+    .split("\n")
+    .toReversed()
+    .flatMap((line) => {
+      const found = fromLine(line, older);
+      older = found?.repository;
+      return found ?? [];
+    });
+  return read.toReversed();
+}
+
+/** Whether a hash begins as the log has it. */
+export function isLogged(hash: string | undefined, beginning: string | undefined): boolean {
+  return hash !== undefined && beginning !== undefined && shortHash(hash) === beginning;
+}
+
+function lineOf(entry: LoggedVersion, older: LoggedVersion | undefined): string {
+  const { version, commit, dirty, tested, branch, run } = entry;
+  const repository = escaped(entry.repository, LIMITS.repository);
+  return [
+    escaped(version, LIMITS.version),
+    escaped(shortHash(entry.contentHash), LIMITS.hash),
+    escaped(shortHash(entry.promotionHash), LIMITS.hash),
+    commit === undefined ? NONE : `${escaped(commit.slice(0, LIMITS.commit), LIMITS.commit)}${dirty ? "+" : ""}`,
+    tested === undefined ? NONE : escaped(`${tested.passed}/${tested.of}`, LIMITS.tested),
+    escaped(branch, LIMITS.branch),
+    escaped(run, LIMITS.run),
+    repository !== NONE && repository === escaped(older?.repository, LIMITS.repository) ? SAME : repository,
+  ].join(" ");
+}
+
+function fromLine(line: string, older: string | undefined): LoggedVersion | undefined {
+  const [version = "", contentHash, promotionHash, commit = NONE, tested = NONE, branch, run, repository] =
+    line.split(" ");
+  if (!/^[\w-]+$/.test(version) || repository === undefined) return undefined;
+  const [, passed, of] = /^(\d+)\/(\d+)$/.exec(tested) ?? [];
+  return {
+    version,
+    contentHash: unescaped(contentHash),
+    promotionHash: unescaped(promotionHash),
+    commit: unescaped(commit.replace(/\+$/, "")),
+    dirty: commit === NONE ? undefined : commit.endsWith("+"),
+    tested: of === undefined ? undefined : { passed: Number(passed), of: Number(of) },
+    branch: unescaped(branch),
+    run: unescaped(run),
+    repository: repository === SAME ? older : unescaped(repository),
+  };
+}
+
+/** The beginning of a hash, without the name of its form. */
+function shortHash(hash: string | undefined): string | undefined {
+  return hash?.replace(/^v1:/, "").slice(0, LIMITS.hash) || undefined;
+}
+
+/** A part of a line: printable, of at most `limit` bytes; what is left out is a `~`. */
+function escaped(text: string | undefined, limit: number): string {
+  if (text === undefined || text === "") return NONE;
+  const characters = Array.from(text, (one) =>
+    PLAIN.test(one) ? one : Array.from(Buffer.from(one), (byte) => `%${hex(byte)}`).join(""),
+  );
+  const whole = characters.join("");
+  if (whole === NONE || whole === SAME) return `%${hex(whole.charCodeAt(0))}`;
+  if (whole.length <= limit) return whole;
+  let start = "";
+  for (const each of characters) {
+    if (start.length + each.length >= limit) break;
+    start += each;
+  }
+  return `${start}~`;
+}
+
+const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, "0");
+
+function unescaped(part: string | undefined): string | undefined {
+  if (part === undefined || part === NONE) return undefined;
+  const bytes = part.match(/%[0-9A-F]{2}|[^%]/g) ?? [];
+  const text = Buffer.from(bytes.map((one) => (one.length === 1 ? one.charCodeAt(0) : parseInt(one.slice(1), 16))));
+  return text.toString("utf8").replace(/~$/, "…");
+}

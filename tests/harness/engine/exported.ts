@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { State } from "./state";
+
+let folder: string | undefined;
+let count = 0;
+afterAll(() => folder !== undefined && rmSync(folder, { recursive: true }));
+
+/** A file with the state as `pulumi stack export` prints it; with `plugin` as the plugin writes it. */
+export function exported({ all }: State, form: "dynamic" | "plugin" = "dynamic"): string {
+  folder ??= mkdtempSync(join(tmpdir(), "pulumi-coze-state-"));
+  const file = join(folder, `${++count}.json`);
+  const deployment = { resources: all };
+  const text = JSON.stringify({ version: 3, deployment });
+  const typed = form === "plugin" ? text.replaceAll("pulumi-nodejs:dynamic/coze:", "coze:index:") : text;
+  writeFileSync(file, typed);
+  return file;
+}
