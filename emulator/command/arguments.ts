@@ -93,8 +93,8 @@ export const USAGE = `Usage:
   --data     A file that it loads where there is one, and saves after each change and at its end.
   --latency  How many milliseconds each call takes longer.
   --rate     How many calls a second it takes, before it answers 429.
-  --exec     A command to run against it, with COZE_API_BASE, COZE_API_TOKEN and COZE_SPACE_ID set; the emulator ends
-             with the command, and with its exit code.
+  --exec     A command to run against it, with COZE_API_BASE, COZE_API_TOKEN and COZE_SPACE_ID set, and COZE_EMULATOR, by
+             which Pulumi refuses any other server; the emulator ends with the command, and with its exit code.
   --json     Prints one line of JSON instead: url, token, readOnlyToken, spaceId, otherSpaceId, oauth.
   --open     Opens the page in the browser.
 `;

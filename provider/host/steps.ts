@@ -10,7 +10,8 @@ import {
   type Props,
   type Step,
 } from "../lifecycle";
-import type { Problem } from "../values/problem";
+import { formatPath, type Problem } from "../values/problem";
+import { tokenError, tokenIn } from "../values/tokens";
 
 /** A lifecycle, or a function that loads it for the first step. */
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
@@ -97,10 +98,13 @@ class HostedSteps implements Steps {
     const step = this.step(props, urn);
     const lifecycle = await this.lifecycle();
     if (props["__schema"] === undefined) {
-      return { outs: await step.named(() => lifecycle.readUnmanaged(id, own(props))), inputs: props };
+      const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
+      this.refuseToken(id, outs, props);
+      return { outs, inputs: props };
     }
     const found = await step.named(() => lifecycle.read(id, own(props), step));
     if (found === "gone") return found;
+    this.refuseToken(id, { ...found.inputs, ...found.outs }, props);
     this.session.registry.noteRead(this.kind, id, subjectOf(props, urn), found.inputs);
     return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
   }
@@ -123,6 +127,7 @@ class HostedSteps implements Steps {
   }
 
   noteImport(id: string, inputs: Props, urn?: string): void {
+    this.refuseToken(id, inputs);
     this.session.registry.want(this.kind, id, subjectOf(inputs, urn), own(inputs));
   }
 
@@ -145,6 +150,13 @@ class HostedSteps implements Steps {
     if (!keeper) return lifecycle.delete(id, outs, step);
     this.session.log(`left alone: the resource ${keeper.resource} manages it`, id);
     if (keeper.inputs) await lifecycle.yield?.(id, outs, keeper.inputs);
+  }
+
+  /** The engine would print a token that somebody has typed into content, and keep it in the state. What the program gave is in there already. */
+  private refuseToken(id: string, found: Props, known: Props = {}): void {
+    const path = tokenIn(found);
+    if (path === undefined || tokenIn(known) !== undefined) return;
+    throw tokenError(`${this.kind} ${id}`, formatPath(path));
   }
 
   private lifecycle(): Lifecycle | Promise<Lifecycle> {

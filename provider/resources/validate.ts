@@ -26,7 +26,7 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => ({ path: [...issue.path, key], rule: "there is no such input" }))
-        : [problem(issue.path, rule(issue), at(value, issue.path), issue.code === "invalid_value")],
+        : [problem(issue.path, rule(issue), at(value, issue.path))],
     );
 }
 

@@ -136,7 +136,7 @@ function promptProblems({ promptInfo }: Given): Problem[] {
     ];
   }
   if (!isDeclared(prefixPromptInfo) || promptMode === UNKNOWN) return [];
-  return [problem("promptInfo.promptMode", 'must be "prefix" where prefixPromptInfo is set', promptMode, true)];
+  return [problem("promptInfo.promptMode", 'must be "prefix" where prefixPromptInfo is set', promptMode)];
 }
 
 /** Prefix caching needs the prompt in two parts. */
@@ -147,7 +147,7 @@ function prefixCachingProblems({ promptInfo, modelInfoConfig }: Given): Problem[
     return [];
   const path = `modelInfoConfig.${cachingPath}`;
   const rule = `must be "prefix" with prefix caching (${path})`;
-  return [{ ...problem("promptInfo.promptMode", rule, promptMode, true), other: path.split(".") }];
+  return [{ ...problem("promptInfo.promptMode", rule, promptMode), other: path.split(".") }];
 }
 
 /** Each protocol between bot and model has its own settings of caching and context. */
@@ -159,12 +159,12 @@ function protocolProblems({ modelInfoConfig }: Given): Problem[] {
   const problems: Problem[] = [];
   if (apiMode === "responses_api" && cacheType === "prefix") {
     const rule = 'must be "closed" with apiMode "responses_api", which caches by parameters.caching';
-    problems.push(problem("modelInfoConfig.cacheType", rule, cacheType, true));
+    problems.push(problem("modelInfoConfig.cacheType", rule, cacheType));
   }
   const isOtherProtocol = apiMode !== "responses_api" && apiMode !== UNKNOWN;
   if (isOtherProtocol && caches) {
     const rule = 'must be "responses_api" where parameters.caching is enabled';
-    problems.push(problem("modelInfoConfig.apiMode", rule, apiMode, true));
+    problems.push(problem("modelInfoConfig.apiMode", rule, apiMode));
   }
   if (isOtherProtocol && !caches) {
     const rule = 'is for apiMode "responses_api" only';

@@ -68,9 +68,7 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
   for (const [index, channel] of connectorIds.entries()) {
     const name = CONSOLE_CHANNELS[channel];
     if (name === undefined) continue;
-    problems.push(
-      problem(["connectorIds", index], `is ${name}, which only the Coze console publishes to`, channel, true),
-    );
+    problems.push(problem(["connectorIds", index], `is ${name}, which only the Coze console publishes to`, channel));
   }
   const custom = connectorIds.find(
     (channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL && !(channel in CONSOLE_CHANNELS),
