@@ -1,9 +1,18 @@
 /** The normal form of a text, or of all texts in a value: LF for CRLF, without one trailing newline. */
 export function normal(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("\r\n", "\n").replace(/\n$/, "");
-  if (Array.isArray(value)) return value.map(normal);
+  return eachText(value, (text) => text.replaceAll("\r\n", "\n").replace(/\n$/, ""));
+}
+
+/** A text, or all texts in a value, with LF for CRLF: the limits of Coze count characters, and both are one line break. */
+export function withLf(value: unknown): unknown {
+  return eachText(value, (text) => text.replaceAll("\r\n", "\n"));
+}
+
+function eachText(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => eachText(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normal(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, eachText(item, change)]));
 }
 
 const MAX_WORDS = 500;

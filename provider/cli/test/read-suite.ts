@@ -3,9 +3,8 @@ import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { messageOf } from "../../client/errors/errors";
-import { schemaProblems, suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
+import { schemaProblems, shapeProblems, suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
 import { sentence } from "../../values/problem";
-import { validate } from "../../resources/validate";
 
 /** The content of a suite file: the inputs of a CozeBotTest that concern its cases. */
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
@@ -14,8 +13,12 @@ export type SuiteFile = z.infer<typeof suite>;
 /** Reads a suite: JSON, or the default export of an ES module. `repeat` replaces that of every case, and all its chats must pass. */
 export async function readSuite(file: string, repeat: number | undefined): Promise<SuiteFile> {
   const content = await load(file);
-  const given = content as Record<string, unknown>;
-  const problems = [...validate(suite, content), ...suiteProblems(given), ...(await schemaProblems(given["cases"]))];
+  const given = typeof content === "object" && content !== null ? (content as Record<string, unknown>) : {};
+  const problems = [
+    ...shapeProblems(suite, content),
+    ...suiteProblems(given),
+    ...(await schemaProblems(given["cases"])),
+  ];
   if (problems.length > 0) throw new Error(`${file}: ${problems.map(sentence).join("; ")}`);
   const read = suite.parse(content);
   if (repeat === undefined) return read;

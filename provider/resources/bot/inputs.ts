@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Problem, problem } from "../../values/problem";
+import { formatPath, type Problem, problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 import { UNKNOWN, type Declared } from "../../values/tree";
 
@@ -211,6 +211,17 @@ export function thinksBesideTools(inputs: Given): boolean {
   const { thinkingType } = block(block(inputs.modelInfoConfig).parameters);
   const has = (key: "plugins" | "workflowIds"): boolean => Array.isArray(inputs[key]) && inputs[key].length > 0;
   return thinkingType === "enabled" && (has("plugins") || has("workflowIds"));
+}
+
+/** The paths of texts with characters that come from reading a file in a wrong encoding. */
+export function misreadTexts(inputs: object): string[] {
+  const within = (value: unknown, path: readonly PropertyKey[]): string[] => {
+    if (typeof value === "string") return /[\uFEFF\uFFFD]/.test(value) ? [formatPath(path)] : [];
+    if (typeof value !== "object" || value === null) return [];
+    const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+    return entries.flatMap(([key, item]) => within(item, [...path, key]));
+  };
+  return within(inputs, []);
 }
 
 /** The input that switches prefix caching on, if one does. */

@@ -21,12 +21,14 @@ export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
   readonly __managed?: readonly string[];
   /** Whether the bot existed before its resource. */
   readonly __adopted?: boolean | undefined;
+  /** What the last read found in place of a single agent: somebody has changed its mode in the console. */
+  readonly __mode?: string | undefined;
 };
 
 const form = stateForm<CheckedBot, BotComputed, "botId">(
   "botId",
   { iconUrl: undefined, ownerUserId: undefined, createTime: MOCKED_TIME, updateTime: undefined },
-  ["__managed", "__adopted"],
+  ["__managed", "__adopted", "__mode"],
 );
 export const { inputsOf, computedOf, computed } = form;
 

@@ -64,7 +64,7 @@ test.each<[object, RegExp]>([
   [{ botId: "a b" }, /^botId: must be an id/],
   [{ timeoutSeconds: 0.5 }, /^timeoutSeconds: must be at least 1, got 0.5$/],
   [{ concurrency: 17 }, /^concurrency: must be at most 16, got 17$/],
-  [{ onFailure: "ignore" }, /^onFailure: must be "fail" or "record", got "ignore"$/],
+  [{ onFailure: "ignore" }, /^onFailure: must be "fail" or "record", got a string of 6 characters$/],
   [{ case: [] }, /^case: there is no such input$/],
   [
     { cases: [CASE, CASE] },
@@ -199,4 +199,21 @@ test("slashes around a pattern are named, which are a part of it", () => {
   expect(hints([CASE, { ...CASE, expect: expect_ }])).toEqual([
     "cases[1].expect[0].matches: the slashes and flags are a part of the pattern; leave them out, and set ignoreCase beside it for the flag i",
   ]);
+});
+
+test.each([
+  [5_000, 2_000],
+  [100_000, 5_000],
+])("%i cases are refused within %i ms, and nothing else hides", (count, ms) => {
+  const cases = many(count, { ...CASE, expect: [{ json: { schema: { type: "object" } } }] });
+  const begun = performance.now();
+  expect(problems({ cases, concurrency: 0 })).toEqual([
+    `cases: must have at most 100 items, got a list of ${count} items`,
+    "concurrency: must be at least 1, got 0",
+  ]);
+  expect(performance.now() - begun).toBeLessThan(ms);
+});
+
+test("the schemas of too many cases are not looked at", async () => {
+  expect(await schemaProblems(many(101, { ...CASE, expect: [{ json: { schema: { wrong: 1 } } }] }))).toEqual([]);
 });
