@@ -11,6 +11,7 @@ import {
   type Step,
 } from "../lifecycle";
 import { formatPath, type Problem } from "../values/problem";
+import { ID_RULE, isId } from "../values/text";
 import { tokenError, tokenIn } from "../values/tokens";
 
 /** A lifecycle, or a function that loads it for the first step. */
@@ -98,6 +99,7 @@ class HostedSteps implements Steps {
     const step = this.step(props, urn);
     const lifecycle = await this.lifecycle();
     if (props["__schema"] === undefined) {
+      refuseWrongId(id);
       const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
       this.refuseToken(id, outs, props);
       return { outs, inputs: props };
@@ -172,6 +174,11 @@ class HostedSteps implements Steps {
       named: (work) => this.session.during({ kind: this.kind, resource }, work),
     };
   }
+}
+
+/** An id that a program or a person gave goes into a path: `..` would be the address of another call. */
+export function refuseWrongId(id: string): void {
+  if (!isId(id)) throw new Error(`The id ${ID_RULE}.`);
 }
 
 /** Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program wants. */

@@ -27,10 +27,10 @@ export function oneLine(words: string, max = MAX_WORDS): string {
   return start.length > max ? `${start.slice(0, max).join("")}…` : line;
 }
 
-/** The value in JSON, with escapes for all characters that control a terminal or change the direction of a text. */
+/** The value in JSON, with escapes for all characters that control a terminal, end a line or change the direction of a text. */
 export function escapedJson(value: unknown): string {
   return JSON.stringify(value).replace(
-    /[\p{Cc}\p{Bidi_Control}]/gu,
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -1,5 +1,7 @@
 import { inspect } from "node:util";
 import { readEnvelope } from "../../../provider/client/http/envelope";
+import { printable } from "../../../provider/values/terminal";
+import { escapedJson, oneLine } from "../../../provider/values/text";
 import { noteToken, tokenIn, withoutTokens } from "../../../provider/values/tokens";
 import type { Emulator, FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
@@ -115,4 +117,11 @@ test("lines about a wait hold no token either", async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/waiting 8 s before the next attempt/);
   expect(lines[0]).not.toContain(emulator.token);
+});
+
+test("what ends a line, controls a terminal or turns the direction of a text is escaped in a server's words", () => {
+  const words = "a\u2028b\u2029c\u0085d\u001b[31me\u202ef\r\ng";
+  expect(oneLine(words)).toBe("a b c d [31mef g");
+  expect(escapedJson(words)).toBe('"a\\u2028b\\u2029c\\u0085d\\u001b[31me\\u202ef\\r\\ng"');
+  expect(printable(words)).toBe("a b c d [31me f  g");
 });
