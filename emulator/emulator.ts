@@ -70,9 +70,13 @@ export class Emulator implements AsyncDisposable {
     return this.platform.oauthApp;
   }
 
-  /** The environment in which this package, and a Pulumi program with it, uses this emulator. */
-  get env(): { COZE_API_BASE: string; COZE_API_TOKEN: string; COZE_SPACE_ID: string } {
-    return { COZE_API_BASE: this.url, COZE_API_TOKEN: this.token, COZE_SPACE_ID: this.spaceId };
+  /**
+   * The environment in which this package, and a Pulumi program with it, uses this emulator. With `COZE_EMULATOR` it uses no other server,
+   * whatever the stack's configuration or a `CozeProvider` says.
+   */
+  get env(): { COZE_API_BASE: string; COZE_API_TOKEN: string; COZE_SPACE_ID: string; COZE_EMULATOR: string } {
+    const { url, token, spaceId } = this;
+    return { COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, COZE_EMULATOR: url };
   }
 
   /** The API calls since the log was last cleared, oldest first. Control calls aren't among them. */

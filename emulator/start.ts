@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { COZE } from "./api/dialect";
 import { notEmulated } from "./api/not-emulated";
 import { routes } from "./api/routes";
@@ -26,7 +26,10 @@ export type EmulatorOptions = SettingsPatch & {
   studio?: boolean;
   /** Its content at the start, and after `reset`. Default: nothing. */
   seed?: Seed;
-  /** A file that it loads where there is one, and saves after each change and at its end. Default: it keeps nothing. */
+  /**
+   * A file that it loads where there is one, and that has each change of a call before the call is answered. A change by this module is saved
+   * within a second. Default: it keeps nothing.
+   */
   data?: string;
   /** Time as the emulator has it. Default: the machine's. */
   clock?: Clock;
@@ -46,15 +49,31 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const initial = platform.dump();
   const app = new Hono<{ Bindings: HttpBindings }>();
   const server = new HttpServer(app, port);
-  const emulator = new Emulator(
-    platform,
-    server,
-    initial,
-    data === undefined ? undefined : new DataFile(data, platform),
-  );
+  const file = data === undefined ? undefined : new DataFile(data, platform);
+  const emulator = new Emulator(platform, server, initial, file);
+  if (file) app.use(savedFirst(file));
+  // What a client breaks off is no event, and of other errors the answer says what they are.
+  app.onError((error, c) => c.json({ code: 5000, msg: error.message, error: error.message }, 500));
   addRoutes(app, emulator, platform, studio);
-  await emulator.accept();
+  try {
+    await file?.upToDate();
+    await emulator.accept();
+  } catch (error) {
+    await file?.close().catch(() => undefined);
+    throw error;
+  }
   return emulator;
+}
+
+/** A change is answered once the file holds it; a call whose change cannot be saved is refused. */
+function savedFirst(file: DataFile): MiddlewareHandler {
+  return async (c, next) => {
+    const before = file.losses;
+    await next();
+    if (c.req.method === "GET") return;
+    await file.upToDate();
+    if (file.losses !== before) throw new Error("the change was taken back, since the data file could not be saved");
+  };
 }
 
 /** The page for people, the control interface, and the API under every other path. */

@@ -1,4 +1,5 @@
 import { hosted } from "./host/dynamic";
+import { leaveWithEngine } from "./host/leave";
 import { KINDS, type ResourceKind } from "./kinds";
 import { Session } from "./session/session";
 
@@ -7,6 +8,7 @@ import { Session } from "./session/session";
  * imports `@pulumi/pulumi`.
  */
 const session = new Session();
+leaveWithEngine(session);
 
 const of = (kind: ResourceKind) => hosted(kind, async () => (await KINDS[kind]()).lifecycle(session), session);
 

@@ -1,7 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { realClock } from "../provider/client/http/clock";
 import { printable, say, UsageError } from "../provider/values/terminal";
+import { withoutTokens } from "../provider/values/tokens";
 import { codeOf, dataOf, describe, Probe } from "../provider/client/probe";
 import { Workspace, type Asker } from "./asking";
 import type { Result } from "./question";
@@ -20,10 +21,14 @@ export interface VerifyOptions {
   readonly yes: boolean;
   readonly json: boolean;
   readonly record: string | undefined;
+  /** Whether the recording replaces a file. */
+  readonly force: boolean;
 }
 
 /** Asks Coze the open questions, and prints what it answered. The result is the exit code. */
-export async function runVerify({ spaceId, write, yes, json, record }: VerifyOptions): Promise<number> {
+export async function runVerify({ spaceId, write, yes, json, record, force }: VerifyOptions): Promise<number> {
+  // What cannot be written is known before the first call.
+  const recording = record === undefined ? undefined : await open(record, force ? "w" : "wx").catch(unwritable(record));
   await announce(spaceId, write, yes);
   const probe = Probe.open(process.env, say);
   const asker: Asker = {
@@ -33,7 +38,7 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
     now: () => realClock.now(),
   };
   const token = process.env["COZE_API_TOKEN"]?.trim();
-  const recorder = record === undefined ? undefined : new Recorder(asker, token ? [token] : []);
+  const recorder = recording === undefined ? undefined : new Recorder(asker, token ? [token] : []);
   const user = await (recorder ?? asker).ask({ method: "GET", path: "/v1/users/me" });
   const userId = dataOf(user)["user_id"];
   if (codeOf(user) !== 0 || typeof userId !== "string") {
@@ -44,15 +49,24 @@ export async function runVerify({ spaceId, write, yes, json, record }: VerifyOpt
   const { report, signal } = await untilInterrupted((interrupted) =>
     verify({ bot, write, interrupted, calls: () => probe.calls, ...(!json && { onResult: printResult }) }),
   );
-  if (recorder && record !== undefined) {
-    const region = new URL(probe.settings.baseUrl).hostname;
-    await writeFile(record, recorder.text({ date: new Date().toISOString(), region, write, spaceId, userId, runId }));
-  }
-  if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  // The calls have been made: their results are printed before anything else can fail.
+  if (json) process.stdout.write(`${withoutTokens(JSON.stringify(report))}\n`);
   else printEnd(report);
+  if (recorder && recording) {
+    const region = new URL(probe.settings.baseUrl).hostname;
+    await recording.writeFile(recorder.text({ date: new Date().toISOString(), region, write, spaceId, userId, runId }));
+    await recording.close();
+  }
   if (report.unfinished.length > 0) return 2;
   if (signal) return EXIT_CODES[signal];
   return report.readings.some(({ verdict }) => verdict === "differs") ? 1 : 0;
+}
+
+function unwritable(file: string) {
+  return ({ code, message }: NodeJS.ErrnoException): never => {
+    const why = code === "EEXIST" ? "it exists already: give --force to overwrite it" : message;
+    throw new Error(`--record ${file} cannot be written, and nothing was asked: ${why}`);
+  };
 }
 
 /** Says beforehand what a run costs, and asks where it writes. */

@@ -1,11 +1,18 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { parseBody } from "hono/utils/body";
 import { createHash } from "node:crypto";
 
-/** The part of a request that a body is read by. */
-interface Request {
-  header(name: string): string | undefined;
-  text(): Promise<string>;
-  parseBody(): Promise<Record<string, string | File>>;
-}
+/** Uploads aside. */
+const MAX_BODY_BYTES = 15 * 1024 * 1024;
+/** The largest file, and the lines around it in a form. */
+const MAX_UPLOAD_BYTES = 513 * 1024 * 1024;
+/** A snapshot has all documents in it. */
+const MAX_CONTROL_BYTES = 256 * 1024 * 1024;
+/** Deeper JSON is none of Coze's, and functions that call themselves would fail on it. */
+const MAX_DEPTH = 200;
+
+type Incoming = Context<{ Bindings: HttpBindings }>["req"];
 
 /** What is kept of a file in a form. */
 export interface UploadedPart {
@@ -14,15 +21,50 @@ export interface UploadedPart {
   sha256: string;
 }
 
-/** The body of a call: JSON, or the parts of a form. Undefined where there is none, or none that can be parsed. */
-export async function readBody(request: Request): Promise<unknown> {
-  if (!request.header("content-type")?.startsWith("multipart/form-data")) return parseJson(await request.text());
-  const form = await request.parseBody().catch(() => undefined);
+/** A body that is larger than Coze takes; nothing of it is kept. */
+export class TooLarge extends Error {}
+
+/**
+ * The body of a call: JSON, or the parts of a form. Undefined where there is none, or none that can be parsed. Only who may upload sends
+ * more than 15 MB.
+ */
+export async function readBody(request: Incoming, mayUpload: boolean): Promise<unknown> {
+  const type = request.header("content-type") ?? "";
+  const isForm = type.startsWith("multipart/form-data");
+  const bytes = await bytesOf(request, isForm && mayUpload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES);
+  if (!isForm) return parseJson(bytes.toString("utf8"));
+  const whole = new Request(request.url, { method: "POST", headers: { "content-type": type }, body: bytes });
+  const form = await parseBody(whole).catch(() => undefined);
   if (!form) return undefined;
   const parts = Object.entries(form).map(async ([name, part]): Promise<[string, unknown]> => {
     return [name, part instanceof File ? await uploaded(part) : part];
   });
   return Object.fromEntries(await Promise.all(parts));
+}
+
+/** The JSON body of the control interface or of the page; an error says what is wrong with it. */
+export async function readControlBody(request: Incoming): Promise<unknown> {
+  const text = (await bytesOf(request, MAX_CONTROL_BYTES)).toString("utf8");
+  if (text === "") return {};
+  const value = JSON.parse(text) as unknown;
+  if (isDeep(value)) throw new Error(`the body is nested deeper than ${MAX_DEPTH} levels`);
+  return value;
+}
+
+/** Reads to the end even what is too large, or the client would see a broken connection in place of the answer. */
+async function bytesOf(request: Incoming, max: number): Promise<Buffer> {
+  const body = request.raw.body as AsyncIterable<Uint8Array> | null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (body) {
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size <= max) chunks.push(chunk);
+      else chunks.length = 0;
+    }
+  }
+  if (size > max) throw new TooLarge(`The body is larger than ${Math.round(max / 1024 / 1024)} MB.`);
+  return Buffer.concat(chunks);
 }
 
 async function uploaded(file: File): Promise<UploadedPart> {
@@ -32,8 +74,19 @@ async function uploaded(file: File): Promise<UploadedPart> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    return isDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+/** Level by level. */
+function isDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item): unknown[] => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
 }

@@ -5,7 +5,7 @@ import { faultName } from "../faults/fault";
 import type { ListFault } from "../faults/lists";
 import { serveWithFault } from "../faults/serve-with-fault";
 import type { Platform } from "../platform";
-import { readBody } from "./body";
+import { readBody, TooLarge } from "./body";
 import { COZE, type Dialect } from "./dialect";
 import { ApiError, failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
@@ -13,12 +13,9 @@ import type { ApiCall, Route } from "./route";
 /** The calls that `olderReadsOnly` takes away. */
 const NEWER_READS: ReadonlySet<string> = new Set(["GET /v1/bots/:bot_id", "GET /v1/bots"]);
 
-/** Uploads aside. */
-const MAX_BODY_BYTES = 15 * 1024 * 1024;
-
 type HonoContext = Context<{ Bindings: HttpBindings }>;
 
-/** Serves an API call, in this order: log, fault, rate limit, authentication, handler, answer. */
+/** Serves an API call, in this order: size, log, fault, rate limit, authentication, handler, answer. */
 export async function serve(
   c: HonoContext,
   platform: Platform,
@@ -28,9 +25,19 @@ export async function serve(
   const { outgoing } = c.env;
   const { method, path } = c.req;
   const query = c.req.query();
-  const body = await readBody(c.req);
+  const identity = platform.tokens.find(c.req.header("authorization"), platform.now());
+  const body = await readBody(c.req, identity !== undefined).catch((error: unknown) => {
+    if (error instanceof TooLarge) return error;
+    throw error;
+  });
   const pattern = `${method} ${route?.path ?? path}`;
-  const call = platform.log.open({ method, path, route: pattern, query, body });
+  const call = platform.log.open({
+    method,
+    path,
+    route: pattern,
+    query,
+    body: body instanceof TooLarge ? undefined : body,
+  });
   const pause = (ms: number) => (ms > 0 ? platform.clock.sleep(ms, platform.closed.signal) : Promise.resolve());
 
   const finish = ({ logId = newLogId(), ...reply }: Reply): Reply => {
@@ -45,13 +52,13 @@ export async function serve(
     await pause(platform.settings.latencyMs);
     if (platform.closed.signal.aborted) return failure(503, 5000, "closing");
     call.handled = true;
+    if (body instanceof TooLarge) return finish(failure(413, 4000, body.message));
     const params: Record<string, string> = c.req.param();
     const header = (name: string) => c.req.header(name);
     const text = route?.readsText ? await c.req.text() : "";
     return finish(answer(route, { platform, params, query, body, text, header, list }, { pattern, dialect }));
   };
 
-  const identity = platform.tokens.find(c.req.header("authorization"), platform.now());
   const token = c.req.header("authorization")?.slice(-4);
   if (identity && token !== undefined) call.caller = { userId: identity.userId, token: `…${token}` };
   const fault = platform.faults.take(call);
@@ -90,10 +97,6 @@ function answer(
     const missing = route.permissions.filter((point) => !identity.permissions.has(point));
     if (missing.length > 0) {
       throw new ApiError(4101, `The token does not have the permission ${missing.join(", ")} for this operation.`);
-    }
-    const isUpload = header("content-type")?.startsWith("multipart/form-data") ?? false;
-    if (!isUpload && Number(header("content-length")) > MAX_BODY_BYTES) {
-      throw new ApiError(4000, "The body is larger than 15 MB.", 413);
     }
     return route.handle({ ...request, identity });
   } catch (error) {

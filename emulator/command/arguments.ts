@@ -91,11 +91,11 @@ export const USAGE = `Usage:
 
   --port     The port; 0 is any free one. Default 4700.
   --seed     A JSON file with what it holds at its start (docs/guides/without-an-account.md).
-  --data     A file that it loads where there is one, and saves after each change and at its end.
+  --data     A file that it loads where there is one, and that has each change before the change is answered.
   --latency  How many milliseconds each call takes longer.
   --rate     How many calls a second it takes, before it answers 429.
-  --exec     A command to run against it, with COZE_API_BASE, COZE_API_TOKEN and COZE_SPACE_ID set; the emulator ends
-             with the command, and with its exit code.
+  --exec     A command to run against it, with COZE_API_BASE, COZE_API_TOKEN and COZE_SPACE_ID set, and COZE_EMULATOR, by
+             which Pulumi refuses any other server; the emulator ends with the command, and with its exit code.
   --studio   Answers as the server of Coze Studio, with the calls and the shapes that it has.
   --json     Prints one line of JSON instead: url, token, readOnlyToken, spaceId, otherSpaceId, oauth.
   --open     Opens the page in the browser.

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { streamSSE } from "hono/streaming";
+import { readControlBody, TooLarge } from "../api/body";
 import type { Emulator } from "../emulator";
 import { guard } from "../server";
 import { operations } from "./operations";
@@ -11,19 +12,15 @@ export function controlRoutes(emulator: Emulator): Hono<{ Bindings: HttpBindings
   app.use(guard);
   for (const { method, path, input, run } of operations) {
     app.on(method, path, async (c) => {
-      const body: unknown = input ? parseBody(await c.req.text()) : undefined;
+      const body: unknown = input ? await readControlBody(c.req) : undefined;
       const result = run(emulator, c.req.param(), body);
       return c.json(result ?? {});
     });
   }
   app.get("/events", (c) => streamEvents(c, emulator));
   app.all("*", (c) => c.json({ error: `no control route ${c.req.method} ${c.req.path}` }, 404));
-  app.onError((error, c) => c.json({ error: error.message }, 400));
+  app.onError((error, c) => c.json({ error: error.message }, error instanceof TooLarge ? 413 : 400));
   return app;
-}
-
-function parseBody(text: string): unknown {
-  return text === "" ? {} : (JSON.parse(text) as unknown);
 }
 
 const KEEP_ALIVE_MS = 15_000;

@@ -3,6 +3,7 @@ import type { Hono, MiddlewareHandler } from "hono";
 import { html } from "hono/html";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readControlBody } from "../api/body";
 import type { Emulator } from "../emulator";
 import { guard, hostGuard } from "../server";
 import { botView } from "./bot";
@@ -59,7 +60,12 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
   );
   app.get("/calls/rows", hostGuard, secured, (c) => c.html(callRows(emulator, Number(c.req.query("after") ?? -1))));
   app.post("/chat", guard, async (c) => {
-    const { status, body, headers } = await ask(emulator, questionBody.parse(await c.req.json()));
+    const question = await readControlBody(c.req).then(
+      (given) => questionBody.safeParse(given).data,
+      () => undefined,
+    );
+    if (question === undefined) return c.json({ error: "this is no question to a bot" }, 400);
+    const { status, body, headers } = await ask(emulator, question);
     return new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
   });
   for (const [name, type] of Object.entries(ASSETS)) {

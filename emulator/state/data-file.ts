@@ -1,64 +1,114 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Platform } from "../platform";
-import { platformState } from "./platform-state";
+import { isRunning, lock } from "./lock";
+import { platformState, type PlatformState } from "./platform-state";
 
 /** How long changes are gathered before they are saved. */
 const GATHER_MS = 20;
 
 /** A file that holds what the platform holds: loaded at the start, saved after changes and at the end. */
 export class DataFile {
+  /** Where a link leads: the link itself stays. */
+  private readonly path: string;
+  /** How often changes were taken back. */
+  losses = 0;
   private dirty = false;
   private saving: Promise<void> | undefined;
-  private failure: Error | undefined;
+  /** What the file holds. */
+  private saved: string | undefined;
+  private readonly unlock: () => void;
   private readonly stopListening: () => void;
 
   constructor(
-    private readonly path: string,
+    given: string,
     private readonly platform: Platform,
   ) {
-    removeLeftOvers(path);
-    if (existsSync(path)) platform.load(readState(path));
-    else this.dirty = true;
+    this.path = targetOf(given);
+    removeLeftOvers(this.path);
+    this.unlock = locked(this.path);
+    try {
+      this.load();
+    } catch (error) {
+      this.unlock();
+      throw error;
+    }
     this.stopListening = platform.events.on("change", ({ kind }) => {
       // The file holds neither of them.
       if (kind === "calls" || kind === "fault" || kind === "settings") return;
       this.dirty = true;
-      this.saving ??= this.save(GATHER_MS);
+      // An error is that of the calls that wait for it.
+      this.save(GATHER_MS).catch(() => undefined);
     });
-    if (this.dirty) this.saving = this.save(0);
   }
 
-  /** Saves what is left to save; an error is that of the last attempt. */
+  /**
+   * Waits until the file holds every change so far. If it cannot be saved, what it does not hold is taken back, so that a call that is
+   * refused has done nothing.
+   */
+  async upToDate(): Promise<void> {
+    while (this.dirty || this.saving) await this.save(0);
+  }
+
   async close(): Promise<void> {
     this.stopListening();
-    await this.saving;
-    if (this.dirty) await this.save(0);
-    if (this.failure) throw this.failure;
+    try {
+      await this.upToDate();
+    } finally {
+      this.unlock();
+    }
   }
 
-  private async save(gatherMs: number): Promise<void> {
-    try {
-      if (gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
-      while (this.dirty) {
+  private load(): void {
+    this.dirty = !existsSync(this.path);
+    if (this.dirty) return;
+    const text = readFileSync(this.path, "utf8");
+    this.platform.load(stateIn(text, this.path));
+    this.saved = text;
+  }
+
+  private save(gatherMs: number): Promise<void> {
+    return (this.saving ??= this.write(gatherMs).finally(() => (this.saving = undefined)));
+  }
+
+  private async write(gatherMs: number): Promise<void> {
+    if (gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+    while (this.dirty) {
+      this.dirty = false;
+      const { settings: _settings, ...state } = this.platform.dump();
+      const text = JSON.stringify(state);
+      try {
+        await replaceFile(this.path, text);
+        this.saved = text;
+      } catch (error) {
+        if (this.saved !== undefined) this.platform.load(stateIn(this.saved, this.path));
         this.dirty = false;
-        const { settings: _settings, ...state } = this.platform.dump();
-        await replaceFile(this.path, JSON.stringify(state));
+        this.losses++;
+        throw new Error(`${this.path} cannot be saved: ${(error as Error).message}`, { cause: error });
       }
-      this.failure = undefined;
-    } catch (error) {
-      this.dirty = true;
-      this.failure = new Error(`${this.path} cannot be saved: ${(error as Error).message}`, { cause: error });
-    } finally {
-      this.saving = undefined;
     }
   }
 }
 
-function readState(path: string) {
+function targetOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  // A link to a file that is not there yet.
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return isLink ? resolve(dirname(path), readlinkSync(path)) : resolve(path);
+}
+
+function locked(path: string): () => void {
   try {
-    return platformState(JSON.parse(readFileSync(path, "utf8")));
+    return lock(path);
+  } catch (error) {
+    throw new Error(`${path} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function stateIn(text: string, path: string): PlatformState {
+  try {
+    return platformState(JSON.parse(text));
   } catch (error) {
     throw new Error(`${path} cannot be loaded: ${(error as Error).message}`, { cause: error });
   }
@@ -67,14 +117,19 @@ function readState(path: string) {
 /** Writes beside the file, to the disk, and renames: at any moment the file is the old one or the new one. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`;
-  const file = await open(beside, "w", 0o600);
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(beside, "w", 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   }
-  await rename(beside, path);
 }
 
 /** Temporary files of processes that were killed during a save. */
@@ -85,14 +140,5 @@ function removeLeftOvers(path: string): void {
   for (const name of readdirSync(directory)) {
     const pid = name.startsWith(prefix) ? /^(\d+)\.tmp$/.exec(name.slice(prefix.length))?.[1] : undefined;
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(directory, name), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

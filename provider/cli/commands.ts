@@ -1,6 +1,7 @@
 import { checkIds, defineCommand, requiredId } from "./command";
 import type { Session } from "../session/session";
 import { say, UsageError } from "../values/terminal";
+import { withoutTokens } from "../values/tokens";
 
 export const importCommand = defineCommand({
   usage: `--space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts | --seed <file>] [--force]
@@ -177,7 +178,7 @@ export const doctorCommand = defineCommand({
     checkIds("space", space === undefined ? [] : [space]);
     const { diagnose, printDiagnosis } = await import("./doctor/doctor.js");
     const diagnosis = await diagnose(space);
-    if (json) process.stdout.write(`${JSON.stringify(diagnosis)}\n`);
+    if (json) process.stdout.write(`${withoutTokens(JSON.stringify(diagnosis))}\n`);
     else printDiagnosis(diagnosis);
     return diagnosis.ok ? 0 : 1;
   },
@@ -187,7 +188,7 @@ export const doctorCommand = defineCommand({
 const VERIFY = "../verify/run.js";
 
 export const verifyCommand = defineCommand({
-  usage: `--space <id> [--write [--yes]] [--json] [--record <file.jsonl>]
+  usage: `--space <id> [--write [--yes]] [--json] [--record <file.jsonl> [--force]]
       Asks Coze what this package assumes of it, and says what it does otherwise. Without --write it only reads; with it, one bot
       is made, published, unpublished and renamed. A recording is masked. Ends with 1 where something differs.`,
   options: {
@@ -196,11 +197,12 @@ export const verifyCommand = defineCommand({
     yes: { type: "boolean" },
     json: { type: "boolean" },
     record: { type: "string" },
+    force: { type: "boolean" },
   },
-  async run({ space, write = false, yes = false, json = false, record }) {
+  async run({ space, write = false, yes = false, json = false, record, force = false }) {
     const spaceId = requiredId("space", space);
     const { runVerify } = (await import(VERIFY)) as { runVerify: (options: object) => Promise<number> };
-    return runVerify({ spaceId, write, yes, json, record });
+    return runVerify({ spaceId, write, yes, json, record, force });
   },
 });
 

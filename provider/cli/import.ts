@@ -1,10 +1,11 @@
 import { dirname, join, relative } from "node:path";
 import type { BotSummary } from "../client/bot-types";
-import { foreignMode } from "../resources/bot/wire";
+import { foreignMode, fromInfo } from "../resources/bot/wire";
 import { limitsAt } from "../resources/bot/inputs";
 import { liveVersions } from "../resources/publication/channels";
 import type { Session } from "../session/session";
-import { counted } from "../values/problem";
+import { counted, formatPath } from "../values/problem";
+import { tokenError, tokenIn } from "../values/tokens";
 import { moduleKindOf } from "./module-kind";
 import { leftOut, programText, type ImportedBot } from "./program-text";
 import { printable, progress, say } from "../values/terminal";
@@ -84,6 +85,8 @@ async function readBot(
   channelIds: readonly string[],
 ): Promise<Omit<ImportedBot, "hasUnpublished">> {
   const info = await session.api().readDraft(bot.id);
+  const secret = tokenIn(fromInfo(info, false));
+  if (secret !== undefined) throw tokenError(`bot ${bot.id}`, formatPath(secret));
   const probed = bot.isPublished === false ? [] : channelIds;
   // One listing of a channel serves all bots.
   const live = await liveVersions(session, { spaceId, botId: bot.id }, probed);

@@ -1,18 +1,33 @@
-import { statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 
-/** Refuses what would overwrite something. */
+/** Refuses what would overwrite something, and a folder that nothing can be written into. */
 export function refuseExisting(files: readonly string[], force: boolean): void {
   const existing = files.filter((file) => {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found?.isDirectory()) throw new Error(`${file} is a directory, and nothing was written`);
     return found !== undefined;
   });
+  for (const file of files) refuseUnwritable(file);
   if (existing.length === 0 || force) return;
   throw new Error(
     `${existing.join(", ")} ${existing.length > 1 ? "exist" : "exists"} already, and nothing was written: give an --out in another folder, or --force to overwrite`,
   );
+}
+
+/** The nearest folder above the file that is there must take new files. */
+function refuseUnwritable(file: string): void {
+  let folder = dirname(resolve(file));
+  while (statSync(folder, { throwIfNoEntry: false }) === undefined && folder !== dirname(folder))
+    folder = dirname(folder);
+  try {
+    if (!statSync(folder).isDirectory()) throw new Error("it is no directory");
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} cannot be written, and nothing was written: ${folder}: ${why}`, { cause: error });
+  }
 }
 
 /** All of the files or none: each is written beside its place first, and they are moved there when all are complete. */

@@ -6,6 +6,7 @@ export interface ChatMessage {
   /** `answer`, `function_call`, `tool_response`, `verbose`, `follow_up`, `knowledge`. */
   type?: string;
   content?: string;
+  id?: string;
   /** Unix seconds, by the server's clock. */
   created_at?: number | string;
 }
@@ -31,6 +32,7 @@ export const isMessage = fits(
     role: z.maybe(z.text()),
     type: z.maybe(z.text()),
     content: z.maybe(z.text()),
+    id: z.maybe(z.id),
     created_at: z.maybe(z.time),
   }),
 );

@@ -118,7 +118,7 @@ export class ChatApi {
       answer: chat.status === "completed" ? messageList : z.unknown(),
       isCodeless: true,
     });
-    return (messagesIn(data) ?? []).sort((a, b) => Number(a.created_at ?? 0) - Number(b.created_at ?? 0));
+    return (messagesIn(data) ?? []).sort(earlierFirst);
   }
 
   /** `POST /v3/chat/cancel`. The messages so far are billed. */
@@ -141,6 +141,17 @@ export class ChatApi {
       path: `/v1/conversations/${encodeURIComponent(conversationId)}`,
     });
   }
+}
+
+/** Times are whole seconds. Of one second the ids tell: Coze gives a later message a higher one. */
+function earlierFirst(a: ChatMessage, b: ChatMessage): number {
+  const seconds = Number(a.created_at ?? 0) - Number(b.created_at ?? 0);
+  if (seconds !== 0 || !isNumber(a.id) || !isNumber(b.id)) return seconds;
+  return BigInt(a.id) < BigInt(b.id) ? -1 : 1;
+}
+
+function isNumber(id: string | undefined): id is string {
+  return id !== undefined && /^\d{1,20}$/.test(id);
 }
 
 function messagesIn(data: unknown): ChatMessage[] | undefined {

@@ -1,4 +1,4 @@
-import { ID_RULE, isId, isLoopback } from "../values/text";
+import { ID_RULE, isId, isLoopback, oneLine } from "../values/text";
 import { SETTINGS, type Setting, type SettingKey } from "../values/settings-table";
 
 /** The keys of the namespace `coze` that the provider process reads: the settings, and `instance`, which only a `CozeProvider` has. */
@@ -41,13 +41,20 @@ export function copyConfig(get: (key: string) => string | undefined): RawConfig 
 }
 
 /** The default provider also reads the environment; a `CozeProvider` has only its own settings. */
-export function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return config.instance === undefined ? env : {};
 }
 
+/**
+ * Set by the emulator for what runs against it, to its address: no other one is used then, whatever the configuration says, so that nothing
+ * reaches Coze.
+ */
+const EMULATOR = "COZE_EMULATOR";
+
 /** Validates the configuration. The error lists all problems. */
-export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Settings {
+export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv): Settings {
   const problems: string[] = [];
+  const env = environmentOf(config, processEnv);
   const fromEnv = (key: "baseUrl" | "spaceId"): string | undefined => env[SETTINGS[key].env] || undefined;
   const number = (key: NumberKey): number => readNumber(key, config[key], problems);
   const spaceId = config.spaceId ?? fromEnv("spaceId");
@@ -65,6 +72,13 @@ export function resolveSettings(config: RawConfig, env: NodeJS.ProcessEnv): Sett
     keptVersions: number("keptVersions"),
     allowSameName: readFlag("allowSameName", config.allowSameName, problems),
   };
+  const emulator = processEnv[EMULATOR];
+  if (emulator && settings.baseUrl !== baseUrl(emulator, [])) {
+    problems.push(
+      `coze:baseUrl must be the address of the emulator, ${oneLine(emulator)}, while the environment variable ${EMULATOR} names it: ` +
+        "nothing is sent to any other server. Remove it from the stack or the provider, or unset the variable",
+    );
+  }
   if (problems.length > 0) throw new Error(`The Coze settings are not usable: ${problems.join("; ")}.`);
   return settings;
 }
@@ -79,11 +93,11 @@ function readNumber(key: NumberKey, text: string | undefined, problems: string[]
   if (text === undefined) return byDefault;
   const value = Number(text);
   if (!Number.isFinite(value) || value < min || value > max) {
-    problems.push(`coze:${key} must be a number from ${min} to ${max}, got ${JSON.stringify(text)}`);
+    problems.push(`coze:${key} must be a number from ${min} to ${max}`);
     return byDefault;
   }
   if (type === "integer" && !Number.isInteger(value)) {
-    problems.push(`coze:${key} must be a whole number, got ${value}`);
+    problems.push(`coze:${key} must be a whole number`);
   }
   return value;
 }
@@ -91,7 +105,7 @@ function readNumber(key: NumberKey, text: string | undefined, problems: string[]
 function readFlag(key: KeyOf<"boolean">, text: string | undefined, problems: string[]): boolean {
   if (text === undefined) return SETTINGS[key].default;
   if (text !== "true" && text !== "false") {
-    problems.push(`coze:${key} must be true or false, got ${JSON.stringify(text)}`);
+    problems.push(`coze:${key} must be true or false`);
   }
   return text === "true";
 }
@@ -109,9 +123,7 @@ function baseUrl(text: string, problems: string[]): string {
     problems.push("coze:baseUrl must be a plain URL, without user, query or fragment");
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    problems.push(
-      `coze:baseUrl must begin with https:// (plain http is accepted for this machine only), got ${url.protocol}//${url.host}`,
-    );
+    problems.push("coze:baseUrl must begin with https:// (plain http is accepted for this machine only)");
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }

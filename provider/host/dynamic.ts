@@ -4,6 +4,7 @@ import { plain } from "./plain";
 import { stepsOf, type LifecycleSource } from "./steps";
 import type { Session } from "../session/session";
 import { sentence } from "../values/problem";
+import { withoutTokens } from "../values/tokens";
 
 /** The methods that the dynamic-provider host calls. */
 export interface HostedProvider {
@@ -117,10 +118,10 @@ function recorded<A extends Props[] | [string, ...Props[]], R>(
 /** The host shows `reasons` only. Without `__provider` it could not refresh or destroy the resource. */
 function partial(failure: PartialFailure, inputs: Props): Error {
   const properties = { ...(plain(failure.outs) as Props), __provider: inputs["__provider"] };
-  return Object.assign(new Error(failure.message, { cause: failure.cause }), {
+  return Object.assign(new Error(withoutTokens(failure.message), { cause: failure.cause }), {
     id: failure.id,
     properties,
-    reasons: [failure.message],
+    reasons: [withoutTokens(failure.message)],
   });
 }
 
@@ -128,5 +129,6 @@ function withoutStack(error: unknown): Error {
   const shown = error instanceof Error ? error : new Error(String(error));
   const ourMistake = shown instanceof TypeError || shown instanceof ReferenceError;
   if (!ourMistake) shown.stack = "";
+  shown.message = withoutTokens(shown.message);
   return shown;
 }

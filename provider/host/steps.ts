@@ -10,7 +10,9 @@ import {
   type Props,
   type Step,
 } from "../lifecycle";
-import type { Problem } from "../values/problem";
+import { formatPath, type Problem } from "../values/problem";
+import { ID_RULE, isId } from "../values/text";
+import { tokenError, tokenIn } from "../values/tokens";
 
 /** A lifecycle, or a function that loads it for the first step. */
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
@@ -97,10 +99,14 @@ class HostedSteps implements Steps {
     const step = this.step(props, urn);
     const lifecycle = await this.lifecycle();
     if (props["__schema"] === undefined) {
-      return { outs: await step.named(() => lifecycle.readUnmanaged(id, own(props))), inputs: props };
+      refuseWrongId(id);
+      const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
+      this.refuseToken(id, outs, props);
+      return { outs, inputs: props };
     }
     const found = await step.named(() => lifecycle.read(id, own(props), step));
     if (found === "gone") return found;
+    this.refuseToken(id, { ...found.inputs, ...found.outs }, props);
     this.session.registry.noteRead(this.kind, id, subjectOf(props, urn), found.inputs);
     return { outs: withName(found.outs, props), inputs: withName(found.inputs, props) };
   }
@@ -123,6 +129,7 @@ class HostedSteps implements Steps {
   }
 
   noteImport(id: string, inputs: Props, urn?: string): void {
+    this.refuseToken(id, inputs);
     this.session.registry.want(this.kind, id, subjectOf(inputs, urn), own(inputs));
   }
 
@@ -147,6 +154,13 @@ class HostedSteps implements Steps {
     if (keeper.inputs) await lifecycle.yield?.(id, outs, keeper.inputs);
   }
 
+  /** The engine would print a token that somebody has typed into content, and keep it in the state. What the program gave is in there already. */
+  private refuseToken(id: string, found: Props, known: Props = {}): void {
+    const path = tokenIn(found);
+    if (path === undefined || tokenIn(known) !== undefined) return;
+    throw tokenError(`${this.kind} ${id}`, formatPath(path));
+  }
+
   private lifecycle(): Lifecycle | Promise<Lifecycle> {
     return (this.loading ??= typeof this.source === "function" ? this.source() : this.source);
   }
@@ -160,6 +174,11 @@ class HostedSteps implements Steps {
       named: (work) => this.session.during({ kind: this.kind, resource }, work),
     };
   }
+}
+
+/** An id that a program or a person gave goes into a path: `..` would be the address of another call. */
+export function refuseWrongId(id: string): void {
+  if (!isId(id)) throw new Error(`The id ${ID_RULE}.`);
 }
 
 /** Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program wants. */

@@ -24,6 +24,8 @@ import type {
   GetOnlineInfoArgs,
 } from "./bot-types";
 import { ID_RULE, isId, QUOTE_IT } from "../values/text";
+import { formatPath } from "../values/problem";
+import { tokenError, tokenIn } from "../values/tokens";
 import { Session } from "../session/session";
 
 /** What each lookup takes and returns. */
@@ -103,7 +105,10 @@ export async function ask<N extends LookupName>(
 ): Promise<Lookups[N]["result"]> {
   const { inputs, answer } = LOOKUPS[name];
   checkArgs(name, args, inputs);
-  return answer(session, args);
+  const result = await answer(session, args);
+  const secret = tokenIn(result);
+  if (secret !== undefined) throw tokenError(name, formatPath(secret));
+  return result;
 }
 
 /** A misspelt argument would be a question about something else, an empty id another call's address. */
@@ -124,9 +129,9 @@ function problemOf(key: string, value: unknown, need: Need | undefined): string 
     return `${key}: must be a string: ${QUOTE_IT}`;
   if (key.endsWith("Id")) return isId(String(value)) ? undefined : `${key}: ${ID_RULE}`;
   const isName = key !== "name" || (typeof value === "string" && value.trim() !== "");
-  if (!isName) return `${key}: must be a text that is not empty, got ${JSON.stringify(value)}`;
+  if (!isName) return `${key}: must be a text that is not empty`;
   if (typeof need === "string" || need.some((allowed) => allowed === value)) return undefined;
-  return `${key}: must be one of ${need.map((allowed) => JSON.stringify(allowed)).join(", ")}, got ${JSON.stringify(value)}`;
+  return `${key}: must be one of ${need.map((allowed) => JSON.stringify(allowed)).join(", ")}`;
 }
 
 /** The result of a lookup, from a read. */

@@ -67,12 +67,11 @@ async function theOnly<T extends { readonly id: string; readonly name?: string }
   { lookup, things, place }: Place,
 ): Promise<T> {
   const [found, ...others] = await list.filter((item) => item.name === name);
-  const asked = `name: ${JSON.stringify(name)}`;
-  if (!found) throw new Error(`${lookup}: ${asked}: there is no ${things} of this name${place}`);
+  if (!found) throw new Error(`${lookup}: name: there is no ${things} of this name${place}`);
   if (others.length === 0) return found;
   const ids = [found, ...others].map(({ id }) => id).join(", ");
   throw new Error(
-    `${lookup}: ${asked}: there are ${others.length + 1} ${things}s of this name${place}: ${ids}. Use the id of one, or rename the others`,
+    `${lookup}: name: there are ${others.length + 1} ${things}s of this name${place}: ${ids}. Use the id of one, or rename the others`,
   );
 }
 

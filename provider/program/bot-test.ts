@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { MAX_CASES } from "../values/limits";
 import { usesPlugin } from "./plugin-switch";
-import { programError } from "./sdk-internals";
+import { programError, refuseNull } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import { CONTENT_KEYS, type CozeBot } from "./bot";
 import type { CozeBotPublication } from "./publication";
@@ -121,7 +122,10 @@ export class CozeBotTest extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
    */
   constructor(name: string, args: CozeBotTestArgs, opts?: CozeResourceOptions) {
-    const { bot, publication, ...rest } = (args as CozeBotTestArgs | undefined) ?? ({} as CozeBotTestArgs);
+    const given = (args as CozeBotTestArgs | null | undefined) ?? ({} as CozeBotTestArgs);
+    refuseNull(`CozeBotTest ${name}`, given, ["bot", "publication"]);
+    refuseMany(name, given.cases);
+    const { bot, publication, ...rest } = given;
     checkSubject(name, { bot, publication, botId: rest.botId });
     const tested = bot ?? publication;
     const inputs = tested === undefined ? rest : { ...rest, ...subjectOf(name, tested, rest) };
@@ -135,6 +139,14 @@ const OUTPUTS = [
   ...["passed", "testedContentHash", "testedPromotionHash", "testedDraftHash", "testedAt", "chats", "results"],
   ...["comparison", "baseline", "botId", "contentHash", "promotionHash", "version", "cases", "noWorseThan"],
 ];
+
+/** The SDK would send them to the provider process value by value, only to have them refused. */
+function refuseMany(name: string, cases: unknown): void {
+  if (!Array.isArray(cases) || cases.length <= MAX_CASES) return;
+  throw programError(
+    `CozeBotTest ${name}: cases: must have at most ${MAX_CASES} items, got a list of ${cases.length} items`,
+  );
+}
 
 function checkSubject(name: string, subjects: Readonly<Record<string, unknown>>): void {
   const given = Object.keys(subjects).filter((key) => subjects[key] !== undefined);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CozeDataset } from "./dataset";
-import { programError } from "./sdk-internals";
+import { programError, refuseNull } from "./sdk-internals";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import type { ChunkStrategy, DocumentStatus } from "../resources/knowledge-types";
 
@@ -132,6 +132,7 @@ export class CozeDocument extends CozeResource {
    */
   constructor(name: string, args: CozeDocumentArgs, opts?: CozeResourceOptions) {
     const { dataset, ...rest } = withName(args);
+    refuseNull(`CozeDocument ${name}`, { dataset }, ["dataset"]);
     if (dataset === undefined && rest.datasetId === undefined) {
       throw programError(`CozeDocument ${name}: dataset: is required, or datasetId in its place`);
     }
@@ -170,7 +171,8 @@ const OUTPUTS = [
 ];
 
 /** The default name of a web page. Set here, since the provider process does not know that an address is a secret. */
-function withName(args: CozeDocumentArgs | undefined = {}): CozeDocumentArgs {
+function withName(given: CozeDocumentArgs | null | undefined): CozeDocumentArgs {
+  const args = given ?? {};
   return args.name === undefined && args.webUrl !== undefined ? { ...args, name: args.webUrl } : args;
 }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot } from "./bot";
-import { programError } from "./sdk-internals";
+import { programError, refuseNull } from "./sdk-internals";
 import type { CozeBotTest } from "./bot-test";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
 import type { TestedBot } from "../resources/bot-test/types";
@@ -152,7 +152,8 @@ export class CozeBotPublication extends CozeResource {
    * @param opts Resource options. `replaceOnChanges` and `customTimeouts` have no effect on dynamic resources.
    */
   constructor(name: string, args: CozeBotPublicationArgs, opts?: CozeResourceOptions) {
-    const given = (args as CozeBotPublicationArgs | undefined) ?? {};
+    const given = (args as CozeBotPublicationArgs | null | undefined) ?? {};
+    refuseNull(`CozeBotPublication ${name}`, given, ["bot", "requireTest", "requirePromotion", "requirePromotionHash"]);
     const { bot, requireTest, ...rest } = { ...given, ...closedGates(given) };
     if (bot === undefined && rest.botId === undefined) {
       throw programError(`CozeBotPublication ${name}: bot: is required, or botId in its place`);
@@ -213,7 +214,9 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
 function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   const known = pulumi.output(test) as pulumi.Output<TestedBot>;
   const of = (key: keyof TestedBot): pulumi.Output<string> => {
-    const value = pulumi.Resource.isInstance(test) ? (test as CozeBotTest)[key] : known.apply((tested) => tested[key]);
+    const value = pulumi.Resource.isInstance(test)
+      ? (test as CozeBotTest)[key]
+      : known.apply((tested: TestedBot | null | undefined) => tested?.[key] ?? "");
     return pulumi.output<string | undefined>(value).apply((text: string | undefined) => text ?? "");
   };
   return {

@@ -25,6 +25,15 @@ export function asProgramError<E extends Error>(error: E): E {
   return Object.assign(error, { __pulumiRunError: true });
 }
 
+/** Refuses `null` in place of a resource, from which the program reads, or of a gate, which `null` neither opens nor leaves out. */
+export function refuseNull(resource: string, args: object, keys: readonly string[]): void {
+  const nulls = keys.filter((key) => (args as Readonly<Record<string, unknown>>)[key] === null);
+  if (nulls.length === 0) return;
+  throw programError(
+    `${resource}: ${nulls.map((key) => `${key}: must not be null: leave it out, or give it`).join("; ")}`,
+  );
+}
+
 /** A mistake in a program. The engine prints its message without a stack. */
 export function programError(message: string): Error {
   return asProgramError(new pulumi.RunError(message));

@@ -3,13 +3,13 @@ import { codePoints, counted, problem, type Problem } from "../values/problem";
 import { ID_RULE, isId, isNumericId, QUOTE_IT } from "../values/text";
 import { UNKNOWN } from "../values/tree";
 
-/** A text with a length in Unicode code points, as Coze counts "characters". */
+/** A text with a length in Unicode code points, as Coze counts "characters". CRLF is one, since it is sent as LF. */
 export function text(min: number, max: number): z.ZodString {
   const rule = min > 0 ? `must be ${min} to ${max} characters` : `must be at most ${max} characters`;
   return z.string().refine((value) => {
     // A code point has one or two units, so most texts need no counting.
-    if (value.length <= max && value.length >= 2 * min) return true;
-    const length = codePoints(value);
+    if (value.length <= max && value.length >= 4 * min) return true;
+    const length = codePoints(value.replaceAll("\r\n", "\n"));
     return length >= min && length <= max;
   }, rule);
 }
@@ -26,14 +26,7 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => ({ path: [...issue.path, key], rule: "there is no such input" }))
-        : [
-            problem(
-              issue.path,
-              ruleFor(issue, at(value, issue.path)),
-              at(value, issue.path),
-              issue.code === "invalid_value",
-            ),
-          ],
+        : [problem(issue.path, ruleFor(issue, at(value, issue.path)), at(value, issue.path))],
     );
 }
 

@@ -17,9 +17,14 @@ const NONE: RunClaims = { note: () => undefined, keeperOf: () => undefined };
 const KEPT_MS = 24 * 60 * 60_000;
 
 /** The claims of the run that this process belongs to: its engine gives all its providers the same address. */
-export function claimsOfRun(argv: readonly string[] = process.argv): RunClaims {
-  const engine = argv.slice(2).find((arg) => /^(?:127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(arg));
+export function claimsOfRun(): RunClaims {
+  const engine = engineOfProcess();
   return engine === undefined ? NONE : new FileClaims(engine);
+}
+
+/** The address of the engine that started this process, if one did. */
+export function engineOfProcess(argv: readonly string[] = process.argv): string | undefined {
+  return argv.slice(2).find((arg) => /^(?:127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(arg));
 }
 
 /** A line of the file: an object, the name of the resource that keeps it, and the process that wrote the line. */

@@ -5,8 +5,9 @@ import { Caller } from "../client/http/call";
 import { realClock, type Clock, Interruption } from "../client/http/clock";
 import { findSources } from "../client/auth/credentials";
 import { Locks } from "../values/locks";
-import { copyConfig, environmentOf, resolveSettings, type RawConfig, type Settings } from "../client/settings";
+import { copyConfig, resolveSettings, type RawConfig, type Settings } from "../client/settings";
 import { asLines, type LogEntry, type LogSink, type Subject } from "./log";
+import { withoutTokens } from "../values/tokens";
 import { Registry } from "./registry";
 import { claimsOfRun, type RunClaims } from "./run-claims";
 import { SharedReads } from "./shared-list";
@@ -76,7 +77,7 @@ export class Session {
   }
 
   settings(): Settings {
-    return (this.checked ??= resolveSettings(this.config, environmentOf(this.config, this.env)));
+    return (this.checked ??= resolveSettings(this.config, this.env));
   }
 
   api(): CozeApi {
@@ -107,7 +108,7 @@ export class Session {
   }
 
   private report(severity: LogEntry["severity"], message: string, id: string | undefined): void {
-    this.sink({ severity, message, id, ...Session.subject.getStore() });
+    this.sink({ severity, message: withoutTokens(message), id, ...Session.subject.getStore() });
   }
 
   /** A line about a wait: at most one in five seconds, for any number of waiting resources. */
@@ -120,6 +121,12 @@ export class Session {
   /** Ends all waits for a turn, a pause or a token. Later calls of this process do not wait, either. */
   cancel(): void {
     this.interruption.cancel();
+  }
+
+  /** Ends all waits for good, and then waits for the requests that must not be cut, each as long as its time limit. */
+  async end(): Promise<void> {
+    this.cancel();
+    await this.interruption.uncut();
   }
 
   /** A pause that ends early if the run is cancelled. */

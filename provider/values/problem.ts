@@ -11,16 +11,11 @@ export interface Problem {
 }
 
 /**
- * `path` is a list, or a dotted text of plain words. `showText` is for words of a fixed list. Another text may be a secret, so the message
+ * `path` is a list, or a dotted text of plain words. A text that the program gave may be a secret, whatever belongs there, so the message
  * has its length only.
  */
-export function problem(
-  path: string | readonly PropertyKey[],
-  rule: string,
-  given: unknown,
-  showText = false,
-): Problem {
-  return { path: typeof path === "string" ? path.split(".") : path, rule, given: describe(given, showText) };
+export function problem(path: string | readonly PropertyKey[], rule: string, given: unknown): Problem {
+  return { path: typeof path === "string" ? path.split(".") : path, rule, given: describe(given) };
 }
 
 /** `plugins[1].apiId: must be a string, got nothing`. */
@@ -28,12 +23,9 @@ export function sentence({ path, rule, given }: Problem): string {
   return `${formatPath(path)}: ${rule}${given === undefined ? "" : `, got ${given}`}`;
 }
 
-function describe(value: unknown, showText: boolean): string {
+function describe(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (typeof value === "string") {
-    if (showText && codePoints(value) <= 40) return JSON.stringify(value);
-    return `a string of ${counted(codePoints(value), "character")}`;
-  }
+  if (typeof value === "string") return `a string of ${counted(codePoints(value), "character")}`;
   if (Array.isArray(value)) return `a list of ${counted(value.length, "item")}`;
   if (typeof value === "object" && value !== null) return "an object";
   // JSON has no NaN.

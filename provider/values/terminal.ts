@@ -1,3 +1,5 @@
+import { withoutTokens } from "./tokens";
+
 /** Shows a progress line on a terminal in place of the one before. Prints nothing into a pipe. An empty line clears it. */
 export function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
@@ -6,12 +8,14 @@ export function progress(line: string): void {
 /** Prints a line to standard error, and clears the progress line first. */
 export function say(line: string): void {
   progress("");
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${withoutTokens(line)}\n`);
 }
 
-/** A text from elsewhere on one line of a terminal or a comment: without what would move the cursor or end the line. */
+/** A text from elsewhere on one line of a terminal or a comment: without a token, and without what would move the cursor or end the line. */
 export function printable(value: string): string {
-  return value.replaceAll(/\p{C}|\p{Zl}|\p{Zp}/gu, " ").replaceAll("*/", "* /");
+  return withoutTokens(value)
+    .replaceAll(/\p{C}|\p{Zl}|\p{Zp}/gu, " ")
+    .replaceAll("*/", "* /");
 }
 
 /** A text of several lines for a terminal, each of them printable. */

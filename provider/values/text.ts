@@ -1,9 +1,18 @@
 /** The normal form of a text, or of all texts in a value: LF for CRLF, without one trailing newline. */
 export function normal(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("\r\n", "\n").replace(/\n$/, "");
-  if (Array.isArray(value)) return value.map(normal);
+  return eachText(value, (text) => text.replaceAll("\r\n", "\n").replace(/\n$/, ""));
+}
+
+/** A text, or all texts in a value, with LF for CRLF: the limits of Coze count characters, and both are one line break. */
+export function withLf(value: unknown): unknown {
+  return eachText(value, (text) => text.replaceAll("\r\n", "\n"));
+}
+
+function eachText(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => eachText(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normal(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, eachText(item, change)]));
 }
 
 const MAX_WORDS = 500;
@@ -18,10 +27,10 @@ export function oneLine(words: string, max = MAX_WORDS): string {
   return start.length > max ? `${start.slice(0, max).join("")}…` : line;
 }
 
-/** The value in JSON, with escapes for all characters that control a terminal or change the direction of a text. */
+/** The value in JSON, with escapes for all characters that control a terminal, end a line or change the direction of a text. */
 export function escapedJson(value: unknown): string {
   return JSON.stringify(value).replace(
-    /[\p{Cc}\p{Bidi_Control}]/gu,
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -17,7 +17,7 @@ test("the preview shows all problems of a resource at once", async () => {
   expect(problems).toEqual([
     "name: must be 1 to 20 characters, got a string of 0 characters",
     "plugins[0].apiId: must be a string, got nothing",
-    'deletionPolicy: must be "retain" or "archive" or "fail", got "delete"',
+    'deletionPolicy: must be "retain" or "archive" or "fail", got a string of 6 characters',
   ]);
 });
 

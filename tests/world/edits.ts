@@ -251,7 +251,7 @@ ${text}`;
           onboardingInfo: { prologue, suggestedQuestions: questions },
           modelInfoConfig: { modelId: "1", temperature },
         };
-        const plain = { custom: true, dependencies: [], propertyDependencies: {} };
+        const plain = { custom: true as const, dependencies: [], propertyDependencies: {} };
         const made = await deployment.register({ ...plain, urn: urnOf(type, bot), type, inputs });
         // The other bot is a draft alone.
         if (bot === "sales") await publish(deployment, plain, made);

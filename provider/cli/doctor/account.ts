@@ -14,7 +14,14 @@ const REJECTED = new Set([4100, 700012006]);
 const REGIONS: Readonly<Record<string, string>> = { "api.coze.cn": "coze.cn", "api.coze.com": "coze.com" };
 
 export function addressCheck({ settings: { baseUrl } }: Probe): Check {
-  const region = REGIONS[new URL(baseUrl).hostname];
+  const { hostname, pathname } = new URL(baseUrl);
+  const region = REGIONS[hostname];
+  if (pathname !== "/") {
+    return warning(
+      "address",
+      `${baseUrl}, whose path comes before that of every call: take it out of COZE_API_BASE unless a gateway needs it`,
+    );
+  }
   return region === undefined
     ? warning(
         "address",

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Session } from "../../session/session";
-import { counted } from "../../values/problem";
+import { counted, formatPath } from "../../values/problem";
+import { tokenError, tokenIn } from "../../values/tokens";
 import { progress, say } from "../../values/terminal";
 import { refuseExisting, writeFiles } from "../write-files";
 import { readBots } from "./bots";
@@ -26,6 +27,8 @@ export async function importSeed(session: Session, options: SeedOptions): Promis
   const { workflows, plugins, problems } = await readLibrary(session, spaceId, infos);
   progress("");
   const seed = { spaceId, bots, datasets, files, workflows, plugins };
+  const secret = tokenIn(seed);
+  if (secret !== undefined) throw tokenError(`workspace ${spaceId}`, formatPath(secret));
   await writeFiles(new Map([[file, `${JSON.stringify(seed, undefined, 2)}\n`]]));
   for (const problem of problems) say(`pulumi-coze: the seed is incomplete: ${problem}`);
   const parts = [

@@ -3,9 +3,8 @@ import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { messageOf } from "../../client/errors/errors";
-import { schemaProblems, suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
+import { schemaProblems, shapeProblems, suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
 import { sentence } from "../../values/problem";
-import { validate } from "../../resources/validate";
 
 /** The content of a suite file: the inputs of a CozeBotTest that concern its cases. */
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
@@ -17,11 +16,11 @@ export type SuiteFile = z.infer<typeof suite>;
  */
 export async function readSuite(file: string, repeat: number | undefined, bots: 1 | 2 = 1): Promise<SuiteFile> {
   const content = await load(file);
-  const given = content as Record<string, unknown>;
+  const given = typeof content === "object" && content !== null ? (content as Record<string, unknown>) : {};
   const { success, data } = suite.safeParse(content);
   const read = success && repeat !== undefined ? repeated(data, repeat) : data;
   const problems = [
-    ...validate(suite, content),
+    ...shapeProblems(suite, content),
     ...suiteProblems(read ?? given, bots),
     ...(await schemaProblems(given["cases"])),
   ];

@@ -6,6 +6,7 @@ import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../resources/b
 import type { Session } from "../../session/session";
 import { counted } from "../../values/problem";
 import { printable, printableLines } from "../../values/terminal";
+import { withoutTokens } from "../../values/tokens";
 import { junit } from "./junit";
 import { readSuite } from "./read-suite";
 
@@ -31,7 +32,7 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
   const failed = outcome.cases.some(({ status }) => status === "failed");
   const open = outcome.cases.some(({ status }) => status === "error");
   const passed = !failed && !open;
-  if (json) process.stdout.write(`${JSON.stringify(outputOf(passed, outcome))}\n`);
+  if (json) process.stdout.write(`${withoutTokens(JSON.stringify(outputOf(passed, outcome)))}\n`);
   else {
     const telling = { secrets: undefined, isDraft: source === "draft", words: true };
     const end = passed ? passedAll(outcome.cases.length) : report(outcome, telling);
@@ -42,10 +43,7 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
   }
   // The chats are billed: their results are printed before anything else can fail.
   if (options.junit !== undefined) {
-    await writeFile(
-      options.junit,
-      junit(`bot ${botId}`, outcome, (each) => caseLine(each, undefined)),
-    );
+    await writeFile(options.junit, withoutTokens(junit(`bot ${botId}`, outcome, (each) => caseLine(each, undefined))));
   }
   return open ? 2 : failed ? 1 : 0;
 }

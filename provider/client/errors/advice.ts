@@ -5,6 +5,7 @@ import { lacksCall } from "./errors";
 import type { Unanswered } from "../http/transport";
 
 type Refused = Extract<Unanswered, { kind: "refused" }>;
+type Lost = Extract<Unanswered, { kind: "lost" }>;
 
 const DOCTOR = "`npx pulumi-coze doctor` says what is wrong with an account.";
 const GONE_KNOWLEDGE_BASE =
@@ -17,14 +18,7 @@ const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.mode
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return connection(failure.by, baseUrl);
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
-  if (failure.kind === "lost" && failure.field)
-    return `Check coze:baseUrl (${baseUrl}): that server does not answer as Coze documents.`;
-  if (failure.kind === "lost" && failure.how === "unreadable")
-    return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
-  if (failure.kind === "lost" && failure.how === "oversized") return "Make the bot answer in fewer words.";
-  if (failure.kind === "lost" && failure.how === "unusable")
-    return "Run the same command again; if it persists, ask the bot the same in the Coze console.";
-  if (failure.kind === "lost") return "Run the same command again.";
+  if (failure.kind === "lost") return lost(failure, baseUrl);
   if (lacksCall(failure)) return noSuchCall(operation, baseUrl);
   const isPublish = operation === OPERATIONS.publishBot;
   switch (failure.code) {
@@ -76,12 +70,27 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   return `Run the same command later; if it persists, give Coze's support the log id.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
 }
 
+function lost({ field, how }: Lost, baseUrl: string): string {
+  if (field) return `Check coze:baseUrl (${baseUrl}): that server does not answer as Coze documents.`;
+  switch (how) {
+    case "unreadable":
+      return `Check coze:baseUrl (${baseUrl}), and whether a proxy answers in its place.`;
+    case "oversized":
+      return "Make the bot answer in fewer words.";
+    case "unusable":
+      return "Run the same command again; if it persists, ask the bot the same in the Coze console.";
+    default:
+      return "Run the same command again.";
+  }
+}
+
 function noSuchCall(operation: Operation, baseUrl: string): string {
   const hasOlder = operation === OPERATIONS.readBot || operation === OPERATIONS.listBots;
   const older = hasOlder
     ? " Without it only what is live on the API channel can be read: no draft, and no other channel."
     : "";
-  return `Check coze:baseUrl (${baseUrl}): that server does not have this call.${older}`;
+  const path = new URL(baseUrl).pathname === "/" ? "" : ", whose path comes before that of every call";
+  return `Check coze:baseUrl (${baseUrl})${path}: that server does not have this call.${older}`;
 }
 
 /** The next step if there was no connection. */

@@ -104,7 +104,9 @@ export class Caller {
       const token = await this.interruption.wait(this.authenticator.token());
       const { outcome: first, begun } = await this.limiter.run(() => {
         deadline ??= this.deadline(call);
-        return this.once(call, token);
+        const sent = this.once(call, token);
+        // Of another call nothing is lost with its answer: it may be repeated, or the engine that paid for it is gone.
+        return call.operation.repeat === "once" ? this.interruption.keep(sent) : sent;
       });
       const outcome = first.kind === "ok" && call.follow ? await call.follow(first, begun) : first;
       if (outcome.kind === "ok") {

@@ -41,11 +41,24 @@ export function stepDeadline(): number | undefined {
 /** Ends waits early if the user cancels the run. Requests that are sent still finish. */
 export class Interruption {
   private readonly waits = new Set<() => void>();
+  private readonly kept = new Set<Promise<unknown>>();
   private isOver = false;
 
   cancel(): void {
     this.isOver = true;
     for (const stop of [...this.waits]) stop();
+  }
+
+  /** Notes a request that is not cut even where the process is about to leave. */
+  keep<T>(request: Promise<T>): Promise<T> {
+    const ended = request.finally(() => this.kept.delete(ended));
+    this.kept.add(ended);
+    return ended;
+  }
+
+  /** Waits for the requests that must not be cut. */
+  async uncut(): Promise<void> {
+    await Promise.allSettled(this.kept);
   }
 
   /** Waits unless the run is cancelled. On a cancellation `stopped` runs at once. */

@@ -33,7 +33,7 @@ export function refusal(status: number, code: number | undefined, msg?: string):
 export function readEnvelope(answer: Answer, token: string, isCodeless = false): Success | Failure {
   const { status, headers } = answer;
   const date = parseDate(headers.get("date"));
-  const envelope = answer.envelope ?? envelopeOf(readJson(answer.text, token), isCodeless);
+  const envelope = answer.envelope ?? envelopeOf(readJson(answer.text), isCodeless);
   const logId = logIdOf(headers, token, envelope?.logId);
   if (status === 200 && envelope === undefined) return unreadable(logId);
   if (status === 200 && envelope?.code === 0) return { kind: "ok", data: envelope.data, logId, date };
@@ -112,21 +112,11 @@ export function parseJson(text: string): unknown {
   return parsed(text);
 }
 
-/** Coze's tokens are longer. A shorter one, of another server, may be a part of any name or prompt. */
-const SHORTEST_TOKEN = 16;
-
-/**
- * The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes `null`. The token
- * is taken out of every text and key, since a server may quote it.
- */
-export function readJson(text: string, token = ""): unknown {
-  const redacted = (words: string): string =>
-    token.length < SHORTEST_TOKEN ? words : words.replaceAll(token, "[token]");
-  return parsed(redacted(text), function (_key, value) {
+/** The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes `null`. */
+export function readJson(text: string): unknown {
+  return parsed(text, function (_key, value) {
     // Within a list `undefined` would leave a hole.
-    if (value === null) return Array.isArray(this) ? null : undefined;
-    // Once more, since the text may have it with escapes.
-    return typeof value === "string" ? redacted(value) : value;
+    return value === null && !Array.isArray(this) ? undefined : value;
   });
 }
 

@@ -48,7 +48,7 @@ export async function readStream(
   const isEvents = head.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   let reading: Reading;
   try {
-    reading = await readAll(body, isEvents ? reader : undefined, token);
+    reading = await readAll(body, isEvents ? reader : undefined);
   } catch (error) {
     // After the end of the chat a broken stream does no harm.
     if (reader.result() === undefined) throw error;
@@ -68,7 +68,7 @@ export async function readStream(
 }
 
 /** Feeds the reader. What is no stream of events is the text of the answer: that of a JSON refusal, whatever its content type. */
-async function readAll(body: ByteStream, reader: EventReader | undefined, token: string): Promise<Reading> {
+async function readAll(body: ByteStream, reader: EventReader | undefined): Promise<Reading> {
   const decoder = new TextDecoder();
   let text = "";
   let isText = reader === undefined ? true : undefined;
@@ -77,7 +77,7 @@ async function readAll(body: ByteStream, reader: EventReader | undefined, token:
   const parser = createParser({
     onEvent: ({ event = "message", data }) => {
       sinceEvent = 0;
-      if (progress === "more" && reader) progress = reader.take(event, () => readJson(data, token));
+      if (progress === "more" && reader) progress = reader.take(event, () => readJson(data));
     },
   });
   for await (const chunk of body ?? []) {

@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { readStream, type ByteStream, type Envelope, type EventReader } from "./events";
 import type { Operation } from "./operation";
 import { proxyAgent, ProxyError } from "./proxy";
+import { noteToken } from "../../values/tokens";
 
 export interface Request {
   readonly method: Operation["method"];
@@ -93,6 +94,7 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
     if (error instanceof ProxyError) return refusedBy(error);
     throw error;
   }
+  noteToken(request.token);
   const { ofetch } = await (client ??= import("ofetch"));
   try {
     const response = await ofetch.raw<unknown, "text" | "stream">(request.url, {

@@ -2,7 +2,7 @@ import { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { differ } from "../../values/differ";
 import { containsUnknown } from "../../values/tree";
-import { copyConfig, environmentOf, resolveSettings } from "../../client/settings";
+import { copyConfig, resolveSettings } from "../../client/settings";
 import { SETTINGS, type Setting } from "../../values/settings-table";
 import type { Props } from "../../lifecycle";
 import { fromStruct, toStruct, urnParts } from "./engine-values";
@@ -69,7 +69,7 @@ function wrongSettings(news: Struct | undefined, urn: string, env: NodeJS.Proces
     return containsUnknown(value) ? undefined : value;
   });
   try {
-    resolveSettings(config, environmentOf(config, env));
+    resolveSettings(config, env);
     return [];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

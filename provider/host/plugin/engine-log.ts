@@ -1,9 +1,14 @@
-import { credentials } from "@grpc/grpc-js";
+import { credentials, Metadata } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { LogEntry } from "../../session/log";
 
 const SEVERITIES = { info: LogSeverity.INFO, warning: LogSeverity.WARNING } as const;
+
+/** The engine is on this machine: one that is silent for so long does not answer at all, and a step does not wait for it. */
+const LINE_MS = 5_000;
+/** A proxy of the environment would read the lines, and could hold them back. */
+const DIRECT = { "grpc.enable_http_proxy": 0 };
 
 /** The engine's log shows each line at its resource. Without an engine, lines go to stderr. */
 export class EngineLog {
@@ -12,7 +17,7 @@ export class EngineLog {
 
   attach(address: string): void {
     this.client?.close();
-    this.client = new EngineClient(address, credentials.createInsecure());
+    this.client = new EngineClient(address, credentials.createInsecure(), DIRECT);
   }
 
   /** Shows the message at the resource. A message about no resource of the program is shown at the stack. */
@@ -25,12 +30,18 @@ export class EngineLog {
     const request = new LogRequest().setSeverity(SEVERITIES[severity]).setMessage(message);
     if (urn !== undefined) request.setUrn(urn);
     const sent = new Promise<void>((resolve) => {
-      client.log(request, (error) => {
-        if (error) console.error(message);
+      client.log(request, new Metadata(), { deadline: Date.now() + LINE_MS }, (error) => {
+        if (error) this.without(client, message);
         resolve();
       });
     }).finally(() => this.pending.delete(sent));
     this.pending.add(sent);
+  }
+
+  /** Later lines go where this one goes: each of them would be waited for in vain. */
+  private without(client: EngineClient, message: string): void {
+    if (this.client === client) this.client = undefined;
+    console.error(message);
   }
 
   /** Waits until the lines so far have arrived: the engine may end the plugin once it has the answer of a step. */

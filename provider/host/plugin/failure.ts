@@ -3,11 +3,12 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { PartialFailure } from "../../lifecycle";
+import { withoutTokens } from "../../values/tokens";
 import { toStruct } from "./engine-values";
 
 /** An error in the form in which the engine gets it: its message, and of a partial failure what was reached. */
 export function grpcFailure(error: unknown): Partial<StatusObject> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = withoutTokens(error instanceof Error ? error.message : String(error));
   // Only a bug of the package is shown with its stack.
   if (error instanceof TypeError || error instanceof ReferenceError) console.error(error.stack);
   if (!(error instanceof PartialFailure)) return { code: status.UNKNOWN, details: message };
@@ -18,10 +19,13 @@ export function grpcFailure(error: unknown): Partial<StatusObject> {
 }
 
 function statusOf({ id, outs, message }: PartialFailure): Status {
-  const failed = new ErrorResourceInitFailed().setId(id).setProperties(toStruct(outs)).setReasonsList([message]);
+  const failed = new ErrorResourceInitFailed()
+    .setId(id)
+    .setProperties(toStruct(outs))
+    .setReasonsList([withoutTokens(message)]);
   const detail = new Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const result = new Status().setCode(status.UNKNOWN).setMessage(message);
+  const result = new Status().setCode(status.UNKNOWN).setMessage(withoutTokens(message));
   result.addDetails(detail);
   return result;
 }

@@ -23,6 +23,7 @@ import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
 import type { Known, References } from "../kind";
 import type { HostedKind, Kinds } from "./kinds";
 import { referencesIn, resolve, withoutReferences } from "./references";
+import { refuseWrongId } from "../steps";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
 
 /** Every request about a resource names it. */
@@ -142,6 +143,7 @@ export class ResourceRequests {
     { steps, plugin }: Pick<HostedKind, "steps" | "plugin">,
     id: string,
   ): Promise<ReadResponse> {
+    refuseWrongId(id);
     const { outs, inputs } = await this.during(request, () => plugin.importOf(id));
     steps.noteImport(id, named(request, inputs), request.getUrn());
     return readResponse(id, { ...named(request, outs), __imported: true }, named(request, inputs));

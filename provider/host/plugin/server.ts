@@ -13,6 +13,7 @@ import {
   type ProviderHandshakeRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { leaveWithEngine } from "../leave";
 import { Session } from "../../session/session";
 import { checkConfig, diffConfig, settingReader } from "./configuration";
 import { EngineLog } from "./engine-log";
@@ -49,6 +50,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
   const log = new EngineLog();
   if (engineAddress) log.attach(engineAddress);
   const session = new Session({ log: (entry) => log.write(entry, ResourceRequests.runningUrn()) });
+  leaveWithEngine(session);
   const unary = <Q, R>(answer: (request: Q) => R | Promise<R>): handleUnaryCall<Q, R> => {
     return ({ request }, callback) => {
       Promise.resolve()

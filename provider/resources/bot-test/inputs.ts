@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Threads } from "./checker/threads";
+import { MAX_CASES } from "../../values/limits";
 import { containsUnknown, UNKNOWN } from "../../values/tree";
 import { counted, formatPath, problem, type Problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 import { baselineProblems, noWorseThan } from "./compare/inputs";
 
-export const MAX_CASES = 100;
 const MAX_HISTORY = 98;
 const MAX_REPEAT = 100;
 
@@ -120,11 +120,25 @@ export type BotTestInputs = z.infer<typeof botTestInputs>;
 /** All problems of the inputs, found without a call. */
 export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Problem[] {
   const bots = inputs["noWorseThan"] === undefined ? 1 : 2;
-  return [...validate(botTestInputs, inputs), ...suiteProblems(inputs, bots), ...baselineProblems(inputs)];
+  return [...shapeProblems(botTestInputs, inputs), ...suiteProblems(inputs, bots), ...baselineProblems(inputs)];
+}
+
+/** The problems of the shape. Of more cases than are allowed none is looked at, which would take longer than all that are. */
+export function shapeProblems(schema: z.ZodType, inputs: unknown): Problem[] {
+  const { cases: given, ...rest } =
+    typeof inputs === "object" && inputs !== null ? (inputs as { cases?: unknown }) : {};
+  if (!hasTooMany(given)) return validate(schema, inputs);
+  const others = validate(schema, rest).filter(({ path }) => path[0] !== "cases");
+  return [problem("cases", `must have at most ${MAX_CASES} items`, given), ...others];
+}
+
+function hasTooMany(given: unknown): boolean {
+  return Array.isArray(given) && given.length > MAX_CASES;
 }
 
 /** The problems of the JSON Schemas, each with its path: what would not be applied is refused. */
 export async function schemaProblems(given: unknown): Promise<Problem[]> {
+  if (hasTooMany(given)) return [];
   const { data = [] } = z.array(z.looseObject({ expect: z.array(z.unknown()) })).safeParse(given);
   const schemas = data.flatMap(({ expect }, i) =>
     expect.flatMap((each, k) => {
@@ -153,6 +167,7 @@ export function suiteProblems(
   { cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>,
   bots: 1 | 2 = 1,
 ): Problem[] {
+  if (hasTooMany(given)) return [];
   const { data } = z.array(z.looseObject({ name: z.unknown() })).safeParse(given);
   const names = (data ?? []).map(({ name }) => name);
   const problems = names.flatMap((name, i) =>

@@ -9,8 +9,9 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
+import { MAX_CASES } from "../../values/limits";
 import type { Declared } from "../../values/tree";
-import { counts, botTestInputs, botTestProblems, hints, MAX_CASES, schemaProblems, type BotTestInputs } from "./inputs";
+import { counts, botTestInputs, botTestProblems, hints, schemaProblems, type BotTestInputs } from "./inputs";
 import {
   changedInputs,
   isOpen,

@@ -4,7 +4,7 @@ import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { containsUnknown, UNKNOWN } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
-import { conflicts, fromInfo } from "./wire";
+import { conflicts, fromInfo, refuseForeign } from "./wire";
 
 /** A bot that the program of this run declares. */
 export interface DeclaredBot {
@@ -76,7 +76,11 @@ export function noteWritten(session: Session, botId: string): void {
  * written may be read as it was before. Fields that Coze returns in no read are not compared.
  */
 export async function draftConflicts(session: Session, botId: string, { inputs }: DeclaredBot): Promise<string[]> {
-  const look = async (): Promise<string[]> => conflicts(inputs, await session.api().readDraft(botId));
+  const look = async (): Promise<string[]> => {
+    const draft = await session.api().readDraft(botId);
+    refuseForeign(botId, draft, "compared with what the program declares");
+    return conflicts(inputs, draft);
+  };
   return whileFresh(session, {
     madeAt: session.written.get(botId),
     look,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Problem, problem } from "../../values/problem";
+import { formatPath, type Problem, problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 import { UNKNOWN, type Declared } from "../../values/tree";
 
@@ -136,7 +136,7 @@ function promptProblems({ promptInfo }: Given): Problem[] {
     ];
   }
   if (!isDeclared(prefixPromptInfo) || promptMode === UNKNOWN) return [];
-  return [problem("promptInfo.promptMode", 'must be "prefix" where prefixPromptInfo is set', promptMode, true)];
+  return [problem("promptInfo.promptMode", 'must be "prefix" where prefixPromptInfo is set', promptMode)];
 }
 
 /** Prefix caching needs the prompt in two parts. */
@@ -147,7 +147,7 @@ function prefixCachingProblems({ promptInfo, modelInfoConfig }: Given): Problem[
     return [];
   const path = `modelInfoConfig.${cachingPath}`;
   const rule = `must be "prefix" with prefix caching (${path})`;
-  return [{ ...problem("promptInfo.promptMode", rule, promptMode, true), other: path.split(".") }];
+  return [{ ...problem("promptInfo.promptMode", rule, promptMode), other: path.split(".") }];
 }
 
 /** Each protocol between bot and model has its own settings of caching and context. */
@@ -159,12 +159,12 @@ function protocolProblems({ modelInfoConfig }: Given): Problem[] {
   const problems: Problem[] = [];
   if (apiMode === "responses_api" && cacheType === "prefix") {
     const rule = 'must be "closed" with apiMode "responses_api", which caches by parameters.caching';
-    problems.push(problem("modelInfoConfig.cacheType", rule, cacheType, true));
+    problems.push(problem("modelInfoConfig.cacheType", rule, cacheType));
   }
   const isOtherProtocol = apiMode !== "responses_api" && apiMode !== UNKNOWN;
   if (isOtherProtocol && caches) {
     const rule = 'must be "responses_api" where parameters.caching is enabled';
-    problems.push(problem("modelInfoConfig.apiMode", rule, apiMode, true));
+    problems.push(problem("modelInfoConfig.apiMode", rule, apiMode));
   }
   if (isOtherProtocol && !caches) {
     const rule = 'is for apiMode "responses_api" only';
@@ -211,6 +211,17 @@ export function thinksBesideTools(inputs: Given): boolean {
   const { thinkingType } = block(block(inputs.modelInfoConfig).parameters);
   const has = (key: "plugins" | "workflowIds"): boolean => Array.isArray(inputs[key]) && inputs[key].length > 0;
   return thinkingType === "enabled" && (has("plugins") || has("workflowIds"));
+}
+
+/** The paths of texts with characters that come from reading a file in a wrong encoding. */
+export function misreadTexts(inputs: object): string[] {
+  const within = (value: unknown, path: readonly PropertyKey[]): string[] => {
+    if (typeof value === "string") return /[\uFEFF\uFFFD]/.test(value) ? [formatPath(path)] : [];
+    if (typeof value !== "object" || value === null) return [];
+    const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+    return entries.flatMap(([key, item]) => within(item, [...path, key]));
+  };
+  return within(inputs, []);
 }
 
 /** The input that switches prefix caching on, if one does. */

@@ -8,8 +8,16 @@ import { oneLine } from "../../values/text";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
 import { canonical, hashes } from "./canonical";
 import { announceAdoption, createOrAdopt } from "./create";
-import { leftCaching, thinksBesideTools, botInputs, botProblems, type CheckedBot, limitsAt } from "./inputs";
-import { warnOfMode, computedFrom, fromInfo, notResettable, toBody, withLive } from "./wire";
+import {
+  botInputs,
+  botProblems,
+  type CheckedBot,
+  leftCaching,
+  limitsAt,
+  misreadTexts,
+  thinksBesideTools,
+} from "./inputs";
+import { computedFrom, foreignMode, fromInfo, NOT_WRITTEN, notResettable, toBody, warnOfMode, withLive } from "./wire";
 import { namedProblem, noteWritten } from "./declared";
 import { botPlugin } from "./plugin";
 import type { Kind } from "../../host/kind";
@@ -67,6 +75,8 @@ async function check(
   if (problems.length > 0) return { problems };
   const inputs = { ...declared, spaceId } as Declared<CheckedBot>;
   if (thinksBesideTools(declared) && !thinksBesideTools(olds)) await step.named(() => warnOfThinking(session));
+  const misread = misreadTexts(declared).filter((path) => !misreadTexts(olds).includes(path));
+  if (misread.length > 0) await step.named(() => warnOfMisread(session, misread));
   // The one call that a check may make.
   if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
     await step.named(() => announceAdoption(session, botId, inputs));
@@ -77,6 +87,13 @@ async function check(
 function warnOfThinking(session: Session): Promise<void> {
   session.warn(
     'modelInfoConfig.parameters.thinkingType is "enabled": by Coze\'s page a bot that thinks so uses no plugins and no workflows',
+  );
+  return Promise.resolve();
+}
+
+function warnOfMisread(session: Session, paths: readonly string[]): Promise<void> {
+  session.warn(
+    `${paths.join(", ")}: has a byte order mark (U+FEFF) or a replacement character (U+FFFD): its file may have been read in a wrong encoding`,
   );
   return Promise.resolve();
 }
@@ -96,7 +113,17 @@ function diff(session: Session, id: string, olds: BotOutputs, news: Declared<Che
   }
   const changed = [...replaces, ...changedLeaves(olds, news)];
   if (policyOf(olds) !== policyOf(news)) changed.push("deletionPolicy");
-  return { changes: changed.length > 0 || olds.contentHash !== news.contentHash, changed, replaces };
+  const changes = changed.length > 0 || olds.contentHash !== news.contentHash;
+  // The preview says it, and the update stops.
+  const note = changes && replaces.length === 0 && olds.__mode !== undefined ? changedMode(id, olds.__mode) : undefined;
+  return { changes, changed, replaces, ...(note !== undefined && { note }) };
+}
+
+function changedMode(id: string, mode: string): string {
+  return (
+    `Bot ${id} is ${mode} by now, ${NOT_WRITTEN}, so nothing is written to it. Make it a single agent again in the Coze console and run ` +
+    "`pulumi refresh`, or run `pulumi state delete` with the URN of this resource."
+  );
 }
 
 async function update(session: Session, id: string, olds: BotOutputs, news: CheckedBot): Promise<BotOutputs> {
@@ -104,6 +131,7 @@ async function update(session: Session, id: string, olds: BotOutputs, news: Chec
   const removed = managedOf(olds).filter((path) => !(path in now));
   const kept = notResettable(news, removed);
   if (changedLeaves(olds, news).some((path) => !kept.includes(path))) {
+    if (olds.__mode !== undefined) throw new Error(changedMode(id, olds.__mode));
     await session.api().updateBot(id, toBody(news, removed));
     noteWritten(session, id);
   }
@@ -126,8 +154,9 @@ async function read(session: Session, id: string, outs: BotOutputs): Promise<Fou
   const managed = managedOf(outs);
   const recorded = withLive(inputsOf(outs), managed, live);
   const inputs = { ...recorded, ...hashes(canonical(recorded)) };
-  const kept = { __managed: managed, __adopted: outs.__adopted, ...beforeOf(outs, inputs) };
+  const kept = { __managed: managed, __adopted: outs.__adopted, ...beforeOf(outs, inputs), __mode: foreignMode(live) };
   const found = { ...outputs(id, inputs, computedFrom(live, outs)), ...kept };
+  warnOfMode(session, id, live);
   return { outs: found, inputs: outs.__adopted === true ? { ...inputs, botId: id } : inputs };
 }
 

@@ -26,12 +26,14 @@ export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
    * value, since it may be secret.
    */
   readonly __before?: DraftHashes | undefined;
+  /** What the last read found in place of a single agent: somebody has changed its mode in the console. */
+  readonly __mode?: string | undefined;
 };
 
 const form = stateForm<CheckedBot, BotComputed, "botId">(
   "botId",
   { iconUrl: undefined, ownerUserId: undefined, createTime: MOCKED_TIME, updateTime: undefined },
-  ["__managed", "__adopted", "__before"],
+  ["__managed", "__adopted", "__before", "__mode"],
 );
 export const { inputsOf, computedOf, computed } = form;
 

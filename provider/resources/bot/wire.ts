@@ -1,5 +1,5 @@
 import type { BotContentBody, BotInfo } from "../../client/bot-types";
-import { steadyIcon } from "../../values/text";
+import { steadyIcon, withLf } from "../../values/text";
 import { getAt, withAt } from "../../values/tree";
 import { canonical, sameValue } from "./canonical";
 import { FIELDS, type Field } from "./fields";
@@ -17,7 +17,7 @@ export function toBody(inputs: Inputs, removed: readonly string[] = []): BotCont
   for (const { path, write, reset, resetWith, toWire = (value: unknown) => value } of FIELDS) {
     const isSetBack = removed.includes(path) && (resetWith?.(inputs) ?? true);
     const value = getAt(inputs, path) ?? (isSetBack ? reset : undefined);
-    if (value !== undefined) body = withAt(body, write, toWire(value));
+    if (value !== undefined) body = withAt(body, write, toWire(withLf(value)));
   }
   return body;
 }
@@ -35,8 +35,9 @@ export const NOT_WRITTEN = "whose content the API does not write";
 
 /** The mode of a bot that is not a single agent, in words. Only single agents can be declared. */
 export function foreignMode({ bot_mode: mode }: BotInfo): string | undefined {
+  if (mode === undefined || mode === 0) return undefined;
   if (mode === 1) return "a bot of several agents";
-  return mode === 2 ? "a chatflow" : undefined;
+  return mode === 2 ? "a chatflow" : `a bot of mode ${mode}`;
 }
 
 /** Refuses a bot that cannot be taken over. `action` is the participle for the message: adopted, imported. */

@@ -76,7 +76,7 @@ function nameProblems(inputs: Partial<Declared<FileInputs>>, source: Asset | und
   if (typeof name !== "string" || name === UNKNOWN || isFormat(endingOf(name))) return [];
   return [
     inputs.fileName === undefined
-      ? problem("source", `${FORMAT_RULE}, or have a fileName that does`, endingOf(name), true)
-      : problem("fileName", FORMAT_RULE, endingOf(name), true),
+      ? problem("source", `${FORMAT_RULE}, or have a fileName that does`, name)
+      : problem("fileName", FORMAT_RULE, name),
   ];
 }

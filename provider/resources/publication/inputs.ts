@@ -70,7 +70,7 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const connectorIds = written.map(channelId);
   const problems = connectorIds.flatMap((channel, index): Problem[] => {
     const rule = closedRule(channel);
-    return rule === undefined ? [] : [problem(["connectorIds", index], rule, channel, true)];
+    return rule === undefined ? [] : [problem(["connectorIds", index], rule, channel)];
   });
   const custom = connectorIds.find(
     (channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL && closedRule(channel) === undefined,

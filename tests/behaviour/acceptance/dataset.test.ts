@@ -154,7 +154,7 @@ test("wrong inputs are refused in the preview, all at once and without a call", 
   expect(preview.calls).toEqual([]);
   for (const problem of [
     "name: must be 1 to 100 characters, got a string of 101 characters",
-    'formatType: must be "text" or "image", got "table"',
+    'formatType: must be "text" or "image", got a string of 5 characters',
     "iconFileId: must be an id",
     "descripton: there is no such input",
   ]) {

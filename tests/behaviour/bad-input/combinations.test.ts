@@ -36,7 +36,7 @@ const cases: Case[] = [
   {
     what: "the two parts with the standard mode",
     inputs: { promptInfo: { ...prefix, promptMode: "standard" } },
-    problems: ['promptInfo.promptMode: must be "prefix" where prefixPromptInfo is set, got "standard"'],
+    problems: ['promptInfo.promptMode: must be "prefix" where prefixPromptInfo is set, got a string of 8 characters'],
   },
   {
     what: "prefix caching without any prompt",
@@ -50,7 +50,7 @@ const cases: Case[] = [
       modelInfoConfig: { modelId: "17", apiMode: "responses_api", parameters: { caching: { type: "enabled" } } },
     },
     problems: [
-      'promptInfo.promptMode: must be "prefix" with prefix caching (modelInfoConfig.parameters.caching.type), got "standard"',
+      'promptInfo.promptMode: must be "prefix" with prefix caching (modelInfoConfig.parameters.caching.type), got a string of 8 characters',
     ],
   },
   {
@@ -77,7 +77,7 @@ const cases: Case[] = [
       modelInfoConfig: { modelId: "17", apiMode: "responses_api", cacheType: "prefix" },
     },
     problems: [
-      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got "prefix"',
+      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got a string of 6 characters',
     ],
   },
   ...[{}, { customizedPrompt: "" }].map((prompt) => ({

@@ -24,8 +24,8 @@ const BY_NAME: Readonly<Record<string, Wrong>> = {
       "iconFileId: must be an id",
       'promptInfo.prompt: must not be set with promptMode "prefix": use prefixPromptInfo, got a string of 12 characters',
       'promptInfo.prefixPromptInfo: is required with promptMode "prefix", got nothing',
-      'suggestReplyInfo.replyMode: must be "enable" or "disable" or "customized", got "Enable"',
-      'deletionPolicy: must be "retain" or "archive" or "fail", got ""',
+      'suggestReplyInfo.replyMode: must be "enable" or "disable" or "customized", got a string of 6 characters',
+      'deletionPolicy: must be "retain" or "archive" or "fail", got a string of 0 characters',
     ],
   },
   shapes: {

@@ -107,8 +107,8 @@ export function wrongValues(rule: Rule): Wrong[] {
       return [
         ...ofType(NOT_TEXTS, must),
         other,
-        { what: "in capitals", value: upper, problem: `${must}, got ${JSON.stringify(upper)}` },
-        { what: "empty", value: "", problem: `${must}, got ""` },
+        { what: "in capitals", value: upper, problem: `${must}, got ${count(upper)}` },
+        { what: "empty", value: "", problem: `${must}, got ${count("")}` },
       ];
     }
     case "boolean":

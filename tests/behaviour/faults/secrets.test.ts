@@ -94,6 +94,34 @@ test("an OAuth app's private key and the token fetched with it are in nothing th
   for (const { output } of runs) expect(output).not.toContain("czs_");
 });
 
+test("a token that somebody has typed into a prompt is not read into the state, and the field is named", async () => {
+  const t = await openScene();
+  await t.up(program("One"));
+  t.emulator.console.editDraft(t.bot.id, { prompt_info: { prompt: `Call it with ${t.emulator.token}.` } });
+  const refresh = await t.refresh({ expect: "failure" });
+  expect(refresh.text).toContain(`Bot ${t.bot.id}: promptInfo.prompt holds the access token that this run uses`);
+  expectNowhere(t, t.emulator.token, [refresh]);
+  t.emulator.console.editDraft(t.bot.id, { prompt_info: { prompt: "One" } });
+  await t.refresh({ expectNoChanges: true });
+});
+
+test("what runs against an emulator sends nothing to another server, whatever the program says", async () => {
+  const t = await openScene();
+  const other = await openScene();
+  const env = { COZE_EMULATOR: t.emulator.url };
+  const { url, token, spaceId } = other.emulator;
+  const wrong = await t.up(
+    `const { CozeProvider } = require("pulumi-coze");
+    const provider = new CozeProvider("own", { token: "${token}", baseUrl: "${url}", spaceId: "${spaceId}" });
+    new CozeBot("support", { name: "Support" }, { provider });`,
+    { env, expect: "failure" },
+  );
+  expect(wrong.text).toContain(`coze:baseUrl must be the address of the emulator, ${t.emulator.url}`);
+  expect(other.emulator.calls).toEqual([]);
+  await t.up(program("One"), { env });
+  expect(t.bot.versions).toHaveLength(1);
+});
+
 test("where config's token is rejected, one line says that the environment's is used, and neither is shown", async () => {
   const expired = `pat_${randomBytes(24).toString("hex")}`;
   const t = await openScene();

@@ -69,15 +69,13 @@ scenes([
   },
   {
     title: "A setting that is no number",
-    says: [
-      'error: The Coze settings are not usable: coze:timeoutSeconds must be a number from 0.1 to 3600, got "30s".',
-    ],
+    says: ["error: The Coze settings are not usable: coze:timeoutSeconds must be a number from 0.1 to 3600."],
     run: (scene) => scene.preview(PROGRAM, { timeoutSeconds: "30s" }),
   },
   {
     title: "Plain http",
     says: [
-      "error: The Coze settings are not usable: coze:baseUrl must begin with https:// (plain http is accepted for this machine only), got http://api.coze.cn.",
+      "error: The Coze settings are not usable: coze:baseUrl must begin with https:// (plain http is accepted for this machine only).",
     ],
     env: { COZE_API_BASE: "http://api.coze.cn" },
     run: (scene) => scene.preview(PROGRAM),
@@ -85,8 +83,8 @@ scenes([
   {
     title: "An address that is not the API's",
     says: [
-      'coze:Bot support: warning: what an interrupted run may have left behind is not looked for. Coze could not list the bots of workspace <workspace>: it answered 4000 "The requested API endpoint GET /v1/v1/bots does not exist." (HTTP 404), log id <log id>. Check coze:baseUrl (https://api.coze.cn/v1): that server does not have this call. Without it only what is live on the API channel can be read: no draft, and no other channel.',
-      'error: Coze could not create a bot in workspace <workspace>: it answered 4000 "The requested API endpoint POST /v1/v1/bot/create does not exist." (HTTP 404), log id <log id>. Check coze:baseUrl (https://api.coze.cn/v1): that server does not have this call.',
+      'coze:Bot support: warning: what an interrupted run may have left behind is not looked for. Coze could not list the bots of workspace <workspace>: it answered 4000 "The requested API endpoint GET /v1/v1/bots does not exist." (HTTP 404), log id <log id>. Check coze:baseUrl (https://api.coze.cn/v1), whose path comes before that of every call: that server does not have this call. Without it only what is live on the API channel can be read: no draft, and no other channel.',
+      'error: Coze could not create a bot in workspace <workspace>: it answered 4000 "The requested API endpoint POST /v1/v1/bot/create does not exist." (HTTP 404), log id <log id>. Check coze:baseUrl (https://api.coze.cn/v1), whose path comes before that of every call: that server does not have this call.',
     ],
     run: (scene) => scene.up(PROGRAM, { baseUrl: `${scene.emulator.url}/v1` }),
   },

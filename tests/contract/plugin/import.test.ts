@@ -172,3 +172,17 @@ test("the import of a knowledge base manages what the program declares of it", a
 test.each(["File", "Document"])("the import of a %s says why there is none", async (kind) => {
   await expect(t.read(kind, "741")).rejects.toThrow(/cannot be imported: Coze .*content.*Declare it/);
 });
+
+test.each([["Bot"], ["Publication"], ["Dataset"]])(
+  "an id that is none is refused before a request: %s",
+  async (kind) => {
+    for (const id of ["..", "7\n8", "a/b", "7?x=1", "%2e%2e", " "]) {
+      await expect(t.read(kind, id)).rejects.toThrow(
+        "The id must be an id: 1 to 64 letters, digits, hyphens or underscores.",
+      );
+      // As CozeBot.get has it.
+      await expect(t.read(kind, id, {}, { name: "x" })).rejects.toThrow("The id must be an id");
+    }
+    expect(t.emulator.calls).toEqual([]);
+  },
+);

@@ -14,3 +14,17 @@ test("calls go through the environment's proxy", async () => {
     proxy.close();
   }
 });
+
+test("lines of the log reach the engine past the environment's proxy", async () => {
+  const proxy = await startProxy(() => 0);
+  const t = await PluginScene.open({}, { http_proxy: proxy.url, grpc_proxy: proxy.url, no_proxy: "" });
+  try {
+    t.emulator.fault({ route: "POST /v1/bot/create", kind: { status: 429, retryAfter: "3" } });
+    await t.create("Bot", (await t.check("Bot", { name: "Support" })).inputs);
+    expect(t.engine.lines.map(({ message }) => message).join()).toContain("before the next attempt");
+    expect(proxy.asked).toEqual([]);
+  } finally {
+    await t.close();
+    proxy.close();
+  }
+});

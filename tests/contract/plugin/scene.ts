@@ -62,6 +62,11 @@ export class PluginScene {
     await this.configure(this.settings);
   }
 
+  /** The engine is killed; the promise ends with the plugin. */
+  loseEngine(): Promise<void> {
+    return this.plugin.loseEngine();
+  }
+
   async close(): Promise<void> {
     await this.plugin.stop();
     this.engine.stop();

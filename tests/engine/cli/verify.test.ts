@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -52,6 +52,28 @@ test("--write: a line a reading, what is left, and a recording without secrets",
   const recording = readFileSync(file, "utf8");
   expect(JSON.parse(recording.slice(0, recording.indexOf("\n")))).toMatchObject({ recording: 1, write: true });
   expect(recording).not.toContain(emulator.token);
+  rmSync(directory, { recursive: true });
+});
+
+test("a recording that cannot be written, or would overwrite a file, is refused before the first call", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "verify-"));
+  const file = join(directory, "run.jsonl");
+  writeFileSync(file, "mine");
+  for (const [record, problem] of [
+    [file, "it exists already: give --force to overwrite it"],
+    [directory, "EISDIR"],
+    [join(file, "below"), "ENOTDIR"],
+    [join(directory, "no", "folder"), "ENOENT"],
+  ] as const) {
+    const { code, stderr, stdout } = await run("--record", record);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(`--record ${record} cannot be written, and nothing was asked: `);
+    expect(stderr).toContain(record === directory ? "already" : problem);
+  }
+  expect(emulator.calls).toEqual([]);
+  expect(readFileSync(file, "utf8")).toBe("mine");
+  expect((await run("--record", file, "--force")).code).toBe(0);
+  expect(readFileSync(file, "utf8")).toContain('"recording":1');
   rmSync(directory, { recursive: true });
 });
 

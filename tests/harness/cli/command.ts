@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
@@ -18,18 +19,21 @@ export interface CommandSpec {
 export function startCommand(spec: CommandSpec, options: RunOptions): RunningCommand {
   const { run, mark } = spec.watchdog.nextRun();
   const began = Date.now();
+  const output = options.outputFile === undefined ? "pipe" : openSync(options.outputFile, "a");
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: { ...spec.env, ...options.env, ...mark },
     detached: true,
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", output, output],
   });
+  if (output !== "pipe") closeSync(output);
   // A CLI that ends without reading its input is no error.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input ?? "");
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(options.input ?? "");
 
   const result: RunResult = { code: null, stdout: "", stderr: "", output: "", durationMs: 0 };
-  const read = (stream: Readable, name: "stdout" | "stderr") =>
+  const read = (stream: Readable | null, name: "stdout" | "stderr") =>
+    stream &&
     createInterface({ input: stream }).on("line", (text) => {
       // The stack of a program's exception is coloured whatever `--color` says.
       const line = stripVTControlCharacters(text);

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Workspace } from "./workspace";
 
-/** The provider processes of a workspace's run, by their ids. */
+/** The provider processes of a workspace's run, of either form, by their ids. */
 export function providersOf(ws: Workspace): number[] {
   return readdirSync("/proc")
     .filter((pid) => /^\d+$/.test(pid))
     .filter((pid) => {
       const args = fileOf(pid, "cmdline").split("\0");
       return (
-        args.some((arg) => arg.includes("dynamic-provider")) && /\bnode$/.test(args[0] ?? "") && ofWorkspace(pid, ws)
+        args.some((arg) => /dynamic-provider|plugin\/index\.js$/.test(arg)) &&
+        /\bnode$/.test(args[0] ?? "") &&
+        ofWorkspace(pid, ws)
       );
     })
     .map(Number);

@@ -5,6 +5,8 @@ export interface RunOptions {
   /** Default `success`. */
   expect?: Expectation;
   env?: Record<string, string | undefined>;
+  /** The file that gets stdout and stderr, as of a job in the background; default: pipes, which are read. */
+  outputFile?: string;
   /** Written to stdin, which is then closed. */
   input?: string;
   /** Gets every line of stdout and stderr as it comes. */

@@ -55,6 +55,13 @@ export class ProviderProcess {
     });
   }
 
+  /** What the process sees of an engine that was killed: nobody holds the other ends of its streams. The promise ends with the process. */
+  async loseEngine(): Promise<void> {
+    const exit = once(this.process, "exit");
+    for (const stream of [this.process.stdin, this.process.stdout, this.process.stderr]) stream?.destroy();
+    await exit;
+  }
+
   async stop(): Promise<void> {
     this.client.close();
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
@@ -74,7 +81,7 @@ export async function startProvider<P extends ProviderProcess>(
   const child = spawn(process.execPath, script, {
     cwd,
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
   const stderr: string[] = [];
   child.stderr.setEncoding("utf8").on("data", (text: string) => stderr.push(text));

@@ -11,6 +11,9 @@ export interface LogLine {
 
 /** The engine's side of the protocol, as far as a plugin calls it: the log. */
 export class FakeEngine {
+  /** Whether it takes lines and never answers. */
+  isSilent = false;
+
   private constructor(
     private readonly server: Server,
     readonly address: string,
@@ -22,7 +25,7 @@ export class FakeEngine {
     const lines: LogLine[] = [];
     const log: handleUnaryCall<LogRequest, Empty> = ({ request }, done) => {
       lines.push({ severity: severityOf(request), message: request.getMessage(), urn: request.getUrn() });
-      done(null, new Empty());
+      if (!engine.isSilent) done(null, new Empty());
     };
     server.addService(EngineService, { log });
     const port = await new Promise<number>((resolve, reject) => {
@@ -30,7 +33,8 @@ export class FakeEngine {
         error ? reject(error) : resolve(bound),
       );
     });
-    return new FakeEngine(server, `127.0.0.1:${port}`, lines);
+    const engine = new FakeEngine(server, `127.0.0.1:${port}`, lines);
+    return engine;
   }
 
   stop(): void {

@@ -66,7 +66,7 @@ test.each<[object, RegExp]>([
   [{ botId: "a b" }, /^botId: must be an id/],
   [{ timeoutSeconds: 0.5 }, /^timeoutSeconds: must be at least 1, got 0.5$/],
   [{ concurrency: 17 }, /^concurrency: must be at most 16, got 17$/],
-  [{ onFailure: "ignore" }, /^onFailure: must be "fail" or "record", got "ignore"$/],
+  [{ onFailure: "ignore" }, /^onFailure: must be "fail" or "record", got a string of 6 characters$/],
   [{ case: [] }, /^case: there is no such input$/],
   [
     { cases: [CASE, CASE] },
@@ -252,4 +252,21 @@ describe("noWorseThan", () => {
     expect(tooFew([{ ...CASE, repeat: 3 }], { live: true })).toBeUndefined();
     expect(tooFew([{ ...CASE, repeat: 3 }], { live: true, alpha: 0.01 })).toContain("alpha 0.01");
   });
+});
+
+test.each([
+  [5_000, 2_000],
+  [100_000, 5_000],
+])("%i cases are refused within %i ms, and nothing else hides", (count, ms) => {
+  const cases = many(count, { ...CASE, expect: [{ json: { schema: { type: "object" } } }] });
+  const begun = performance.now();
+  expect(problems({ cases, concurrency: 0 })).toEqual([
+    `cases: must have at most 100 items, got a list of ${count} items`,
+    "concurrency: must be at least 1, got 0",
+  ]);
+  expect(performance.now() - begun).toBeLessThan(ms);
+});
+
+test("the schemas of too many cases are not looked at", async () => {
+  expect(await schemaProblems(many(101, { ...CASE, expect: [{ json: { schema: { wrong: 1 } } }] }))).toEqual([]);
 });

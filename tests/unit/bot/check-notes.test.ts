@@ -21,6 +21,7 @@ async function scene() {
 test.each([
   [1, "a bot of several agents"],
   [2, "a chatflow"],
+  [3, "a bot of mode 3"],
 ])("a bot of mode %i is not adopted, and the preview says what it is", async (bot_mode, what) => {
   const { emulator, bot } = await scene();
   const body = { code: 0, data: { bot_id: BOT, name: "Team", bot_mode } };
@@ -80,4 +81,52 @@ test("without tools, and with a default, there is nothing to warn of", async () 
   await bot.check({}, { name: "Support", ...thinking, workflowIds: [] });
   await bot.check({}, { name: "Support", modelInfoConfig: { modelId: "9" }, workflowIds: ["1"] });
   expect(lines).toEqual([]);
+});
+
+test.each([
+  [1, "a bot of several agents"],
+  [2, "a chatflow"],
+  [3, "a bot of mode 3"],
+])(
+  "a managed bot that became one of mode %i is named by the refresh and the preview, and is not written",
+  async (bot_mode, what) => {
+    const { emulator, lines, bot } = await scene();
+    const inputs = { name: "Team", __resource: "team" };
+    const { inputs: checked } = await bot.check({}, inputs);
+    const { id, outs } = await bot.create(checked as Props);
+    const body = { code: 0, data: { bot_id: id, name: "Team", bot_mode } };
+    emulator.fault({ route: "GET /v1/bots/:bot_id", kind: { status: 200, body } });
+    const { props } = await bot.read(id, outs as Props);
+    expect(lines).toEqual([expect.stringContaining(`warning: it is ${what}`)]);
+    emulator.clearCalls();
+    const refused = `Bot ${id} is ${what} by now, whose content the API does not write, so nothing is written to it.`;
+    const { inputs: edited } = await bot.check(checked as Props, { ...inputs, name: "Edited" });
+    expect(await bot.diff(id, props as Props, edited as Props)).toMatchObject({ changes: true });
+    expect(lines.at(-1)).toContain(refused);
+    await expect(bot.update(id, props as Props, edited as Props)).rejects.toThrow(refused);
+    expect(emulator.calls).toEqual([]);
+    // An unchanged program has nothing to write.
+    lines.length = 0;
+    await bot.check(checked as Props, inputs);
+    expect(await bot.diff(id, props as Props, checked as Props)).toMatchObject({ changes: false });
+    expect(lines).toEqual([]);
+  },
+);
+
+test("a mark of a wrong encoding in a text is a warning, once", async () => {
+  const { lines, bot } = await scene();
+  const prompt = "\uFEFFBe kind.";
+  const inputs = {
+    name: "Support",
+    promptInfo: { prompt },
+    onboardingInfo: { suggestedQuestions: ["a", "caf\uFFFD"] },
+  };
+  const { inputs: checked, failures } = await bot.check({}, { ...inputs, __resource: "support" });
+  expect(failures).toEqual([]);
+  expect(lines).toEqual([
+    "coze:Bot support: warning: promptInfo.prompt, onboardingInfo.suggestedQuestions[1]: has a byte order mark (U+FEFF) or a replacement " +
+      "character (U+FFFD): its file may have been read in a wrong encoding",
+  ]);
+  await bot.check(checked as Props, { ...inputs, __resource: "support" });
+  expect(lines).toHaveLength(1);
 });

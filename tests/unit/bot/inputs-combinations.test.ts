@@ -24,7 +24,7 @@ describe("prefix prompts", () => {
 
   test.each([
     [undefined, "nothing"],
-    ["standard", '"standard"'],
+    ["standard", "a string of 8 characters"],
   ])("the two parts need prefix mode, not %s", (promptMode, got) => {
     expect(botProblems(inputsWith({ promptInfo: { ...prefix, promptMode } }))).toEqual([
       `promptInfo.promptMode: must be "prefix" where prefixPromptInfo is set, got ${got}`,
@@ -46,14 +46,14 @@ describe("caching", () => {
       'promptInfo.promptMode: must be "prefix" with prefix caching (modelInfoConfig.cacheType), got nothing',
     ]);
     expect(botProblems(inputsWith({ promptInfo: { promptMode: "standard" }, modelInfoConfig }))).toEqual([
-      'promptInfo.promptMode: must be "prefix" with prefix caching (modelInfoConfig.cacheType), got "standard"',
+      'promptInfo.promptMode: must be "prefix" with prefix caching (modelInfoConfig.cacheType), got a string of 8 characters',
     ]);
   });
 
   test("with responses_api cacheType prefix is refused, and closed is as good as none", () => {
     const modelInfoConfig = { modelId, apiMode: "responses_api", cacheType: "prefix" };
     expect(botProblems(inputsWith({ promptInfo: prefix, modelInfoConfig }))).toEqual([
-      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got "prefix"',
+      'modelInfoConfig.cacheType: must be "closed" with apiMode "responses_api", which caches by parameters.caching, got a string of 6 characters',
     ]);
     expect(botProblems(inputsWith({ modelInfoConfig: { ...modelInfoConfig, cacheType: "closed" } }))).toEqual([]);
   });
@@ -66,8 +66,8 @@ describe("caching", () => {
 
   test.each([
     [{}, "nothing"],
-    [{ apiMode: "chat_api" }, '"chat_api"'],
-    [{ apiMode: "chat_api", cacheType: "prefix" }, '"chat_api"'],
+    [{ apiMode: "chat_api" }, "a string of 8 characters"],
+    [{ apiMode: "chat_api", cacheType: "prefix" }, "a string of 8 characters"],
     [{ cacheType: "prefix" }, "nothing"],
   ])("parameters.caching is refused without responses_api: %j", (model, got) => {
     const modelInfoConfig = { modelId, parameters: caching, ...model };

@@ -103,3 +103,10 @@ test("150 knowledge bases are counted once each", () => {
     "knowledge.datasetIds: must have at most 150 items, got a list of 151 items",
   ]);
 });
+
+test("a line break of Windows is one character, as it is sent", () => {
+  const lines = (end: string): string => `${"x".repeat(99)}${end}`.repeat(200);
+  expect(botProblems({ name: "Support", promptInfo: { prompt: lines("\n") } })).toEqual([]);
+  expect(botProblems({ name: "Support", promptInfo: { prompt: lines("\r\n") } })).toEqual([]);
+  expect(botProblems({ name: "Support", promptInfo: { prompt: `${lines("\r\n")}x` } })).toHaveLength(1);
+});

@@ -45,7 +45,7 @@ test("what is known beside an unknown value is still judged", () => {
     botProblems({ name: UNKNOWN, description: "a".repeat(501), promptInfo: { prompt: UNKNOWN, promptMode: "x" } }),
   ).toEqual([
     "description: must be at most 500 characters, got a string of 501 characters",
-    'promptInfo.promptMode: must be "standard" or "prefix", got "x"',
+    'promptInfo.promptMode: must be "standard" or "prefix", got a string of 1 character',
   ]);
 });
 

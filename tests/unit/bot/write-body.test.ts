@@ -74,9 +74,9 @@ test("what is no content is not sent", () => {
   });
 });
 
-test("texts are sent as written", () => {
+test("texts are sent as written, with LF for CRLF", () => {
   const prompt = "\uFEFF a\r\nb \n\n";
-  expect(toBody({ promptInfo: { prompt } })).toEqual({ prompt_info: { prompt } });
+  expect(toBody({ promptInfo: { prompt } })).toEqual({ prompt_info: { prompt: "\uFEFF a\nb \n\n" } });
 });
 
 test("empty texts, empty lists, zero and false are sent", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
@@ -89,4 +89,17 @@ test("the program of an ES module has no type errors", async () => {
     // The folder has no packages.
     .filter((message) => !message.startsWith("Cannot find module 'pulumi-coze'"));
   expect(problems).toEqual([]);
+});
+
+test("a prompt that holds the token in use is written to no file, and its field is named", async () => {
+  const { emulator, run } = await scene();
+  const prompt_info = { prompt: `Call it with ${emulator.token}.` };
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Careless", prompt_info });
+  const error = await run().then(
+    () => "",
+    (thrown: unknown) => String(thrown),
+  );
+  expect(error).toContain(`bot ${id}: promptInfo.prompt holds the access token that this run uses`);
+  expect(error).not.toContain(emulator.token);
+  expect(readdirSync(directory)).toEqual([]);
 });

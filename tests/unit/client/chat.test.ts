@@ -228,3 +228,18 @@ test("a bot that was made just now may not be known yet", async () => {
   expect(await api.chats.ask(request)).toMatchObject({ text: "Hi" });
   expect(routes().filter((route) => route === CHAT)).toHaveLength(2);
 });
+
+test("messages of one second are in the order of their ids, whatever the list's is", async () => {
+  emulator.set({ quirks: { noStreams: true } });
+  const message = (id: string, created_at: number, content: string) => {
+    return { id, created_at, content, role: "assistant", type: "answer" };
+  };
+  const data = [
+    message("7390000000000000010", 20, "c"),
+    message("7390000000000000012", 20, "d"),
+    message("7390000000000000009", 20, "b"),
+    message("7390000000000000011", 10, "a"),
+  ];
+  emulator.fault({ route: "GET /v3/chat/message/list", kind: { status: 200, body: { code: 0, data } } });
+  expect((await ask()).text).toBe("a\nb\nc\nd");
+});

@@ -1,5 +1,8 @@
 import { inspect } from "node:util";
 import { readEnvelope } from "../../../provider/client/http/envelope";
+import { printable } from "../../../provider/values/terminal";
+import { escapedJson, oneLine } from "../../../provider/values/text";
+import { noteToken, tokenIn, withoutTokens } from "../../../provider/values/tokens";
 import type { Emulator, FaultKind } from "../../../emulator";
 import { clientFor, emulate, failureOf } from "./emulated";
 
@@ -64,33 +67,39 @@ test("the server's echo is shown without the token", async () => {
   expect(error.message).toContain('"bad token [token]"');
 });
 
-test("what a chat quotes of the token is taken out of its answer, its calls and its refusal", async () => {
+test("content that holds the token is read as it is, and a refusal is shown without it", async () => {
   const emulator = await emulate();
   const { api } = clientFor(emulator);
-  const { botId } = await api.createBot(emulator.spaceId, { name: "Support" });
   const { token } = emulator;
+  const { botId } = await api.createBot(emulator.spaceId, {
+    name: "Support",
+    prompt_info: { prompt: `Use ${token}.` },
+  });
+  expect((await api.readDraft(botId)).prompt_info?.prompt).toBe(`Use ${token}.`);
   const ask = () =>
     api.chats.ask({
       ...{ botId, source: "draft", customVariables: {}, timeoutMs: 5_000 },
       messages: [{ role: "user", content: "Who?" }],
     });
-  emulator.chat.script(botId, [
-    { reply: `I am ${token}.`, calls: [{ name: "tools-find", arguments: { key: token } }] },
-  ]);
-  expect(await ask()).toMatchObject({
-    text: "I am [token].",
-    calls: [{ name: "tools-find", arguments: { key: "[token]" } }],
-  });
+  emulator.chat.script(botId, [{ reply: `I am ${token}.` }]);
+  expect(await ask()).toMatchObject({ text: `I am ${token}.` });
   emulator.chat.script(botId, [{ fail: { code: 4014, msg: `no, ${token}` } }]);
   expect(printed(await failureOf(ask()))).not.toContain(token);
 });
 
-test("a server may write the token with escapes or as a key, and a short one is a part of any word", () => {
-  const data = '{"code":0,"data":{"user_id":"a \\u0070at_0123456789abcdef","pat_0123456789abcdef":1}}';
-  const answer = { kind: "answer", status: 200, headers: new Headers(), text: data } as const;
-  expect(readEnvelope(answer, "pat_0123456789abcdef")).toMatchObject({ data: { user_id: "a [token]", "[token]": 1 } });
-  const short = { ...answer, text: '{"code":0,"data":{"name":"Daily"}}' };
-  expect(readEnvelope(short, "a")).toMatchObject({ kind: "ok", data: { name: "Daily" } });
+test("a server may write the token with escapes, and a short one is a part of any word", () => {
+  const refused = '{"code":4000,"msg":"a \\u0070at_0123456789abcdef"}';
+  const answer = { kind: "answer", status: 200, headers: new Headers(), text: refused } as const;
+  expect(readEnvelope(answer, "pat_0123456789abcdef")).toMatchObject({ msg: "a [token]" });
+  noteToken("a");
+  expect(withoutTokens("Daily")).toBe("Daily");
+});
+
+test("a path leads to the first text with a token that was sent", () => {
+  noteToken("pat_0123456789abcdef");
+  expect(tokenIn({ name: "x", list: [1, { text: "a pat_0123456789abcdef b" }] })).toEqual(["list", 1, "text"]);
+  expect(tokenIn({ name: "pat_0123456789abcde", none: null })).toBeUndefined();
+  expect(withoutTokens("pat_0123456789abcdef!")).toBe("[token]!");
 });
 
 test("a token that was pasted with a line break is not in the error of a failed call", async () => {
@@ -108,4 +117,11 @@ test("lines about a wait hold no token either", async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/waiting 8 s before the next attempt/);
   expect(lines[0]).not.toContain(emulator.token);
+});
+
+test("what ends a line, controls a terminal or turns the direction of a text is escaped in a server's words", () => {
+  const words = "a\u2028b\u2029c\u0085d\u001b[31me\u202ef\r\ng";
+  expect(oneLine(words)).toBe("a b c d [31mef g");
+  expect(escapedJson(words)).toBe('"a\\u2028b\\u2029c\\u0085d\\u001b[31me\\u202ef\\r\\ng"');
+  expect(printable(words)).toBe("a b c d [31me f  g");
 });

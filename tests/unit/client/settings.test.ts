@@ -82,12 +82,12 @@ test("all problems are told in one error", () => {
     new Error(
       "The Coze settings are not usable: " +
         "coze:spaceId must be an id: 1 to 64 letters, digits, hyphens or underscores; " +
-        'coze:timeoutSeconds must be a number from 0.1 to 3600, got "soon"; ' +
-        "coze:baseUrl must begin with https:// (plain http is accepted for this machine only), got http://api.coze.cn; " +
-        "coze:maxRetries must be a whole number, got 1.5; " +
-        'coze:concurrency must be a number from 1 to 256, got "0"; ' +
-        'coze:requestsPerSecond must be a number from 0.1 to 10000, got "-1"; ' +
-        'coze:allowSameName must be true or false, got "yes".',
+        "coze:timeoutSeconds must be a number from 0.1 to 3600; " +
+        "coze:baseUrl must begin with https:// (plain http is accepted for this machine only); " +
+        "coze:maxRetries must be a whole number; " +
+        "coze:concurrency must be a number from 1 to 256; " +
+        "coze:requestsPerSecond must be a number from 0.1 to 10000; " +
+        "coze:allowSameName must be true or false.",
     ),
   );
 });
@@ -153,4 +153,26 @@ test("a time limit in tenths of a second is a whole number of milliseconds", () 
     const { timeoutMs } = resolveSettings({ timeoutSeconds: String(tenths / 10) }, {});
     expect(timeoutMs).toBe(tenths * 100);
   }
+});
+
+describe("against an emulator", () => {
+  const env = { COZE_EMULATOR: "http://127.0.0.1:4700", COZE_API_BASE: "http://127.0.0.1:4700" };
+
+  test("its address is taken, from wherever it comes", () => {
+    expect(resolveSettings({}, env).baseUrl).toBe("http://127.0.0.1:4700");
+    const own = { instance: "explicit", baseUrl: "http://127.0.0.1:4700/" };
+    expect(resolveSettings(own, env).baseUrl).toBe("http://127.0.0.1:4700");
+  });
+
+  test.each<[string, RawConfig, NodeJS.ProcessEnv]>([
+    ["of the stack", { baseUrl: "https://api.coze.cn" }, env],
+    ["of a CozeProvider", { instance: "explicit", baseUrl: "https://api.coze.com" }, env],
+    ["of a CozeProvider that names none", { instance: "explicit" }, env],
+    ["of the environment", {}, { ...env, COZE_API_BASE: "http://127.0.0.1:4701" }],
+    ["by default", {}, { COZE_EMULATOR: env.COZE_EMULATOR }],
+  ])("any other address is refused: %s", (_where, config, processEnv) => {
+    expect(() => resolveSettings(config, processEnv)).toThrow(
+      "coze:baseUrl must be the address of the emulator, http://127.0.0.1:4700, while the environment variable COZE_EMULATOR names it",
+    );
+  });
 });

@@ -7,9 +7,14 @@ import { run } from "./command";
 
 describe("--exec", () => {
   test("sets the environment, and ends with the command's exit code", async () => {
-    const child = run("--port", "0", "--exec", 'echo "$COZE_API_BASE $COZE_SPACE_ID $COZE_API_TOKEN"; exit 7');
+    const child = run(
+      "--port",
+      "0",
+      "--exec",
+      'echo "$COZE_API_BASE $COZE_EMULATOR $COZE_SPACE_ID $COZE_API_TOKEN"; exit 7',
+    );
     const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit") as Promise<[number]>]);
-    expect(printed).toMatch(/^http:\/\/127\.0\.0\.1:\d+ \d+ pat_\S+\n$/);
+    expect(printed).toMatch(/^(http:\/\/127\.0\.0\.1:\d+) \1 \d+ pat_\S+\n$/);
     expect(code).toBe(7);
   });
 

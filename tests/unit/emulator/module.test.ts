@@ -113,7 +113,8 @@ test("a seed that does not fit is refused with all of its paths", async () => {
 test("env is what a program needs", async () => {
   const { emulator } = await open();
   const { url, token, spaceId } = emulator;
-  expect(emulator.env).toEqual({ COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId });
+  const own = { COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId };
+  expect(emulator.env).toEqual({ ...own, COZE_EMULATOR: url });
 });
 
 test("reset goes back to the seed, its settings, tokens and workspaces", async () => {

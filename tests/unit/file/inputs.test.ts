@@ -52,12 +52,20 @@ test.each([
     { source: remote("https://example.com/") },
     ["fileName: is required, since a text has no name, and an address may have none, got nothing"],
   ],
-  ["a picture that Coze does not take", { source: text, fileName: "a.svg" }, [`fileName: ${FORMATS}, got "svg"`]],
-  ["a name without an ending", { source: text, fileName: "png" }, [`fileName: ${FORMATS}, got ""`]],
+  [
+    "a picture that Coze does not take",
+    { source: text, fileName: "a.svg" },
+    [`fileName: ${FORMATS}, got a string of 5 characters`],
+  ],
+  [
+    "a name without an ending",
+    { source: text, fileName: "png" },
+    [`fileName: ${FORMATS}, got a string of 3 characters`],
+  ],
   [
     "an address whose name will not do",
     { source: remote("https://example.com/x.html") },
-    [`source: ${FORMATS}, or have a fileName that does, got "html"`],
+    [`source: ${FORMATS}, or have a fileName that does, got a string of 6 characters`],
   ],
   [
     "a name that is a path",
@@ -67,7 +75,10 @@ test.each([
   [
     "an empty name",
     { source: text, fileName: "" },
-    ["fileName: must be a file name, without / or \\, got a string of 0 characters", `fileName: ${FORMATS}, got ""`],
+    [
+      "fileName: must be a file name, without / or \\, got a string of 0 characters",
+      `fileName: ${FORMATS}, got a string of 0 characters`,
+    ],
   ],
   ["a name that is no text", { source: text, fileName: 7 }, ["fileName: must be a string, got 7"]],
   ["an empty text", { source: textAsset(""), fileName: "a.csv" }, ["source: must not be empty, got 0 bytes"]],
@@ -88,7 +99,7 @@ test("a file may have 512 MB, and not one byte more; all problems are told at on
   truncateSync(path, 536_870_913);
   expect(await fileProblems({ source: asset("content", { path }), wrong: 1 })).toEqual([
     "wrong: there is no such input",
-    `source: ${FORMATS}, or have a fileName that does, got "svg"`,
+    `source: ${FORMATS}, or have a fileName that does, got a string of 8 characters`,
     "source: must be at most 512 MB (536870912 bytes), got 536870913 bytes",
   ]);
 });
@@ -104,6 +115,8 @@ test("what is not known yet is no problem, and what is known beside it is judged
   expect(await fileProblems({ source: UNKNOWN })).toEqual([]);
   expect(await fileProblems({ source: UNKNOWN, fileName: UNKNOWN })).toEqual([]);
   expect(await fileProblems({ source: text, fileName: UNKNOWN })).toEqual([]);
-  expect(await fileProblems({ source: UNKNOWN, fileName: "a.svg" })).toEqual([`fileName: ${FORMATS}, got "svg"`]);
+  expect(await fileProblems({ source: UNKNOWN, fileName: "a.svg" })).toEqual([
+    `fileName: ${FORMATS}, got a string of 5 characters`,
+  ]);
   expect(await fileProblems({ source: "x", fileName: UNKNOWN })).toEqual([`${NO_ASSET}, got a string of 1 character`]);
 });

@@ -27,7 +27,7 @@ test("a knowledge base, a workflow and a workspace are found by their whole name
   expect(workspace).toMatchObject({ spaceId: named, workspaceType: "team", roleType: "owner" });
   expect(workspace.enterpriseId).toBeUndefined();
   await expect(ask("getDataset", session, { name: "FAQ", spaceId: named })).rejects.toThrow(
-    `getDataset: name: "FAQ": there is no knowledge base of this name in workspace ${named}`,
+    `getDataset: name: there is no knowledge base of this name in workspace ${named}`,
   );
 });
 
@@ -49,7 +49,7 @@ test("none and several of a name are errors, with the workspace and the ids", as
   const ids = [1, 2].map(() => knowledge.createDataset(spaceId, { name: "FAQ" }).id);
   library.createWorkflow(spaceId, { name: "refund" });
   await expect(ask("getDataset", session, { name: "FAQ" })).rejects.toThrow(
-    `getDataset: name: "FAQ": there are 2 knowledge bases of this name in workspace ${spaceId}: ${ids.reverse().join(", ")}.`,
+    `getDataset: name: there are 2 knowledge bases of this name in workspace ${spaceId}: ${ids.reverse().join(", ")}.`,
   );
   await expect(ask("getDataset", session, { name: "FA" })).rejects.toThrow("there is no knowledge base of this name");
   await expect(ask("getWorkflow", session, { name: "refund" })).rejects.toThrow(

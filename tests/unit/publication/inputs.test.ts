@@ -42,8 +42,8 @@ describe("channels", () => {
 
   test("a channel that only the console publishes to is refused", () => {
     expect(publicationProblems(inputs({ connectorIds: ["1024", "10000122", "10000011"] }))).toEqual([
-      'connectorIds[1]: is the Coze store, which only the Coze console publishes to, got "10000122"',
-      'connectorIds[2]: is Feishu, which only the Coze console publishes to, got "10000011"',
+      'connectorIds[1]: is the Coze store, which only the Coze console publishes to, got a string of 8 characters',
+      'connectorIds[2]: is Feishu, which only the Coze console publishes to, got a string of 8 characters',
     ]);
     expect(publicationProblems(inputs({ connectorIds: ["999", "10000122"] }))).toHaveLength(1);
     const others = ["482431", "10000010", "10000028", "10000114", "10000115", "10000129"];

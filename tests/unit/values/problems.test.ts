@@ -21,7 +21,7 @@ test("a rule between two inputs names the other one", () => {
 test("a sentence has the path as a program would write it", () => {
   const inputs = { botId: "1", connectorIds: ["1024", "10000122"], connectors: { "17": {} } };
   expect(publicationProblems(inputs).map(sentence)).toEqual([
-    'connectorIds[1]: is the Coze store, which only the Coze console publishes to, got "10000122"',
+    "connectorIds[1]: is the Coze store, which only the Coze console publishes to, got a string of 8 characters",
     'connectors["17"]: must be one of connectorIds, got a list of 2 items',
   ]);
   expect(sentence({ path: ["a", "b c", 0, "d"], rule: "there is no such input" })).toBe(

@@ -1,0 +1,2 @@
+/** The most cases of a test. */
+export const MAX_CASES = 100;

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { openYaml } from "../plugin/harness";
+import { providersOf } from "../../harness/cli/processes";
+import { CHAT, CREATE, openScene, type Scene } from "../../harness/cli/scene";
+import { until } from "../../harness/until";
+
+// `tests/contract/plugin/leaving` has the moments, with an engine of the tests.
+jest.setTimeout(300_000);
+
+const LEAVES_MS = 10_000;
+
+/** Runs `up`, kills the CLI alone once the moment has come, and passes where its providers leave in time. */
+async function killed(t: Scene, moment: () => boolean, outputFile?: string): Promise<void> {
+  t.emulator.clearCalls();
+  const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any", ...(outputFile && { outputFile }) });
+  await until(() => moment() && providersOf(t.ws).length > 0);
+  process.kill(up.pid ?? 0, "SIGKILL");
+  const begun = Date.now();
+  await until(() => providersOf(t.ws).length === 0);
+  expect(Date.now() - begun).toBeLessThan(LEAVES_MS);
+  await up.done;
+  await t.ws.run(["cancel", "--yes"], { expect: "any" });
+}
+
+const asked = (t: Scene, route: string) => t.emulator.calls.some((call) => call.route === route);
+
+test("no provider of the dynamic form outlives a killed CLI: in a chat, in a wait, idle; with pipes and with files", async () => {
+  const t = await openScene();
+  await t.writeProgram(`
+    const bot = new CozeBot("support", { name: "Support" });
+    new CozeBotTest("support", { bot, cases: [{ name: "any", ask: "Hello?", expect: [{ contains: "o" }] }] });
+  `);
+  t.emulator.fault({ route: CHAT, kind: { timeout: "before" } });
+  await killed(t, () => asked(t, CHAT));
+
+  await t.writeProgram(`new CozeBot("other", { name: "Other" });`);
+  t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "50" } });
+  await killed(t, () => asked(t, CREATE), join(t.ws.directory, "output"));
+
+  await t.writeProgram(`
+    new CozeBot("third", { name: "Third" }).botId.apply(() => new Promise((resolve) => setTimeout(resolve, 600_000)));
+  `);
+  await killed(t, () => t.emulator.calls.some((call) => call.route === CREATE && call.handled));
+});
+
+test("a plugin whose CLI is killed in a create finishes it, is gone, and the next up names what it left behind", async () => {
+  const t = await openYaml();
+  const resources = { support: { type: "coze:Bot", properties: { name: "Support" } } };
+  const config = { "coze:allowSameName": { value: "false" } };
+  await t.write({ resources, config });
+  t.emulator.fault({ route: CREATE, kind: { delayMs: 3_000, when: "before" } });
+  await killed(t, () => asked(t, CREATE));
+  expect(t.emulator.bots).toHaveLength(1);
+  const { text } = await t.up(undefined, { expect: "failure" });
+  expect(text).toContain(`Adopt it with botId: "${t.bot.id}"`);
+
+  t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "50" } });
+  await t.write({ resources: { other: { type: "coze:Bot", properties: { name: "Other" } } }, config });
+  await killed(t, () => asked(t, CREATE), join(t.ws.directory, "output"));
+});
