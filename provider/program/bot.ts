@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { noteManaged } from "./named-bots";
 import { CozeResource, ofExisting, type CozeResourceOptions, type DeepInput } from "./resource";
 import type {
   DeletionPolicy,
@@ -144,6 +145,7 @@ export class CozeBot extends CozeResource {
    */
   constructor(name: string, args: CozeBotArgs, opts?: CozeResourceOptions) {
     super("Bot", name, { ...args }, OUTPUTS, opts);
+    noteManaged((args as CozeBotArgs | undefined)?.botId);
   }
 
   /**

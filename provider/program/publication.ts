@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot } from "./bot";
+import { noteNamed } from "./named-bots";
 import { programError, refuseNull } from "./sdk-internals";
 import type { CozeBotTest } from "./bot-test";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
@@ -161,6 +162,8 @@ export class CozeBotPublication extends CozeResource {
     if (typeof bot === "string") {
       throw programError(`CozeBotPublication ${name}: bot: must be a CozeBot; the id of a bot goes into botId`);
     }
+    // With its hash it is a bot of another program.
+    if (rest.contentHash === undefined) noteNamed(`CozeBotPublication ${name}`, rest.botId);
     const subject = bot === undefined ? {} : ofBot(name, bot, rest);
     const test = requireTest === undefined ? {} : { requireTest: testOf(requireTest) };
     super("Publication", name, { ...rest, ...subject, ...test }, OUTPUTS, opts);

@@ -53,10 +53,10 @@ function subjectProblems(references: References, news: Props, resolved: Record<s
   if (more.length > 0) return more.map((key) => ({ path: [key], rule: `must not be set beside ${first ?? ""}` }));
   const idInput = subjects.flatMap(([, { gives }]) => idInputOf(gives) ?? [])[0];
   if (idInput === undefined || resolved[idInput] !== undefined) return [];
-  const [key = "", ...others] = [...subjects.map(([name]) => name), idInput];
+  const ways = [...subjects.map(([name]) => name), idInput];
   // What is refused already has no second problem.
   for (const [, { gives }] of subjects) for (const input of Object.keys(gives)) resolved[input] ??= UNKNOWN;
-  return [{ path: [key], rule: `is required, or ${others.join(" or ")} in its place` }];
+  return [{ path: ways.slice(0, 1), rule: `is required, or ${ways.slice(1).join(" or ")} in its place` }];
 }
 
 function idInputOf(gives: Reference["gives"]): string | undefined {

@@ -39,7 +39,9 @@ export function hashesOfRun(session: Session, { botId, contentHash, promotionHas
   if (contentHash !== undefined) return {};
   if (botId === UNKNOWN) return { contentHash: UNKNOWN, promotionHash: promotionHash ?? UNKNOWN };
   const bot = typeof botId === "string" ? session.registry.wantedOf("Bot", botId)?.inputs : undefined;
-  if (!bot) return {};
+  // A promotion hash of other content is a frozen one, as by `ignoreChanges`: such a publication follows nothing.
+  const isFrozen = promotionHash !== undefined && !containsUnknown([promotionHash, bot?.["promotionHash"]]);
+  if (!bot || (isFrozen && promotionHash !== bot["promotionHash"])) return {};
   return { contentHash: bot["contentHash"], promotionHash: promotionHash ?? bot["promotionHash"] };
 }
 

@@ -122,6 +122,16 @@ test.each([
       "CozeBot taken: import: the engine cannot import dynamic resources: set botId to take over a bot that exists",
   },
   {
+    what: "the id in letters of a bot of the program, behind the bot",
+    program: `new CozeBot("old", { name: "Old", botId: "742" }); new CozeBotPublication("live", { botId: "742" });`,
+    problem: "CozeBotPublication live: botId: is a bot that this program manages, and nothing waits for it: write bot",
+  },
+  {
+    what: "the id in letters of a bot of the program, before the bot",
+    program: `new CozeBotPublication("live", { botId: "743" }); new CozeBot("old", { name: "Old", botId: "743" });`,
+    problem: "CozeBotPublication live: botId: is a bot that this program manages, and nothing waits for it: write bot",
+  },
+  {
     what: "half an emoji",
     program: `new CozeBot("half", { name: "Half", onboardingInfo: { suggestedQuestions: ["Hi", "Hi \u{1F642}".slice(0, 4)] } });`,
     problem: "CozeBot half: onboardingInfo.suggestedQuestions[1]: has half of a character",
