@@ -1,14 +1,11 @@
 import { parse } from "yaml";
-import { Engine, type Program } from "../harness/engine/engine";
-import type { Deployment } from "../harness/engine/deployment";
-import { urnOf } from "../harness/engine/names";
+import { Engine } from "../harness/engine/engine";
 import { Scene } from "../harness/engine/scene";
 import { projectOf, pullOf, type Folder } from "../harness/pulled";
+import { BOTS, programOf, type Bot, type Content, type Contents } from "./edited-program";
 import { Random } from "./random";
 import { combined, edited, keepsAll, withoutMarks, type Lines } from "./lines";
 
-const BOTS = ["support", "sales"] as const;
-type Bot = (typeof BOTS)[number];
 type LeafName = "prompt" | "prologue" | "questions" | "temperature";
 const LEAVES: readonly LeafName[] = ["prompt", "prologue", "questions", "temperature"];
 const PATHS: Readonly<Record<LeafName, string>> = {
@@ -17,15 +14,6 @@ const PATHS: Readonly<Record<LeafName, string>> = {
   questions: "onboardingInfo.suggestedQuestions",
   temperature: "modelInfoConfig.temperature",
 };
-
-/** The content of a bot: its texts as lists, whose items are each there once. */
-interface Content {
-  readonly prompt: Lines;
-  readonly prologue: string;
-  readonly questions: Lines;
-  readonly temperature: number;
-}
-type Contents = Readonly<Record<Bot, Content>>;
 
 /** What histories have come to. */
 export interface Count {
@@ -241,24 +229,7 @@ ${text}`;
 
   /** The program reads its files. */
   private async up(): Promise<void> {
-    const program: Program = async (deployment) => {
-      const files = this.files();
-      for (const bot of BOTS) {
-        const { prompt, prologue, questions, temperature } = files[bot];
-        const type = "pulumi-nodejs:dynamic/coze:Bot";
-        const inputs = {
-          ...{ name: bot, promptInfo: { prompt: prompt.join("\n") }, __provider: "the stub", __resource: bot },
-          onboardingInfo: { prologue, suggestedQuestions: questions },
-          modelInfoConfig: { modelId: "1", temperature },
-        };
-        const plain = { custom: true as const, dependencies: [], propertyDependencies: {} };
-        const made = await deployment.register({ ...plain, urn: urnOf(type, bot), type, inputs });
-        // The other bot is a draft alone.
-        if (bot === "sales") await publish(deployment, plain, made);
-      }
-      return undefined;
-    };
-    const { error } = await this.scene.engine.up(program);
+    const { error } = await this.scene.engine.up(programOf(this.files()));
     if (error !== undefined) throw new Error(error);
   }
 }
@@ -273,13 +244,3 @@ function rowsOf(text: string, bot: Bot): string[] {
     return name === bot;
   });
 }
-
-async function publish(deployment: Deployment, plain: Plain, made: Registered): Promise<void> {
-  const { spaceId, contentHash, promotionHash } = made.outputs;
-  const inputs = { botId: made.id, spaceId, contentHash, promotionHash, __provider: "the stub", __resource: "sales" };
-  const type = "pulumi-nodejs:dynamic/coze:Publication";
-  await deployment.register({ ...plain, urn: urnOf(type, "sales"), type, inputs });
-}
-
-type Plain = { custom: true; dependencies: string[]; propertyDependencies: Record<string, string[]> };
-type Registered = Awaited<ReturnType<Deployment["register"]>>;

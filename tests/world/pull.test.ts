@@ -1,6 +1,6 @@
 import { histories } from "./edits";
 
-const COUNT = Number(process.env["PULL_HISTORIES"] ?? 60);
+const COUNT = Number(process.env["PULL_HISTORIES"] ?? 25);
 
 test(`${COUNT} histories of people who edit console and files at once: no edit is lost, and none is doubled`, async () => {
   const { wrong, merges, people } = await histories(COUNT, Number(process.env["SEED"] ?? 1));

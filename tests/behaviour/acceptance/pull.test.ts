@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { chmodSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { openScene, writesOf, type Scene } from "../../harness/engine/scene";
 import { projectOf, pullOf, type Folder } from "../../harness/pulled";
@@ -84,7 +84,9 @@ test("a file keeps its line ends, its byte order mark, its front matter and its 
   const crlf = (text: string) => text.replaceAll("\n", "\r\n");
   const { t, folder } = await opened({ "prompts/support.md": `\uFEFF${crlf(head + PROMPT)}` }, program(PROMPT));
   editPrompt(t, PROMPT.replace("Be kind.", "Be kind and quick."));
+  chmodSync(join(folder.path, "prompts/support.md"), 0o640);
   await pullOf(t, folder, { write: true });
+  expect(statSync(join(folder.path, "prompts/support.md")).mode & 0o777).toBe(0o640);
   expect(folder.read("prompts/support.md")).toBe(
     `\uFEFF${crlf(head + PROMPT.replace("Be kind.", "Be kind and quick."))}`,
   );
@@ -112,6 +114,27 @@ support:
   expect(folder.read("models.jsonc")).toBe(json.replace("0.5", "0.4"));
   const list = '      - Can I return it?\n      - "When are you open?"\n';
   expect(folder.read("bots.yaml")).toBe(yaml.replace("Hi!", "Hello!").replace("      - Can I return it?\n", list));
+});
+
+test("a program in YAML is edited in place, and nothing is left beside its files", async () => {
+  const yaml = `name: bots
+runtime: yaml
+resources:
+  support:
+    type: coze:Bot
+    properties:
+      name: support # as in the console
+      promptInfo:
+        prompt: |
+          Be kind.
+          Answer in two sentences, always.
+`;
+  const prompt = "Be kind.\nAnswer in two sentences, always.\n";
+  const { t, folder } = await opened({ "Pulumi.yaml": yaml }, program(prompt));
+  editPrompt(t, prompt.replace("Be kind.", "Be quick."));
+  expect((await pullOf(t, folder, { write: true })).code).toBe(0);
+  expect(folder.read("Pulumi.yaml")).toBe(yaml.replace("Be kind.", "Be quick."));
+  expect(readdirSync(folder.path)).toEqual(["Pulumi.yaml"]);
 });
 
 test("both sides of one place are a conflict with git's marks, which the next pull names and leaves alone", async () => {
