@@ -177,7 +177,7 @@ test.each([
   ],
 ])("%j is refused", async (args, problem) => {
   const { code, stderr } = await run(suite(), ...args);
-  expect([code, stderr.split("\n")[0]]).toEqual([2, `pulumi-coze: ${problem}`]);
+  expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([2, `pulumi-coze: ${problem}`]);
   expect(emulator.calls).toEqual([]);
 });
 
