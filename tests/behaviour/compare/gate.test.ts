@@ -1,5 +1,6 @@
 import {
   asked,
+  CASES,
   closeWorlds,
   fromHere,
   openWorld,
@@ -10,7 +11,6 @@ import {
   succeed,
   versions,
 } from "./scene";
-import { CASES } from "./scene";
 
 afterEach(closeWorlds);
 

@@ -1,10 +1,10 @@
 import type { Props } from "../../../provider/lifecycle";
 import type { Comparison, KeptBaseline } from "../../../provider/resources/bot-test/types";
 import type { Program } from "../faults/engine";
-import { CHAT, type World } from "../faults/cell";
+import type { World } from "../faults/cell";
 
 export { closeWorlds, openWorld, succeed, type World } from "../faults/cell";
-export { CHAT, PUBLISH, READ, UPDATE } from "../../harness/routes";
+export { CHAT, PUBLISH } from "../../harness/routes";
 
 const count = <T>(length: number, item: (i: number) => T): T[] => Array.from({ length }, (_, i) => item(i));
 
@@ -62,6 +62,3 @@ export function setRates({ emulator }: World, rates: Readonly<Record<string, num
     })),
   );
 }
-
-export const chatCalls = ({ emulator }: World): number =>
-  emulator.calls.filter(({ route, handled }) => route === CHAT && handled).length;

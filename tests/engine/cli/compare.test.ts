@@ -54,9 +54,7 @@ test("worse: 1, the counts, and what both said", async () => {
 
 test("both are asked no further once the verdict is certain", async () => {
   const { stdout } = await run(suite([REFUND, ORDER]), ...both(), "--repeat", "20");
-  expect(stdout).toMatch(
-    /the verdict was certain before the end, so live was asked no further\n.*so draft was asked no further\n$/,
-  );
+  expect(stdout).toMatch(/the verdict was certain before the end, so live and draft were asked no further\n$/);
   expect(emulator.calls.filter(({ route }) => route === CHAT).length).toBeLessThan(80);
 });
 
@@ -179,7 +177,7 @@ test.each([
   ],
 ])("%j is refused", async (args, problem) => {
   const { code, stderr } = await run(suite(), ...args);
-  expect([code, stderr.split("\n")[0]]).toEqual([2, `pulumi-coze: ${problem}`]);
+  expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([2, `pulumi-coze: ${problem}`]);
   expect(emulator.calls).toEqual([]);
 });
 

@@ -139,7 +139,7 @@ test.each([
   [["--repeat", "0"], '--repeat must be a whole number from 1 to 100, got "0"'],
 ])("%j is refused", async (args, problem) => {
   const { code, stderr } = await run(suite(PASSES), ...args);
-  expect([code, stderr.split("\n")[0]]).toEqual([2, `pulumi-coze: ${problem}`]);
+  expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([2, `pulumi-coze: ${problem}`]);
 });
 
 test("a wrong suite: the file, the paths, all problems at once, and no chat", async () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 const run = (...args: string[]) => pulumiCoze(emulator, tmpdir(), args);
-const COMMANDS = ["import", "audit", "test", "doctor", "verify"];
+const COMMANDS = ["import", "audit", "pull", "log", "test", "compare", "doctor", "verify"];
 const commandsIn = (usage: string): string[] =>
   [...usage.matchAll(/^ {2}pulumi-coze (\w+)/gm)].map(([, command = ""]) => command);
 

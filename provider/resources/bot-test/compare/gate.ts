@@ -125,7 +125,7 @@ async function publishedMeanwhile(session: Session, { botId, version }: Baseline
 function labelsOf({ version, noWorseThan: baseline }: BotTestInputs): Told["labels"] {
   const of = baseline?.version === undefined ? "live" : `version ${baseline.version}`;
   return {
-    candidate: version === undefined ? "draft" : `version ${version}`,
+    candidate: version === undefined ? "draft" : version === "live" ? version : `version ${version}`,
     baseline: baseline?.botId === undefined ? of : `bot ${baseline.botId}`,
   };
 }

@@ -3,7 +3,7 @@ import { escapedJson, oneLine } from "../../../values/text";
 import { nameOf, type Secrets } from "../report";
 import type { Comparison } from "../types";
 import type { ComparedOutcome } from "./run";
-import { rateOf, type Arm, type Pair } from "./tally";
+import { ARMS, rateOf, type Arm, type Pair } from "./tally";
 
 /** How many cases a message of a run lists. */
 export const LISTED = 20;
@@ -45,7 +45,10 @@ export function pText(p: number): string {
 
 /** What was not asked to the end, since the verdict was certain. */
 export function endings({ outcome: { endedEarly }, labels }: Told): string[] {
-  return endedEarly.map((arm) => `the verdict was certain before the end, so ${labels[arm]} was asked no further`);
+  const names = ARMS.filter((arm) => endedEarly.includes(arm)).map((arm) => labels[arm]);
+  if (names.length === 0) return [];
+  const were = names.length === 1 ? "was" : "were";
+  return [`the verdict was certain before the end, so ${names.join(" and ")} ${were} asked no further`];
 }
 
 /** The cases, those first that got worse the most. */
@@ -68,7 +71,7 @@ export function caseLines(
   const names = shown.map((pair) => oneLine(nameOf(pair, secrets), NAME_WIDTH));
   const width = Math.max(...names.map((name) => name.length));
   const lines = shown.map((pair, i) => {
-    const counts = (["baseline", "candidate"] as const).map((arm) => `${labels[arm]} ${countText(pair, arm)}`);
+    const counts = ARMS.map((arm) => `${labels[arm]} ${countText(pair, arm)}`);
     const said = words && changeOf(pair) !== 0 && !secrets?.cases.includes(pair.position) ? saidBy(pair) : "";
     return `  ${(names[i] ?? "").padEnd(width)}   ${counts.join("   ")}${said && `   ${said}`}`;
   });
