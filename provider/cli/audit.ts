@@ -4,7 +4,8 @@ import type { Session } from "../session/session";
 import { counted } from "../values/problem";
 import { printable } from "../values/terminal";
 
-const BOT_TYPE = "pulumi-nodejs:dynamic/coze:Bot";
+/** Of the classes, and of the plugin. */
+const BOT_TYPES: readonly (string | undefined)[] = ["pulumi-nodejs:dynamic/coze:Bot", "coze:index:Bot"];
 
 interface StateResource {
   readonly type?: string;
@@ -48,5 +49,5 @@ function botsOf(state: unknown): StateResource[] {
   const resources = isExport ? ((state.deployment as { resources?: unknown } | null)?.resources ?? []) : undefined;
   if (!Array.isArray(resources))
     throw new Error("the state has no list of resources: it must be what `pulumi stack export` prints");
-  return (resources as StateResource[]).filter(({ type, external }) => type === BOT_TYPE && external !== true);
+  return (resources as StateResource[]).filter(({ type, external }) => BOT_TYPES.includes(type) && external !== true);
 }
