@@ -38,6 +38,8 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
     bot("7000000000000000001", "elsewhere", { outputs: { spaceId: "7360000000000000009" } }),
     bot("7000000000000000002", "got", { external: true }),
   );
+  // Of a program in another language.
+  const ofPlugin = stateOf(bot(managed, "managed", { type: "coze:index:Bot" }));
   writeFileSync(join(directory, "state.json"), state);
   const agree = {
     code: 0,
@@ -45,6 +47,7 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
     stdout: `1 bot in workspace ${emulator.spaceId}: 0 unmanaged; 1 resource: 0 gone\n`,
   };
   expect(await audit([], { input: state })).toEqual(agree);
+  expect(await audit([], { input: ofPlugin })).toEqual(agree);
   expect(await audit(["--state", "-"], { input: state })).toEqual(agree);
   expect(await audit(["--state", "state.json"])).toEqual(agree);
 });
