@@ -21,6 +21,12 @@ export interface UploadedPart {
   sha256: string;
 }
 
+/** What was read of a body, and the text of one that is no form. */
+interface Body {
+  readonly value: unknown;
+  readonly text: string;
+}
+
 /** A body that is larger than Coze takes; nothing of it is kept. */
 export class TooLarge extends Error {}
 
@@ -28,18 +34,19 @@ export class TooLarge extends Error {}
  * The body of a call: JSON, or the parts of a form. Undefined where there is none, or none that can be parsed. Only who may upload sends
  * more than 15 MB.
  */
-export async function readBody(request: Incoming, mayUpload: boolean): Promise<unknown> {
+export async function readBody(request: Incoming, mayUpload: boolean): Promise<Body> {
   const type = request.header("content-type") ?? "";
   const isForm = type.startsWith("multipart/form-data");
   const bytes = await bytesOf(request, isForm && mayUpload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES);
-  if (!isForm) return parseJson(bytes.toString("utf8"));
+  const text = isForm ? "" : bytes.toString("utf8");
+  if (!isForm) return { value: parseJson(text), text };
   const whole = new Request(request.url, { method: "POST", headers: { "content-type": type }, body: bytes });
   const form = await parseBody(whole).catch(() => undefined);
-  if (!form) return undefined;
+  if (!form) return { value: undefined, text };
   const parts = Object.entries(form).map(async ([name, part]): Promise<[string, unknown]> => {
     return [name, part instanceof File ? await uploaded(part) : part];
   });
-  return Object.fromEntries(await Promise.all(parts));
+  return { value: Object.fromEntries(await Promise.all(parts)), text };
 }
 
 /** The JSON body of the control interface or of the page; an error says what is wrong with it. */

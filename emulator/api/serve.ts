@@ -26,17 +26,18 @@ export async function serve(
   const { method, path } = c.req;
   const query = c.req.query();
   const identity = platform.tokens.find(c.req.header("authorization"), platform.now());
-  const body = await readBody(c.req, identity !== undefined).catch((error: unknown) => {
+  const read = await readBody(c.req, identity !== undefined).catch((error: unknown) => {
     if (error instanceof TooLarge) return error;
     throw error;
   });
+  const { value: body, text } = read instanceof TooLarge ? { value: undefined, text: "" } : read;
   const pattern = `${method} ${route?.path ?? path}`;
   const call = platform.log.open({
     method,
     path,
     route: pattern,
     query,
-    body: body instanceof TooLarge ? undefined : body,
+    body,
   });
   const pause = (ms: number) => (ms > 0 ? platform.clock.sleep(ms, platform.closed.signal) : Promise.resolve());
 
@@ -52,10 +53,9 @@ export async function serve(
     await pause(platform.settings.latencyMs);
     if (platform.closed.signal.aborted) return failure(503, 5000, "closing");
     call.handled = true;
-    if (body instanceof TooLarge) return finish(failure(413, 4000, body.message));
+    if (read instanceof TooLarge) return finish(failure(413, 4000, read.message));
     const params: Record<string, string> = c.req.param();
     const header = (name: string) => c.req.header(name);
-    const text = route?.readsText ? await c.req.text() : "";
     return finish(answer(route, { platform, params, query, body, text, header, list }, { pattern, dialect }));
   };
 
