@@ -24,8 +24,6 @@ export interface Route {
   /** Points that the token must have; "none": the route authenticates the caller itself. */
   permissions: readonly Permission[] | "none";
   handle: (call: ApiCall) => Reply;
-  /** Whether it needs the text of the body. */
-  readsText?: true;
 }
 
 /** A route in the ordinary envelope: what the function returns is `data`. */

@@ -115,15 +115,12 @@ const knowledgeRoutes: Route[] = [
   }),
   by("PUT", "/v1/datasets/:dataset_id", { answer: plain }),
   by("DELETE", "/v1/datasets/:dataset_id", { answer: plain }),
-  {
-    ...by("POST", "/v1/datasets/:dataset_id/process", {
-      ask: numericIds,
-      answer: plain,
-      refuse: ({ code, message, httpStatus }) =>
-        httpStatus === 400 ? changed(json(400, { code, msg: message })) : undefined,
-    }),
-    readsText: true,
-  },
+  by("POST", "/v1/datasets/:dataset_id/process", {
+    ask: numericIds,
+    answer: plain,
+    refuse: ({ code, message, httpStatus }) =>
+      httpStatus === 400 ? changed(json(400, { code, msg: message })) : undefined,
+  }),
   by("POST", "/open_api/knowledge/document/create", {
     ask: (call) => textHeader(documentSource(call)),
     answer: failedWithoutUpload,

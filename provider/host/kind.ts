@@ -48,6 +48,8 @@ interface Imported {
 
 /** What a kind of resource has for the plugin, which previews outputs and imports. The dynamic host does neither. */
 export interface PluginSide {
+  /** The longest lists that are read at all: an engine may send 100,000 items, which take minutes to become values. */
+  readonly mostItems?: Readonly<Record<string, number>>;
   /** The computed outputs that are known before the create. */
   knownBefore?(inputs: Props): Props;
   /** The computed outputs that an update will change to something unknown. */

@@ -16,7 +16,7 @@ import {
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { until } from "../../client/http/clock";
 import { UNKNOWN } from "../../values/tree";
-import { sentence } from "../../values/problem";
+import { sentence, type Problem } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
@@ -30,6 +30,23 @@ import { keepingSecretsOf, withSecretsOf } from "./secrets";
 interface ResourceRequest {
   getUrn(): string;
   getTimeout?(): number;
+}
+
+/** The engine prints the value of the property that a failure names, a secret in clear: so none is named. */
+function refusal(problems: readonly Problem[]): CheckResponse {
+  const response = new CheckResponse();
+  for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
+  return response;
+}
+
+/** Lists that are too long to be read. */
+function longLists(struct: Struct | undefined, mostItems: Readonly<Record<string, number>> = {}): Problem[] {
+  const fields = struct?.getFieldsMap();
+  return Object.entries(mostItems).flatMap(([key, most]) => {
+    const count = fields?.get(key)?.getListValue()?.getValuesList().length ?? 0;
+    const rule = `must have at most ${most} items, got a list of ${count} items`;
+    return count > most ? [{ path: [key], rule }] : [];
+  });
 }
 
 /** The steps of resources as the engine asks for them. */
@@ -49,6 +66,8 @@ export class ResourceRequests {
 
   async check(request: CheckRequest): Promise<CheckResponse> {
     const { steps, plugin, references } = await this.kindOf(request);
+    const tooLong = longLists(request.getNews(), plugin.mostItems);
+    if (tooLong.length > 0) return refusal(tooLong);
     const marked = markedIn(request.getNews());
     const oldInputs = withoutReferences(references, own(request.getOlds()));
     const given = { marked, news: fromStruct(request.getNews()), olds: oldInputs };
@@ -59,10 +78,8 @@ export class ResourceRequests {
     const problems = [...resolved.problems, ...checked.problems];
     // The references stay: the engine compares inputs by the names that the program uses.
     const inputs = { ...referencesIn(references, marked), ...checked.inputs };
-    const response = new CheckResponse();
-    // The engine prints the value of the property that a failure names, a secret in clear: so none is named.
-    for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
-    return problems.length > 0 ? response : response.setInputs(toStruct(withSecretsOf(marked, inputs)));
+    if (problems.length > 0) return refusal(problems);
+    return new CheckResponse().setInputs(toStruct(withSecretsOf(marked, inputs)));
   }
 
   async diff(request: DiffRequest): Promise<DiffResponse> {

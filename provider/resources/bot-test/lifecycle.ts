@@ -249,6 +249,7 @@ function consequence({ version }: BotTestInputs, bot = "The bot"): string {
 const COMPUTED = Object.keys(computed({}, "")).filter((key) => key !== "testId");
 
 const botTestPlugin: PluginSide = {
+  mostItems: { cases: MAX_CASES },
   unknownAfter: (olds, news) => (willTest(olds, news) ? COMPUTED : []),
   secretsIn: ({ cases }) => (containsSecret(cases) ? { __secretCases: secretCases(cases) } : {}),
   importOf: (id) => Promise.reject(new Error(`The test ${id} cannot be imported: Coze knows no tests. Declare it.`)),

@@ -43,9 +43,7 @@ test.each([
 test("more cases than a test may have are refused before they are sent anywhere", () => {
   const [first] = cases;
   const many = Array.from({ length: 100_000 }, () => first ?? cases[0]) as typeof cases;
-  const begun = performance.now();
   expect(() => new CozeBotTest("t", { bot, cases: many })).toThrow(
     "CozeBotTest t: cases: must have at most 100 items, got a list of 100000 items",
   );
-  expect(performance.now() - begun).toBeLessThan(1_000);
 });

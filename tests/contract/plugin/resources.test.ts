@@ -34,6 +34,13 @@ describe("Check", () => {
     expect(failures.join()).toMatch(/^name: must be 1 to 20 characters.*promptInfo.prompt: must be a string/);
   });
 
+  test("refuses more cases than a test may have by their number alone", async () => {
+    const each = { name: "kind", ask: "Kind?", expect: [{ contains: "kind" }] };
+    const cases = Array.from({ length: 5_000 }, () => each);
+    const { failures } = await t.check("BotTest", { botId: "1", contentHash: "", promotionHash: "", cases });
+    expect(failures).toEqual(["cases: must have at most 100 items, got a list of 5000 items."]);
+  });
+
   test("takes an unknown value of any type for unknown", async () => {
     const list = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
     const number = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";

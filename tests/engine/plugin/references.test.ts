@@ -86,7 +86,10 @@ describe("a program with references", () => {
   });
 
   test("refuses the id in letters of a bot of the program, and says what to write", async () => {
-    await t.write(program("Be here.", { botId: t.bot.id }));
+    const { resources } = program("Be here.", { botId: t.bot.id });
+    // Without a reference the order is chance. Here the publication is the first.
+    const support = { ...resources.support, options: { dependsOn: ["${live}"] } };
+    await t.write({ resources: { ...resources, support } });
     const { text, calls } = await t.up(undefined, { expect: "failure" });
     expect(text).toContain("is the bot that the resource live names by its id, and does not wait for");
     expect(calls).toEqual([]);

@@ -254,17 +254,12 @@ describe("noWorseThan", () => {
   });
 });
 
-test.each([
-  [5_000, 2_000],
-  [100_000, 5_000],
-])("%i cases are refused within %i ms, and nothing else hides", (count, ms) => {
+test.each([5_000, 100_000])("%i cases are refused by their number, and nothing else hides", (count) => {
   const cases = many(count, { ...CASE, expect: [{ json: { schema: { type: "object" } } }] });
-  const begun = performance.now();
   expect(problems({ cases, concurrency: 0 })).toEqual([
     `cases: must have at most 100 items, got a list of ${count} items`,
     "concurrency: must be at least 1, got 0",
   ]);
-  expect(performance.now() - begun).toBeLessThan(ms);
 });
 
 test("the schemas of too many cases are not looked at", async () => {
