@@ -25,6 +25,11 @@ const DOCUMENTS_PAGE_SIZE = 10;
 /** Without this header these calls return ids as JSON numbers, which lose their last digits. */
 const IDS_AS_TEXT = { "Agw-Js-Conv": "str" };
 
+interface Created {
+  readonly document: DocumentItem;
+  readonly createdAt: Date;
+}
+
 /** The knowledge-base endpoints of the Coze API, typed. */
 export class KnowledgeApi {
   constructor(
@@ -82,8 +87,17 @@ export class KnowledgeApi {
   }
 
   /** `POST /open_api/knowledge/document/create`, of one document. */
-  async createDocument(given: NewDocument): Promise<{ document: DocumentItem; createdAt: Date }> {
-    const body = (await this.server.isStudio()) ? await this.uploaded(given) : given;
+  async createDocument(body: NewDocument): Promise<Created> {
+    if (!this.server.isKnownStudio) {
+      const made = await this.putIn(body);
+      if (!(await this.server.isStudio())) return made;
+      // Coze Studio has made a document that fails.
+      await this.deleteDocument(made.document.id);
+    }
+    return this.putIn(await this.uploaded(body));
+  }
+
+  private async putIn(body: NewDocument): Promise<Created> {
     const answer = await this.caller.call({
       operation: OPERATIONS.createDocument,
       subject: `a document in knowledge base ${body.dataset_id}`,

@@ -49,6 +49,9 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npx jest tests/engine/acceptance": "package.json: a part of `npm test`",
   "npm ci && npm run demo": "tests/engine/acceptance/demo.test.ts",
   "npm run emulator": "tests/unit/emulator/main.test.ts",
+  "export COZE_API_BASE=http://127.0.0.1:8888 COZE_API_TOKEN=<a token from its console> COZE_SPACE_ID=<workspace id>":
+    "tests/behaviour/studio/doctor.test.ts: in the environment of the test",
+  "npx pulumi-coze doctor": "tests/behaviour/studio/doctor.test.ts",
   'npx pulumi-coze emulator --exec "pulumi up"': "tests/unit/emulator/exec.test.ts: with another command",
   "npx pulumi-coze import --space <workspace> --seed seed.json": "tests/engine/cli/import-seed.test.ts",
   "npx pulumi-coze emulator": "tests/unit/emulator/main.test.ts",

@@ -10,7 +10,6 @@ import {
   type Scene,
   UPDATE_DATASET,
   UPDATE_DOCUMENT,
-  USER,
 } from "../../harness/engine/scene";
 import { type Files, openFiles } from "../../harness/files";
 import { SECRET, SIGNATURE } from "../../harness/marks";
@@ -73,7 +72,7 @@ test("other bytes are another document, created before the old one is deleted", 
   const exchange = await t.preview();
   expect(exchange.calls).toEqual([]);
   expect(exchange.ops["Document returns"]).toBe("delete-replaced");
-  expect((await t.up()).calls).toEqual([USER, CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
+  expect((await t.up()).calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
   expect(t.contentOf("sending-back.md")).toEqual(["txt", "Within 30 days."]);
 });
 
@@ -87,7 +86,7 @@ test("a refresh reads two lists, and the next up repairs a rename and a delete o
   const drifted = await t.refresh();
   expect(drifted.changes["Document returns"]).toEqual({ name: ["sending-back.md", "Renamed outside"] });
   expect(Object.keys(t.resources()).sort()).toEqual(["Dataset orders", "Document far", "Document returns"]);
-  expect((await t.up()).calls.sort()).toEqual([USER, CREATE_DOCUMENT, PROGRESS, UPDATE_DOCUMENT].sort());
+  expect((await t.up()).calls.sort()).toEqual([CREATE_DOCUMENT, PROGRESS, UPDATE_DOCUMENT].sort());
   expect(t.emulator.knowledge.documents.map(({ name }) => name).sort()).toEqual(
     ["away.txt", "hours.txt", "sending-back.md"].sort(),
   );

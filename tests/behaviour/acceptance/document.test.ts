@@ -6,7 +6,6 @@ import {
   PROGRESS,
   UPDATE_CAPTION,
   UPDATE_DOCUMENT,
-  USER,
 } from "../../harness/engine/scene";
 import { type Files, openFiles } from "../../harness/files";
 
@@ -31,7 +30,7 @@ test("a document that Coze can't process is replaced by the next up, and one tha
   expect(t.resources()["Document a"]).toMatchObject({ id: broken, outputs: { status: "failed" } });
 
   await files.write("a.md", "This is fine.");
-  expect((await t.up()).calls).toEqual([USER, CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
+  expect((await t.up()).calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
   expect(t.contentOf("a.md")).toEqual(["txt", "This is fine."]);
   await t.expectSilence();
 
@@ -55,7 +54,7 @@ test("a document that Coze can't process is replaced by the next up, and one tha
   t.emulator.knowledge.editDocument(t.documentNamed("a.md").id, { failure: "The disk was full." });
   const refresh = await t.refresh();
   expect(refresh.text).toContain("Coze could not process it: the next `pulumi up` puts it in anew");
-  expect((await t.up()).calls).toEqual([USER, CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
+  expect((await t.up()).calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
   await t.refresh({ expectNoChanges: true });
 });
 
@@ -97,7 +96,7 @@ test("web pages are kept up to date as declared, and images have the caption tha
   expect(t.documentNamed(page.name).updateRule).toEqual({ update_type: 0, update_interval: 24 });
   expect(t.documentNamed("photo.png").caption).toBe("Two cats");
   const other = await t.up(program({ hours: "undefined", caption: "undefined", url: "https://example.com/help" }));
-  expect(other.calls).toEqual([USER, CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
+  expect(other.calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
   await t.expectSilence();
 });
 

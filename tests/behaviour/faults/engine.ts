@@ -1,5 +1,6 @@
 import type { Clock } from "../../../provider/client/http/clock";
 import type { Props } from "../../../provider/lifecycle";
+import { CI } from "../../harness/ci";
 import { declaredProgram, type Declared } from "../../harness/engine/declared";
 import { Engine as InProcessEngine, type Outcome } from "../../harness/engine/engine";
 import { shortName } from "../../harness/engine/names";
@@ -25,7 +26,7 @@ const NAME = "support";
 export class Engine {
   private readonly engine: InProcessEngine;
 
-  constructor(config: Record<string, string>, clock: Clock, env: NodeJS.ProcessEnv = {}) {
+  constructor(config: Record<string, string>, clock: Clock, env: NodeJS.ProcessEnv = CI) {
     this.engine = new InProcessEngine({ config, clock, env });
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator, type Call, type Emulator } from "../../../emulator";
+import { CI } from "../../harness/ci";
 import type { Workspace } from "../../harness/cli/workspace";
 import { IMPORTS, Scene } from "../../harness/engine/scene";
 import { Normal } from "./normal";
@@ -38,7 +39,7 @@ export function onCli(ws: Workspace): Side {
       const { code } = await ws[operation.do]({
         expect: "any",
         args: ["--event-log", events],
-        env: { PULUMI_DEBUG_COMMANDS: "true", [TOKEN_VARIABLE]: emulator.token },
+        env: { PULUMI_DEBUG_COMMANDS: "true", [TOKEN_VARIABLE]: emulator.token, ...CI },
       });
       const { deployment } = await ws.exportState();
       const all = deployment.resources ?? [];

@@ -1,3 +1,4 @@
+import { CI } from "../ci";
 import type { Emulator } from "../../../emulator";
 import { declaredProgram } from "./declared";
 import { Engine, type Outcome } from "./engine";
@@ -25,7 +26,7 @@ export class Managed {
 
   constructor(kind: keyof typeof KINDS, env: Env) {
     this.kind = KINDS[kind];
-    this.engine = new Engine({ env, config: CONFIG });
+    this.engine = new Engine({ env: { ...CI, ...env }, config: CONFIG });
   }
 
   get id(): string {

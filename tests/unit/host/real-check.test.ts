@@ -56,7 +56,7 @@ test("a failure has an empty property and the path in its reason, and no value o
   const { failures } = await host.check({}, bot({ name: secret, promptInfo: { prompt: "x", promptMode: "prefx" } }));
   expect(failures).toEqual([
     { property: "", reason: "name: must be 1 to 20 characters, got a string of 140 characters" },
-    { property: "", reason: 'promptInfo.promptMode: must be "standard" or "prefix", got "prefx"' },
+    { property: "", reason: 'promptInfo.promptMode: must be "standard" or "prefix", got a string of 5 characters' },
   ]);
   expect(host.stderr).not.toContain("hunter2");
 });
