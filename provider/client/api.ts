@@ -16,12 +16,11 @@ export class CozeApi extends BotsApi {
   readonly chats: ChatApi;
 
   constructor(caller: Caller) {
-    super(caller);
+    super(caller, new Server(caller));
     this.files = new FilesApi(caller);
-    const server = new Server(caller);
-    this.knowledge = new KnowledgeApi(caller, server, this.files);
+    this.knowledge = new KnowledgeApi(caller, this.server, this.files);
     this.library = new LibraryApi(caller);
-    this.chats = new ChatApi(caller, server);
+    this.chats = new ChatApi(caller, this.server);
   }
 
   /** `GET /v1/users/me`: the id of the token's user. */

@@ -2,6 +2,7 @@ import type { Caller, Request } from "./http/call";
 import { saysNoSuchCall } from "./errors/errors";
 import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
+import type { Server } from "./server";
 import * as z from "./http/schema";
 import {
   API_CHANNEL,
@@ -24,7 +25,10 @@ const VERSIONS_PAGE_SIZE = 30;
 export class BotsApi {
   private readonly olderReads: OlderReads;
 
-  constructor(protected readonly caller: Caller) {
+  constructor(
+    protected readonly caller: Caller,
+    protected readonly server: Server,
+  ) {
     this.olderReads = new OlderReads((line) => caller.log.once(line));
   }
 
@@ -84,7 +88,7 @@ export class BotsApi {
   /** `GET /v1/bots/:bot_id`: the draft. */
   async readDraft(botId: string): Promise<BotInfo> {
     const draft = await this.readBot(botId, { is_published: "false" });
-    if ((draft.version ?? "") === "") return draft;
+    if ((draft.version ?? "") === "" || !(await this.server.isStudio())) return draft;
     throw new Error(
       `The server at ${this.caller.settings.baseUrl} has answered with a published version in place of the draft of bot ${botId}: it has no ` +
         "call that reads drafts, as Coze Studio. What is live can be read and tested there.",

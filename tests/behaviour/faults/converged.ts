@@ -37,7 +37,7 @@ export function snapshot({ emulator, engine }: World): unknown {
     };
   });
   const text = JSON.stringify({ server, state });
-  return JSON.parse(text.replace(/(?<=")\d{13,19}(?=[" ])/g, (id) => names.get(id) ?? id)) as unknown;
+  return JSON.parse(text.replace(/(?<="|\\n)\d{13,19}(?=[" ])/g, (id) => names.get(id) ?? id)) as unknown;
 }
 
 function timeless(view: DatasetView | DocumentView): unknown {

@@ -5,7 +5,11 @@ import type { State } from "./state";
 
 let folder: string | undefined;
 let count = 0;
-afterAll(() => folder !== undefined && rmSync(folder, { recursive: true }));
+// A test file that runs others has an end for each.
+afterAll(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+  folder = undefined;
+});
 
 /** A file with the state as `pulumi stack export` prints it; with `plugin` as the plugin writes it. */
 export function exported({ all }: State, form: "dynamic" | "plugin" = "dynamic"): string {

@@ -13,7 +13,7 @@ test.each([
   [{ name: "" }, ["name: must be 1 to 100 characters, got a string of 0 characters"]],
   [{ name: "x".repeat(101) }, ["name: must be 1 to 100 characters, got a string of 101 characters"]],
   [{ name: 1 }, ["name: must be a string, got 1"]],
-  [{ name: "x", formatType: "table" }, ['formatType: must be "text" or "image", got "table"']],
+  [{ name: "x", formatType: "table" }, ['formatType: must be "text" or "image", got a string of 5 characters']],
   [{ name: "x", formatType: 0 }, ['formatType: must be "text" or "image", got 0']],
   [{ name: "x", description: 1 }, ["description: must be a string, got 1"]],
   [

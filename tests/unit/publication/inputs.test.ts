@@ -42,8 +42,8 @@ describe("channels", () => {
 
   test("a channel that only the console publishes to is refused", () => {
     expect(publicationProblems(inputs({ connectorIds: ["1024", "10000122", "10000011"] }))).toEqual([
-      'connectorIds[1]: is the Coze store, which only the Coze console publishes to, got a string of 8 characters',
-      'connectorIds[2]: is Feishu, which only the Coze console publishes to, got a string of 8 characters',
+      "connectorIds[1]: is the Coze store, which only the Coze console publishes to, got a string of 8 characters",
+      "connectorIds[2]: is Feishu, which only the Coze console publishes to, got a string of 8 characters",
     ]);
     expect(publicationProblems(inputs({ connectorIds: ["999", "10000122"] }))).toHaveLength(1);
     const others = ["482431", "10000010", "10000028", "10000114", "10000115", "10000129"];
@@ -53,9 +53,9 @@ describe("channels", () => {
   test("a channel is known by its name, too, and a word that is no name is refused", () => {
     expect(publicationProblems(inputs({ connectorIds: ["API", "ChatSDK", CUSTOM] }))).toEqual([]);
     expect(publicationProblems(inputs({ connectorIds: ["api", "482431", "998"] }))).toEqual([
-      'connectorIds[0]: must be "API" (1024) or "ChatSDK" (999), or the id of a custom channel, got "api"',
-      'connectorIds[1]: is Doubao, which Coze has closed in July 2026, got "482431"',
-      'connectorIds[2]: is the Web SDK, which only the Coze console publishes to, got "998"',
+      'connectorIds[0]: must be "API" (1024) or "ChatSDK" (999), or the id of a custom channel, got a string of 3 characters',
+      "connectorIds[1]: is Doubao, which Coze has closed in July 2026, got a string of 6 characters",
+      "connectorIds[2]: is the Web SDK, which only the Coze console publishes to, got a string of 3 characters",
     ]);
   });
 
