@@ -84,7 +84,12 @@ export default [
   ),
   // Runs in the tests of programs, which may load all of the package, and gives the SDK its mocks by type.
   walls(["provider/testing/**/*.ts"], OTHER_TOPS, { ...SDK, allowTypeImports: true }),
-  walls(["provider/index.ts", "provider/with-plugin.ts", "provider/program/**/*.ts"], OTHER_TOPS, CLIENT_LIBRARIES, PROCESS_SIDE),
+  walls(
+    ["provider/index.ts", "provider/with-plugin.ts", "provider/program/**/*.ts"],
+    OTHER_TOPS,
+    CLIENT_LIBRARIES,
+    PROCESS_SIDE,
+  ),
   {
     files: ["provider/**/*.ts"],
     // The doctor asks the API about itself.
