@@ -81,7 +81,7 @@ export const logCommand = defineCommand({
 export const pullCommand = defineCommand({
   usage: `[--write] [--only <bot> …] [--state <file>] [--live] [--check] [--force]
       Brings what was edited in Coze's console into the files of the program, merged with what the program has changed since. Shows
-      it; --write writes text, Markdown, JSON and YAML, and what stands in the program's code is printed as a line to change.
+      it; --write writes text, Markdown, JSON and YAML, and prints a line to change for a text in the program's code.
       The state is what \`pulumi stack export\` prints. --live compares with what is live in place of the draft. Ends with 1 where
       a person has to decide, and with --check where anything is to be changed. Nothing is written to Coze.`,
   options: {

@@ -15,7 +15,7 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** What stands for a secret that the export has encrypted. */
+/** The placeholder of a secret that the export has encrypted. */
 export const ENCRYPTED = Symbol("encrypted");
 
 /** Reads what `pulumi stack export` prints, from the file or the standard input. `command` is for the message. */

@@ -6,7 +6,7 @@ import { decoded, type TextFile } from "./text";
 
 const MAX_BYTES = 1_000_000;
 const MAX_FILES = 20_000;
-/** Folders of what is made and not written. */
+/** Folders of generated files. */
 const MADE = new Set([
   "node_modules",
   "dist",
@@ -144,7 +144,7 @@ function read(root: string, path: string): ProjectFile | undefined {
   return { ...found, path, bytes, kind, entries };
 }
 
-/** What git is told to leave alone, such as what a build has made. */
+/** Files that git ignores, such as a build's output. */
 function ignoredOf(root: string, paths: readonly string[]): ReadonlySet<string> {
   const found = git(root, ["check-ignore", "-z", "--stdin"], paths.join("\0"));
   return new Set(found?.split("\0"));

@@ -35,7 +35,7 @@ export function literalsOf(file: ProjectFile, key: string): Literal[] {
   });
 }
 
-/** Where a text stands in quotes, with any key or none. */
+/** The places of a quoted text, with any key or none. */
 export function quotedIn(file: ProjectFile, wanted: string): Literal[] {
   const { text } = file;
   const forms = [

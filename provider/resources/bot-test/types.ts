@@ -25,7 +25,7 @@ export interface JsonExpectation {
    * the preview: unknown keywords and formats, other drafts, a `$ref` to another document. None by default.
    */
   schema?: Record<string, unknown>;
-  /** Whether the JSON may stand in one fence (three backticks), with words around it. Default `false`: the answer is JSON as a whole. */
+  /** Whether the answer may have the JSON in one fence (three backticks), with words around it. Default `false`: the whole answer is JSON. */
   fenced?: boolean;
 }
 

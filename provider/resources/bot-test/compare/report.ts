@@ -11,7 +11,7 @@ export const LISTED = 20;
 const BESIDE = 120;
 const NAME_WIDTH = 40;
 
-/** A comparison as it is told. */
+/** The parts of a comparison's report. */
 export interface Told {
   readonly outcome: ComparedOutcome;
   readonly comparison: Comparison;
