@@ -35,8 +35,22 @@ async function refresh() {
   localTimes();
 }
 
+const FIELDS = "input, textarea, select";
+
 function isDirty(part) {
-  return [...part.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
+  return [...part.querySelectorAll(FIELDS)].some((field) => field.value !== shownValue(field));
+}
+
+/** The value that a field had when it was shown. */
+function shownValue(field) {
+  if (field.tagName !== "SELECT") return field.defaultValue;
+  return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0]).value;
+}
+
+/** From now on, what a field has is what it was shown with. */
+function keep(field) {
+  if (field.tagName !== "SELECT") field.defaultValue = field.value;
+  else for (const option of field.options) option.defaultSelected = option.selected;
 }
 
 function localTimes() {
@@ -90,9 +104,9 @@ function put(target, path, value) {
 function bodyOf(form) {
   const body = {};
   const whole = form.dataset.whole ? JSON.parse(form.dataset.whole) : {};
-  for (const field of form.querySelectorAll("input, textarea, select")) {
+  for (const field of form.querySelectorAll(FIELDS)) {
     if ("optional" in field.dataset && field.value.trim() === "") continue;
-    if ("changed" in field.dataset && field.value === field.defaultValue) continue;
+    if ("changed" in field.dataset && field.value === shownValue(field)) continue;
     if (field.name === "" && "root" in form.dataset) return fieldValue(field);
     if (field.name === "") Object.assign(body, fieldValue(field));
     else {
@@ -120,8 +134,8 @@ async function submitted(form) {
   const { method, path, build } = form.dataset;
   if ("file" in form.dataset) return control(method, path, JSON.parse(await form.elements.file.files[0].text()));
   await control(method, path, build === "fault" ? faultOf(form) : bodyOf(form));
-  for (const field of form.querySelectorAll("input, textarea")) field.defaultValue = field.value;
   if (method === "POST" && !build && path !== location.pathname + "/publish") form.reset();
+  else for (const field of form.querySelectorAll(FIELDS)) keep(field);
 }
 
 document.addEventListener("submit", (event) => {

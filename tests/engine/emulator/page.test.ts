@@ -233,10 +233,17 @@ describe("knowledge, faults and state", () => {
 
     await page.goto("/knowledge");
     await page.getByLabel("Status of page").selectOption("1000");
+    // A change from elsewhere, which the page shows: what was chosen stays chosen.
+    emulator.knowledge.addDocument(id, { name: "another", content: { bytes: Buffer.from("x"), fileType: "txt" } });
+    const body = new FormData();
+    body.append("file", new Blob(["x"]), "seen.png");
+    const headers = { authorization: `Bearer ${emulator.token}` };
+    expect((await fetch(`${emulator.url}/v1/files/upload`, { method: "POST", headers, body })).ok).toBe(true);
+    await page.locator("[data-part=files]", { hasText: "seen.png" }).waitFor();
     await page.getByLabel("Reason of page").fill("not allowed");
     await page.locator("li", { hasText: "page" }).getByRole("button", { name: "Set", exact: true }).last().click();
     await page.locator(".badge", { hasText: "not allowed" }).waitFor();
-    expect(emulator.knowledge.documents.at(-1)?.status).toEqual({ code: 1000, reason: "not allowed" });
+    expect(emulator.knowledge.documents.at(-2)?.status).toEqual({ code: 1000, reason: "not allowed" });
     expect(await violations(page)).toEqual([]);
   });
 
