@@ -101,7 +101,8 @@ export const pullCommand = defineCommand({
 const MAX_REPEAT = 100;
 
 export const testCommand = defineCommand({
-  usage: `<suite.json|suite.mjs> --bot <id> [--draft | --version <v>] [--repeat <n>] [--junit <file>] [--json]
+  usage: `<suite.json|suite.mjs> --bot <id> [--draft | --version <v>] [--repeat <n>]
+      [--junit <file> [--force]] [--json]
       Puts the questions of a suite to a bot, as CozeBotTest does, and says how each case came out: to what is live on the API
       channel, or with --draft to the draft. Tools that the bot calls act for real, and chats are billed. Ends with 0 if all
       pass, with 1 if a case fails, with 2 if one could not be tested.`,
@@ -112,9 +113,10 @@ export const testCommand = defineCommand({
     version: { type: "string" },
     repeat: { type: "string" },
     junit: { type: "string" },
+    force: { type: "boolean" },
     json: { type: "boolean" },
   },
-  async run({ bot = [], draft, version, repeat, junit, json = false }, [suite]) {
+  async run({ bot = [], draft, version, repeat, junit, force = false, json = false }, [suite]) {
     if (suite === undefined) throw new UsageError("test needs a suite: a .json or .mjs file");
     if (bot.length > 1) throw new UsageError("test takes one --bot");
     const botId = requiredId("bot", bot[0]);
@@ -122,7 +124,7 @@ export const testCommand = defineCommand({
     const times = timesOf(repeat);
     const source = version === undefined ? (draft ? "draft" : "live") : { version: requiredId("version", version) };
     const { runTest } = await import("./test/run-test.js");
-    return runTest(await openSession(), { suite, botId, source, repeat: times, junit, json });
+    return runTest(await openSession(), { suite, botId, source, repeat: times, junit, force, json });
   },
 });
 

@@ -1,32 +1,41 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, statSync, type Stats } from "node:fs";
 import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
 /** Refuses what would overwrite something, and a folder that nothing can be written into. */
 export function refuseExisting(files: readonly string[], force: boolean): void {
   const existing = files.filter((file) => {
-    const found = statSync(file, { throwIfNoEntry: false });
+    const found = statOf(file);
     if (found?.isDirectory()) throw new Error(`${file} is a directory, and nothing was written`);
     return found !== undefined;
   });
   for (const file of files) refuseUnwritable(file);
   if (existing.length === 0 || force) return;
   throw new Error(
-    `${existing.join(", ")} ${existing.length > 1 ? "exist" : "exists"} already, and nothing was written: give an --out in another folder, or --force to overwrite`,
+    `${existing.join(", ")} ${existing.length > 1 ? "exist" : "exists"} already, and nothing was written: give another path, or --force to overwrite`,
   );
 }
 
 /** The nearest folder above the file that is there must take new files. */
 function refuseUnwritable(file: string): void {
   let folder = dirname(resolve(file));
-  while (statSync(folder, { throwIfNoEntry: false }) === undefined && folder !== dirname(folder))
-    folder = dirname(folder);
+  while (statOf(folder) === undefined && folder !== dirname(folder)) folder = dirname(folder);
   try {
     if (!statSync(folder).isDirectory()) throw new Error("it is no directory");
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${file} cannot be written, and nothing was written: ${folder}: ${why}`, { cause: error });
+  }
+}
+
+/** Nothing for what is not there, below a file, too. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
   }
 }
 
@@ -40,7 +49,7 @@ export async function writeFiles(files: ReadonlyMap<string, string>): Promise<vo
       if (made !== undefined) directories.push(made);
       const beside = `${file}.${process.pid}.tmp`;
       staged.set(beside, file);
-      const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+      const mode = statOf(file)?.mode;
       await writeFile(beside, content, { flag: "wx" });
       if (mode !== undefined) await chmod(beside, mode);
     }

@@ -1,5 +1,3 @@
-import { mkdir, open, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import type { ChatSource } from "../../client/chat-types";
 import { caseLine, omissions, report } from "../../resources/bot-test/report";
 import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../resources/bot-test/run";
@@ -7,6 +5,7 @@ import type { Session } from "../../session/session";
 import { counted } from "../../values/problem";
 import { printable, printableLines } from "../../values/terminal";
 import { withoutTokens } from "../../values/tokens";
+import { refuseExisting, writeFiles } from "../write-files";
 import { junit } from "./junit";
 import { readSuite } from "./read-suite";
 
@@ -16,6 +15,8 @@ export interface TestOptions {
   readonly source: ChatSource;
   readonly repeat: number | undefined;
   readonly junit: string | undefined;
+  /** Whether a report that is there may be replaced. */
+  readonly force: boolean;
   readonly json: boolean;
 }
 
@@ -23,7 +24,8 @@ export interface TestOptions {
 export async function runTest(session: Session, options: TestOptions): Promise<number> {
   const { botId, source, json } = options;
   const suite = await readSuite(options.suite, options.repeat);
-  if (options.junit !== undefined) await makeWritable(options.junit);
+  // What cannot be written is known before a chat is billed.
+  if (options.junit !== undefined) refuseExisting([options.junit], options.force);
   const api = session.api();
   const outcome = await runSuite({ ...suite, botId, source }, (request) => api.chats.ask(request), {
     now: () => session.clock.now(),
@@ -43,15 +45,10 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
   }
   // The chats are billed: their results are printed before anything else can fail.
   if (options.junit !== undefined) {
-    await writeFile(options.junit, withoutTokens(junit(`bot ${botId}`, outcome, (each) => caseLine(each, undefined))));
+    const text = withoutTokens(junit(`bot ${botId}`, outcome, (each) => caseLine(each, undefined)));
+    await writeFiles(new Map([[options.junit, text]]));
   }
   return open ? 2 : failed ? 1 : 0;
-}
-
-/** Makes the folder of a report, and opens the report without a change: what cannot be written is known before a chat is billed. */
-async function makeWritable(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await (await open(file, "a")).close();
 }
 
 function outputOf(passed: boolean, { chats, cases, unchecked }: SuiteOutcome): object {

@@ -60,7 +60,7 @@ test("what is there already is not overwritten without --force, neither the prog
   const program = await run([]);
   expect(program).toMatchObject({ code: 2, stdout: "" });
   expect(program.stderr).toMatch(
-    /^pulumi-coze: bots\.ts exists already, and nothing was written: give an --out in another folder, or --force[^\n]*\n$/,
+    /^pulumi-coze: bots\.ts exists already, and nothing was written: give another path, or --force[^\n]*\n$/,
   );
   expect(emulator.calls).toEqual([]);
   expect(filesIn(directory)).toEqual({ "bots.ts": "mine" });

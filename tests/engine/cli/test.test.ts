@@ -93,8 +93,16 @@ test("--junit: the folder is made, and what cannot be written is known before a 
   expect((await run(suite(PASSES), "--junit", file)).code).toBe(0);
   expect(readFileSync(file, "utf8")).toContain("<testsuites");
   emulator.clearCalls();
-  const { code } = await run(suite(PASSES), "--junit", join(file, "below-a-file.xml"));
-  expect([code, emulator.calls]).toEqual([2, []]);
+  for (const [path, reason] of [
+    [join(file, "below-a-file.xml"), "cannot be written"],
+    [file, "give another path, or --force to overwrite"],
+  ] as const) {
+    const { code, stderr } = await run(suite(PASSES), "--junit", path);
+    expect([code, emulator.calls]).toEqual([2, []]);
+    expect(stderr).toContain(reason);
+  }
+  expect((await run(suite(FAILS), "--junit", file, "--force")).code).toBe(1);
+  expect(readFileSync(file, "utf8")).toContain('failures="1"');
 });
 
 test("a suite may begin with a byte order mark", async () => {
