@@ -67,6 +67,7 @@ class HostedSteps implements Steps {
     const { registry } = this.session;
     const isReplaced = found.replaces.length > 0;
     registry.noteDiff(this.kind, id, isReplaced);
+    if (found.changes && !isReplaced) registry.noteDue(this.kind, id);
     if (!this.checks.take(subjectOf(news, urn))) return found;
     // Under the name in the state, which stays with an alias.
     const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
@@ -117,6 +118,7 @@ class HostedSteps implements Steps {
     step.manage(id);
     const update = () => step.named(() => lifecycle.update(id, own(olds), own(news), step));
     const outs = await this.noting(news, step, urn, update);
+    this.session.registry.noteDone(this.kind, id);
     this.session.registry.record(this.kind, id, subjectOf(news, urn), own(outs));
     return withName(outs, news);
   }

@@ -63,6 +63,8 @@ export class Registry {
   /** Objects that a resource names by their ids alone, before their own resources had a step. */
   private readonly named = new Map<string, string>();
   private readonly following = new Set<string>();
+  /** Objects that a diff of this run changes, until that is done. */
+  private readonly due = new Set<string>();
   /** How many of how many cases have passed, by the content that they were about. */
   private readonly passed = new Map<string, string>();
 
@@ -118,6 +120,20 @@ export class Registry {
   /** The resource that has named the object. */
   namedBy(kind: string, id: string): string | undefined {
     return this.named.get(`${kind} ${id}`);
+  }
+
+  /** The diff of this run changes the object in place. */
+  noteDue(kind: string, id: string): void {
+    this.due.add(`${kind} ${id}`);
+  }
+
+  noteDone(kind: string, id: string): void {
+    this.due.delete(`${kind} ${id}`);
+  }
+
+  /** Whether this run has still to change the object. */
+  isDue(kind: string, id: string): boolean {
+    return this.due.has(`${kind} ${id}`);
   }
 
   /** What the program of this run wants of the object. */

@@ -11,6 +11,7 @@ import {
 import type { Session } from "../../session/session";
 import { MAX_CASES } from "../../values/limits";
 import type { Declared } from "../../values/tree";
+import type { Problem } from "../../values/problem";
 import { counts, botTestInputs, botTestProblems, hints, schemaProblems, type BotTestInputs } from "./inputs";
 import {
   changedInputs,
@@ -29,7 +30,16 @@ import { runTested, type Tested } from "./compare/gate";
 import { noWorseThan } from "./compare/inputs";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
 import type { KeptBaseline } from "./types";
-import { declaredBot, draftConflicts, draftHash, hashesOfRun, liveConflicts, noteNamed } from "../bot/declared";
+import {
+  declaredBot,
+  draftConflicts,
+  draftHash,
+  hashesOfRun,
+  liveConflicts,
+  noteNamed,
+  refuseEarly,
+  WRITE_REFERENCE,
+} from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
 import type { Kind, PluginSide } from "../../host/kind";
 import { containsSecret, isSecret } from "../../values/marks";
@@ -60,7 +70,7 @@ async function check(
 ): Promise<Checked<BotTestInputs>> {
   const news: Props = { ...given, ...(given["version"] === undefined && hashesOfRun(session, given)) };
   noteNamed(session, news, resource);
-  const problems = [...botTestProblems(news), ...(await schemaProblems(news["cases"]))];
+  const problems = [...withReference(news, botTestProblems(news)), ...(await schemaProblems(news["cases"]))];
   if (problems.length > 0) return { problems };
   const inputs = news as Inputs;
   // An update is announced by its diff, which knows whether the test runs again without a change.
@@ -69,6 +79,20 @@ async function check(
   const announced = isNew ? announcement(inputs) : undefined;
   const note = [...(data ? hints(data) : []), ...(announced === undefined ? [] : [announced])].join("; ");
   return { inputs, problems, ...(note === "" ? {} : { note }) };
+}
+
+/** Both hashes are missing where the program names the bot by its id alone, and the bot's own resource has not come before. */
+function withReference(news: Props, problems: readonly Problem[]): readonly Problem[] {
+  const hashes = ["contentHash", "promotionHash"];
+  if (typeof news["botId"] !== "string" || hashes.some((key) => news[key] !== undefined)) return problems;
+  const others = problems.filter(({ path: [key] }) => !hashes.includes(String(key)));
+  return [
+    ...others,
+    {
+      path: ["botId"],
+      rule: `is of no bot that comes before in this run. ${WRITE_REFERENCE}. For another program's bot, give both hashes`,
+    },
+  ];
 }
 
 function announcement(inputs: Inputs, olds?: BotTestOutputs): string | undefined {
@@ -122,6 +146,7 @@ async function test(
   kept?: KeptBaseline,
 ): Promise<BotTestOutputs> {
   const { botId, version } = inputs;
+  if (version === undefined) refuseEarly(session, botId, resource);
   const secrets = secretsOf(session, inputs);
   const bot = version === undefined ? declaredBot(session, botId) : undefined;
   const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);

@@ -59,13 +59,26 @@ export function noteNamed(session: Session, inputs: OfBot, resource = "another r
   if (!session.registry.wantedOf("Bot", botId)) session.registry.noteNamed("Bot", botId, resource);
 }
 
+/** What to write in the place of a bot's id. */
+export const WRITE_REFERENCE =
+  "Write the resource in the place of the id there: " +
+  "bot: ${name} in YAML, bot=name in Python, Bot: name in Go, { bot } in TypeScript";
+
 /** What is wrong if a resource has named the bot by its id before the bot had a step: the order would be chance. */
 export function namedProblem(session: Session, botId: string): string | undefined {
   const other = session.registry.namedBy("Bot", botId);
   return other === undefined
     ? undefined
-    : `is the bot that the resource ${other} names by its id, and does not wait for. Write the resource in the place of the id there: ` +
-        "bot: ${name} in YAML, bot=name in Python, Bot: name in Go, { bot } in TypeScript";
+    : `is the bot that the resource ${other} names by its id, and does not wait for. ${WRITE_REFERENCE}`;
+}
+
+/** Refuses a step that has not waited for the bot's own change in this run: it names the bot by its id alone. */
+export function refuseEarly({ registry }: Session, botId: string, resource = "this resource"): void {
+  if (!registry.isDue("Bot", botId)) return;
+  const bot = registry.wantedOf("Bot", botId)?.resource ?? botId;
+  throw new Error(
+    `nothing was done: the bot is Bot ${bot} of this program, which this run changes, and ${resource} does not wait for it. ${WRITE_REFERENCE}`,
+  );
 }
 
 /** Notes that this run has written the draft, so that it is as declared. */

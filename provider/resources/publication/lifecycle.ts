@@ -14,7 +14,7 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { hashesOfRun, isEditedInRun, noteNamed } from "../bot/declared";
+import { hashesOfRun, isEditedInRun, noteNamed, refuseEarly } from "../bot/declared";
 import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
 import { forgetChannels, liveVersions, isNewer, refuseNewer, unpublish } from "./channels";
@@ -64,10 +64,16 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
   return {
     check: (olds, news, step) => Promise.resolve(check(session, olds, news, step)),
     diff: (_id, olds, news) => diff(session, olds, news),
-    create: (inputs) => createPublication(session, inputs),
+    create: (inputs, { resource }) => {
+      refuseEarly(session, inputs.botId, resource);
+      return createPublication(session, inputs);
+    },
     read: (id, outs) => read(session, id, outs),
     readUnmanaged,
-    update: (id, olds, news) => update(session, id, olds, news),
+    update: (id, olds, news, { resource }) => {
+      refuseEarly(session, id, resource);
+      return update(session, id, olds, news);
+    },
     delete: (_id, outs) => remove(session, outs, []),
     yield: (_id, outs, kept) => remove(session, outs, channelsOf(withDefaults(kept))),
   };

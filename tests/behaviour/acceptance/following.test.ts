@@ -65,4 +65,26 @@ test("the id in letters of a bot of the program is refused where nothing waits f
       "bot: ${name} in YAML, bot=name in Python, Bot: name in Go, { bot } in TypeScript.",
   );
   expect(refused.calls).toEqual([]);
+  const first = `const first = ${tested.replace("bot.id", `"${id}"`)}`;
+  const waiting = bot("Be kind.").replace(" });", " }, { dependsOn: first });");
+  const early = await t.preview(first + waiting, { expect: "failure" });
+  expect(early.text).toContain("botId: is of no bot that comes before in this run. Write the resource in the place");
+  expect(early.text).not.toContain("contentHash");
+});
+
+test("and where the bot comes first, but its edit is not done yet", async () => {
+  const t = await openScene();
+  const other = `const other = new CozeBot("other", { name: "Other" });\n`;
+  await t.up(bot("Be plain.") + live("bot") + other);
+  const [{ id } = { id: "" }] = t.emulator.bots.filter(({ draft }) => draft.name === "Support");
+  t.emulator.fault({ route: UPDATE, kind: { delayMs: 3_000, when: "before" } });
+  // `other` is there as soon as the engine has seen it, and after the bot.
+  const after = `new CozeBotPublication("live", { botId: "${id}" }, { dependsOn: other });\n`;
+  const early = await t.up(bot("Be kind.") + other + after, { expect: "failure" });
+  expect(early.text).toContain(
+    "nothing was done: the bot is Bot support of this program, which this run changes, and live does not wait for it. " +
+      "Write the resource in the place of the id there",
+  );
+  expect(writesOf(early.log)).toEqual([UPDATE]);
+  expect(writesOf((await t.up(bot("Be kind.") + live("bot") + other)).log)).toEqual([PUBLISH]);
 });
