@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openYaml } from "../plugin/harness";
 import { providersOf } from "../../harness/cli/processes";
 import { CHAT, CREATE, openScene, type Scene } from "../../harness/cli/scene";
+import type { RunOptions } from "../../harness/cli/types";
 import { until } from "../../harness/until";
 
 // `tests/contract/plugin/leaving` has the moments, with an engine of the tests.
@@ -10,11 +12,17 @@ jest.setTimeout(300_000);
 const LEAVES_MS = 10_000;
 
 /** Runs `up`, kills the CLI alone once the moment has come, and passes where its providers leave in time. */
-async function killed(t: Scene, moment: () => boolean, outputFile?: string): Promise<void> {
+async function killed(
+  t: Scene,
+  moment: () => boolean,
+  output: Pick<RunOptions, "outputFile" | "terminal"> = {},
+): Promise<void> {
   t.emulator.clearCalls();
-  const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any", ...(outputFile && { outputFile }) });
+  const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any", ...output });
   await until(() => moment() && providersOf(t.ws).length > 0);
-  process.kill(up.pid ?? 0, "SIGKILL");
+  const pid = up.pid ?? 0;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  process.kill(output.terminal ? Number(children) : pid, "SIGKILL");
   const begun = Date.now();
   await until(() => providersOf(t.ws).length === 0);
   expect(Date.now() - begun).toBeLessThan(LEAVES_MS);
@@ -24,7 +32,7 @@ async function killed(t: Scene, moment: () => boolean, outputFile?: string): Pro
 
 const asked = (t: Scene, route: string) => t.emulator.calls.some((call) => call.route === route);
 
-test("no provider of the dynamic form outlives a killed CLI: in a chat, in a wait, idle; with pipes and with files", async () => {
+test("no provider of the dynamic form outlives a killed CLI: in a chat, in a wait, idle; with pipes, a file and a terminal", async () => {
   const t = await openScene();
   await t.writeProgram(`
     const bot = new CozeBot("support", { name: "Support" });
@@ -35,12 +43,12 @@ test("no provider of the dynamic form outlives a killed CLI: in a chat, in a wai
 
   await t.writeProgram(`new CozeBot("other", { name: "Other" });`);
   t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "50" } });
-  await killed(t, () => asked(t, CREATE), join(t.ws.directory, "output"));
+  await killed(t, () => asked(t, CREATE), { outputFile: join(t.ws.directory, "output") });
 
   await t.writeProgram(`
     new CozeBot("third", { name: "Third" }).botId.apply(() => new Promise((resolve) => setTimeout(resolve, 600_000)));
   `);
-  await killed(t, () => t.emulator.calls.some((call) => call.route === CREATE && call.handled));
+  await killed(t, () => t.emulator.calls.some((call) => call.route === CREATE && call.handled), { terminal: true });
 });
 
 test("a plugin whose CLI is killed in a create finishes it, is gone, and the next up names what it left behind", async () => {
@@ -49,12 +57,12 @@ test("a plugin whose CLI is killed in a create finishes it, is gone, and the nex
   const config = { "coze:allowSameName": { value: "false" } };
   await t.write({ resources, config });
   t.emulator.fault({ route: CREATE, kind: { delayMs: 3_000, when: "before" } });
-  await killed(t, () => asked(t, CREATE));
+  await killed(t, () => asked(t, CREATE), { terminal: true });
   expect(t.emulator.bots).toHaveLength(1);
   const { text } = await t.up(undefined, { expect: "failure" });
   expect(text).toContain(`Adopt it with botId: "${t.bot.id}"`);
 
   t.emulator.fault({ route: CREATE, kind: { status: 429, retryAfter: "50" } });
   await t.write({ resources: { other: { type: "coze:Bot", properties: { name: "Other" } } }, config });
-  await killed(t, () => asked(t, CREATE), join(t.ws.directory, "output"));
+  await killed(t, () => asked(t, CREATE), { outputFile: join(t.ws.directory, "output") });
 });

@@ -1,4 +1,5 @@
 import { CREATE, openYaml, PUBLISH, READ, UPDATE, writesOf, type YamlScene } from "./harness";
+import { until } from "../../harness/until";
 
 /** A program in JavaScript with the entry for the plugin, and a bot of the console. */
 const program = (prompt: string, options: string): string => `
@@ -38,5 +39,24 @@ describe("the classes with the plugin", () => {
     await t.writeClasses(program("Be brief.", '{ replaceOnChanges: ["promptInfo"] }'));
     expect(writesOf((await t.up()).log)).toContain(CREATE);
     expect((await t.refresh({ expectNoChanges: true })).calls).toEqual([READ, READ]);
+  });
+
+  test("know `customTimeouts`, and a wait for a busy server ends with Ctrl-C", async () => {
+    t.emulator.fault({ route: UPDATE, kind: { status: 429, retryAfter: "90" } });
+    await t.writeClasses(program("Be calm.", '{ customTimeouts: { update: "2s" } }'));
+    const { text } = await t.up(undefined, { expect: "failure" });
+    expect(text).toMatch(/coze:index:Bot \(support\): .*429/);
+
+    t.emulator.clearCalls();
+    t.emulator.fault({ route: UPDATE, kind: { status: 429, retryAfter: "90" } });
+    await t.writeClasses(program("Be calm.", "{}"));
+    const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
+    await until(() => t.emulator.calls.some(({ route }) => route === UPDATE));
+    up.interrupt();
+    const { code, output } = await up.done;
+    expect(code).not.toBe(0);
+    expect(output).toContain("The run was cancelled before the next call to Coze");
+    t.emulator.clearFaults();
+    expect(writesOf((await t.up()).log)).toEqual([UPDATE, PUBLISH]);
   });
 });

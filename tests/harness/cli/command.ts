@@ -15,12 +15,19 @@ export interface CommandSpec {
   watchdog: Watchdog;
 }
 
+/** Under a terminal of its own, whose program is the parent of the command. */
+function inTerminal({ command, args }: CommandSpec): [string, string[]] {
+  const words = [command, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  return ["script", ["--quiet", "--return", "--command", `exec ${words.join(" ")}`, "/dev/null"]];
+}
+
 /** Starts the CLI in a process group of its own; `done` rejects when it ends in another way than expected. */
 export function startCommand(spec: CommandSpec, options: RunOptions): RunningCommand {
   const { run, mark } = spec.watchdog.nextRun();
   const began = Date.now();
   const output = options.outputFile === undefined ? "pipe" : openSync(options.outputFile, "a");
-  const child = spawn(spec.command, spec.args, {
+  const [command, args] = options.terminal ? inTerminal(spec) : [spec.command, spec.args];
+  const child = spawn(command, args, {
     cwd: spec.cwd,
     env: { ...spec.env, ...options.env, ...mark },
     detached: true,

@@ -7,6 +7,8 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
   /** The file that gets stdout and stderr, as of a job in the background; default: pipes, which are read. */
   outputFile?: string;
+  /** Gives the CLI a terminal. Its process is then the child of the one that is started. */
+  terminal?: boolean;
   /** Written to stdin, which is then closed. */
   input?: string;
   /** Gets every line of stdout and stderr as it comes. */
