@@ -99,8 +99,8 @@ export class CozeBotTest extends CozeResource {
   /** The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed. */
   declare readonly testedPromotionHash: pulumi.Output<string>;
   /**
-   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty unless the test passed. `requireTest` of a publication
-   * compares it in a run that does not have the bot, as with `--target`.
+   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty unless the test passed. Before it publishes, a
+   * publication with `requireTest` compares the draft with it.
    */
   declare readonly testedDraftHash: pulumi.Output<string | undefined>;
   /** The time of the last run of the test, by Coze's clock, in ISO 8601. */

@@ -68,7 +68,7 @@ export interface CozeBotPublicationArgs {
   requirePromotion?: pulumi.Input<RequiredPromotion>;
   /**
    * The test that must have passed: only content that it has tested is published. Other content is refused, in the preview if the outcome
-   * is known there. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
+   * is known there, and a draft that was edited since the test, also in a field that the program does not declare. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
    * `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
    */
   requireTest?: DeepInput<TestedBot>;
@@ -101,8 +101,8 @@ export interface RequiredPromotion {
  * A change of `triggers` or `connectors`, a new channel, and drift that a refresh has found (a publish from outside, a
  * channel that is switched off) publish, too. Nothing else publishes.
  *
- * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it. A bot
- * has one publication: a second publication of the same bot in a program is an error.
+ * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it, unless
+ * `requireTest` has another draft. A bot has one publication: a second publication of the same bot in a program is an error.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs and a closed gate fail in the
  * preview.

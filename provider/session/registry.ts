@@ -27,6 +27,11 @@ export interface Counts {
   readonly of: number;
 }
 
+/** A test that has passed. The hash is of all that a read returned of its draft; empty in states of before. */
+interface Passed extends Counts {
+  readonly draftHash: string;
+}
+
 interface Claim extends Subject {
   readonly resource: string;
   /** Whether it was checked as a new resource, and not only as a recorded one. */
@@ -153,18 +158,19 @@ export class Registry {
   }
 
   /** A test of the bot's draft has passed with this content, in this run or in the one that recorded it. */
-  notePassed(botId: string, contentHash: string, counts: Counts): void {
-    const text = `${counts.passed}/${counts.of}`;
+  notePassed(botId: string, contentHash: string, { passed, of, draftHash }: Passed): void {
+    const text = `${passed}/${of}/${draftHash}`;
     this.passed.set(`passed ${botId} ${contentHash}`, text);
     this.run.note(`passed ${botId} ${contentHash}`, text);
   }
 
-  /** The cases of the test that has passed with this content; `undefined` if none has. */
-  passedOf(botId: string, contentHash: string): Counts | undefined {
+  /** The test that has passed with this content; `undefined` if none has. */
+  passedOf(botId: string, contentHash: string): Passed | undefined {
     const fact = `passed ${botId} ${contentHash}`;
     const text = this.passed.get(fact) ?? this.run.keeperOf(fact);
-    const [passed = 0, of = 0] = (text ?? "").split("/").map(Number);
-    return text === undefined ? undefined : { passed, of };
+    if (text === undefined) return undefined;
+    const [passed, of, draftHash = ""] = text.split("/");
+    return { passed: Number(passed), of: Number(of), draftHash };
   }
 
   /** A resource that is replaced has the object. */

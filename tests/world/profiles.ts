@@ -31,6 +31,8 @@ export interface Profile {
 }
 
 const BOT: Edit = { set: "bot", to: { prompt: "Kind", description: "One" } };
+/** Its description is the console's. */
+const BARE: Edit = { set: "bot", to: { prompt: "Kind" } };
 const ARCHIVED: Edit = { set: "bot", to: { prompt: "Kind", policy: "archive" } };
 const LIVE: Edit = { set: "publication", to: { channels: ["1024"] } };
 const BASE: Edit = { set: "dataset", to: ["a", "b"] };
@@ -117,6 +119,7 @@ const review: Profile = {
 const gate: Profile = {
   programs: [
     [BOT, TEST, GATED],
+    [BARE, TEST, GATED],
     [BOT, TEST, GATED],
     [BOT, { set: "publication", to: { channels: ["1024"], gate: "promotion" } }],
     [BOT, LIVE],

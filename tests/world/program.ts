@@ -35,6 +35,7 @@ interface TestSpec {
   /** `live`: the text of the version that is live, with the hash of the bot. */
   readonly of: "draft" | "live";
   readonly records: boolean;
+  readonly triggers?: number;
 }
 
 interface PublicationSpec {

@@ -126,6 +126,7 @@ function inputsOf(
         cases: [{ name: "polite", ask: "Hello?", expect: [{ notContains: "Rude" }] }],
         version: test?.of === "live" ? around.liveVersion : undefined,
         onFailure: test?.records ? "record" : undefined,
+        triggers: test?.triggers,
       };
     case "Publication":
       return { ...from, ...publicationInputs(program, outputs, around) };

@@ -62,6 +62,9 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
       stack.adopts = adopt;
       const place = stack.program.places["Bot"] ?? { name: "bot" };
       stack.program = { ...stack.program, places: { ...stack.program.places, Bot: { ...place, takes: "adopt" } } };
+    } else if (/Change `triggers` of the CozeBotTest/.test(text) && stack.program.test) {
+      const { test } = stack.program;
+      stack.program = { ...stack.program, test: { ...test, triggers: (test.triggers ?? 0) + 1 } };
     } else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
     else if (/pulumi state delete/.test(text)) forgetWhatFailed(stack, last);
     last = await take({ do: "up" });

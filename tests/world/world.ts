@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../provider/values/tree";
 import { act } from "./people";
 import { Stack } from "./stack";
 import { sameContent } from "./content";
-import { edited, moved, type Gate } from "./program";
+import { edited, moved, type BotSpec, type Gate } from "./program";
 import { urnOfKey } from "./render";
 import { Runner, type RunRecord } from "./run";
 import { Server } from "./server";
@@ -96,7 +96,9 @@ export class World {
   opens(gate: Gate, botId: string, content: BotContent): boolean {
     const declares = this.stacks.main.program.bot;
     if (gate === "test" || gate === "copied") {
-      return (this.truth.passed.get(botId) ?? []).some((one) => sameContent(one, content, declares));
+      // A test is of the whole draft, with what the program does not declare.
+      const whole = { ...declares, description: declares?.description ?? "" } as BotSpec;
+      return (this.truth.passed.get(botId) ?? []).some((one) => sameContent(one, content, whole));
     }
     const theirs = this.stacks.other.recorded("Bot")[0]?.id;
     const published = [...this.truth.published.values()].filter((one) => one.botId === theirs && one.botId !== botId);

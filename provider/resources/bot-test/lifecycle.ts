@@ -32,12 +32,12 @@ import { omissions, report, resultsOf, transcript, type Secrets } from "./report
 import type { KeptBaseline } from "./types";
 import {
   declaredBot,
-  draftConflicts,
   draftHash,
   hashesOfRun,
   liveConflicts,
   noteNamed,
   refuseEarly,
+  seenDraft,
   WRITE_REFERENCE,
 } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
@@ -115,10 +115,10 @@ const LIVE = "live";
 
 /** For the gate of a publication of this run. */
 function notePassed(session: Session, outs: BotTestOutputs): void {
-  const { botId, version, passed, testedContentHash: tested, results } = outs;
+  const { botId, version, passed, testedContentHash: tested, testedDraftHash: draftHash = "", results } = outs;
   if (!passed || version !== undefined || tested === "") return;
   const count = results.filter(({ status }) => status === "passed").length;
-  session.registry.notePassed(botId, tested, { passed: count, of: results.length });
+  session.registry.notePassed(botId, tested, { passed: count, of: results.length, draftHash });
 }
 
 async function create(session: Session, inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {
@@ -150,8 +150,8 @@ async function test(
   const secrets = secretsOf(session, inputs);
   const bot = version === undefined ? declaredBot(session, botId) : undefined;
   const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);
-  const edited = bot && (await draftConflicts(session, botId, bot));
-  if (edited && edited.length > 0) return untested(session, id, inputs, { why: asEdited(inputs, edited), then, kept });
+  const edited = bot ? (await seenDraft(session, botId, bot)).fields : [];
+  if (edited.length > 0) return untested(session, id, inputs, { why: asEdited(inputs, edited), then, kept });
   const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
   const tested = await runTested(session, inputs, { botId, source }, kept);
   if ("problem" in tested)

@@ -86,20 +86,31 @@ export function noteWritten(session: Session, botId: string): void {
   session.written.set(botId, session.api().serverNow());
 }
 
+/** A draft, and the declared fields in which it is another one than the program declares, such as `promptInfo.prompt`. */
+interface SeenDraft {
+  readonly draft: BotInfo;
+  readonly fields: readonly string[];
+}
+
 /**
- * The declared fields in which the draft is another one than the program declares, such as `promptInfo.prompt`. What this run has just
- * written may be read as it was before. Fields that Coze returns in no read are not compared.
+ * What this run has just written may be read as it was before, so a draft that is not as it is to be is read again for a while. Fields that
+ * Coze returns in no read are not compared.
  */
-export async function draftConflicts(session: Session, botId: string, { inputs }: DeclaredBot): Promise<string[]> {
-  const look = async (): Promise<string[]> => {
+export async function seenDraft(
+  session: Session,
+  botId: string,
+  { inputs }: DeclaredBot,
+  isExpected: (draft: BotInfo) => boolean = () => true,
+): Promise<SeenDraft> {
+  const look = async (): Promise<SeenDraft> => {
     const draft = await session.api().readDraft(botId);
     refuseForeign(botId, draft, "compared with what the program declares");
-    return conflicts(inputs, draft);
+    return { draft, fields: conflicts(inputs, draft) };
   };
   return whileFresh(session, {
     madeAt: session.written.get(botId),
     look,
-    isSeen: (fields) => fields.length === 0,
+    isSeen: ({ draft, fields }) => fields.length === 0 && isExpected(draft),
   });
 }
 
@@ -108,7 +119,8 @@ export function draftHash(info: BotInfo): string {
   return hashes(canonical(fromInfo(info))).contentHash;
 }
 
-/** The same of what is live. */
-export function liveConflicts({ inputs }: DeclaredBot, live: BotInfo): string[] {
-  return conflicts(inputs, live);
+/** The same fields of what is live, and those in which it is another one than the draft that was read before its publish. */
+export function liveConflicts(bot: DeclaredBot | undefined, live: BotInfo, draft?: BotInfo): string[] {
+  const declared = bot ? conflicts(bot.inputs, live) : [];
+  return [...new Set([...declared, ...(draft ? conflicts(fromInfo(live), draft) : [])])];
 }

@@ -1,4 +1,4 @@
-import { CHAT, DELETE_DATASET, openScene, UPDATE, writesOf } from "../../harness/engine/scene";
+import { CHAT, DELETE_DATASET, openScene, PUBLISH, UPDATE, writesOf } from "../../harness/engine/scene";
 
 const ASKED = '[{ name: "kind", ask: "Are you kind?", expect: [{ contains: "Be kind" }] }]';
 const program = (prompt: string, triggers = 1): string => `
@@ -20,6 +20,36 @@ test("a draft that was edited in the console is not tested, so content that has 
   await t.refresh();
   expect(writesOf((await t.up(undefined, { expect: "failure" })).log)).toEqual([UPDATE, CHAT]);
   expect(t.bot.versions).toHaveLength(1);
+});
+
+test("what the program does not declare was tested, too: edited since, it is not published before it is tested again", async () => {
+  const t = await openScene();
+  const asked = ASKED.replace('contains: "Be kind"', 'notContains: "rude"');
+  const bare = (triggers: number, retested = 1): string => `
+    const bot = new CozeBot("support", { name: "Support" });
+    const tested = new CozeBotTest("support", { bot, cases: ${asked}, triggers: ${retested} });
+    new CozeBotPublication("support", { bot, requireTest: tested, triggers: ${triggers} });
+  `;
+  const { console: site } = t.emulator;
+  await t.up(bare(1));
+  site.editDraft(t.bot.id, { prompt_info: { prompt: "Be rude." } });
+  const stopped = await t.up(bare(2), { expect: "failure" });
+  expect(stopped.text).toContain(
+    "in a field that the program does not declare, as after an edit in the console. Change `triggers` of",
+  );
+  expect(writesOf(stopped.log)).toEqual([]);
+  expect(writesOf((await t.up(bare(2, 2), { expect: "failure" })).log)).toEqual([CHAT]);
+  site.editDraft(t.bot.id, { prompt_info: { prompt: "Be calm." } });
+  expect(writesOf((await t.up()).log)).toEqual([CHAT, PUBLISH]);
+
+  // Between the look and the publish.
+  const leave = t.emulator.on("begin", ({ route }) => {
+    if (route === PUBLISH) site.editDraft(t.bot.id, { prompt_info: { prompt: "Be rude." } });
+  });
+  const raced = await t.up(bare(3, 2), { expect: "failure" });
+  leave();
+  expect(raced.text).toContain("it differs in promptInfo.prompt. Somebody has edited the draft while it was published");
+  expect((await t.up(bare(3, 2), { expect: "failure" })).text).toContain("Change `triggers` of the CozeBotTest");
 });
 
 test("a version that is adopted and is not the declared content opens no gate of another stack", async () => {
