@@ -39,6 +39,8 @@ export interface Step {
   readonly resource: string | undefined;
   /** Registers the object of the resource. A host does so after every step; a step needs it earlier within a lock. */
   manage(id: string): void;
+  /** Whether the resource has got another object in this run, in the place of this one. */
+  isReplaced(id: string): boolean;
   /** Whether a resource of the same kind has the object. */
   isManaged(id: string): boolean;
   /**

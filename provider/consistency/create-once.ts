@@ -1,4 +1,4 @@
-import { messageOf, type LostAnswerError } from "../client/errors/errors";
+import { messageOf, saysForbidden, saysNoSuchCall, type LostAnswerError } from "../client/errors/errors";
 import type { Step } from "../lifecycle";
 import type { Session } from "../session/session";
 import { earliestOf, onlyOnce } from "./only-once";
@@ -15,6 +15,8 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
   readonly lock: string;
   /** Runs before the first attempt, with the lock held. */
   readonly prepare?: () => Promise<void>;
+  /** The name of the place for `refuseLeftover`, and words for what is found there. */
+  readonly leftover?: { readonly place: string; readonly words: (ids: readonly string[]) => string };
   readonly attempt: () => Promise<Made<Computed>>;
   /** A fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
@@ -39,11 +41,55 @@ export function createOnce<Item extends { readonly id: string }, Computed>(
 ): Promise<Made<Computed>> {
   return session.locks.run(plan.lock, async () => {
     await plan.prepare?.();
+    await refuseLeftover(session, step, plan);
     const made = await onlyOnce(session, plan.attempt, (lost) => findLost(session, step, plan, lost));
     // Before the lock is released: the next create must not take this object for its own.
     step.manage(made.id);
     return made;
   });
+}
+
+/** Only a younger object may be the leftover of an interrupted run. */
+export const LEFTOVER_MS = 15 * 60_000;
+
+/** The key of what a place had before this process created anything there. */
+export function before(place: string): string {
+  return `${place} before the first create`;
+}
+
+/** What an interrupted run may have left behind. A look that is not allowed is a warning. */
+export async function leftoversOr<T>(session: Session, look: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!saysForbidden(error) && !saysNoSuchCall(error)) throw error;
+    session.warn(`what an interrupted run may have left behind is not looked for. ${messageOf(error)}`);
+    return [];
+  }
+}
+
+/**
+ * A run that was interrupted between Coze's answer and the state leaves an object that no state has. The first create in a place lists it
+ * once; an object that is as declared, young, and of no resource stops the create.
+ */
+async function refuseLeftover<Item extends { readonly id: string }, Computed>(
+  session: Session,
+  step: Step,
+  { leftover, candidates, madeAt, among }: CreatePlan<Item, Computed>,
+): Promise<void> {
+  if (!leftover || session.settings().allowSameName) return;
+  const found = await leftoversOr(session, async () => {
+    const items = await session.shared.get(before(leftover.place), candidates);
+    const since = session.api().serverNow() - LEFTOVER_MS;
+    return among(items.filter((item) => (madeAt(item) ?? 0) * 1000 >= since && !step.isManaged(item.id)));
+  });
+  if (found.length === 0) return;
+  throw new Error(
+    `${leftover.words(found.map(({ id }) => id))}, was made in the last 15 minutes, and no resource of this run has it: a run before this one ` +
+      "may have been cut off before it could record it, or it is the one that `--replace` is to replace, which Pulumi does not say. Delete it in " +
+      "the Coze console, or put another one in anyway with " +
+      "`pulumi config set coze:allowSameName true`.",
+  );
 }
 
 async function findLost<Item extends { readonly id: string }, Computed>(

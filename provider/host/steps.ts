@@ -67,8 +67,9 @@ class HostedSteps implements Steps {
     const { registry } = this.session;
     const isReplaced = found.replaces.length > 0;
     registry.noteDiff(this.kind, id, isReplaced);
-    if (found.changes && !isReplaced) registry.noteDue(this.kind, id);
     if (!this.checks.take(subjectOf(news, urn))) return found;
+    if (found.changes && !isReplaced) registry.noteDue(this.kind, id);
+    else registry.noteDone(this.kind, id);
     // Under the name in the state, which stays with an alias.
     const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
     if (isReplaced) registry.know(this.kind, id, subject);

@@ -50,7 +50,8 @@ export interface CozeProviderArgs {
    */
   keptVersions?: pulumi.Input<number>;
   /**
-   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run. Default `false`.
+   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run, and a document even if one of its
+   * name and size does. Default `false`.
    */
   allowSameName?: pulumi.Input<boolean>;
 }

@@ -30,9 +30,13 @@ interface Place {
   readonly spaceId: string;
 }
 
+export function documentsIn(datasetId: string): string {
+  return `documents of ${datasetId}`;
+}
+
 /** The documents of a knowledge base. Coze has no call that reads one document. */
 export function documentsOf(session: Session, { datasetId, spaceId }: Place): SharedList<DocumentItem> {
-  return new SharedList(session.shared, `documents of ${datasetId}`, async () => {
+  return new SharedList(session.shared, documentsIn(datasetId), async () => {
     try {
       return await session.api().knowledge.listDocuments(datasetId);
     } catch (error) {

@@ -80,6 +80,7 @@ export class Registry {
     return {
       manage: (id) => this.want(kind, id, subject, inputs),
       isManaged: (id) => this.isManaged(kind, id),
+      isReplaced: (id) => this.hasOther(kind, id, subject),
       claim: (id, isNew) => this.claim(kind, id, { ...subject, isNew }, inputs),
     };
   }
@@ -220,6 +221,15 @@ export class Registry {
   unwant(kind: string, id: string, subject: Subject): void {
     const holder = this.holder(kind, id, subject);
     if (holder) delete holder.wanted;
+  }
+
+  /** Whether the resource has another object by now than this one. */
+  private hasOther(kind: string, id: string, { resource, urn }: Subject): boolean {
+    const key = urn ?? resource ?? "";
+    return [...this.holders].some(
+      ([object, holders]) =>
+        object.startsWith(`${kind} `) && object !== `${kind} ${id}` && holders.get(key)?.wanted !== undefined,
+    );
   }
 
   isManaged(kind: string, id: string): boolean {

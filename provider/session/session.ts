@@ -37,6 +37,8 @@ export class Session {
   readonly locks = new Locks();
   /** When this process last wrote the drafts of bots, by the server's clock. */
   readonly written = new Map<string, number>();
+  /** The documents that this process has deleted: Coze may still list them. */
+  readonly deletedDocuments = new Set<string>();
   readonly shared = new SharedReads();
   readonly clock: Clock;
   private readonly interruption = new Interruption();
@@ -73,6 +75,7 @@ export class Session {
   begin(): void {
     this.registry = new Registry(this.claims);
     this.written.clear();
+    this.deletedDocuments.clear();
     this.shared.clear();
   }
 

@@ -69,7 +69,7 @@ export const SETTINGS = {
   },
   allowSameName: {
     type: "boolean",
-    about: "whether a bot is created although a draft looks like the leftover of an interrupted run",
+    about: "whether a bot or a document is created although one looks like the leftover of an interrupted run",
     default: false,
   },
 } as const satisfies Record<string, Setting>;

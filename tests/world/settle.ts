@@ -58,6 +58,7 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
   for (let round = 0; round < ROUNDS && last.outcome.error !== undefined; round++) {
     const { text } = last;
     const adopt = /botId: "(\d+)"/.exec(text)?.[1];
+    const left = /Document (\d+).*Delete it in the Coze console/.exec(text)?.[1];
     if (adopt !== undefined) {
       stack.adopts = adopt;
       const place = stack.program.places["Bot"] ?? { name: "bot" };
@@ -65,7 +66,8 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
     } else if (/Change `triggers` of the CozeBotTest/.test(text) && stack.program.test) {
       const { test } = stack.program;
       stack.program = { ...stack.program, test: { ...test, triggers: (test.triggers ?? 0) + 1 } };
-    } else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
+    } else if (left) world.server.emulator.knowledge.deleteDocument(left);
+    else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
     else if (/pulumi state delete/.test(text)) forgetWhatFailed(stack, last);
     last = await take({ do: "up" });
   }

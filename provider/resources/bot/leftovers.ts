@@ -1,14 +1,11 @@
 import type { BotSummary } from "../../client/bot-types";
 import type { BotInfo } from "../../client/bot-types";
-import { messageOf, saysForbidden, saysNoSuchCall } from "../../client/errors/errors";
+import { before, LEFTOVER_MS, leftoversOr } from "../../consistency/create-once";
 import type { Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { consoleLink } from "../space";
 import type { CheckedBot } from "./inputs";
 import { contradicts, createdAt } from "./wire";
-
-/** Only a younger draft may be the leftover of an interrupted run. */
-const LEFTOVER_MS = 15 * 60_000;
 
 interface Draft {
   readonly id: string;
@@ -22,7 +19,7 @@ function listDrafts(session: Session, spaceId: string): Promise<BotSummary[]> {
 
 /** The key of the drafts of a workspace before this process created any there. */
 function draftsBefore(spaceId: string): string {
-  return `drafts before the first create in ${spaceId}`;
+  return before(`drafts of ${spaceId}`);
 }
 
 /** The drafts that are new in the workspace since this process first listed it. */
@@ -53,18 +50,14 @@ export async function refuseLeftover(session: Session, inputs: CheckedBot, step:
   );
 }
 
-async function findLeftovers(session: Session, inputs: CheckedBot, step: Step): Promise<string[]> {
+function findLeftovers(session: Session, inputs: CheckedBot, step: Step): Promise<readonly string[]> {
   const { spaceId } = inputs;
-  try {
+  return leftoversOr(session, async () => {
     const drafts = await session.shared.get(draftsBefore(spaceId), () => listDrafts(session, spaceId));
     const since = session.api().serverNow() - LEFTOVER_MS;
     const recent = drafts.filter(({ id, updatedAt = 0 }) => updatedAt * 1000 >= since && !step.isManaged(id));
-    return await neverPublished(session, await alike(session, inputs, recent, since));
-  } catch (error) {
-    if (!saysForbidden(error) && !saysNoSuchCall(error)) throw error;
-    session.warn(`what an interrupted run may have left behind is not looked for. ${messageOf(error)}`);
-    return [];
-  }
+    return neverPublished(session, await alike(session, inputs, recent, since));
+  });
 }
 
 /** The drafts that have the name, and no readable field that differs from the inputs. */

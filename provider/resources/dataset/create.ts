@@ -1,10 +1,10 @@
-import { createOnce, type Made } from "../../consistency/create-once";
+import { before, createOnce, type Made } from "../../consistency/create-once";
 import type { DatasetItem } from "../../client/knowledge-types";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { normal } from "../../values/text";
 import type { CheckedDataset } from "./inputs";
-import { datasetsOf } from "../knowledge-lists";
+import { datasetsOf, documentsIn } from "../knowledge-lists";
 import { outputs, type DatasetComputed, type DatasetOutputs, computedFrom, formatOf, toBody } from "./state";
 
 export async function createDataset(
@@ -13,6 +13,8 @@ export async function createDataset(
   step: Step,
 ): Promise<Created<DatasetOutputs>> {
   const { id, computed } = await create(session, inputs, step);
+  // A new one has nothing that a run before this one could have left behind.
+  await session.shared.get(before(documentsIn(id)), () => Promise.resolve([]));
   datasetsOf(session, inputs.spaceId).forget();
   return { id, outs: outputs(id, inputs, computed) };
 }

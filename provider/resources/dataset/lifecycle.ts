@@ -1,13 +1,14 @@
 import { differ } from "../../values/differ";
-import type { Checked, Diff, Found, Lifecycle, Props } from "../../lifecycle";
+import type { Checked, Diff, Found, Lifecycle, Props, Step } from "../../lifecycle";
 import { findOrGone, inMilliseconds, whileFresh } from "../../consistency/while-fresh";
 import type { Session } from "../../session/session";
 import { spaceOf, importSpace } from "../space";
 import { getAt, type Declared } from "../../values/tree";
-import { sentence } from "../../values/problem";
+import { counted, sentence } from "../../values/problem";
 import { createDataset } from "./create";
 import { datasetInputs, datasetProblems, type CheckedDataset } from "./inputs";
-import { confirmDatasetGone, datasetsOf } from "../knowledge-lists";
+import { confirmDatasetGone, datasetsOf, documentsOf } from "../knowledge-lists";
+import { statusOf } from "../document/state";
 import {
   computedOf,
   inputsOf,
@@ -32,7 +33,7 @@ export function datasetLifecycle(session: Session): Lifecycle<CheckedDataset, Da
     read: (id, outs) => read(session, id, outs),
     readUnmanaged: (id, given) => readDataset(session, id, given),
     update: (id, olds, news) => update(session, id, olds, news),
-    delete: (id, outs) => remove(session, id, outs),
+    delete: (id, outs, step) => remove(session, id, outs, step),
   };
 }
 
@@ -112,8 +113,25 @@ function refuseUsed(session: Session, id: string): void {
   );
 }
 
-async function remove(session: Session, id: string, { spaceId }: DatasetOutputs): Promise<void> {
+/**
+ * A new one takes its place, and its documents are those that the program has moved there. What is left in the old one is a document that
+ * this run does not touch, as with `--target-replace`, or somebody else's.
+ */
+async function refuseLeft(session: Session, id: string, spaceId: string): Promise<void> {
+  const documents = documentsOf(session, { datasetId: id, spaceId });
+  documents.forget();
+  const left = await documents.filter((one) => statusOf(one) !== "deleted" && !session.deletedDocuments.has(one.id));
+  if (left.length === 0) return;
+  throw new Error(
+    `Knowledge base ${id} is replaced and not deleted: ${counted(left.length, "document")} in it ${left.length === 1 ? "is" : "are"} not moved by ` +
+      "this run. Run `pulumi up` for the whole program, which moves the documents and the bots that it declares. Then delete what is left in " +
+      "the Coze console, and run `pulumi up` again.",
+  );
+}
+
+async function remove(session: Session, id: string, { spaceId }: DatasetOutputs, step: Step): Promise<void> {
   refuseUsed(session, id);
+  if (step.isReplaced(id)) await refuseLeft(session, id, spaceId);
   try {
     await session.api().knowledge.deleteDataset(id);
   } catch (error) {

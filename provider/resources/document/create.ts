@@ -6,7 +6,7 @@ import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { FILE_TYPE_RULE, fileTypeOf, MAX_BYTES, type CheckedDocument } from "./inputs";
 import { finish } from "./processing";
-import { documentsOf } from "../knowledge-lists";
+import { documentsIn, documentsOf } from "../knowledge-lists";
 import { type DocumentComputed, type DocumentOutputs, computedFrom, toNewDocument, type FileContent } from "./state";
 
 /** Adds the document to its knowledge base, and waits until Coze has processed it. */
@@ -38,6 +38,10 @@ function putIn(
       const { document, createdAt } = await knowledge.createDocument(body);
       const createTime = Math.floor(createdAt.getTime() / 1000);
       return { id: document.id, computed: computedFrom(document, { createTime, size }) };
+    },
+    leftover: {
+      place: documentsIn(datasetId),
+      words: (ids) => `Document ${ids.join(" and ")} of knowledge base ${datasetId} has this name and this size`,
     },
     candidates: () => knowledge.listDocuments(datasetId),
     madeAt: (live) => live.createTime,

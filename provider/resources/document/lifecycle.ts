@@ -5,7 +5,7 @@ import { spaceOf } from "../space";
 import type { Declared } from "../../values/tree";
 import { createDocument } from "./create";
 import { differ } from "../../values/differ";
-import { finish } from "./processing";
+import { finish, notProcessed } from "./processing";
 import { documentInputs, documentProblems, nameOf, type CheckedDocument } from "./inputs";
 import { confirmDocumentGone, documentsOf } from "../knowledge-lists";
 import {
@@ -15,6 +15,7 @@ import {
   withoutContent,
   type DocumentOutputs,
   computedFrom,
+  isKnownStatus,
   statusOf,
   updateRule,
   withLive,
@@ -81,7 +82,9 @@ async function read(
   if (!live || statusOf(live) === "deleted") return "gone";
   const recorded = withLive(inputsOf(outs), live);
   const failed = statusOf(live) === "failed";
-  if (failed) session.log("Coze could not process it: the next `pulumi up` puts it in anew", id);
+  if (failed) session.log(await failure(session, outs.datasetId, id), id);
+  else if (!isKnownStatus(live.status))
+    session.log(`Coze gives it status ${live.status}, which this package does not know`, id);
   const inputs = failed ? withoutContent(recorded) : recorded;
   const computed = computedFrom(live, outs);
   if (computed.status === "disabled" && outs.status !== "disabled") {
@@ -90,6 +93,12 @@ async function read(
   // A page that Coze fetches again was processed before, and no step waits for it.
   const isFetchedAgain = computed.status === "processing" && outs.status === "processed";
   return { outs: outputs(id, inputs, isFetchedAgain ? { ...computed, status: "processed" } : computed), inputs };
+}
+
+/** In Coze's words, which another call has. */
+async function failure(session: Session, datasetId: string, id: string): Promise<string> {
+  const { reason } = (await session.api().knowledge.readProgress(datasetId, id)) ?? {};
+  return `${notProcessed(reason)}: the next \`pulumi up\` puts it in anew`;
 }
 
 function readUnmanaged(id: string): Promise<Props> {
@@ -103,6 +112,7 @@ async function remove(session: Session, id: string, outs: DocumentOutputs): Prom
   } catch (error) {
     await confirmDocumentGone(session, outs, id, error);
   }
+  session.deletedDocuments.add(id);
   documentsOf(session, outs).forget();
 }
 

@@ -22,11 +22,16 @@ const GROWTH = 1.5;
 /** A longer wait is reported. */
 const REPORTED_AFTER_MS = 2_000;
 
+/** A failed content check is among the reasons. */
+export function notProcessed(reason: string | undefined, id?: string): string {
+  return `Coze could not process ${id === undefined ? "it" : `document ${id}`}: ${reason ? `"${oneLine(reason)}"` : "it gave no reason"}`;
+}
+
 /** Coze could not process the document. Waiting longer does not help. */
 class ProcessingFailed extends Error {
   constructor(id: string, reason: string | undefined) {
     super(
-      `Coze could not process document ${id}: ${reason ? `"${oneLine(reason)}"` : "it gave no reason"}. ` +
+      `${notProcessed(reason, id)}. ` +
         "Correct the document, and run `pulumi up`: it is put in anew, and the failed one is deleted.",
     );
   }

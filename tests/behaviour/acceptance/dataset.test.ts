@@ -3,6 +3,7 @@ import {
   CREATE_DATASET,
   DELETE_DATASET,
   LIST_DATASETS,
+  LIST_DOCUMENTS,
   openScene,
   PUBLISH,
   READ,
@@ -62,10 +63,10 @@ test("a knowledge base is made, edited, repaired and deleted, each by one call",
 
   // Another space or kind is another knowledge base.
   const image = await t.up(program({ name: "Orders 2", more: `description: "All about orders", formatType: "image"` }));
-  expect(image.calls).toEqual([CREATE_DATASET, DELETE_DATASET]);
+  expect(image.calls).toEqual([CREATE_DATASET, LIST_DOCUMENTS, DELETE_DATASET]);
   expect(datasetOf(t)).toMatchObject({ formatType: 2 });
   const elsewhere = await t.up(program({ more: `formatType: "image", spaceId: "${t.emulator.otherSpaceId}"` }));
-  expect(elsewhere.calls).toEqual([CREATE_DATASET, DELETE_DATASET]);
+  expect(elsewhere.calls).toEqual([CREATE_DATASET, LIST_DOCUMENTS, DELETE_DATASET]);
   expect(datasetOf(t).spaceId).toBe(t.emulator.otherSpaceId);
 
   expect((await t.destroy()).calls).toEqual([DELETE_DATASET]);
@@ -160,4 +161,24 @@ test("wrong inputs are refused in the preview, all at once and without a call", 
   ]) {
     expect(preview.text).toContain(problem);
   }
+});
+
+test("a knowledge base that is replaced alone keeps its documents, until they are moved", async () => {
+  const t = await openScene();
+  await t.up(`
+    const faq = new CozeDataset("faq", { name: "FAQ" });
+    new CozeDocument("hours", { dataset: faq, name: "hours.txt", source: new pulumi.asset.StringAsset("On weekdays.") });
+  `);
+  const { urn = "" } = t.resources()["Dataset faq"] ?? {};
+  const [before] = t.emulator.knowledge.datasets;
+  const alone = await t.up(undefined, { targets: [urn], replace: [urn], expect: "failure" });
+  expect(alone.text).toContain(
+    `Knowledge base ${before?.id} is replaced and not deleted: 1 document in it is not moved by this run.`,
+  );
+  expect(alone.calls).toEqual([CREATE_DATASET, LIST_DOCUMENTS]);
+  const whole = await t.up();
+  expect(whole.calls).toContain(DELETE_DATASET);
+  expect(t.emulator.knowledge.datasets).toHaveLength(1);
+  expect(t.documentNamed("hours.txt").datasetId).not.toBe(before?.id);
+  await t.expectSilence();
 });

@@ -53,7 +53,9 @@ test("a document that Coze can't process is replaced by the next up, and one tha
   t.later();
   t.emulator.knowledge.editDocument(t.documentNamed("a.md").id, { failure: "The disk was full." });
   const refresh = await t.refresh();
-  expect(refresh.text).toContain("Coze could not process it: the next `pulumi up` puts it in anew");
+  expect(refresh.text).toContain(
+    'Coze could not process it: "The disk was full.": the next `pulumi up` puts it in anew',
+  );
   expect((await t.up()).calls).toEqual([CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT]);
   await t.refresh({ expectNoChanges: true });
 });

@@ -1,4 +1,4 @@
-import { CREATE, LIST, openScene, PUBLISH, UPDATE, type Scene } from "../../harness/engine/scene";
+import { CREATE, CREATE_DOCUMENT, LIST, openScene, PUBLISH, UPDATE, type Scene } from "../../harness/engine/scene";
 import { until } from "../../harness/until";
 
 // `tests/engine/crash` kills the real processes at some of these points.
@@ -138,3 +138,35 @@ test.each([
     expect(t.emulator.bots[0]?.published["1024"]?.config.prompt_info).toEqual({ prompt: "Be brief." });
   },
 );
+
+test("killed after the server acted on a document, the next up names it, and without it puts the document in once", async () => {
+  const t = await openTested();
+  const documents = (text: string): string => `
+    const faq = new CozeDataset("faq", { name: "FAQ" });
+    const source = (text) => new pulumi.asset.StringAsset(text);
+    new CozeDocument("hours", { dataset: faq, name: "hours.txt", source: source("On weekdays.") });
+    new CozeDocument("prices", { dataset: faq, name: "prices.txt", source: source("${text}") });
+  `;
+  await t.up(documents("10"));
+  const { knowledge } = t.emulator;
+  const named = () => knowledge.documents.filter(({ name }) => name === "prices.txt");
+  const [recorded] = named();
+  await crash(t, documents("12"), CREATE_DOCUMENT, "after");
+  const [left] = named().filter(({ id }) => id !== recorded?.id);
+  const stopped = await t.up(documents("12"), { expect: "failure" });
+  expect(stopped.text).toContain(`Document ${left?.id} of knowledge base`);
+  expect(stopped.text).toContain("Delete it in the Coze console, or put another one in anyway");
+  expect(stopped.calls).not.toContain(CREATE_DOCUMENT);
+  t.emulator.knowledge.deleteDocument(left?.id ?? "");
+  await t.up();
+  expect(named()).toHaveLength(1);
+  await t.expectSilence();
+
+  // Of a document that is replaced whatever its diff says, Pulumi does not tell which it is.
+  const prices = t.resources()["Document prices"]?.urn ?? "";
+  const replaced = await t.up(undefined, { replace: [prices], expect: "failure" });
+  expect(replaced.text).toContain("or it is the one that `--replace` is to replace");
+  t.setConfig("coze:allowSameName", "true");
+  await t.up(undefined, { replace: [prices] });
+  expect(named()).toHaveLength(1);
+});

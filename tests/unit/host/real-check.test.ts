@@ -37,6 +37,7 @@ test("a publication of a bot that is not there yet passes", async () => {
 test("an unknown value is a change, and an unknown space or bot a replacement", async () => {
   const { host, make, bot, publication } = await openScene();
   const made = await make(bot(declared));
+  const live = await make(publication(made.id));
   for (const key of Object.keys(declared)) {
     const { inputs } = await host.check(made.inputs, bot({ ...declared, [key]: UNKNOWN }));
     const answer = await host.diff(made.id, made.outs, inputs);
@@ -45,7 +46,6 @@ test("an unknown value is a change, and an unknown space or bot a replacement", 
   const { inputs } = await host.check(made.inputs, bot({ ...declared, spaceId: UNKNOWN }));
   expect((await host.diff(made.id, made.outs, inputs)).getReplacesList()).toEqual(["spaceId"]);
 
-  const live = await make(publication(made.id));
   const replaced = (await host.check(live.inputs, publication(UNKNOWN))).inputs;
   expect((await host.diff(live.id, live.outs, replaced)).getReplacesList()).toEqual(["botId"]);
 });
