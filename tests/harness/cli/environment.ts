@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from "node:path";
 import type { PulumiCli } from "../../../tools/pulumi-cli/get";
 
-/** Encrypts the secrets of stacks that live as long as a test. */
+/** Of stacks that the CLI makes, and of states of older releases. */
 const PASSPHRASE = "a passphrase for tests only";
 
 // What the caller's shell, Jest or tsx set would change what a user's run does.
@@ -9,6 +9,9 @@ const NOT_INHERITED = /^(COZE_|PULUMI_|TS_NODE_|JEST_|NODE_|npm_)/;
 
 /** Node options by which the SDK starts in a third of the time. */
 export const LATE_MODULES = `--require "${join(__dirname, "..", "lazy", "hook.cjs")}"`;
+
+/** What saves starts of Node. */
+const BIN = join(__dirname, "bin");
 
 export interface EnvironmentOptions {
   cli: PulumiCli;
@@ -23,7 +26,8 @@ export function engineEnvironment({ cli, directory, backendDir }: EnvironmentOpt
   );
   return {
     ...Object.fromEntries(inherited),
-    PATH: [...cli.binDirs, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+    PATH: [BIN, ...cli.binDirs, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+    NODE_OF_TESTS: process.execPath,
     TMPDIR: join(directory, "tmp"),
     NODE_OPTIONS: LATE_MODULES,
     // The engine ends before its memory matters.

@@ -1,9 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-
-/** Of the passphrase of all test stacks, as `pulumi stack init` writes it. */
-const SALT = "v1:79w/gU5N9Hw=:v1:s6uiSKVO5/WiJctT:JrrEypxkpvjvkuScYKjt+NRI4tzTrw==";
+import { SECRETS_PROVIDER } from "./vault";
 
 export interface StackFiles {
   readonly backendDir: string;
@@ -21,6 +19,6 @@ export async function writeStack({ backendDir, configFile, project, stack }: Sta
   const checkpoint = { version: 3, checkpoint: { stack: `organization/${project}/${stack}` } };
   await writeFile(join(stacks, `${stack}.json`), JSON.stringify(checkpoint));
   const config = existsSync(configFile) ? await readFile(configFile, "utf8") : "";
-  if (/^encryptionsalt:/m.test(config)) return;
-  await appendFile(configFile, `${config === "" || config.endsWith("\n") ? "" : "\n"}encryptionsalt: ${SALT}\n`);
+  if (/^(encryptionsalt|secretsprovider):/m.test(config)) return;
+  await appendFile(configFile, `${config === "" || config.endsWith("\n") ? "" : "\n"}${SECRETS_PROVIDER}`);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { ensurePulumi, type PulumiCli } from "../../../tools/pulumi-cli/get";
 import { engineEnvironment } from "./environment";
+import { Vault } from "./vault";
 import { Watchdog } from "./watchdog";
 import { Workspace } from "./workspace";
 
@@ -35,11 +36,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       mkdir(dir, { recursive: true }),
     ),
   );
+  const vault = await Vault.start();
   const env = {
     ...engineEnvironment({ cli, directory, backendDir }),
+    ...vault.env,
     // The types of the examples are checked once, by a test of their own.
     ...(options.projectDir && { PULUMI_NODEJS_TRANSPILE_ONLY: "true" }),
     ...options.env,
   };
-  return new Workspace({ ...options, cli, directory, backendDir, ownProjectDir: projectDir, env, watchdog });
+  return new Workspace({ ...options, cli, directory, backendDir, ownProjectDir: projectDir, env, watchdog, vault });
 }

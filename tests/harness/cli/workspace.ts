@@ -16,6 +16,7 @@ import type {
   UpdateOptions,
 } from "./types";
 import { writeStack } from "./stack-files";
+import type { Vault } from "./vault";
 import type { Watchdog } from "./watchdog";
 
 export interface WorkspaceSpec {
@@ -27,6 +28,7 @@ export interface WorkspaceSpec {
   projectDir?: string;
   env: NodeJS.ProcessEnv;
   watchdog: Watchdog;
+  vault: Vault;
   stack?: string;
   timeoutMs?: number;
 }
@@ -151,6 +153,7 @@ export class Workspace {
   /** Ends what still runs and removes the directory. */
   async close(): Promise<void> {
     await this.spec.watchdog.close();
+    this.spec.vault.close();
   }
 
   /** What `stack export` prints, from the backend's file: that is half a second less. */

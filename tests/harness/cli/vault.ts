@@ -1,0 +1,44 @@
+import { createServer, type Server } from "node:http";
+import { listen } from "../listen";
+
+/** Encrypts the secrets of stacks that live as long as a test. */
+const DATA_KEY = Buffer.alloc(32, "a key for tests only").toString("base64");
+const WRAPPED = "vault:v1:d3JhcHBlZA==";
+
+/** What a stack's configuration says of its secrets. */
+export const SECRETS_PROVIDER = `secretsprovider: hashivault://tests
+encryptedkey: ${Buffer.from(WRAPPED).toString("base64")}
+`;
+
+/**
+ * The keeper of the key of all test stacks, by the protocol of HashiCorp Vault. With a passphrase, each command of the CLI takes
+ * 0.2 s of processor time to derive the key.
+ */
+export class Vault {
+  private constructor(
+    private readonly server: Server,
+    readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  static async start(): Promise<Vault> {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ data: { plaintext: DATA_KEY } }));
+    });
+    const url = await listen(server);
+    // The process need not stay for it.
+    server.unref();
+    return new Vault(server, {
+      VAULT_ADDR: url,
+      VAULT_TOKEN: "tests",
+      VAULT_SERVER_URL: url,
+      VAULT_SERVER_TOKEN: "tests",
+    });
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
