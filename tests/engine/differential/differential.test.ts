@@ -1,7 +1,8 @@
 import { openWorkspace } from "../../harness/cli/stack";
 import type { Workspace } from "../../harness/cli/workspace";
-import { HISTORIES } from "./histories";
+import { ALONE, TOGETHER } from "./histories";
 import { inProcess, onCli } from "./sides";
+import { woven } from "./weave";
 
 // What holds the engine in process, which most tests run on, to the real one.
 
@@ -13,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => ws.close());
 
-test.each(HISTORIES)("both engines do the same: $name", async (history) => {
+const all = woven(`side by side, ${TOGETHER.map(({ name }) => name).join("; ")}`, TOGETHER);
+
+test.each([all, ...ALONE])("both engines do the same: $name", async (history) => {
   const [real, own] = [await onCli(ws)(history), await inProcess(history)];
   for (const [i, operation] of history.operations.entries()) {
     const at = `${i + 1}, ${operation.do}`;

@@ -4,7 +4,7 @@ import type { Emulator } from "../../../emulator";
 /** One operation of a history, by the real engine and by the one in process. */
 export interface Operation {
   readonly do: "up" | "preview" | "refresh" | "destroy";
-  /** The program from here on; without one it stays as it was. */
+  /** The program from here on; without one it stays as it was. Its resources have names that no other history has. */
   readonly program?: (emulator: Emulator) => string;
   /** What happens on the server before it. */
   readonly outside?: (emulator: Emulator) => void;
@@ -21,28 +21,25 @@ export interface History {
 /** The environment of every operation has the server's token in it. */
 export const TOKEN_VARIABLE = "TOKEN_OF_THE_TEST";
 
-const botId = ({ bots }: Emulator): string => bots[0]?.id ?? "";
+const botNamed = ({ bots }: Emulator, name: string): string => bots.find(({ draft }) => draft.name === name)?.id ?? "";
 
 const support =
-  (args: string, opts = "{}", publication = "", publicationOpts = "{}") =>
+  (name: string, args: string, opts = "{}", publication = "", publicationOpts = "{}") =>
   () => `
-  const bot = new CozeBot("support", { name: "Support", ${args} }, ${opts});
-  const live = new CozeBotPublication("support", { bot, ${publication} }, ${publicationOpts});
-  exports.id = bot.id;
-  exports.version = live.version;
-  exports.hash = bot.contentHash;
+  const bot = new CozeBot("${name}", { name: "${name}", ${args} }, ${opts});
+  const live = new CozeBotPublication("${name}", { bot, ${publication} }, ${publicationOpts});
+  exports.${name} = { id: bot.id, version: live.version, hash: bot.contentHash };
 `;
-const prompt = (text: string, opts?: string) => support(`promptInfo: { prompt: "${text}" }`, opts);
+const prompt = (name: string, text: string, opts?: string) => support(name, `promptInfo: { prompt: "${text}" }`, opts);
 
 const inSpace =
-  (space: "spaceId" | "otherSpaceId", opts = "{}") =>
+  (name: string, space: "spaceId" | "otherSpaceId", opts = "{}") =>
   (emulator: Emulator) => `
-  const first = new CozeBot("first", { name: "First", spaceId: "${emulator[space]}" }, ${opts});
-  const second = new CozeBot("second", { name: "Second", promptInfo: { prompt: first.id }, workflowIds: [first.id] });
-  const live = new CozeBotPublication("first", { bot: first });
-  exports.first = first.id;
-  exports.second = second.id;
-  exports.version = live.version;
+  const first = new CozeBot("${name}", { name: "${name}", spaceId: "${emulator[space]}" }, ${opts});
+  const follower = { name: "${name} follower", promptInfo: { prompt: first.id }, workflowIds: [first.id] };
+  const second = new CozeBot("${name} follower", follower);
+  const live = new CozeBotPublication("${name}", { bot: first });
+  exports.${name} = { first: first.id, second: second.id, version: live.version };
 `;
 
 const knowledge =
@@ -51,8 +48,8 @@ const knowledge =
   const dataset = new CozeDataset("faq", { name: "FAQ" });
   new CozeDocument("returns", { dataset, name: "returns.md", source: new pulumi.asset.StringAsset("${text}") });
   const logo = new CozeFile("logo", { source: new pulumi.asset.StringAsset("${text}"), fileName: "logo.png" });
-  new CozeBot("support", { name: "Support", iconFileId: logo.fileId, knowledge: { datasetIds: [dataset.id] }, ${more} });
-  exports.file = [logo.id, logo.bytes, logo.source];
+  new CozeBot("expert", { name: "Expert", iconFileId: logo.fileId, knowledge: { datasetIds: [dataset.id] }, ${more} });
+  exports.knowledge = [logo.id, logo.bytes, logo.source];
 `;
 
 /** A provider of the program, with its token or with the name of the variable that has it. */
@@ -63,27 +60,27 @@ const instance = ({ url, token, spaceId }: Emulator, by: "token" | "tokenEnv"): 
 `;
 
 const secretly = (word: string) => () => `
-  const bot = new CozeBot("support", {
-    name: "Support",
+  const bot = new CozeBot("secretive", {
+    name: "Secretive",
     promptInfo: { prompt: pulumi.secret("${word}") },
     onboardingInfo: pulumi.secret({ suggestedQuestions: ["${word}?"] }),
     plugins: [{ pluginId: "731", apiId: pulumi.secret("735") }],
     workflowIds: ["746", pulumi.secret("747")],
   }, { additionalSecretOutputs: ["contentHash"] });
-  new CozeBotPublication("support", { bot, connectors: { "7470000000000000001": { key: pulumi.secret("${word}"), block: { of: pulumi.secret("${word}") } } } });
-  new CozeFile("list", { source: pulumi.secret(new pulumi.asset.StringAsset("${word}")), fileName: "list.csv" });
-  exports.hash = bot.contentHash;
+  new CozeBotPublication("secretive", { bot, connectors: { "7470000000000000001": { key: pulumi.secret("${word}"), block: { of: pulumi.secret("${word}") } } } });
+  new CozeFile("prices", { source: pulumi.secret(new pulumi.asset.StringAsset("${word}")), fileName: "prices.csv" });
+  exports.secretHash = bot.contentHash;
 `;
 
-/** Of each kind that the tests in process take from the engine. */
-export const HISTORIES: readonly History[] = [
+/** Histories that end well, each of resources of its own. One stack of both engines goes through them side by side. */
+export const TOGETHER: readonly History[] = [
   {
     name: "create, edit, and nothing to do",
     operations: [
-      { do: "preview", program: prompt("One") },
+      { do: "preview", program: prompt("edited", "One") },
       { do: "up" },
       { do: "up" },
-      { do: "preview", program: prompt("Two") },
+      { do: "preview", program: prompt("edited", "Two") },
       { do: "up" },
       { do: "destroy" },
     ],
@@ -91,8 +88,8 @@ export const HISTORIES: readonly History[] = [
   {
     name: "replacement: the new ones first",
     operations: [
-      { do: "up", program: inSpace("spaceId") },
-      { do: "preview", program: inSpace("otherSpaceId") },
+      { do: "up", program: inSpace("moved", "spaceId") },
+      { do: "preview", program: inSpace("moved", "otherSpaceId") },
       { do: "up" },
       { do: "up" },
     ],
@@ -100,20 +97,20 @@ export const HISTORIES: readonly History[] = [
   {
     name: "replacement: the old one deleted first",
     operations: [
-      { do: "up", program: inSpace("spaceId", "{ deleteBeforeReplace: true }") },
-      { do: "up", program: inSpace("otherSpaceId", "{ deleteBeforeReplace: true }") },
+      { do: "up", program: inSpace("emptied", "spaceId", "{ deleteBeforeReplace: true }") },
+      { do: "up", program: inSpace("emptied", "otherSpaceId", "{ deleteBeforeReplace: true }") },
       { do: "up" },
     ],
   },
   {
     name: "rename with an alias and to another provider, whose token changes; and into a component",
     operations: [
-      { do: "up", program: () => `new CozeBot("old", { name: "Support" });` },
+      { do: "up", program: () => `new CozeBot("old", { name: "Renamed" });` },
       {
         do: "up",
         program: (emulator) => `
           ${instance(emulator, "token")}
-          new CozeBot("new", { name: "Support" }, { provider, aliases: [{ name: "old" }] });
+          new CozeBot("new", { name: "Renamed" }, { provider, aliases: [{ name: "old" }] });
         `,
       },
       {
@@ -122,77 +119,34 @@ export const HISTORIES: readonly History[] = [
           ${instance(emulator, "tokenEnv")}
           const parent = new pulumi.ComponentResource("my:Team", "team", {});
           const aliases = [{ parent: pulumi.rootStackResource }];
-          new CozeBot("new", { name: "Support", description: "New" }, { parent, provider, aliases });
+          new CozeBot("new", { name: "Renamed", description: "New" }, { parent, provider, aliases });
         `,
       },
-      { do: "up", program: () => `new CozeBot("newest", { name: "Support" });` },
+      { do: "up", program: () => `new CozeBot("newest", { name: "Renamed" });` },
     ],
   },
   {
     name: "ignoreChanges",
     operations: [
-      { do: "up", program: prompt("One", `{ ignoreChanges: ["promptInfo.prompt"] }`) },
-      { do: "up", program: prompt("Two", `{ ignoreChanges: ["promptInfo.prompt"] }`) },
-      { do: "up", program: prompt("Two", `{ ignoreChanges: ["*"] }`) },
-      { do: "up", program: prompt("Two") },
-    ],
-  },
-  {
-    name: "partial create, finished by the next up",
-    operations: [
-      {
-        do: "up",
-        program: support(`knowledge: { datasetIds: ["71"] }`),
-        outside: (emulator) => emulator.fault({ route: UPDATE, kind: { code: 4000, msg: "no such dataset" } }),
-        fails: true,
-      },
-      { do: "up" },
-      { do: "up" },
-    ],
-  },
-  {
-    name: "partial update, finished by the next up",
-    operations: [
-      { do: "up", program: support("", "{}", `connectorIds: ["1024", "999"]`) },
-      {
-        do: "up",
-        program: support(`description: "New"`, "{}", `connectorIds: ["1024"]`),
-        outside: (emulator) =>
-          emulator.fault({ route: "POST /v1/bots/:bot_id/unpublish", kind: { code: 4000, msg: "not now" } }),
-        fails: true,
-      },
-      { do: "up" },
-    ],
-  },
-  {
-    name: "a create and a publish that are refused leave nothing half recorded",
-    operations: [
-      {
-        do: "up",
-        program: prompt("One"),
-        outside: (emulator) => emulator.fault({ route: CREATE, kind: { code: 4012, msg: "no such model" } }),
-        fails: true,
-      },
-      {
-        do: "up",
-        outside: (emulator) => emulator.fault({ route: PUBLISH, kind: { code: 4000, msg: "no" } }),
-        fails: true,
-      },
-      { do: "up" },
+      { do: "up", program: prompt("ignoring", "One", `{ ignoreChanges: ["promptInfo.prompt"] }`) },
+      { do: "up", program: prompt("ignoring", "Two", `{ ignoreChanges: ["promptInfo.prompt"] }`) },
+      { do: "up", program: prompt("ignoring", "Two", `{ ignoreChanges: ["*"] }`) },
+      { do: "up", program: prompt("ignoring", "Two") },
     ],
   },
   {
     name: "refresh with drift, and the repair",
     operations: [
-      { do: "up", program: prompt("One") },
+      { do: "up", program: prompt("drifting", "One") },
       { do: "refresh" },
       {
         do: "refresh",
-        outside: (emulator) => emulator.console.editDraft(botId(emulator), { prompt_info: { prompt: "Hand" } }),
+        outside: (emulator) =>
+          emulator.console.editDraft(botNamed(emulator, "drifting"), { prompt_info: { prompt: "Hand" } }),
       },
       { do: "preview" },
       { do: "up" },
-      { do: "refresh", outside: (emulator) => emulator.console.publish(botId(emulator), ["1024"]) },
+      { do: "refresh", outside: (emulator) => emulator.console.publish(botNamed(emulator, "drifting"), ["1024"]) },
       { do: "up" },
     ],
   },
@@ -211,38 +165,14 @@ export const HISTORIES: readonly History[] = [
     ],
   },
   {
-    name: "deletes: what the program no longer has, retainOnDelete and protect",
-    operations: [
-      {
-        do: "up",
-        program: () => `
-          for (const name of ["A", "B"]) new CozeBot(name, { name, deletionPolicy: "archive" });
-          const kept = new CozeBot("K", { name: "K", deletionPolicy: "archive" }, { retainOnDelete: true });
-          new CozeBotPublication("K", { bot: kept }, { retainOnDelete: true });
-          new CozeBot("P", { name: "P" }, { protect: true });
-        `,
-      },
-      {
-        do: "up",
-        program: () => `
-          new CozeBot("A", { name: "A", deletionPolicy: "archive" });
-          new CozeBot("P", { name: "P" }, { protect: true });
-        `,
-      },
-      { do: "destroy", fails: true },
-      { do: "up", program: () => `new CozeBot("P", { name: "P" });` },
-      { do: "destroy" },
-    ],
-  },
-  {
     name: "unknown values",
     operations: [
-      { do: "preview", program: inSpace("spaceId") },
+      { do: "preview", program: inSpace("unknown", "spaceId") },
       { do: "up" },
       {
         do: "preview",
         program: (emulator) =>
-          inSpace("spaceId")(emulator).replace(`name: "First"`, `name: "First", description: "New"`),
+          inSpace("unknown", "spaceId")(emulator).replace(`name: "unknown"`, `name: "unknown", description: "New"`),
       },
       { do: "up" },
     ],
@@ -255,31 +185,86 @@ export const HISTORIES: readonly History[] = [
       { do: "up", program: secretly("two") },
       {
         do: "refresh",
-        outside: (emulator) => emulator.console.editDraft(botId(emulator), { prompt_info: { prompt: "Hand" } }),
+        outside: (emulator) =>
+          emulator.console.editDraft(botNamed(emulator, "Secretive"), { prompt_info: { prompt: "Hand" } }),
+      },
+      { do: "up" },
+    ],
+  },
+];
+
+/** Histories in which something fails, which ends the whole run. */
+export const ALONE: readonly History[] = [
+  {
+    name: "partial create, finished by the next up",
+    operations: [
+      {
+        do: "up",
+        program: support("support", `knowledge: { datasetIds: ["71"] }`),
+        outside: (emulator) => emulator.fault({ route: UPDATE, kind: { code: 4000, msg: "no such dataset" } }),
+        fails: true,
+      },
+      { do: "up" },
+      { do: "up" },
+    ],
+  },
+  {
+    name: "partial update, finished by the next up",
+    operations: [
+      { do: "up", program: support("support", "", "{}", `connectorIds: ["1024", "999"]`) },
+      {
+        do: "up",
+        program: support("support", `description: "New"`, "{}", `connectorIds: ["1024"]`),
+        outside: (emulator) =>
+          emulator.fault({ route: "POST /v1/bots/:bot_id/unpublish", kind: { code: 4000, msg: "not now" } }),
+        fails: true,
       },
       { do: "up" },
     ],
   },
   {
-    name: "wrong inputs, and resources that are only read",
+    name: "a create and a publish that are refused leave nothing half recorded",
+    operations: [
+      {
+        do: "up",
+        program: prompt("support", "One"),
+        outside: (emulator) => emulator.fault({ route: CREATE, kind: { code: 4012, msg: "no such model" } }),
+        fails: true,
+      },
+      {
+        do: "up",
+        outside: (emulator) => emulator.fault({ route: PUBLISH, kind: { code: 4000, msg: "no" } }),
+        fails: true,
+      },
+      { do: "up" },
+    ],
+  },
+  {
+    name: "wrong inputs; deletes of what the program no longer has, retainOnDelete and protect; resources that are only read",
     operations: [
       { do: "up", program: () => `new CozeBot("support", { name: "", promptInfo: { promt: "x" } });`, fails: true },
       {
         do: "up",
         program: () => `
-          new CozeBot("support", { name: "Support" });
+          for (const name of ["A", "B"]) new CozeBot(name, { name, deletionPolicy: "archive" });
+          const kept = new CozeBot("K", { name: "K", deletionPolicy: "archive" }, { retainOnDelete: true });
+          new CozeBotPublication("K", { bot: kept }, { retainOnDelete: true });
+          new CozeBot("P", { name: "P" }, { protect: true });
           new CozeFile("list", { source: new pulumi.asset.StringAsset("a,b"), fileName: "list.csv" });
         `,
       },
       {
         do: "up",
         program: (emulator) => `
-          new CozeBot("support", { name: "Support" });
-          exports.name = CozeBot.get("theirs", "${botId(emulator)}").name;
+          new CozeBot("A", { name: "A", deletionPolicy: "archive" });
+          new CozeBot("P", { name: "P" }, { protect: true });
+          exports.name = CozeBot.get("theirs", "${botNamed(emulator, "A")}").name;
           exports.file = CozeFile.get("file", "${emulator.files[0]?.id}").bytes;
         `,
       },
       { do: "refresh" },
+      { do: "destroy", fails: true },
+      { do: "up", program: () => `new CozeBot("P", { name: "P" });` },
       { do: "destroy" },
     ],
   },

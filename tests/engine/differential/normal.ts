@@ -31,7 +31,7 @@ export class Normal {
     return named
       .replace(/BIZ_BOT_ICON\/\w+/g, "BIZ_BOT_ICON/<icon>")
       .replace(/log id \w+/g, "log id <id>")
-      .replace(/\?x-expires=.*$/, "?<signed>")
+      .replace(/\?x-(expires|signature)=.*$/, "?<signed>")
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
       .replace(/v1:[0-9a-f]{64}/g, (hash) => {
         const known = this.hashes.get(hash) ?? `<hash ${this.hashes.size + 1}>`;
@@ -49,9 +49,9 @@ export class Normal {
       const name = this.name(bot.id, `bot ${bot.draft.name.replace(/^del-/, "")}`);
       for (const { version } of bot.versions.toReversed()) this.name(version, `version of ${name}`);
     }
-    for (const { id } of files) this.name(id, "file");
-    for (const { id } of knowledge.datasets) this.name(id, "dataset");
-    for (const { id } of knowledge.documents) this.name(id, "document");
+    for (const { id, fileName } of files) this.name(id, `file ${fileName}`);
+    for (const { id, name } of knowledge.datasets) this.name(id, `dataset ${name}`);
+    for (const { id, name } of knowledge.documents) this.name(id, `document ${name}`);
     return this.known;
   }
 

@@ -26,7 +26,7 @@ export function onCli(ws: Workspace): Side {
   return async (history) => {
     const emulator = await startEmulator();
     const normal = new Normal(emulator);
-    const stack = history.name.replace(/\W+/g, "-");
+    const stack = history.name.replace(/\W+/g, "-").slice(0, 60);
     ws.selectStack(stack);
     const seen: Seen[] = [];
     for (const operation of history.operations) {
@@ -46,7 +46,7 @@ export function onCli(ws: Workspace): Side {
       seen.push({
         failed: code !== 0,
         ops: normal.of(opsOf(operation, eventsIn(events))),
-        calls: normal.of(callsOf(emulator.calls)),
+        calls: callsOf(emulator.calls, normal),
         state: normal.of(
           all
             .filter(isOurs)
@@ -83,7 +83,7 @@ export const inProcess: Side = async (history) => {
           .map(({ op, urn }) => `${op} ${named(urn)}`)
           .sort(),
       ),
-      calls: normal.of(callsOf(run.log)),
+      calls: callsOf(run.log, normal),
       state: normal.of(
         scene.engine.state.all
           .filter(isOurs)
@@ -141,8 +141,9 @@ function compared(resource: object, stack = "dev"): Record<string, unknown> {
 const inOrder = (key: string, value: unknown): unknown =>
   key === "dependencies" ? (value as string[]).toSorted() : value;
 
-function callsOf(calls: readonly Call[]): unknown[] {
-  return calls.map(({ route, query, body }) => ({ route, query, body })).sort(byText);
+/** In the order of their words, since that of their ids is chance. */
+function callsOf(calls: readonly Call[], normal: Normal): unknown[] {
+  return calls.map(({ route, query, body }) => normal.of({ route, query, body })).sort(byText);
 }
 
 const byText = (a: unknown, b: unknown): number => (sortKey(a) < sortKey(b) ? -1 : 1);
