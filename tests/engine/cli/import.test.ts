@@ -21,7 +21,8 @@ beforeAll(async () => {
   fill(emulator);
   for (let i = 0; i < 40; i++) emulator.console.createDraft(emulator.spaceId, { name: `Many ${i}` });
   ws = await openWorkspace({
-    env: { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token },
+    // A test below checks the types.
+    env: { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
   });
   await ws.writeProgram("", {}, { language: "ts" });
   directory = ws.projectDir;
