@@ -1,9 +1,7 @@
-import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pythonMissing } from "../../../tools/fidelity/python";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
-import { pythonEnvironment } from "../../harness/plugin/python";
+import { sharedPython } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
 import { openWith, openYaml, publicationOf, writesOf, CREATE, PUBLISH, type YamlScene } from "../plugin/harness";
 
@@ -34,28 +32,20 @@ test("a stack output that is missing closes the gate in YAML", async () => {
   await expectClosed(t);
 });
 
-describe("in Python", () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-lost-value-")));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  testWith(pythonMissing())("a stack output that is missing closes the gate", async () => {
-    const virtualenv = await pythonEnvironment(folder);
-    const t = await openWith([await ensureLanguageHost("python"), join(virtualenv, "bin")]);
-    await t.writeProject({ name: "python", options: { virtualenv } });
-    const bot = 'import pulumi\nimport pulumi_coze as coze\n\nsupport = coze.Bot("support", name="Support")\n';
-    await t.writeFile("__main__.py", bot);
-    expect(writesOf((await t.up()).log)).toEqual([CREATE]);
-    await t.writeFile(
-      "__main__.py",
-      `${bot}staging = pulumi.StackReference("${OWN_STACK("support")}")
+testWith(pythonMissing())("a stack output that is missing closes the gate in Python", async () => {
+  const virtualenv = await sharedPython();
+  const t = await openWith([await ensureLanguageHost("python"), join(virtualenv, "bin")]);
+  await t.writeProject({ name: "python", options: { virtualenv } });
+  const bot = 'import pulumi\nimport pulumi_coze as coze\n\nsupport = coze.Bot("support", name="Support")\n';
+  await t.writeFile("__main__.py", bot);
+  expect(writesOf((await t.up()).log)).toEqual([CREATE]);
+  await t.writeFile(
+    "__main__.py",
+    `${bot}staging = pulumi.StackReference("${OWN_STACK("support")}")
 coze.Publication("support", bot_id=support.id, space_id=support.space_id,
     content_hash=support.content_hash, promotion_hash=support.promotion_hash,
     require_promotion={"hash": staging.get_output("promotion")})
 `,
-    );
-    await expectClosed(t);
-  });
+  );
+  await expectClosed(t);
 });

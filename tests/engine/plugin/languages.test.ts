@@ -5,7 +5,7 @@ import { pythonMissing } from "../../../tools/fidelity/python";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
 import { blocksOf, page } from "../../docs/pages";
 import { buildGo, goHost, goMissing } from "../../harness/plugin/go";
-import { pythonEnvironment } from "../../harness/plugin/python";
+import { sharedPython } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
 import {
   CHAT,
@@ -89,7 +89,7 @@ test("the program of the README runs in YAML as it is", async () => {
 testWith(pythonMissing())(
   "the first program of the page runs in Python, is edited, imports, refreshes and destroys",
   async () => {
-    const virtualenv = await pythonEnvironment(join(folder, "python"));
+    const virtualenv = await sharedPython();
     // The host of a CLI from Go modules is too old to know the option of the project.
     const t = await openWith([await ensureLanguageHost("python"), join(virtualenv, "bin")]);
     await t.writeProject({ name: "python", options: { virtualenv } });

@@ -4,7 +4,8 @@ import { cacheRoot } from "../../../tools/pulumi-cli/cache";
 import { exec } from "../../../tools/pulumi-cli/exec";
 import { ensureGo } from "../../../tools/pulumi-cli/go";
 import { lookup } from "../../../tools/pulumi-cli/lookup";
-import { generateSdk, GO_PULUMI } from "../../../tools/sdk/generate";
+import { GO_PULUMI } from "../../../tools/sdk/generate";
+import { goSdk } from "./sdk";
 
 const SDK = "pulumi-coze/sdk/go/coze";
 
@@ -22,10 +23,9 @@ export function goHost(): string {
 /** Builds a `main.go` with the generated SDK, in this folder; returns the program. */
 export async function buildGo(folder: string, source: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const sdk = join(folder, "sdk");
-  await generateSdk("go", sdk);
+  const sdk = join(await goSdk(), "coze");
   const requires = `require (\n\tgithub.com/pulumi/pulumi/sdk/v3 v${GO_PULUMI}\n\t${SDK} v0.0.0\n)\n`;
-  await writeFile(join(folder, "go.mod"), `module program\n\ngo 1.26\n\n${requires}\nreplace ${SDK} => ./sdk/coze\n`);
+  await writeFile(join(folder, "go.mod"), `module program\n\ngo 1.26\n\n${requires}\nreplace ${SDK} => ${sdk}\n`);
   await writeFile(join(folder, "main.go"), source);
   const go = await ensureGo(cacheRoot(process.env), process.env, (line) => process.stderr.write(`${line}\n`));
   const env = { ...process.env, GOFLAGS: "-mod=mod -buildvcs=false", GOWORK: "off", CGO_ENABLED: "0" };

@@ -3,16 +3,20 @@ import { join } from "node:path";
 import { pythonWith } from "../../../tools/fidelity/python";
 import { exec } from "../../../tools/pulumi-cli/exec";
 import { generateSdk, type SdkOptions } from "../../../tools/sdk/generate";
+import { madeOnce } from "./sdk";
 
 const PULUMI = "3.259.0";
 /** What the generated SDK needs, and what builds its wheel. */
 const PACKAGES = [`pulumi==${PULUMI}`, "parver", "semver", "setuptools>=61", "wheel"];
 
+/** A virtual environment with the generated SDK, kept in the cache for as long as the schema is the same. */
+export const sharedPython = async (): Promise<string> => join(await madeOnce("sdk-python", pythonEnvironment), "venv");
+
 /**
  * A virtual environment with the wheel of the generated SDK in it, in this folder. Pulumi's own packages come from an environment that
  * is kept in the cache.
  */
-export async function pythonEnvironment(folder: string, options: SdkOptions = {}): Promise<string> {
+export async function pythonEnvironment(folder: string, options?: SdkOptions): Promise<string> {
   const shared = await pythonWith(`pulumi-${PULUMI}`, PACKAGES);
   const python = (program: string, ...args: string[]): Promise<string> =>
     exec(program, args, { env: process.env, timeoutMs: 300_000, cwd: folder });
