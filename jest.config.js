@@ -19,7 +19,10 @@ module.exports = {
   roots: ["provider", "verify", "emulator", "tools", "tests"].map((folder) => `<rootDir>/${folder}`),
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   moduleNameMapper: {
-    "^typescript$": "<rootDir>/tests/harness/lazy/typescript.cjs",
+    // What packages load with themselves and a test file seldom uses: each file of tests loads its modules anew.
+    "^(typescript|semver|js-yaml|normalize-package-data)$": "<rootDir>/tests/harness/lazy/$1.cjs",
+    "^\\./(automation)$": "<rootDir>/tests/harness/lazy/$1.cjs",
+    "^\\.\\./(locales)/index\\.cjs$": "<rootDir>/tests/harness/lazy/$1.cjs",
     // What is imported when the first lookup or the first resource of a kind needs it.
     "^(\\.{1,2}/(?:.*/)?(?:lookup/(?:ask|entry)|session/session|resources/.*/lifecycle|source/find))\\.js$": "$1",
     // As in the bundle.

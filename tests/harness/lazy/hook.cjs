@@ -6,8 +6,11 @@ const lazy = require("./lazy.cjs");
 
 const load = Module.prototype.require;
 
-// For closures, and for processes and packages of the Automation API.
-const LATE = new Set(["typescript", "@npmcli/arborist", "execa", "normalize-package-data"]);
+// For closures, for versions, and for the Automation API with its processes and packages.
+const LATE = new Set([
+  ...["typescript", "@npmcli/arborist", "execa", "normalize-package-data"],
+  ...["semver", "js-yaml", "./automation"],
+]);
 const OF_TRACES = /^@opentelemetry\/(?!api$)/;
 
 Module.prototype.require = function (id) {
