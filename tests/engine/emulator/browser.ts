@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { findBrowser, launch } from "../../../tools/browser/get";
 import { testWith } from "../../harness/test-with";
 
@@ -14,6 +14,12 @@ let browser: Browser | undefined;
 /** What the console of any page said that it should not have. */
 export const complaints: string[] = [];
 
+const open: BrowserContext[] = [];
+
+// A page that stays open draws every change of the tests after it.
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((context) => context.close()));
+});
 afterAll(async () => {
   await browser?.close();
 });
@@ -23,11 +29,12 @@ export interface Look {
   readonly colorScheme?: "light" | "dark";
 }
 
-/** A page of its own; closed with the browser. */
+/** A page of its own; closed with the test. */
 export async function openPage(url: string, { width = 1280, colorScheme = "light" }: Look = {}): Promise<Page> {
   browser ??= await launch(executable ?? "");
   const here = { locale: "en-US", timezoneId: "UTC", baseURL: url };
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, ...here });
+  open.push(context);
   const page = await context.newPage();
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);

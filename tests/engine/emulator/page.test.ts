@@ -25,21 +25,27 @@ function call(path: string, body?: object): Promise<Response> {
   return fetch(emulator.url + path, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    browserTest(`every view is accessible and fits, ${colorScheme}, ${width} px`, async () => {
-      const page = await openPage(emulator.url, { colorScheme, width });
-      await call("/v1/bots/17");
-      emulator.fault({ status: 503 });
-      for (const view of VIEWS) {
-        await page.goto(view);
-        if (view === "/calls") await page.locator("details summary").first().click();
-        expect([view, await violations(page)]).toEqual([view, []]);
-        const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-        expect([view, overflow]).toEqual([view, 0]);
+// Colours are those of a scheme, and places those of a width.
+for (const [colorScheme, width, other] of [
+  ["light", 1280, 390],
+  ["dark", 390, 1280],
+] as const) {
+  browserTest(`every view is accessible and fits, ${colorScheme}, ${width} px, and fits ${other} px`, async () => {
+    const page = await openPage(emulator.url, { colorScheme, width });
+    await call("/v1/bots/17");
+    emulator.fault({ status: 503 });
+    const overflow = (): Promise<number> => page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    for (const view of VIEWS) {
+      await page.goto(view);
+      if (view === "/calls") await page.locator("details summary").first().click();
+      expect([view, await violations(page)]).toEqual([view, []]);
+      for (const each of [width, other]) {
+        await page.setViewportSize({ width: each, height: 900 });
+        expect([view, each, await overflow()]).toEqual([view, each, 0]);
       }
-    });
-  }
+      await page.setViewportSize({ width, height: 900 });
+    }
+  });
 }
 
 browserTest("the picture of the docs", async () => {
