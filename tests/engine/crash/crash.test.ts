@@ -52,7 +52,6 @@ async function expectOneConsistentBot(t: Scene, versions: number): Promise<void>
 
 test.each([
   { route: CREATE, when: "after", victim: "run" },
-  { route: CREATE, when: "after", victim: "provider" },
   { route: UPDATE, when: "after", victim: "provider" },
 ] as const)(
   "$victim killed $when the server acted on $route, the next up names the bot, and adopting it leaves one",
