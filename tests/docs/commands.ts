@@ -52,7 +52,8 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "export COZE_API_BASE=http://127.0.0.1:8888 COZE_API_TOKEN=<a token from its console> COZE_SPACE_ID=<workspace id>":
     "tests/behaviour/studio/doctor.test.ts: in the environment of the test",
   "npx pulumi-coze doctor": "tests/behaviour/studio/doctor.test.ts",
-  'npx pulumi-coze emulator --exec "pulumi up"': "tests/unit/emulator/exec.test.ts: with another command",
+  'npx pulumi-coze emulator --data .coze.json --exec "pulumi up"':
+    "tests/engine/examples/template.test.ts: the same with a port and --yes",
   "npx pulumi-coze import --space <workspace> --seed seed.json": "tests/engine/cli/import-seed.test.ts",
   "npx pulumi-coze emulator": "tests/unit/emulator/main.test.ts",
   "npm run try": "tests/engine/examples/template.test.ts",
@@ -62,6 +63,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
     "tests/engine/examples/automation.test.ts: in the environment of the command",
   "pulumi login file://~": "tests/engine/examples/automation.test.ts: with a backend of its own in the environment",
   "pulumi stack init prod": "tests/engine/examples/template.test.ts: with the stack dev",
+  "pulumi stack init dev": "tests/engine/examples/template.test.ts",
   "npm run docs": "tests/docs/api.test.ts",
   "npm run schema": "tests/unit/plugin/schema.test.ts: the same schema, held to the file",
   "npm run fidelity": "tests/docs/fidelity.test.ts: the page alone",

@@ -1,3 +1,4 @@
+import { operations } from "../../emulator/control/operations";
 import { OPERATIONS } from "../../provider/client/http/operation";
 import { copyConfig } from "../../provider/client/settings";
 import { SETTINGS, type Setting } from "../../provider/values/settings-table";
@@ -51,4 +52,9 @@ test("every code that is treated in a way of its own is in the table of errors",
   expect(codes).toContain("4101");
   const listed = column("docs/guides/errors.md", "code").join(" ").match(/\d+/g);
   expect(listed).toEqual(expect.arrayContaining(codes));
+});
+
+test("the routes of the emulator are in the table of them, with the functions that they are", () => {
+  const listed = rows("docs/guides/test-your-own-program.md", "route below").map(([route, name]) => [route, name]);
+  expect(listed).toEqual(operations.map(({ method, path, name }) => [`${method} ${path}`, name]));
 });
