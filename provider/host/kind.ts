@@ -68,7 +68,8 @@ export interface PluginSide {
 
 interface BotNote {
   readonly imported: boolean;
-  readonly changes: boolean;
+  /** Whether this run changes its content. */
+  readonly isEdited: boolean;
   /** The content that the program declares of it, by leaf. */
   readonly declared: Props;
 }
@@ -79,9 +80,9 @@ export class RunNotes {
   private readonly edited = new Set<string>();
   private readonly declared = new Map<string, Props>();
 
-  noteBot(id: string, { imported, changes, declared }: BotNote): void {
+  noteBot(id: string, { imported, isEdited, declared }: BotNote): void {
     this.declared.set(id, declared);
-    if (changes) this.edited.add(id);
+    if (isEdited) this.edited.add(id);
     else if (imported) this.unchangedImports.add(id);
   }
 

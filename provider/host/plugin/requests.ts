@@ -118,7 +118,8 @@ export class ResourceRequests {
     if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, { steps, plugin }, id);
     const imported = isImported(request.getProperties());
     const oldInputs = withoutReferences(references, own(request.getInputs()));
-    const olds = plugin.asDeclared?.({ id, olds: recorded, oldInputs, news: oldInputs, imported }) ?? recorded;
+    const known = { id, olds: recorded, oldInputs, news: oldInputs, imported };
+    const olds = imported ? (plugin.asDeclared?.(known) ?? recorded) : recorded;
     const found = await this.during(request, () => steps.read(id, olds, request.getUrn()));
     // Without an id the resource is gone.
     if (found === "gone") return new ReadResponse();

@@ -44,8 +44,12 @@ export function botPlugin(session: Session, notes: RunNotes): PluginSide {
 
     asDeclared: ({ olds, news, imported }) => (imported ? declaredPart(olds, news) : olds),
 
-    noteDiff({ id, imported, news }, { changes }) {
-      notes.noteBot(id, { imported, changes, declared: canonical(news) });
+    noteDiff({ id, olds, imported, news }, { changed }) {
+      const before = imported ? declaredPart(olds, news) : olds;
+      // The policy is no content: nothing follows its change.
+      const isEdited =
+        changed.some((path) => path !== "deletionPolicy") || before["contentHash"] !== news["contentHash"];
+      notes.noteBot(id, { imported, isEdited, declared: canonical(news) });
     },
   };
 }

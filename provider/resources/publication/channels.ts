@@ -1,9 +1,8 @@
-import { saysMissing, saysUnpublished } from "../../client/errors/errors";
+import { saysUnpublished } from "../../client/errors/errors";
 import type { BotSummary } from "../../client/bot-types";
 import type { BotInfo } from "../../client/bot-types";
 import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";
-import { oneLine } from "../../values/text";
 import { API_CHANNEL } from "./inputs";
 
 /**
@@ -60,56 +59,6 @@ export async function liveInfo(session: Session, botId: string, connectorId: str
   } catch (error) {
     if (saysUnpublished(error)) return undefined;
     throw error;
-  }
-}
-
-/** Takes the bot off the channel. Succeeds as well if it is not on it, or is gone. */
-export async function unpublish(
-  session: Session,
-  { spaceId, botId, unpublishReason }: Place & { readonly unpublishReason?: string | undefined },
-  connectorId: string,
-): Promise<void> {
-  try {
-    await session.api().unpublishBot(botId, connectorId, unpublishReason);
-  } catch (error) {
-    if (saysUnpublished(error)) return;
-    if (!saysMissing(error)) throw error;
-    const online = await session.api().listBots(spaceId, "published_online", connectorId);
-    if (online.some((bot) => bot.id === botId)) throw error;
-  }
-}
-
-/** What is live on a channel is newer than what is recorded: another publication or a person has published it. */
-export async function refuseNewer(
-  session: Session,
-  botId: string,
-  connectorId: string,
-  recorded: string,
-): Promise<void> {
-  const info = await liveInfo(session, botId, connectorId).catch((error: unknown) => {
-    // The unpublish finds out whether the bot is gone.
-    if (saysMissing(error)) return undefined;
-    throw error;
-  });
-  const live = info?.version;
-  if (live === undefined || !isNewer(live, recorded)) return;
-  const by = await publisherOf(session, botId, connectorId, live);
-  throw new Error(
-    `Bot ${botId} stays on channel ${connectorId}: version ${live} is live there${by}, and this resource has recorded version ${recorded}. ` +
-      "To take it off all the same, run `pulumi refresh` first, then this again. If another resource or stack publishes the bot by now, run " +
-      "`pulumi state delete` with the URN of this resource.",
-  );
-}
-
-/** Who published the version, in words, as far as Coze tells. */
-async function publisherOf(session: Session, botId: string, connectorId: string, version: string): Promise<string> {
-  try {
-    const newest = await session.api().newestVersion(botId, connectorId);
-    const creator = newest?.version === version ? (newest.creatorName ?? newest.creatorId) : undefined;
-    return creator === undefined ? "" : `, published by ${oneLine(creator, 60)}`;
-  } catch {
-    // Only the words would gain from it.
-    return "";
   }
 }
 

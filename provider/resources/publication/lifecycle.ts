@@ -17,7 +17,9 @@ import type { Session } from "../../session/session";
 import { hashesOfRun, isEditedInRun, noteNamed, refuseEarly } from "../bot/declared";
 import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
-import { forgetChannels, liveVersions, isNewer, refuseNewer, unpublish } from "./channels";
+import { forgetChannels, liveVersions, isNewer } from "./channels";
+import { allOf, leaveAll, refusedOf, unpublishEach, type Failed, type Publication } from "./unpublish";
+import { announceKept } from "./adopt";
 import { createPublication, publishNow } from "./publish";
 import {
   channelsOf,
@@ -29,6 +31,7 @@ import {
   inputsOf,
   outputs,
   publishedOf,
+  recordedOn,
   type PublicationOutputs,
   keptOf,
   type PublishedNow,
@@ -62,7 +65,7 @@ export const publicationKind: Kind = {
 
 export function publicationLifecycle(session: Session): Lifecycle<CheckedPublication, PublicationOutputs> {
   return {
-    check: (olds, news, step) => Promise.resolve(check(session, olds, news, step)),
+    check: (olds, news, step) => check(session, olds, news, step),
     diff: (_id, olds, news) => diff(session, olds, news),
     create: (inputs, { resource }) => {
       refuseEarly(session, inputs.botId, resource);
@@ -79,12 +82,12 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
   };
 }
 
-function check(
+async function check(
   session: Session,
   olds: Partial<CheckedPublication>,
   news: Props,
   step: Step,
-): Checked<CheckedPublication> {
+): Promise<Checked<CheckedPublication>> {
   const followed = hashesOfRun(session, news);
   const declared: Props = { ...news, ...followed };
   const { spaceId, problems } = spaceOf(session, olds, news);
@@ -101,7 +104,9 @@ function check(
   if (followed.contentHash !== undefined && typeof botId === "string") session.registry.noteFollowing(botId);
   // Refused in the preview, before the draft is touched.
   if (willPublish(asFollowing(session, olds, inputs), inputs)) problems.push(...gateProblems(session, inputs));
-  return problems.length > 0 ? { problems } : { inputs, problems };
+  if (problems.length > 0) return { problems };
+  if (Object.keys(olds).length === 0) await step.named(() => announceKept(session, inputs));
+  return { inputs, problems };
 }
 
 function diff(session: Session, olds: PublicationOutputs, news: Declared<CheckedPublication>): Diff {
@@ -109,10 +114,13 @@ function diff(session: Session, olds: PublicationOutputs, news: Declared<Checked
   const before = asFollowing(session, olds, news);
   const changed = new Set([...replaces, ...dueFor(before, news)]);
   if (before !== olds) changed.add("contentHash");
-  if (leaving(olds, news).length > 0 || pendingOf(olds).length > 0) changed.add("connectorIds");
+  const left = leaving(olds, news);
+  if (left.length > 0 || pendingOf(olds).length > 0) changed.add("connectorIds");
   if (unpublishes(olds) !== unpublishes(news)) changed.add("unpublishOnDelete");
   if (differ(olds.unpublishReason, news.unpublishReason)) changed.add("unpublishReason");
-  return { changes: changed.size > 0, changed: [...changed], replaces };
+  const isLeft = left.length > 0 && replaces.length === 0;
+  const note = `the bot is taken off channel ${left.join(", ")}, which connectorIds does not have`;
+  return { changes: changed.size > 0, changed: [...changed], replaces, ...(isLeft && { note }) };
 }
 
 async function read(
@@ -142,7 +150,7 @@ async function read(
   const inReview = found ? reviewedOf(found) : [];
   if (inReview.length > 0) {
     session.log(
-      `channel ${inReview.join(", ")} has not shown version ${ours.version} yet, as while it reviews it: no drift`,
+      `channel ${inReview.join(", ")} has not shown version ${ours.version} yet, as while it reviews it, or as it has rejected it: no drift`,
       id,
     );
   }
@@ -168,7 +176,7 @@ async function update(
   const inReview = isPublished ? reviewing(wanted) : reviewedOf(olds).filter((channel) => wanted.includes(channel));
   // The channels that leave have no part in the publish: they still have what was recorded before.
   const { version, __pendingSeen } = olds;
-  const failed = await unpublishAll(session, { ...news, version, __pendingSeen }, left);
+  const failed = await leave(session, { ...news, version, __pendingSeen }, left);
   const pending = [...failed.keys()];
   const outs = { ...outputs(news, published, pending), ...review(inReview), ...seenOn(pending, recordedOn(olds)) };
   if (failed.size > 0) throw new PartialFailure(id, outs, allOf(failed));
@@ -209,12 +217,6 @@ async function publishOver(
   }
 }
 
-/** The version that is recorded of a channel. */
-const recordedOn =
-  ({ version, __pendingSeen: seen }: Pick<PublicationOutputs, "version" | "__pendingSeen">) =>
-  (channel: string): string =>
-    seen?.[channel] ?? version;
-
 /** `kept` are the channels of another resource. */
 async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
   const { botId } = outs;
@@ -223,35 +225,16 @@ async function remove(session: Session, outs: PublicationOutputs, kept: readonly
     return;
   }
   const unused = knownChannels(outs).filter((channel) => !kept.includes(channel));
-  const failed = await unpublishAll(session, outs, unused);
-  if (failed.size > 0) throw allOf(failed);
+  await leaveAll(session, outs, unused);
 }
 
-/** Returns the channels whose unpublish failed, with the errors. */
-async function unpublishAll(
-  session: Session,
-  publication: CheckedPublication & Pick<PublicationOutputs, "version" | "__pendingSeen">,
-  connectorIds: readonly string[],
-): Promise<ReadonlyMap<string, unknown>> {
-  const failed = new Map<string, unknown>();
-  for (const connectorId of connectorIds) {
-    try {
-      await refuseNewer(session, publication.botId, connectorId, recordedOn(publication)(connectorId));
-      await unpublish(session, publication, connectorId);
-    } catch (error) {
-      failed.set(connectorId, error);
-    }
-  }
-  return failed;
+/** Takes the bot off the channels that leave; returns those that are still to be left, with the errors. */
+async function leave(session: Session, publication: Publication, left: readonly string[]): Promise<Failed> {
+  const refused = await refusedOf(session, publication, left, "removal");
+  const allowed = left.filter((channel) => !refused.has(channel));
+  return new Map([...refused, ...(await unpublishEach(session, publication, allowed))]);
 }
 
 function unpublishes({ unpublishOnDelete }: Pick<Declared<CheckedPublication>, "unpublishOnDelete">): boolean {
   return unpublishOnDelete !== false;
-}
-
-function allOf(failed: ReadonlyMap<string, unknown>): Error {
-  const errors = [...failed.values()];
-  return new Error(errors.map((error) => (error instanceof Error ? error.message : String(error))).join(" "), {
-    cause: errors.length === 1 ? errors[0] : errors,
-  });
 }

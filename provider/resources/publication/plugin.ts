@@ -3,13 +3,11 @@ import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../space";
 import { UNKNOWN } from "../../values/tree";
+import { draftHash } from "../bot/declared";
 import { draftHashes, isEditedSince } from "../bot/state";
+import { KNOWN_CHANNELS } from "./adopt";
 import { liveVersions, newestOf } from "./channels";
-import { channelsOf, isDue, outputs, record, type PublicationOutputs } from "./state";
-import { API_CHANNEL, CHAT_SDK_CHANNEL } from "./inputs";
-
-/** The channels to look at. Coze has no list of custom ones. */
-const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
+import { isDue, isOutside, outputs, record, type PublicationOutputs } from "./state";
 
 export function publicationPlugin(session: Session, notes: RunNotes): PluginSide {
   /** Adopts the live version, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
@@ -24,37 +22,34 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
       );
     }
     const inputs = { botId, spaceId, connectorIds: [...live.keys()] };
-    const draft = draftHashes(await session.api().readDraft(botId));
-    return { inputs, outs: { ...outputs(inputs, record(version, {}), []), __importedDraft: draft } };
+    const draft = await session.api().readDraft(botId);
+    // The hash is not absent: an output that is absent is read as its input, and no gate is to open for what may never have been live.
+    const adopted = outputs(inputs, record(version, { promotionHash: "" }), []);
+    return { inputs, outs: { ...adopted, __importedDraft: draftHashes(draft), __importedHash: draftHash(draft) } };
   }
 
+  /** What a read of a live version returns is compared as it was read: all but the hashes, of which Coze knows nothing. */
   function asDeclared(known: Known): Props {
-    const { olds, news, imported } = known;
-    const seen = notes.isUnchangedImport(news["botId"]) ? { ...olds, ...hashesOf(news) } : olds;
-    return imported ? firstSeen(known, seen) : seen;
+    const { olds, imported } = known;
+    const contentHash = followed(known);
+    return imported ? { ...olds, contentHash, promotionHash: olds["promotionHash"] ?? "" } : { ...olds, contentHash };
   }
 
-  /**
-   * Inputs that no read of a live version returns: at first they count as the program has them, later as in the last run. A bot that the
-   * first run edits is published all the same, by the next run if the first one was interrupted.
-   */
-  function firstSeen({ oldInputs, news }: Known, olds: Props): Props {
-    const first = (key: string): unknown => olds[key] ?? oldInputs[key] ?? news[key];
-    const hash = olds["contentHash"] ?? oldInputs["contentHash"];
-    const { botId } = news;
-    const draft = (olds as Partial<PublicationOutputs>).__importedDraft ?? {};
-    const isEdited =
-      news["contentHash"] === UNKNOWN || notes.isEdited(botId) || isEditedSince(draft, notes.declaredOf(botId));
-    const wanted = channelsOf(news);
-    return {
-      ...olds,
-      contentHash: hash ?? (isEdited ? undefined : news["contentHash"]),
-      triggers: first("triggers"),
-      connectors: first("connectors"),
-      unpublishReason: news["unpublishReason"],
-      // A channel that is not in the program stays as it is.
-      connectorIds: channelsOf(olds).filter((channel) => wanted.includes(channel)),
-    };
+  /** The hash of the content that counts as published: only another one publishes. */
+  function followed({ olds, oldInputs, news, imported }: Known): unknown {
+    const { contentHash: hash, botId } = news;
+    const { contentHash: published, __importedDraft, __importedHash } = olds as Partial<PublicationOutputs>;
+    if (isOutside(published)) return published;
+    // Its hash differs from a published one for no other reason than its import.
+    if (notes.isUnchangedImport(botId)) return hash;
+    // A run that has recorded the hash has published it, or has found that there is nothing to publish.
+    const before = oldInputs["contentHash"];
+    if (before === hash) return hash;
+    if (!imported) return published;
+    // The first update of an imported bot makes of its hash that of what is declared.
+    const isOther = before !== undefined && before !== __importedHash;
+    const isEdited = notes.isEdited(botId) || isEditedSince(__importedDraft ?? {}, notes.declaredOf(botId));
+    return hash === UNKNOWN || isEdited || isOther ? before : hash;
   }
 
   return {
@@ -62,7 +57,9 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
     importOf,
     asDeclared,
     checkedBefore: (oldInputs, news) =>
-      notes.isUnchangedImport(news["botId"]) ? { ...oldInputs, ...hashesOf(news) } : oldInputs,
+      notes.isUnchangedImport(news["botId"]) && !isOutside(String(oldInputs["contentHash"]))
+        ? { ...oldInputs, ...hashesOf(news) }
+        : oldInputs,
   };
 }
 

@@ -4,8 +4,7 @@ import { PartialFailure, type Created } from "../../lifecycle";
 import { declaredBot, draftHash, liveConflicts, seenDraft } from "../bot/declared";
 import type { Session } from "../../session/session";
 import { refuseOtherSpace } from "../space";
-import { contradicts, fromInfo } from "../bot/wire";
-import { liveInfo, liveVersions, isNewer } from "./channels";
+import { liveInfo, isNewer } from "./channels";
 import {
   channelsOf,
   outputs,
@@ -14,9 +13,9 @@ import {
   review,
   reviewing,
   type PublicationOutputs,
-  type Published,
   type PublishedNow,
 } from "./state";
+import { adopt } from "./adopt";
 import { logged, type Source } from "./log";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
 import { saysForbidden, type LostAnswerError } from "../../client/errors/errors";
@@ -37,37 +36,6 @@ export async function createPublication(
     : adopt(session, inputs, adoptVersion));
   const inReview = adoptVersion === undefined ? reviewing(channelsOf(inputs)) : [];
   return { id: botId, outs: { ...outputs(inputs, published, []), ...review(inReview) } };
-}
-
-/** Takes over what is live without publishing it again. */
-async function adopt(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
-  const live = await liveVersions(session, inputs, channelsOf(inputs));
-  const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
-  if (others.length === 0) return recordAdopted(session, inputs, version);
-  const seen = others.map((channel) => `channel ${channel} has ${live.get(channel) ?? "no version"}`).join(", ");
-  throw new Error(
-    `Version ${version} of bot ${inputs.botId} cannot be adopted: ${seen}. Set adoptVersion to what is live on every ` +
-      "channel of connectorIds, or leave it out to publish the draft.",
-  );
-}
-
-/**
- * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate must
- * not open for content that was never live.
- */
-async function recordAdopted(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
-  const { botId } = inputs;
-  const [channel = API_CHANNEL] = channelsOf(inputs);
-  const live = await liveInfo(session, botId, channel);
-  const bot = declaredBot(session, botId);
-  const isDeclared = live && (!bot || liveConflicts(bot, live).length === 0);
-  if (isDeclared && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
-  const problem = isDeclared
-    ? "the draft is ahead of the version that is adopted"
-    : "the version that is adopted is not the declared content";
-  session.log(`${problem}: promotionHash stays empty until it is published`, botId);
-  // Not absent: an output that is absent is read as its input.
-  return record(version, { ...inputs, promotionHash: "" });
 }
 
 interface NewVersion {

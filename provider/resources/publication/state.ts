@@ -34,6 +34,8 @@ export type PublicationOutputs = CheckedPublication &
     readonly __log?: string | undefined;
     /** After an import, until the first publish: the draft at the import, a hash for each leaf. */
     readonly __importedDraft?: DraftHashes;
+    /** The same of the whole draft: the hash that the import of the bot has. */
+    readonly __importedHash?: string;
   };
 
 export function record(
@@ -74,8 +76,8 @@ export function keptOf(outs: PublicationOutputs): PublishedNow {
 
 /** The echo of the inputs in the outputs. */
 export function inputsOf(outs: PublicationOutputs): CheckedPublication {
-  const { version, publishedAt, connectorIdsInReview, __published, __schema, __importedDraft, __log, ...rest } = outs;
-  const { __pendingUnpublish, __pendingSeen, ...inputs } = rest;
+  const { version, publishedAt, connectorIdsInReview, __published, __schema, __log, ...rest } = outs;
+  const { __importedDraft, __importedHash, __pendingUnpublish, __pendingSeen, ...inputs } = rest;
   return inputs;
 }
 
@@ -197,6 +199,12 @@ export function review(channels: readonly string[]): Pick<PublicationOutputs, "c
 export function reviewing(channels: readonly string[]): string[] {
   return channels.filter((channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL);
 }
+
+/** The version that is recorded of a channel. */
+export const recordedOn =
+  ({ version, __pendingSeen: seen }: Pick<PublicationOutputs, "version" | "__pendingSeen">) =>
+  (channel: string): string =>
+    seen?.[channel] ?? version;
 
 /** Whether the channel shows nothing yet, or a version of before. */
 function isOlder(live: string | undefined, version: string): boolean {

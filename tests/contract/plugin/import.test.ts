@@ -103,7 +103,7 @@ describe("the import of a publication", () => {
     const found = await t.read("Publication", botId);
     expect(found.inputs).toMatchObject({ botId, connectorIds: ["1024", "999"], spaceId: t.emulator.spaceId });
     expect(found.outs).toMatchObject({ version, __imported: true });
-    const news = { botId, contentHash: "v1:first" };
+    const news = { botId, contentHash: "v1:first", connectorIds: ["ChatSDK", "API"] };
     const { inputs } = await t.check("Publication", news, found.inputs);
     expect((await t.diff("Publication", botId, found.outs, inputs, found.inputs)).changes).toBe(false);
     // The next run has the hash among the old inputs: from then on another one publishes.

@@ -157,13 +157,14 @@ export class Deployment {
 
   private async decide(goal: Goal): Promise<Decided> {
     if (this.isCanceled) throw new Error("the update was canceled");
-    const old = this.take(goal);
-    if (!isManagedByProvider(goal)) return () => Promise.resolve(this.keep(goal, old));
-    if (!this.isTarget(goal.urn)) return () => Promise.resolve(this.leave(goal, old));
+    const known = this.take(goal);
+    if (!isManagedByProvider(goal)) return () => Promise.resolve(this.keep(goal, known));
+    if (!this.isTarget(goal.urn)) return () => Promise.resolve(this.leave(goal, known));
     const missing = goal.dependencies.find((urn) => this.skipped.has(urn));
     if (missing !== undefined) throw new Error(`'${goal.urn}' depends on '${missing}', which is no target`);
     const provider = await this.providers.of(goal);
-    if (goal.import !== undefined && old?.id !== goal.import) return this.import(provider, goal, goal.import);
+    const imported = await this.import(provider, goal, known);
+    const old = imported ?? known;
     const given = dereferenced(old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
     // As `--replace` asks for it: the old state is ignored, and no diff asked for.
     const isTargeted = old && !old.external && this.options.replace?.includes(goal.urn);
@@ -184,6 +185,8 @@ export class Deployment {
     if (diff.changes || (old.initErrors ?? []).length > 0) {
       return () => this.update(provider, { ...goal, inputs }, old);
     }
+    // What was imported, and is as the program has it, stays as it was read.
+    if (imported) return () => Promise.resolve(this.record(imported));
     this.note("same", goal.urn, {}, {});
     const { initErrors: _, external: __, ...rest } = old;
     return () => Promise.resolve(this.record({ ...rest, ...goal, inputs, outputs: old.outputs }));
@@ -224,17 +227,14 @@ export class Deployment {
     return old;
   }
 
-  /** Takes over an object that exists, where its inputs are those of the program. */
-  private async import(provider: Host, goal: Goal, id: string): Promise<Decided> {
+  /** Reads an object that exists, which is the old state of the resource from then on. */
+  private async import(provider: Host, goal: Goal, old: Recorded | undefined): Promise<Recorded | undefined> {
+    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: id, ...rest } = goal;
+    if (id === undefined || old?.id === id) return undefined;
     if (!provider.import) throw new Error("the provider of this resource cannot import");
-    const inputs = await this.check(provider, goal, {}, dereferenced(goal.inputs));
-    const found = await provider.import(id);
-    const outputs = answerOf(found.props, inputs);
-    const diff = await provider.diff(id, asOld(outputs), asOld(inputs), asOld(answerOf(found.inputs, inputs)));
-    if (diff.changes && !this.options.preview) throw new Error("inputs to import do not match the existing resource");
+    const { props, inputs } = await provider.import(id);
     this.note("import", goal.urn, {}, inputs);
-    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: ____, ...rest } = goal;
-    return () => Promise.resolve(this.record({ ...rest, inputs, outputs, id }));
+    return this.record({ ...rest, inputs: answerOf(inputs, goal.inputs), outputs: answerOf(props, goal.inputs), id });
   }
 
   private async check(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {

@@ -1,0 +1,58 @@
+import type { Session } from "../../session/session";
+import { containsUnknown, type Declared } from "../../values/tree";
+import { declaredBot, liveConflicts } from "../bot/declared";
+import { contradicts, fromInfo } from "../bot/wire";
+import { liveInfo, liveVersions } from "./channels";
+import { API_CHANNEL, CHAT_SDK_CHANNEL, type CheckedPublication } from "./inputs";
+import { channelsOf, record, type Published } from "./state";
+
+/** The channels to look at. Coze has no list of custom ones. */
+export const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
+
+/**
+ * Reports in a preview which channels an adoption leaves to whoever has published to them: what the program has never had, it does not take
+ * down.
+ */
+export async function announceKept(session: Session, inputs: Declared<CheckedPublication>): Promise<void> {
+  const { spaceId, botId, connectorIds } = inputs;
+  if (inputs.adoptVersion === undefined || containsUnknown([spaceId, botId, connectorIds])) return;
+  const place = { spaceId, botId };
+  const others = KNOWN_CHANNELS.filter((channel) => !channelsOf(inputs).includes(channel));
+  // What is wrong with the account, the adoption says.
+  const live = await liveVersions(session, place, others).catch(() => new Map<string, string>());
+  for (const [channel, version] of live) {
+    const words = `is live on channel ${channel}, too, which connectorIds does not have: it stays there as it is, whatever is published later`;
+    session.log(`version ${version} ${words}`, place.botId);
+  }
+}
+
+/** Takes over what is live without publishing it again. */
+export async function adopt(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
+  const live = await liveVersions(session, inputs, channelsOf(inputs));
+  const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
+  if (others.length === 0) return recordAdopted(session, inputs, version);
+  const seen = others.map((channel) => `channel ${channel} has ${live.get(channel) ?? "no version"}`).join(", ");
+  throw new Error(
+    `Version ${version} of bot ${inputs.botId} cannot be adopted: ${seen}. Set adoptVersion to what is live on every ` +
+      "channel of connectorIds, or leave it out to publish the draft.",
+  );
+}
+
+/**
+ * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate must
+ * not open for content that was never live.
+ */
+async function recordAdopted(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
+  const { botId } = inputs;
+  const [channel = API_CHANNEL] = channelsOf(inputs);
+  const live = await liveInfo(session, botId, channel);
+  const bot = declaredBot(session, botId);
+  const isDeclared = live && (!bot || liveConflicts(bot, live).length === 0);
+  if (isDeclared && !contradicts(fromInfo(live), await session.api().readDraft(botId))) return record(version, inputs);
+  const problem = isDeclared
+    ? "the draft is ahead of the version that is adopted"
+    : "the version that is adopted is not the declared content";
+  session.log(`${problem}: promotionHash stays empty until it is published`, botId);
+  // Not absent: an output that is absent is read as its input.
+  return record(version, { ...inputs, promotionHash: "" });
+}
