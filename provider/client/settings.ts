@@ -76,11 +76,20 @@ export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv
   if (emulator && settings.baseUrl !== baseUrl(emulator, [])) {
     problems.push(
       `coze:baseUrl must be the address of the emulator, ${oneLine(emulator)}, while the environment variable ${EMULATOR} names it: ` +
-        "nothing is sent to any other server. Remove it from the stack or the provider, or unset the variable",
+        `nothing is sent to any other server. ${whereToSet(config)}, or unset the variable`,
     );
   }
   if (problems.length > 0) throw new Error(`The Coze settings are not usable: ${problems.join("; ")}.`);
   return settings;
+}
+
+/** How the address of the emulator gets to where the other one is from. */
+function whereToSet({ baseUrl: given, instance }: RawConfig): string {
+  // The environment does not stand in for a provider of the program.
+  if (instance !== undefined) return "Set baseUrl of the provider to it";
+  return given === undefined
+    ? `Set the environment variable ${SETTINGS.baseUrl.env} to it`
+    : "Remove coze:baseUrl from the stack";
 }
 
 type KeyOf<T extends Setting["type"]> = {

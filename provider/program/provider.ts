@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SETTINGS, type Setting } from "../values/settings-table";
+import { SETTINGS, unknownSetting, type Setting } from "../values/settings-table";
 import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 
@@ -118,7 +118,7 @@ function propertiesOf(
   // A misspelt setting would have no effect, and a token might go to the other region.
   const wrong = given.map(([key]) => key).filter((key) => !Object.hasOwn(TABLE, key));
   if (wrong.length > 0) {
-    throw programError(`CozeProvider ${name}: ${wrong.map((key) => `${key}: there is no such setting`).join("; ")}`);
+    throw programError(`CozeProvider ${name}: ${wrong.map((key) => unknownSetting(key, "provider")).join("; ")}`);
   }
   const properties = given.map(([key, value]) => {
     // An output, such as that of another stack, may turn out to have no value.

@@ -75,3 +75,24 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof SETTINGS;
+
+/** What is wrong with a name that is no setting: with the names that are near it, else with all. */
+export function unknownSetting(name: string, where: "configuration" | "provider"): string {
+  const prefix = where === "configuration" ? "coze:" : "";
+  const table: Readonly<Record<string, Setting>> = SETTINGS;
+  const names = Object.keys(SETTINGS).filter((known) => where === "provider" || table[known]?.ofProvider !== true);
+  const near = names.filter((known) => isNear(name.toLowerCase(), known.toLowerCase()));
+  const listed = (some: readonly string[]): string => some.map((known) => prefix + known).join(", ");
+  const next = near.length > 0 ? `did you mean ${listed(near)}?` : `there are ${listed(names)}`;
+  return `${prefix}${name}: there is no such setting (${next})`;
+}
+
+/** Whether texts have the same letters, or one lacks at most two of the other's. */
+function isNear(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const letters = (text: string): string => Array.from(text).sort().join("");
+  if (letters(short) === letters(long)) return true;
+  let found = 0;
+  for (const letter of long) if (letter === short[found]) found++;
+  return found === short.length && long.length - short.length <= 2;
+}

@@ -14,6 +14,15 @@ const GONE_KNOWLEDGE_BASE =
 /** Coze creates a bot without a model, and has been seen to refuse to publish one. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
+/** Where the ids of custom channels are, by Coze's page of the call. */
+const CHANNEL_IDS =
+  "The ids of custom channels are in the Coze console: account settings, publish channels, enterprise custom channels.";
+
+/** Whether it is a channel that Coze has refused. */
+function refusedPublish({ msg }: { readonly msg?: string | undefined }): string {
+  return /connector|channel|渠道/i.test(msg ?? "") ? CHANNEL_IDS : DECLARE_MODEL;
+}
+
 /** The next step for the user, in one sentence. */
 export function advise(operation: Operation, failure: Failure, source: string, baseUrl: string): string {
   if (failure.kind === "refused") return connection(failure.by, baseUrl);
@@ -59,7 +68,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return `Publish it later, with the same command. ${DECLARE_MODEL}`;
     case 4000: // bad parameter
       if (failure.status === 404) return noSuchCall(operation, baseUrl);
-      return `Check the value that Coze names.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
+      return `Check the value that Coze names.${isPublish ? ` ${refusedPublish(failure)}` : ""}`;
   }
   if (failure.status === 401) return rejected(source, baseUrl);
   if (failure.status === 404) return noSuchCall(operation, baseUrl);

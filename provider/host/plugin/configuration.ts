@@ -3,7 +3,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { differ } from "../../values/differ";
 import { containsUnknown } from "../../values/tree";
 import { copyConfig, resolveSettings } from "../../client/settings";
-import { SETTINGS, type Setting } from "../../values/settings-table";
+import { SETTINGS, unknownSetting, type Setting } from "../../values/settings-table";
 import type { Props } from "../../lifecycle";
 import { fromStruct, toStruct, urnParts } from "./engine-values";
 import { QUOTE_IT } from "../../values/text";
@@ -46,7 +46,8 @@ function unknownSettings(news: Props, urn: string): string[] {
   // The stack's configuration of a project that is named like the package is the program's own, too.
   if (isDefault(urn) && urnParts(urn).project === "coze") return [];
   const names = Object.keys(news).filter((key) => !(key in SETTINGS) && !ENGINE_KEYS.has(key));
-  return names.map((name) => `${name}: there is no such setting`);
+  // The default provider has the stack's configuration, by its full keys.
+  return names.map((name) => unknownSetting(name, isDefault(urn) ? "configuration" : "provider"));
 }
 
 /** YAML reads an id without quotes as a number, as it does one of the configuration, and rounds it. */

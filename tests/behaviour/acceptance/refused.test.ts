@@ -139,7 +139,8 @@ test.each([
   {
     what: "a misspelt setting of a provider",
     program: `new (require("pulumi-coze").CozeProvider)("global", { baseURL: "https://api.coze.com", tokn: "x" });`,
-    problem: "CozeProvider global: baseURL: there is no such setting; tokn: there is no such setting",
+    problem:
+      "CozeProvider global: baseURL: there is no such setting (did you mean baseUrl?); tokn: there is no such setting (did you mean token?)",
   },
 ])("$what is refused in the preview without a call", async ({ program, problem }) => {
   const { calls, output } = await t.preview(`const bot = new CozeBot("support", { name: "Support" });\n${program}`, {

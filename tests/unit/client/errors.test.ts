@@ -118,8 +118,12 @@ test.each<[FaultKind, RegExp]>([
     { code: 4000 },
     /Check the value that Coze names\. Where the bot declares no model, set modelInfoConfig\.modelId\.$/,
   ],
+  [
+    { code: 4000, msg: "the channel 7400001 can't be published to" },
+    /Check the value that Coze names\. The ids of custom channels are in the Coze console: [^.]*\.$/,
+  ],
   [{ code: 4242 }, /the log id\. Where the bot declares no model, set modelInfoConfig\.modelId\.$/],
-])("a publish that fails with %j says what a missing model can do", async (kind, step) => {
+])("a publish that fails with %j says what it can come from", async (kind, step) => {
   const emulator = await emulate();
   emulator.fault({ kind });
   const { message } = await failureOf(clientFor(emulator).api.publishBot(BOT, ["1024"], undefined));

@@ -164,15 +164,19 @@ describe("against an emulator", () => {
     expect(resolveSettings(own, env).baseUrl).toBe("http://127.0.0.1:4700");
   });
 
-  test.each<[string, RawConfig, NodeJS.ProcessEnv]>([
-    ["of the stack", { baseUrl: "https://api.coze.cn" }, env],
-    ["of a CozeProvider", { instance: "explicit", baseUrl: "https://api.coze.com" }, env],
-    ["of a CozeProvider that names none", { instance: "explicit" }, env],
-    ["of the environment", {}, { ...env, COZE_API_BASE: "http://127.0.0.1:4701" }],
-    ["by default", {}, { COZE_EMULATOR: env.COZE_EMULATOR }],
-  ])("any other address is refused: %s", (_where, config, processEnv) => {
+  const explicit: RawConfig = { instance: "explicit" };
+  const toProvider = "Set baseUrl of the provider to it";
+  const toEnvironment = "Set the environment variable COZE_API_BASE to it";
+  test.each<[string, RawConfig, NodeJS.ProcessEnv, string]>([
+    ["of the stack", { baseUrl: "https://api.coze.cn" }, env, "Remove coze:baseUrl from the stack"],
+    ["of a CozeProvider", { ...explicit, baseUrl: "https://api.coze.com" }, env, toProvider],
+    ["of a CozeProvider that names none", explicit, env, toProvider],
+    ["of the environment", {}, { ...env, COZE_API_BASE: "http://127.0.0.1:4701" }, toEnvironment],
+    ["by default", {}, { COZE_EMULATOR: env.COZE_EMULATOR }, toEnvironment],
+  ])("any other address is refused: %s", (_where, config, processEnv, next) => {
     expect(() => resolveSettings(config, processEnv)).toThrow(
-      "coze:baseUrl must be the address of the emulator, http://127.0.0.1:4700, while the environment variable COZE_EMULATOR names it",
+      "coze:baseUrl must be the address of the emulator, http://127.0.0.1:4700, while the environment variable COZE_EMULATOR names it: " +
+        `nothing is sent to any other server. ${next}, or unset the variable.`,
     );
   });
 });
