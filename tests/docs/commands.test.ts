@@ -120,7 +120,7 @@ test("the guide to adoption: a program is written, and takes over without a writ
 
 test("destroy takes the bot off its channels, and what else the pages set can be set", async () => {
   const { calls } = await run("first", destroy ?? "", { COZE_API_TOKEN: shell.emulator.token, ...YES });
-  expect(calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
+  expect(calls).toEqual([READ, READ, UNPUBLISH, UNPUBLISH]);
   const others = [...commandsIn("docs/installation-configuration.md"), ...commandsIn("docs/guides/errors.md")];
   const settings = others.filter((line) => line.startsWith("pulumi config set ") && !ran.has(line));
   expect(settings).toHaveLength(2);

@@ -3,7 +3,7 @@ import { matrix } from "./matrix";
 
 matrix({
   name: "destroy",
-  calls: [READ, UNPUBLISH, READ, UNPUBLISH, READ, UPDATE],
+  calls: [READ, READ, UNPUBLISH, UNPUBLISH, READ, UPDATE],
   before: ({ engine }) => succeed(engine.up(PROGRAM)),
   run: ({ engine }) => engine.destroy(),
   after: ({ engine, emulator }) => {

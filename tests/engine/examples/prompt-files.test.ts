@@ -44,6 +44,6 @@ test("each file is a bot with its own prompt, settings and channels", async () =
   const each = t.emulator.bots.map(({ id }) => callsOf(about(calls, id))).sort((a, b) => a.length - b.length);
   expect(each).toEqual([
     [READ, UNPUBLISH],
-    [READ, UNPUBLISH, READ, UNPUBLISH],
+    [READ, READ, UNPUBLISH, UNPUBLISH],
   ]);
 });

@@ -6,5 +6,5 @@ test("the quickstart makes a bot and publishes it, once", async () => {
   expect(t.bot.published["1024"]?.config.prompt_info?.prompt).toBe(await t.read("prompts/support.md"));
   expect(await t.ws.outputs()).toMatchObject({ botId: t.bot.id, version: t.bot.versions[0]?.version });
   await t.expectSilence();
-  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, READ, UNPUBLISH, UNPUBLISH]);
 });

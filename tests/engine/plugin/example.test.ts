@@ -14,5 +14,5 @@ test("the example in YAML makes a bot and publishes it, once for each edit", asy
   writeFileSync(prompt, "Be brief.\n");
   expect((await t.up()).calls).toEqual([UPDATE, PUBLISH]);
   await t.expectSilence();
-  expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH, READ, UNPUBLISH]);
+  expect((await t.destroy()).calls).toEqual([READ, READ, UNPUBLISH, UNPUBLISH]);
 });
