@@ -131,7 +131,9 @@ function isAsDeclared(
       return isSame ? undefined : "is not as declared";
     }
     case "Publication": {
-      const version = stack.recordedAs(key)?.outputs["version"];
+      const { version, connectorIds } = stack.recordedAs(key)?.outputs ?? {};
+      const kept = (connectorIds as string[]).find((channel) => !publication?.channels.includes(channel));
+      if (kept !== undefined) return `still has channel ${kept}, which the program does not have`;
       const off = publication?.channels.find((channel) => !(channel in (bot?.published ?? {})));
       if (off !== undefined && !server.unseen.has(`${id} ${off}`)) return `is not live on ${off}`;
       const other = publication?.channels.find((channel) => {

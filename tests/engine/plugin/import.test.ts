@@ -1,4 +1,4 @@
-import { openYaml, publicationOf, PUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
+import { openYaml, publicationOf, PUBLISH, UNPUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
 
 const CONTENT = {
   name: "Old",
@@ -68,4 +68,28 @@ test("an id that there is not fails in Coze's own words, and leaves the state as
   expect(output).toMatch(/could not read bot 404.*log id/);
   const { deployment: after } = await t.ws.exportState();
   expect(after.resources?.length).toBe(before.resources?.length);
+});
+
+test("a channel that the import has found and the program does not have is named in the preview, and the `up` leaves it", async () => {
+  const twice = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Twice" }, { ageSeconds: 600 });
+  t.emulator.console.publish(twice, ["1024", "999"]);
+  const options = { import: twice };
+  const resources = {
+    old: bot({ ...part, promptInfo: { prompt: "Be new." } }),
+    live: publicationOf("old"),
+    twice: bot({ name: "Twice" }, options),
+    both: { ...publicationOf("twice", { connectorIds: ["API"] }), options },
+  };
+  await t.write({ resources });
+  const up = await t.up();
+  expect(up.text).toContain("the bot is taken off channel 999, which connectorIds does not have");
+  expect(writesOf(up.log)).toEqual([UNPUBLISH]);
+  expect(Object.keys(t.botNamed("Twice").published)).toEqual(["1024"]);
+  await t.expectSilence();
+
+  await t.write({ resources: { ...resources, twice: bot({ name: "Twice", deletionPolicy: "archive" }, options) } });
+  const policy = await t.up();
+  expect(writesOf(policy.log)).toEqual([]);
+  expect(policy.text).not.toContain("contentHash");
+  await t.expectSilence();
 });
