@@ -3,7 +3,7 @@ import { escapedJson, oneLine } from "../../../values/text";
 import { nameOf, type Secrets } from "../report";
 import type { Comparison } from "../types";
 import type { ComparedOutcome } from "./run";
-import { ARMS, rateOf, type Arm, type Pair } from "./tally";
+import { ARMS, askable, rateOf, type Arm, type Pair } from "./tally";
 
 /** How many cases a message of a run lists. */
 export const LISTED = 20;
@@ -29,13 +29,11 @@ export function headline({ outcome: { pairs }, comparison, detectable, alpha, la
   const size = `${counted(pairs.length, "case")}${isEven ? ` × ${first?.planned}` : ""}`;
   const share = (arm: Arm): string => `${labels[arm]} ${passed[arm].join("/")}`;
   const found =
-    detectable === undefined ? `no drop would have been found with alpha ${alpha}` : foundText(detectable, passed);
+    detectable === undefined
+      ? `no drop would have been found with alpha ${alpha}`
+      : `a drop of ${detectable} of ${pairs.reduce((sum, pair) => sum + askable(pair), 0)} would have been found`;
   const power = verdict === "worse" ? "" : `; ${found}`;
   return `${size}: ${share("baseline")}, ${share("candidate")} – ${verdict} (${pText(p)})${power}`;
-}
-
-function foundText(detectable: number, { candidate: [, of = 0] }: Comparison["passed"]): string {
-  return `a drop of ${detectable} of ${of} would have been found`;
 }
 
 /** `p = 0.03`, `p < 0.0001`. */
