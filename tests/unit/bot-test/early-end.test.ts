@@ -28,7 +28,9 @@ function randomOf(seed: number): () => number {
 /** Asks both bots; the answers arrive in an order of the seed. */
 function compare({ answers, alpha, isGate, minPassed, seed }: Asked): Promise<ComparedOutcome> {
   const random = randomOf(seed);
-  const left = new Map(answers.flatMap((each, i) => ARMS.map((arm) => [`${arm} ${i}`, [...each[arm]]] as const)));
+  const left = new Map<string, boolean[]>(
+    answers.flatMap((each, i) => ARMS.map((arm) => [`${arm} ${i}`, [...each[arm]]] as const)),
+  );
   const send = async ({ botId, messages }: ChatRequest): Promise<ChatAnswer> => {
     const passes = left.get(`${botId} ${messages[0]?.content}`)?.shift();
     for (let turns = Math.floor(12 * random()); turns > 0; turns--) await Promise.resolve();
