@@ -186,5 +186,5 @@ test("what is published over the baseline meanwhile changes nothing of it, and i
   stop();
   expect(since()[first]).toBe(60);
   expect(outputs(world).comparison?.baselineVersion).toBe(first);
-  expect(lines.join("\n")).toContain(`version ${first} was compared with, and meanwhile something else went live`);
+  expect(lines.join("\n")).toContain(`version ${first} of bot ${id} was asked, and meanwhile something else went live`);
 });
