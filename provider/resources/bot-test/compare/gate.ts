@@ -43,7 +43,9 @@ export async function runTested(
     return alone(session, inputs, subject, "nothing is live yet to compare with, so the expectations alone decide");
   }
   const problem = `what it is compared with cannot be asked: ${found.problem}`;
-  if (wanted.ifAbsent !== "pass") return { problem };
+  if (wanted.ifAbsent !== "pass") {
+    return { problem: `${problem} With noWorseThan.ifAbsent "pass" the expectations alone decide.` };
+  }
   return alone(session, inputs, subject, `the expectations alone decide (ifAbsent): ${problem}`);
 }
 
