@@ -36,6 +36,16 @@ export default tseslint.config(
     },
   },
   { files: ["{provider,verify,tools}/**/*.ts"], rules: { "max-lines-per-function": ["error", 60] } },
+  {
+    files: ["provider/cli/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "stdout", message: "print() of values/terminal takes tokens out." },
+        { object: "console", property: "log", message: "print() of values/terminal takes tokens out." },
+      ],
+    },
+  },
   ...walls,
   {
     // The one that wraps a call which Coze takes out of service, and where it is exported.

@@ -1,6 +1,6 @@
 import type { Session } from "../session/session";
 import { counted } from "../values/problem";
-import { printable } from "../values/terminal";
+import { print, printable } from "../values/terminal";
 import { managedOf, readState } from "./stack-state";
 
 /** Compares a workspace with a stack's state. The result is the exit code: 1 where they differ. */
@@ -12,9 +12,9 @@ export async function audit(session: Session, spaceId: string, stateFile: string
   const existing = new Set(bots.map(({ id }) => id));
   const unmanaged = bots.filter(({ id }) => !known.has(id));
   const gone = managed.filter(({ id }) => id === undefined || !existing.has(id));
-  for (const { id, name = "" } of unmanaged) process.stdout.write(`unmanaged  ${id}  ${printable(name)}\n`);
-  for (const { id = "", urn = "" } of gone) process.stdout.write(`gone       ${id}  ${printable(urn)}\n`);
-  process.stdout.write(
+  for (const { id, name = "" } of unmanaged) print(`unmanaged  ${id}  ${printable(name)}\n`);
+  for (const { id = "", urn = "" } of gone) print(`gone       ${id}  ${printable(urn)}\n`);
+  print(
     `${counted(bots.length, "bot")} in workspace ${spaceId}: ${unmanaged.length} unmanaged; ${counted(managed.length, "resource")}: ${gone.length} gone\n`,
   );
   return unmanaged.length + gone.length > 0 ? 1 : 0;

@@ -1,7 +1,6 @@
 import { checkIds, defineCommand, requiredId } from "./command";
 import type { Session } from "../session/session";
-import { say, UsageError } from "../values/terminal";
-import { withoutTokens } from "../values/tokens";
+import { print, say, UsageError } from "../values/terminal";
 
 export const importCommand = defineCommand({
   usage: `--space <id> [--bot <id> …] [--connector <id> …] [--out bots.ts | --seed <file>] [--force]
@@ -104,8 +103,9 @@ export const testCommand = defineCommand({
   usage: `<suite.json|suite.mjs> --bot <id> [--draft | --version <v>] [--repeat <n>]
       [--junit <file> [--force]] [--json]
       Puts the questions of a suite to a bot, as CozeBotTest does, and says how each case came out: to what is live on the API
-      channel, or with --draft to the draft. Tools that the bot calls act for real, and chats are billed. Ends with 0 if all
-      pass, with 1 if a case fails, with 2 if one could not be tested.`,
+      channel, or with --draft to the draft. Tools that the bot calls act for real, and chats are billed. --repeat asks each case
+      n times, and of a case with minPassed the same share must pass. Ends with 0 if all pass, with 1 if a case fails, with 2 if
+      one could not be tested.`,
   maxArguments: 1,
   options: {
     bot: { type: "string", multiple: true },
@@ -123,6 +123,7 @@ export const testCommand = defineCommand({
     if (draft && version !== undefined) throw new UsageError("--draft and --version exclude each other");
     const times = timesOf(repeat);
     const source = version === undefined ? (draft ? "draft" : "live") : { version: requiredId("version", version) };
+    if (junit === "") throw new UsageError("--junit must not be empty");
     const { runTest } = await import("./test/run-test.js");
     return runTest(await openSession(), { suite, botId, source, repeat: times, junit, force, json });
   },
@@ -133,6 +134,7 @@ export const compareCommand = defineCommand({
       [--format text|json|markdown|junit|html]
       Puts the questions of a suite to two bots in turn, and says whether the candidate passes less often than chance explains.
       Without a version it asks what is live on the API channel. Tools that the bots call act for real, and chats are billed.
+      --repeat asks each case n times.
       Ends with 0 if the candidate is no worse, 1 if it is worse, 2 if they could not be compared, 3 if the chats are too few.`,
   maxArguments: 1,
   options: {
@@ -165,7 +167,7 @@ export const compareCommand = defineCommand({
 /** The value of `--repeat`. */
 function timesOf(repeat: string | undefined): number | undefined {
   const times = repeat === undefined ? undefined : Number(repeat);
-  if (times !== undefined && !(Number.isInteger(times) && times >= 1 && times <= MAX_REPEAT)) {
+  if (times !== undefined && !(/^\d+$/.test(repeat ?? "") && times >= 1 && times <= MAX_REPEAT)) {
     throw new UsageError(`--repeat must be a whole number from 1 to ${MAX_REPEAT}, got ${JSON.stringify(repeat)}`);
   }
   return times;
@@ -180,7 +182,7 @@ export const doctorCommand = defineCommand({
     checkIds("space", space === undefined ? [] : [space]);
     const { diagnose, printDiagnosis } = await import("./doctor/doctor.js");
     const diagnosis = await diagnose(space);
-    if (json) process.stdout.write(`${withoutTokens(JSON.stringify(diagnosis))}\n`);
+    if (json) print(`${JSON.stringify(diagnosis)}\n`);
     else printDiagnosis(diagnosis);
     return diagnosis.ok ? 0 : 1;
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { counted } from "../values/problem";
 import { managedOf, readState } from "./stack-state";
+import { print } from "../values/terminal";
 import { writeFiles } from "./write-files";
 
 /**
@@ -21,7 +22,7 @@ export async function finishImport(out: string, stateFile: string | undefined): 
   await writeFiles(new Map([[out, finished]]));
   const left = finished.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0;
   const lines = (program.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0) - left;
-  process.stdout.write(`${counted(lines, "line")} taken out of ${out}, ${left} left: those are not in the stack\n`);
+  print(`${counted(lines, "line")} taken out of ${out}, ${left} left: those are not in the stack\n`);
   return left > 0 ? 1 : 0;
 }
 

@@ -8,7 +8,7 @@ import { counted, formatPath } from "../values/problem";
 import { tokenError, tokenIn } from "../values/tokens";
 import { moduleKindOf } from "./module-kind";
 import { leftOut, programText, type ImportedBot } from "./program-text";
-import { printable, progress, say } from "../values/terminal";
+import { print, printable, progress, say } from "../values/terminal";
 import { messageOf, saysForbidden, saysMissing } from "../client/errors/errors";
 import { refuseExisting, writeFiles } from "./write-files";
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../client/bot-types";
@@ -43,7 +43,7 @@ export async function importBots(session: Session, options: ImportOptions): Prom
   await writeFiles(files);
   const left = bots.filter(({ info }) => foreignMode(info) !== undefined);
   const written = `${counted(bots.length - left.length, "bot")} written to ${relative("", out)}, ${counted(prompts.size, "prompt")} beside it`;
-  process.stdout.write([written, ...left.map(leftOut)].map((line) => `${line}\n`).join(""));
+  print([written, ...left.map(leftOut)].map((line) => `${line}\n`).join(""));
   for (const line of unread) say(line);
   return unread.length > 0 ? 1 : 0;
 }

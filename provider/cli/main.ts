@@ -14,7 +14,8 @@ import {
   testCommand,
   verifyCommand,
 } from "./commands";
-import { say, UsageError } from "../values/terminal";
+import { print, say, UsageError } from "../values/terminal";
+import { noteToken } from "../values/tokens";
 
 /** Lines of the usage. */
 const EMULATOR_USAGE = `  pulumi-coze emulator [--port 4700] [--seed <file>] [--exec "<command>"] …
@@ -60,13 +61,13 @@ async function main(argv: string[]): Promise<number> {
   if (argv[0] === "emulator") return runEmulator(argv.slice(1));
   // `test` has an option of that name.
   if (argv[0] === "--version") {
-    process.stdout.write(`${packageVersion()}\n`);
+    print(`${packageVersion()}\n`);
     return 0;
   }
   const { positionals, values } = parse(argv);
   const [name, ...rest] = positionals;
   if (values["help"]) {
-    process.stdout.write(usageOf(name));
+    print(usageOf(name));
     return 0;
   }
   const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
@@ -98,6 +99,8 @@ function parse(argv: string[]): { positionals: string[]; values: Record<string, 
   }
 }
 
+// Before anything is shown: an argument or a file may have it.
+noteToken(process.env["COZE_API_TOKEN"] ?? "");
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
@@ -105,8 +108,10 @@ main(process.argv.slice(2)).then(
     const message = messageOf(error);
     // Written for a program's settings: this command has those of the environment alone.
     const where = message.includes("coze:") ? ` ${ENVIRONMENT}` : "";
+    const [, , name = ""] = process.argv;
+    const help = Object.hasOwn(COMMANDS, name) ? `See pulumi-coze ${name} --help.` : usageOf(name);
     // The last line is the one that is seen.
-    if (usage) say(`${usageOf(process.argv[2])}\npulumi-coze: ${message}`);
+    if (usage) say(`${help}\npulumi-coze: ${message}`);
     else say(`pulumi-coze: ${message}${where}`);
     process.exitCode = 2;
   },

@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync, type Stats } from "node:fs";
+import { accessSync, constants, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
 import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Refuses what would overwrite something, and a folder that nothing can be written into. */
 export function refuseExisting(files: readonly string[], force: boolean): void {
@@ -23,6 +23,10 @@ function refuseUnwritable(file: string): void {
   try {
     if (!statSync(folder).isDirectory()) throw new Error("it is no directory");
     accessSync(folder, constants.W_OK | constants.X_OK);
+    // Some folders, as /proc, take no file from anyone, whatever their rights say.
+    const probe = join(folder, `.pulumi-coze.${process.pid}.tmp`);
+    writeFileSync(probe, "", { flag: "wx" });
+    rmSync(probe);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${file} cannot be written, and nothing was written: ${folder}: ${why}`, { cause: error });

@@ -50,18 +50,36 @@ export function pBetter(strata: readonly Stratum[]): number {
  * of the candidate than it has. So the bounds are those of the two extremes, and p of the chats so far lies between them.
  */
 export function pBounds(strata: readonly Stratum[], planned: readonly number[]): { lowest: number; highest: number } {
-  const completed = (passes: keyof Stratum): Stratum[] =>
-    strata.map(({ baseline, candidate }, i) => {
-      const complete = (count: Count, isPassed: boolean): Count => {
-        const more = Math.max(0, (planned[i] ?? 0) - count.runs);
-        return { passed: count.passed + (isPassed ? more : 0), runs: count.runs + more };
-      };
-      return {
-        baseline: complete(baseline, passes === "baseline"),
-        candidate: complete(candidate, passes === "candidate"),
-      };
-    });
-  return { lowest: pWorse(completed("baseline")), highest: pWorse(completed("candidate")) };
+  return {
+    lowest: pWorse(completed(strata, planned, "baseline")),
+    highest: pWorse(completed(strata, planned, "candidate")),
+  };
+}
+
+/** The strata after all planned chats, if of those to come only this bot's pass. */
+export function completed(
+  strata: readonly Stratum[],
+  planned: readonly number[],
+  passes?: keyof Stratum,
+): readonly Stratum[] {
+  const complete = ({ passed, runs }: Count, whole = 0, isPassed: boolean): Count => {
+    const more = Math.max(0, whole - runs);
+    return { passed: passed + (isPassed ? more : 0), runs: runs + more };
+  };
+  return strata.map(({ baseline, candidate }, i) => ({
+    baseline: complete(baseline, planned[i], passes === "baseline"),
+    candidate: complete(candidate, planned[i], passes === "candidate"),
+  }));
+}
+
+/**
+ * Whether all planned chats can tell that a bot is no worse, whatever those to come are like: they would have found a drop, or they show
+ * that it is better. A baseline that passes less often leaves less to find.
+ */
+export function canTell(strata: readonly Stratum[], planned: readonly number[], alpha: number): boolean {
+  return (
+    canFind(completed(strata, planned), alpha) || isSignificant(pBetter(completed(strata, planned, "baseline")), alpha)
+  );
 }
 
 /**
@@ -81,7 +99,7 @@ export function detectableDrop(strata: readonly Stratum[], alpha: number): numbe
     }));
     return isSignificant(pWorse(dropped), alpha);
   };
-  if (most === 0 || !isFound(most)) return undefined;
+  if (most === 0 || !canFind(strata, alpha)) return undefined;
   let [low, high] = [0, most];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -98,6 +116,12 @@ export function detectableAtBest(planned: readonly number[], alpha: number): num
     all.map((count) => ({ baseline: count, candidate: count })),
     alpha,
   );
+}
+
+/** Whether a candidate that never passes would be found. */
+function canFind(strata: readonly Stratum[], alpha: number): boolean {
+  const never = strata.map(({ baseline, candidate: { runs } }) => ({ baseline, candidate: { passed: 0, runs } }));
+  return isSignificant(pWorse(never), alpha);
 }
 
 /** What is left of the counts after a drop of one in each in turn. */

@@ -5,6 +5,11 @@ export function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
 
+/** Prints to the standard output, without a token: the only way to it that a command has. */
+export function print(text: string): void {
+  process.stdout.write(withoutTokens(text));
+}
+
 /** Prints a line to standard error, and clears the progress line first. */
 export function say(line: string): void {
   progress("");
@@ -23,7 +28,7 @@ export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
-/** A mistake in the command line: the usage follows the message. */
+/** A mistake in the command line: the message comes after where the usage is. */
 export class UsageError extends Error {
   // Programs that are bundled apart have classes of their own, so the name tells.
   override readonly name = "UsageError";

@@ -1,3 +1,5 @@
+import { withoutTokens } from "./tokens";
+
 /** The normal form of a text, or of all texts in a value: LF for CRLF, without one trailing newline. */
 export function normal(value: unknown): unknown {
   return eachText(value, (text) => text.replaceAll("\r\n", "\n").replace(/\n$/, ""));
@@ -17,9 +19,9 @@ function eachText(value: unknown, change: (text: string) => string): unknown {
 
 const MAX_WORDS = 500;
 
-/** The words of a server on one short line, without characters that change the direction of a text. */
+/** The words of a server on one short line, without a token, which a cut could halve, and characters that change the direction of a text. */
 export function oneLine(words: string, max = MAX_WORDS): string {
-  const line = words
+  const line = withoutTokens(words)
     .replace(/\p{Bidi_Control}/gu, "")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();

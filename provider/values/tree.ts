@@ -16,6 +16,17 @@ export function containsUnknown(value: unknown): boolean {
   return Object.values(value).some(containsUnknown);
 }
 
+/** The paths of the numbers in a value that are too large to be what somebody wrote: those around them are rounded to the same number. */
+export function inexactIn(value: unknown): (string | number)[][] {
+  if (typeof value === "number") return Math.abs(value) > Number.MAX_SAFE_INTEGER ? [[]] : [];
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, item]) => inexactIn(item).map((path) => [key, ...path]));
+}
+
+/** What is wrong with such a number. */
+export const INEXACT = `must be at most ${Number.MAX_SAFE_INTEGER} in size: larger numbers are rounded, also those of an answer`;
+
 type Tree = Record<string, unknown>;
 
 /** The value at a dotted path, or `undefined`. */

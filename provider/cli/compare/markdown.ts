@@ -1,5 +1,6 @@
 import { byChange, changeOf, countText, cut, endings, headline } from "../../resources/bot-test/compare/report";
 import type { Arm, Pair } from "../../resources/bot-test/compare/tally";
+import { withoutTokens } from "../../values/tokens";
 import type { View } from "./formats";
 import { changeText, sideOf, visible } from "./said";
 
@@ -72,7 +73,9 @@ function code(text: string): string {
 
 /** Every sign that Markdown or HTML could read is a reference to its character. */
 function encoded(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, (sign) => (/[,()'"/?!.-]/.test(sign) ? sign : `&#${sign.charCodeAt(0)};`));
+  return withoutTokens(text).replace(/[!-/:-@[-`{-~]/g, (sign) =>
+    /[,()'"/?!.-]/.test(sign) ? sign : `&#${sign.charCodeAt(0)};`,
+  );
 }
 
 /** As many parts as fit. */

@@ -1,11 +1,11 @@
-import { findTarget, labelsOf, type Target } from "./targets";
+import { findTarget, labelsOf, watchTarget, type Target } from "./targets";
 import { FORMATS, type Format, type View } from "./formats";
 import { readSuite } from "../test/read-suite";
 import { comparisonOf } from "../../resources/bot-test/compare/verdict";
 import { runComparison } from "../../resources/bot-test/compare/run";
 import { hasError } from "../../resources/bot-test/compare/tally";
 import type { Session } from "../../session/session";
-import { progress, say } from "../../values/terminal";
+import { print, progress, say } from "../../values/terminal";
 
 /** How much is kept of an answer, in characters. */
 const EXCERPT = 2_000;
@@ -26,6 +26,7 @@ export async function runCompare(session: Session, options: CompareOptions): Pro
   const baseline = await findTarget(session, options.baseline);
   const candidate = await findTarget(session, options.candidate);
   const api = session.api();
+  const seen = [await watchTarget(session, baseline), await watchTarget(session, candidate)];
   let answers = 0;
   const outcome = await runComparison(
     { ...suite, subjects: { baseline, candidate }, alpha, kept: [], isGate: false, goesOn: false, excerpt: EXCERPT },
@@ -33,17 +34,20 @@ export async function runCompare(session: Session, options: CompareOptions): Pro
     () => progress(`${++answers} chats`),
   );
   progress("");
+  const notes = (await Promise.all(seen.map((look) => look()))).flat();
   const { version: baselineVersion } = baseline;
   const view: View = {
     ...comparisonOf(outcome.pairs, alpha, baselineVersion),
-    ...{ outcome, alpha, labels: labelsOf(options), baseline, candidate },
+    ...{ outcome, alpha, labels: labelsOf(options), baseline, candidate, notes },
   };
   // The chats are billed: their results are printed before anything else can fail.
   const write = await FORMATS[format]();
-  process.stdout.write(await write(view));
+  print(await write(view));
   const errors = outcome.pairs.flatMap(({ baseline: one, candidate: other }) => [one.error, other.error]);
   const problems = new Set(errors.flatMap((reason) => reason?.problem ?? []));
-  for (const problem of problems) say(`pulumi-coze: not compared: ${problem}`);
+  // What is worse is so whatever the chats with errors would have said.
+  const what = view.comparison.verdict === "worse" ? "an error that does not change the verdict" : "not compared";
+  for (const problem of problems) say(`pulumi-coze: ${what}: ${problem}`);
   return exitCode(view);
 }
 

@@ -1,6 +1,8 @@
 import type { Subject } from "../../resources/bot-test/chat";
 import { liveVersion } from "../../resources/bot-test/compare/baseline";
+import { publishedMeanwhile } from "../../resources/bot-test/compare/gate";
 import type { Told } from "../../resources/bot-test/compare/report";
+import { watch } from "../../resources/bot-test/watch";
 import type { Session } from "../../session/session";
 import { UsageError } from "../../values/terminal";
 import { isId } from "../../values/text";
@@ -15,6 +17,8 @@ export interface Target {
 /** What is asked, with the version that it is; a draft has none. */
 export interface FoundTarget extends Subject {
   readonly version: string;
+  /** Whether it was asked for as what is live. */
+  readonly isLive: boolean;
 }
 
 export function parseTarget(option: string, given: string | undefined): Target {
@@ -28,12 +32,27 @@ export function parseTarget(option: string, given: string | undefined): Target {
 
 /** What is live is asked by its version, so that all chats are with the same one. */
 export async function findTarget(session: Session, { botId, which }: Target): Promise<FoundTarget> {
-  if (which === "draft") return { botId, source: "draft", version: "draft" };
+  if (which === "draft") return { botId, source: "draft", version: "draft", isLive: false };
   const version = which === "live" ? await liveVersion(session, botId) : which;
   if (version === undefined) {
     throw new Error(`This server names no live version of bot ${botId}: give one, as ${botId}@<version>.`);
   }
-  return { botId, source: { version }, version };
+  return { botId, source: { version }, version, isLive: which === "live" };
+}
+
+/**
+ * Looks at what is asked before the first chat; the result looks again after the last one, and has the lines to print. A draft that was
+ * edited meanwhile cannot be compared.
+ */
+export async function watchTarget(session: Session, target: FoundTarget): Promise<() => Promise<string[]>> {
+  const { botId, source, version, isLive } = target;
+  if (source !== "draft") return () => (isLive ? publishedMeanwhile(session, { botId, version }) : Promise.resolve([]));
+  const look = await watch(session, botId, source);
+  return async () => {
+    const { problem, note } = await look();
+    if (problem !== undefined) throw new Error(`not compared: ${problem}`);
+    return note === undefined ? [] : [note];
+  };
 }
 
 /** `live` and `draft`, with the bots where those are the same. */

@@ -1,6 +1,6 @@
 import { messageOf } from "../../client/errors/errors";
 import { counted } from "../../values/problem";
-import { printable, say } from "../../values/terminal";
+import { print, printable, say } from "../../values/terminal";
 import { Probe } from "../../client/probe";
 import { addressCheck, userChecks, workspaceCheck } from "./account";
 import { failure, ok, type Check } from "./check";
@@ -45,11 +45,11 @@ async function accountChecks(probe: Probe, spaceId: string | undefined, used: st
 export function printDiagnosis({ checks, calls, ok: fine }: Diagnosis): void {
   const width = Math.max(...checks.map(({ name }) => name.length));
   for (const { name, status, detail } of checks) {
-    process.stdout.write(`${status.padEnd(7)}  ${name.padEnd(width)}  ${printable(detail)}\n`);
+    print(`${status.padEnd(7)}  ${name.padEnd(width)}  ${printable(detail)}\n`);
   }
   const warnings = checks.filter(({ status }) => status === "warning").length;
   const failures = checks.filter(({ status }) => status === "failure").length;
-  process.stdout.write(
+  print(
     `${fine ? "ok" : "not ok"}: ${counted(failures, "failure")}, ${counted(warnings, "warning")}; ${calls} API calls made, all reads\n`,
   );
 }

@@ -1,7 +1,7 @@
 import { liveInfo, liveVersions } from "../../resources/publication/channels";
 import { knownChannels } from "../../resources/publication/state";
 import type { Session } from "../../session/session";
-import { printable, UsageError } from "../../values/terminal";
+import { print, printable, UsageError } from "../../values/terminal";
 import { probedChannels } from "../import";
 import { readState } from "../stack-state";
 import { hasContent, publicationsNamed, publicationsOf, type Publication } from "./publications";
@@ -42,7 +42,7 @@ export async function log(session: Session, options: LogOptions): Promise<number
     isKnown &&= rows.every(hasSource);
     const names = [...new Set(publications.map(({ name }) => name))].join(", ");
     const title = botIds.length > 1 ? `${index > 0 ? "\n" : ""}${printable(names)}, bot ${botId}\n` : "";
-    process.stdout.write(json ? `${JSON.stringify(rows.map(shown))}\n` : title + table(rows, long));
+    print(json ? `${JSON.stringify(rows.map(shown))}\n` : title + table(rows, long));
   }
   return check && !isKnown ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import type { BotInfo } from "../../client/bot-types";
 import { liveInfo } from "../../resources/publication/channels";
 import { API_CHANNEL } from "../../client/bot-types";
 import type { Session } from "../../session/session";
-import { progress } from "../../values/terminal";
+import { print, progress } from "../../values/terminal";
 import { chosenFrom, managedOf, nameOf, readState, type StateResource } from "../stack-state";
 import { writeFiles } from "../write-files";
 import { planOf, type Plan } from "./plan";
@@ -41,7 +41,7 @@ export async function pull(session: Session, options: PullOptions): Promise<numb
   const pulled = sides.filter(({ botId }) => chosen.some(({ id }) => id === botId));
   const plan = planOf(project, sides, new Set(pulled));
   if (write) await writePlan(project, plan, options.force);
-  process.stdout.write(report(pulled, plan, write));
+  print(report(pulled, plan, write));
   const needsPerson =
     plan.rows.some(({ needs }) => needs === "a person") || pulled.some(({ encrypted }) => encrypted.length > 0);
   return needsPerson || (check && plan.rows.length > 0) ? 1 : 0;

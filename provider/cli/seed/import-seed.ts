@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { Session } from "../../session/session";
 import { counted, formatPath } from "../../values/problem";
 import { tokenError, tokenIn } from "../../values/tokens";
-import { progress, say } from "../../values/terminal";
+import { print, progress, say } from "../../values/terminal";
 import { refuseExisting, writeFiles } from "../write-files";
 import { readBots } from "./bots";
 import { readKnowledge } from "./knowledge";
@@ -38,5 +38,5 @@ export async function importSeed(session: Session, options: SeedOptions): Promis
     counted(workflows.length, "workflow"),
     counted(plugins.length, "plugin"),
   ];
-  process.stdout.write(`${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""} written to ${relative("", file)}\n`);
+  print(`${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""} written to ${relative("", file)}\n`);
 }

@@ -4,15 +4,16 @@ import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { messageOf } from "../../client/errors/errors";
 import { schemaProblems, shapeProblems, suiteProblems, suiteShape } from "../../resources/bot-test/inputs";
-import { sentence } from "../../values/problem";
+import { formatPath, sentence } from "../../values/problem";
+import { repeatedKeys } from "./repeated-keys";
 
 /** The content of a suite file: the inputs of a CozeBotTest that concern its cases. */
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
 export type SuiteFile = z.infer<typeof suite>;
 
 /**
- * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces that of every case, and all its chats
- * must pass.
+ * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces that of every case, of which the same
+ * share must pass, rounded up.
  */
 export async function readSuite(file: string, repeat: number | undefined, bots: 1 | 2 = 1): Promise<SuiteFile> {
   const content = await load(file);
@@ -29,13 +30,22 @@ export async function readSuite(file: string, repeat: number | undefined, bots: 
 }
 
 function repeated({ cases, ...rest }: SuiteFile, repeat: number): SuiteFile {
-  return { ...rest, cases: cases.map((each) => ({ ...each, repeat, minPassed: undefined })) };
+  const scaled = ({ repeat: before = 1, minPassed }: SuiteFile["cases"][number]): number | undefined =>
+    minPassed === undefined ? undefined : Math.ceil((minPassed * repeat) / before);
+  return { ...rest, cases: cases.map((each) => ({ ...each, repeat, minPassed: scaled(each) })) };
+}
+
+function parse(text: string): unknown {
+  const content = JSON.parse(text) as unknown;
+  const twice = repeatedKeys(text).map(formatPath);
+  if (twice.length > 0) throw new Error(`${twice.join(", ")}: must be there once, since JSON keeps the last one only`);
+  return content;
 }
 
 async function load(file: string): Promise<unknown> {
   try {
     // Editors on Windows begin a file with a byte order mark.
-    if (extname(file) === ".json") return JSON.parse((await readFile(file, "utf8")).replace(/^\uFEFF/, "")) as unknown;
+    if (extname(file) === ".json") return parse((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
     if (extname(file) !== ".mjs") throw new Error("a suite is a .json or .mjs file");
     const { default: suite } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
     return suite ?? {};

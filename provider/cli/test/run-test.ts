@@ -1,9 +1,10 @@
 import type { ChatSource } from "../../client/chat-types";
 import { caseLine, omissions, report } from "../../resources/bot-test/report";
 import { runSuite, type CaseOutcome, type SuiteOutcome } from "../../resources/bot-test/run";
+import { watch } from "../../resources/bot-test/watch";
 import type { Session } from "../../session/session";
 import { counted } from "../../values/problem";
-import { printable, printableLines } from "../../values/terminal";
+import { print, printable, printableLines, say } from "../../values/terminal";
 import { withoutTokens } from "../../values/tokens";
 import { refuseExisting, writeFiles } from "../write-files";
 import { junit } from "./junit";
@@ -27,21 +28,23 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
   // What cannot be written is known before a chat is billed.
   if (options.junit !== undefined) refuseExisting([options.junit], options.force);
   const api = session.api();
+  const look = typeof source === "string" ? await watch(session, botId, source) : undefined;
   const outcome = await runSuite({ ...suite, botId, source }, (request) => api.chats.ask(request), {
     now: () => session.clock.now(),
     onEnd: json ? () => undefined : printCase,
   });
+  const { problem, note } = (await look?.()) ?? {};
+  if (problem !== undefined) throw new Error(`not tested: ${problem}`);
+  if (note !== undefined) say(`pulumi-coze: ${note}`);
   const failed = outcome.cases.some(({ status }) => status === "failed");
   const open = outcome.cases.some(({ status }) => status === "error");
   const passed = !failed && !open;
-  if (json) process.stdout.write(`${withoutTokens(JSON.stringify(outputOf(passed, outcome)))}\n`);
+  if (json) print(`${JSON.stringify(outputOf(passed, outcome))}\n`);
   else {
     const telling = { secrets: undefined, isDraft: source === "draft", words: true };
     const end = passed ? passedAll(outcome.cases.length) : report(outcome, telling);
     const omitted = omissions(outcome);
-    process.stdout.write(
-      `${printableLines(end)}\n${omitted === undefined ? "" : `${omitted}\n`}${counted(outcome.chats, "chat")}\n`,
-    );
+    print(`${printableLines(end)}\n${omitted === undefined ? "" : `${omitted}\n`}${counted(outcome.chats, "chat")}\n`);
   }
   // The chats are billed: their results are printed before anything else can fail.
   if (options.junit !== undefined) {
@@ -65,5 +68,5 @@ function result({ name, status, passed, runs, seconds, reason }: CaseOutcome): o
 
 function printCase({ name, status, passed, runs, seconds }: CaseOutcome): void {
   const times = runs > 1 ? `, ${passed} of ${runs} chats` : "";
-  process.stdout.write(`${status.padEnd(6)}  ${printable(name)} (${seconds.toFixed(1)} s${times})\n`);
+  print(`${status.padEnd(6)}  ${printable(name)} (${seconds.toFixed(1)} s${times})\n`);
 }

@@ -1,6 +1,7 @@
 import { CozeApiError, messageOf } from "../../client/errors/errors";
 import type { ChatAnswer, ChatRequest, ChatSource, ToolCall } from "../../client/chat-types";
 import { formatPath } from "../../values/problem";
+import { withoutTokens } from "../../values/tokens";
 import { Threads, Unchecked } from "./checker/threads";
 import { allowsNothing, holds, needsThread } from "./evaluate";
 import { kindOf, type ParsedCase, type ParsedExpectation } from "./inputs";
@@ -123,9 +124,9 @@ function reasonOf(error: CozeApiError): Reason {
 async function evaluate(run: Run, each: ParsedCase, position: number, answer: ChatAnswer): Promise<ChatOutcome> {
   const { status, waitsFor, text, calls, logId } = answer;
   const { excerpt = EXCERPT } = run;
-  // A copy, which does not hold the whole answer in memory.
+  // A copy, which does not hold the whole answer in memory. A token is taken out before the cut, which could halve it.
   const said = {
-    answered: Array.from(text.slice(0, 2 * excerpt))
+    answered: Array.from(withoutTokens(text.slice(0, 4 * excerpt)))
       .slice(0, excerpt)
       .join(""),
     calls,

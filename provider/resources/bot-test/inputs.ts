@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Threads } from "./checker/threads";
 import { MAX_CASES } from "../../values/limits";
-import { containsUnknown, UNKNOWN } from "../../values/tree";
+import { containsUnknown, INEXACT, inexactIn, UNKNOWN } from "../../values/tree";
 import { counted, formatPath, problem, type Problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 import { baselineProblems, noWorseThan } from "./compare/inputs";
@@ -63,9 +63,11 @@ const expectation = z
   .superRefine((value, context) => {
     const given = kindsOf(value);
     const [kind] = given;
-    const wrong = (message: string, ...path: string[]): void => context.addIssue({ code: "custom", message, path });
+    const wrong = (message: string, ...path: (string | number)[]): void =>
+      context.addIssue({ code: "custom", message, path });
     if (given.length !== 1) wrong(`must have exactly one of ${KINDS.join(", ")}`);
     if (value.arguments !== undefined && kind !== "calls") wrong("is allowed beside calls only", "arguments");
+    for (const inner of inexactIn(value.arguments)) wrong(INEXACT, "arguments", ...inner);
     if (value.ignoreCase !== undefined && kind !== undefined && !OF_TEXT.includes(kind)) {
       wrong(`is allowed beside ${OF_TEXT.join(", ")} only`, "ignoreCase");
     }

@@ -55,18 +55,18 @@ const DECORATION = /^[\s*_"'“”‘’«»「」『』【】[\]()`~#>:.–—-
 const HEADING = /^(?:final\s+)?verdict(?=[\s*_"'`:])/iu;
 const FENCE = /^\s*```[^\n]*\n/u;
 
-/** The verdict as the first word, without what models put around it. A line with both words has none. */
+const VERDICT = /^(PASS|FAIL)(?!_*[\p{L}\p{N}])(.*)$/u;
+/** Either verdict as a word of its own. */
+const NAMED = /(?<![\p{L}\p{N}_])_*(PASS|FAIL)(?:ED|ES|S|ING|URE)?(?!_*[\p{L}\p{N}])/gu;
+
+/** The verdict as the first word, without what models put around it. An answer that names both has none, wherever it does. */
 function verdictIn(text: string): Omit<Verdict, "logId"> {
   // Full width becomes ordinary.
-  const [line = ""] = text.normalize("NFKC").replace(FENCE, "").trim().split(/\r?\n/, 1);
+  const plain = text.normalize("NFKC").replace(FENCE, "").trim();
+  const [line = ""] = plain.split(/\r?\n/, 1);
   const bare = line.replace(DECORATION, "").replace(HEADING, "").replace(DECORATION, "");
-  const [, word, rest = ""] = /^(PASS|FAIL)(?![\p{L}\p{N}_])(.*)$/u.exec(bare) ?? [];
-  const other = word === "PASS" ? "FAIL" : "PASS";
-  if (
-    word === undefined ||
-    new RegExp(`(?<![\\p{L}\\p{N}_])${other}(?:ED|ES|S|ING|URE)?(?![\\p{L}\\p{N}_])`, "u").test(rest)
-  ) {
-    return { status: "error", words: escapedJson(oneLine(text, SHOWN)) };
-  }
+  const [, word, rest = ""] = VERDICT.exec(bare) ?? [];
+  const named = new Set([...plain.matchAll(NAMED)].map(([, verdict]) => verdict));
+  if (word === undefined || named.size > 1) return { status: "error", words: escapedJson(oneLine(text, SHOWN)) };
   return { status: word === "PASS" ? "passed" : "failed", words: oneLine(rest.replace(DECORATION, "")) };
 }

@@ -30,6 +30,7 @@ import { runTested, type Tested } from "./compare/gate";
 import { noWorseThan } from "./compare/inputs";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
 import type { KeptBaseline } from "./types";
+import { watch } from "./watch";
 import {
   declaredBot,
   draftHash,
@@ -68,7 +69,7 @@ async function check(
   given: Props,
   { resource }: Step,
 ): Promise<Checked<BotTestInputs>> {
-  const news: Props = { ...given, ...(given["version"] === undefined && hashesOfRun(session, given)) };
+  const news: Props = { ...given, ...hashesFor(session, given) };
   noteNamed(session, news, resource);
   const problems = [...withReference(news, botTestProblems(news)), ...(await schemaProblems(news["cases"]))];
   if (problems.length > 0) return { problems };
@@ -79,6 +80,16 @@ async function check(
   const announced = isNew ? announcement(inputs) : undefined;
   const note = [...(data ? hints(data) : []), ...(announced === undefined ? [] : [announced])].join("; ");
   return { inputs, problems, ...(note === "" ? {} : { note }) };
+}
+
+/**
+ * The hashes of a bot of this run that is named by its id alone. Of what is live they are not known: the bot's content runs the test again,
+ * and no content counts as tested.
+ */
+function hashesFor(session: Session, given: Props): Props {
+  const found = hashesOfRun(session, given);
+  if (given["version"] === undefined) return { ...found };
+  return found.contentHash === undefined ? {} : { ...found, promotionHash: given["promotionHash"] ?? "" };
 }
 
 /** Both hashes are missing where the program names the bot by its id alone, and the bot's own resource has not come before. */
@@ -153,6 +164,8 @@ async function test(
   const edited = bot ? (await seenDraft(session, botId, bot)).fields : [];
   if (edited.length > 0) return untested(session, id, inputs, { why: asEdited(inputs, edited), then, kept });
   const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
+  // A draft that is declared is compared with what the program says.
+  const look = typeof source === "string" && !bot ? await watch(session, botId, source) : undefined;
   const tested = await runTested(session, inputs, { botId, source }, kept);
   if ("problem" in tested)
     return untested(session, id, inputs, { why: `Nothing is tested: ${tested.problem}`, then, kept });
@@ -166,6 +179,11 @@ async function test(
   if (changed.length > 0) {
     const { chats } = outcome;
     return untested(session, id, inputs, { why: asEdited(inputs, changed), then, kept: baseline, chats });
+  }
+  const { problem: why } = (await look?.()) ?? {};
+  if (why !== undefined) {
+    const { chats } = outcome;
+    return untested(session, id, inputs, { why: `Not tested: ${why}`, then, kept: baseline, chats });
   }
   const results = { ...resultsIn(session, tested, secrets), baseline };
   if (!hasPassed) return refused(session, { id, inputs, tested, secrets, then }, outputs(id, inputs, results));
@@ -263,11 +281,11 @@ function secretsOf(session: Session, { cases, contentHash, __secretCases: secret
   return { cases: [...cases.keys()], names: secrets?.names ?? [] };
 }
 
-/** The publish that is not made. `bot` is the name of the bot's resource, or that of the test. */
+/** What is not done: whether anything requires the test is not known here. `bot` is the name of the bot's resource, or that of the test. */
 function consequence({ version }: BotTestInputs, bot = "The bot"): string {
   return version === undefined
-    ? `${bot} is not published; what is live stays as it is.`
-    : `Version ${version} of ${bot} stays live as it is, and what requires this test is not done.`;
+    ? `What requires this test does not publish ${bot}.`
+    : `What requires this test of version ${version} of ${bot} is not done.`;
 }
 
 /** What a run of the test changes: all but its id. */

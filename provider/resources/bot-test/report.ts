@@ -2,6 +2,7 @@ import type { ToolCall } from "../../client/chat-types";
 import { UNPUBLISHED } from "../../client/errors/errors";
 import { escapedJson } from "../../values/text";
 import { counted } from "../../values/problem";
+import { withoutTokens } from "../../values/tokens";
 import type { BotTestInputs } from "./inputs";
 import type { Reason } from "./chat";
 import type { CaseOutcome, SuiteOutcome } from "./run";
@@ -108,7 +109,7 @@ export function nameOf({ position, name }: Pick<CaseOutcome, "position" | "name"
 
 /** A call of a tool, with the beginning of its arguments. */
 export function callText({ name, arguments: given }: ToolCall): string {
-  return `${name}(${Array.from(escapedJson(given ?? {}))
+  return `${name}(${Array.from(withoutTokens(escapedJson(given ?? {})))
     .slice(0, 300)
     .join("")})`;
 }

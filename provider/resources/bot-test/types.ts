@@ -11,7 +11,7 @@ export interface Judge {
   /**
    * The id of a bot that is published to the API channel. It is asked with the question, the answer and the criteria, and must answer `PASS`
    * or `FAIL` as the first word, with its reason on the same line. Bold type, quotes, a fence and `Verdict:` around it do no harm; with both
-   * words on the line, or neither, the case has an error. After a `FAIL` it is asked twice more, and the majority holds.
+   * words in the answer, or neither, the case has an error. After a `FAIL` it is asked twice more, and the majority holds.
    */
   botId: string;
   /** The description of a good answer: at least one character. */
@@ -22,7 +22,7 @@ export interface Judge {
 export interface JsonExpectation {
   /**
    * A JSON Schema of draft 7 or 2020-12, as `$schema` says; 2020-12 by default. Formats are checked. What would not be applied is refused in
-   * the preview: unknown keywords and formats, other drafts, a `$ref` to another document. None by default.
+   * the preview, as are numbers beyond 9007199254740991, which would be rounded. None by default.
    */
   schema?: Record<string, unknown>;
   /** Whether the answer may have the JSON in one fence (three backticks), with words around it. Default `false`: the whole answer is JSON. */
@@ -57,7 +57,7 @@ export interface Expectation {
   maxLength?: number;
   /** The bot has called this tool: its name, or `plugin-tool`. */
   calls?: string;
-  /** Beside `calls`: arguments that one of these calls has. The call may have others, too. */
+  /** Beside `calls`: arguments that one of these calls has. The call may have others, too. Numbers up to 9007199254740991 in size. */
   arguments?: Record<string, unknown>;
   /** The bot has not called this tool. */
   doesNotCall?: string;

@@ -64,6 +64,7 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
   if (own === undefined) return [problem("contentHash", "is required with requireTest", undefined)];
   const { botId: testedBot, testedContentHash: tested } = test as NonNullable<PublicationInputs["requireTest"]>;
   const refused = (rule: string): Problem[] => [{ path: ["requireTest"], rule }];
+  if (!testedBot) return refused("is no test: give it the CozeBotTest itself, or the outputs of one");
   if (testedBot !== botId) {
     return refused(
       `is the test of bot ${testedBot}, and this is bot ${botId}. A promoted bot is published by requirePromotionHash, with ` +

@@ -42,7 +42,7 @@ describe.each(ARMS)("chats with the %s", (arm) => {
     const { error } = await up();
     expect(error).toContain("– not enough chats");
     expect(error).toMatch(/\d of 6 cases could not be tested:\n {2}- case \d \(error\): Coze could not chat with /);
-    expect(error).toContain("support is not published; what is live stays as it is.");
+    expect(error).toContain("What requires this test does not publish support.");
     expect(outputs(world)).toMatchObject({ passed: false, comparison: { verdict: "not enough chats" } });
     expect([published(world), answered(world)]).toEqual([0, arm === "baseline" ? 2 : 6]);
 

@@ -36,7 +36,7 @@ test("a worse draft is not published, the state has no words, and a mended one i
   const draft = outputs(world).comparison?.passed.candidate ?? [];
   expect(error).toMatch(/^.*12 cases × 5: live 60\/60, draft \d+\/\d+ – worse \(p [=<] [\d.]+\)\n/);
   expect(error).toMatch(/\n {2}case \d+ +live 5\/5 {3}draft \d\/\d/);
-  expect(error).toMatch(/\nsupport is not published; what is live stays as it is\.$/);
+  expect(error).toMatch(/\nWhat requires this test does not publish support\.$/);
   expect(error).not.toContain("I am");
   expect(lines.join("\n")).toMatch(/live 5\/5 {3}draft \d\/\d {3}"I am kind \(kind\)" → "I am not \(rude\)"/);
   expect(JSON.stringify(engine.state.get("bottest")?.outputs)).not.toContain("I am");
@@ -161,6 +161,7 @@ test("another bot's live version is asked, and a bot with nothing live is none t
   const against = (rest: object = {}) => ({ noWorseThan: { botId: other, ...rest } });
   const { error } = await engine.up(program("Be kind.", against()));
   expect(error).toContain("Nothing is tested: what it is compared with cannot be asked: Coze could not read bot");
+  expect(error).toContain('With noWorseThan.ifAbsent "pass" the expectations alone decide.');
   expect(asked(world)).toEqual({});
   const { error: passes, lines } = await engine.up(program("Be kind.", against({ ifAbsent: "pass" })));
   expect(passes).toBeUndefined();
@@ -186,5 +187,5 @@ test("what is published over the baseline meanwhile changes nothing of it, and i
   stop();
   expect(since()[first]).toBe(60);
   expect(outputs(world).comparison?.baselineVersion).toBe(first);
-  expect(lines.join("\n")).toContain(`version ${first} was compared with, and meanwhile something else went live`);
+  expect(lines.join("\n")).toContain(`version ${first} of bot ${id} was asked, and meanwhile something else went live`);
 });

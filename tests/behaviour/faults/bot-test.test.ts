@@ -45,7 +45,7 @@ test("what fails is not published, and is tested again by the next run", async (
   // The engine stores the error, and prints the lines only.
   expect(error).not.toContain("Be rude");
   expect(lines.join("\n")).toContain('kind: answered "Be rude.\\nAre you kind?"');
-  expect(error).toMatch(/\nsupport is not published; what is live stays as it is\.$/);
+  expect(error).toMatch(/\nWhat requires this test does not publish support\.$/);
   expect(outputs(world)).toMatchObject({ passed: false, testedContentHash: "", testedPromotionHash: "" });
   expect(versions(world)).toBe(1);
   world.emulator.clearCalls();
@@ -120,7 +120,7 @@ test("a test that is of no bot opens no gate", async () => {
     ...untested,
     publication: { requireTest: { botId: "", testedContentHash: "" } },
   });
-  expect(error).toContain("requireTest: is the test of bot ");
+  expect(error).toContain("requireTest: is no test: give it the CozeBotTest itself");
   expect(versions(world)).toBe(0);
 });
 
@@ -133,10 +133,39 @@ test("the live version of a publication is tested by its number", async () => {
   });
   expect(world.emulator.chat.chats).toMatchObject([{ source: version }]);
   expect(error).toMatch(
-    new RegExp(
-      `\\nVersion ${String(version)} of support stays live as it is, and what requires this test is not done\\.$`,
-    ),
+    new RegExp(`\\nWhat requires this test of version ${String(version)} of support is not done\\.$`),
   );
+});
+
+test("what is live of a bot of the program is tested by its id alone, and no content counts as tested", async () => {
+  const world = await openWorld();
+  await succeed(world.engine.up({ ...program("Be kind."), test: undefined }));
+  const hashes = { contentHash: undefined, promotionHash: undefined };
+  const { publication: _none, ...rest } = program("Be kind.", { ...hashes, version: "live" });
+  await succeed(world.engine.up(rest));
+  expect(world.emulator.chat.chats).toMatchObject([{ source: world.emulator.bots[0]?.versions[0]?.version }]);
+  expect(world.engine.state.get("bottest")?.outputs).toMatchObject({
+    ...{ passed: true, testedContentHash: "", testedPromotionHash: "" },
+  });
+});
+
+test.each(["draft", "live"])("a bot of elsewhere whose %s changes during the chats is not tested", async (which) => {
+  const world = await openWorld();
+  const { emulator } = world;
+  const botId = emulator.console.createDraft(emulator.spaceId, { name: "Other", prompt_info: { prompt: "Be kind." } });
+  emulator.console.publish(botId, ["1024"]);
+  const stop = emulator.on("call", ({ route }) => {
+    if (route !== CHAT) return;
+    stop();
+    emulator.console.editDraft(botId, { prompt_info: { prompt: "Be kind, always." } });
+    if (which === "live") emulator.console.publish(botId, ["1024"]);
+  });
+  const change = { botId, contentHash: "v1:a", promotionHash: "v1:b", ...(which === "live" && { version: which }) };
+  const { publication: _none, ...rest } = program("Be plain.", { ...change, cases: [{ ...CASE, repeat: 3 }] });
+  const { error } = await world.engine.up(rest);
+  const what = which === "draft" ? `the draft of bot ${botId} was edited` : `another version of bot ${botId} went live`;
+  expect(error).toContain(`Not tested: ${what} during the chats, so that they were not with one content.`);
+  expect(world.engine.state.get("bottest")?.outputs).toMatchObject({ passed: false, testedPromotionHash: "" });
 });
 
 test("a case with a secret is in no message", async () => {

@@ -63,7 +63,7 @@ describe("a fault of every chat", () => {
     const fault = emulator.fault({ route: CHAT, times: 100, kind: dated(kind, clock.now()) });
     const { error } = await engine.up(PROGRAM);
     expect(error).toContain("1 of 1 case could not be tested:\n  - kind (error): Coze could not chat with the draft");
-    expect(error).toContain("support is not published; what is live stays as it is.");
+    expect(error).toContain("What requires this test does not publish support.");
     expect(engine.state.get("bottest")?.outputs).toMatchObject({
       ...{ passed: false, testedContentHash: "", testedPromotionHash: "", chats: 1 },
       results: [{ name: "kind", status: "error", passed: 0, runs: 1 }],

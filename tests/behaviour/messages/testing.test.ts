@@ -20,7 +20,7 @@ scenes([
       "error: 1 error occurred:",
       "\t* 1 of 2 cases failed:",
       '  - polite (failed): cases[1].expect[0].contains: contains "sorry", ignoring case, does not hold; log id <log id>',
-      "support is not published; what is live stays as it is.",
+      "What requires this test does not publish support.",
     ],
     run: (scene) => scene.up(program(`${CASE}, ${POLITE}`)),
   },
@@ -32,7 +32,7 @@ scenes([
       "\t* 2 of 2 cases could not be tested:",
       '  - order status (error): Coze could not chat with the draft of bot <bot>: it answered 4028 "Your free quota has been used up." (HTTP 200), log id <log id>. The free quota of the Coze account is used up, and does not come back: upgrade its plan.',
       '  - polite (error): Coze could not chat with the draft of bot <bot>: it answered 4028 "Your free quota has been used up." (HTTP 200), log id <log id>. The free quota of the Coze account is used up, and does not come back: upgrade its plan.',
-      "support is not published; what is live stays as it is.",
+      "What requires this test does not publish support.",
     ],
     run: (scene) => {
       scene.emulator.fault({ route: CHAT, kind: { code: 4028, msg: "Your free quota has been used up." } });
@@ -47,7 +47,7 @@ scenes([
       "\t* 1 of 1 case could not be tested:",
       '  - order status (error): Coze could not chat with the draft of bot <bot>: it answered 4015 "The bot_id <bot> has not been published to the channel Agent As API." (HTTP 200), log id <log id>. Publish the bot to that channel first.',
       "This server has no chat with the draft of a bot that was never published: publish it once without the test, or test its publication.",
-      "support is not published; what is live stays as it is.",
+      "What requires this test does not publish support.",
     ],
     run: (scene) => {
       scene.emulator.set({ quirks: { draftChatNeedsPublish: true } });
@@ -60,7 +60,7 @@ scenes([
       "coze:BotTest support: to be tested: 1 case, up to 1 chat; chats are billed, and the tools that the bot calls act for real",
       "coze:BotTest support: warning: 1 of 1 case failed:",
       '  - polite (failed): cases[0].expect[0].contains: contains "sorry", ignoring case, does not hold; answered "You answer questions about orders.\\nYou are useless!"; log id <log id>',
-      "support is not published; what is live stays as it is.",
+      "What requires this test does not publish support.",
       "error: pulumi-nodejs:dynamic/coze:Publication resource 'support' has a problem: requireTest: the test has not passed, and this bot is \"v1:<hash>\". Run `pulumi up` with the test in it: what is published is tested first",
     ],
     run: (scene) => scene.up(program(POLITE, `onFailure: "record"`)),

@@ -113,6 +113,49 @@ test.each(["baseline", "candidate"])("faults of chats with the %s: 2, what was a
   expect(stderr).toMatch(/^pulumi-coze: not compared: Coze could not chat with .*4011/);
 });
 
+test("worse whatever the chats with errors would have said: 1, and one verdict", async () => {
+  emulator.fault({ route: CHAT, botId: live, nth: 12, times: Infinity, kind: { code: 4028 } });
+  const { code, stdout, stderr } = await run(suite([{ ...REFUND, repeat: 12 }]), ...both());
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/ – worse \(p < 0\.0001\)/)]);
+  expect(stderr).not.toContain("not compared");
+});
+
+test("a draft that is edited during the chats is not compared: 2, and no verdict", async () => {
+  const stop = emulator.on("call", ({ route }) => {
+    if (route !== CHAT) return;
+    stop();
+    emulator.console.editDraft(shadow, { prompt_info: { prompt: "Please contact our support." } });
+  });
+  const { code, stdout, stderr } = await run(suite(), ...both());
+  emulator.console.editDraft(shadow, { prompt_info: { prompt: "Please contact support." } });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^pulumi-coze: not compared: the draft of bot \d+ was edited during the chats/);
+});
+
+test.each(["text", "html", "markdown"])("another version that goes live meanwhile is told in %s", async (format) => {
+  const stop = emulator.on("call", ({ route }) => {
+    if (route !== CHAT) return;
+    stop();
+    emulator.console.publish(live, ["1024"]);
+  });
+  const { code, stdout } = await run(suite(), ...both(), "--format", format);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/version \d+ of bot \d+ was asked, and meanwhile something else went live/);
+});
+
+test.each(["text", "html", "markdown", "junit", "json"])("no output has the token: %s", async (format) => {
+  const { token } = emulator;
+  emulator.chat.script(shadow, [{ reply: `${"x".repeat(1_990)}${token}` }]);
+  const { stdout, stderr } = await run(suite([{ ...REFUND, name: `Is it ${token}?` }]), ...both(), "--format", format);
+  const named = await run(suite(), "--baseline", `${live}@${token}`, "--candidate", live, "--format", format);
+  emulator.chat.script(shadow, []);
+  // Markdown writes some signs as their numbers.
+  const plain = [stdout, stderr, named.stdout, named.stderr]
+    .join("")
+    .replace(/&#(\d+);/g, (_all, sign) => String.fromCharCode(Number(sign)));
+  expect(plain.includes(token.slice(0, 9))).toBe(false);
+});
+
 test("nothing is live: 2, and no chat", async () => {
   const { code, stderr } = await run(suite(), "--baseline", shadow, "--candidate", `${shadow}@draft`);
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^pulumi-coze: Coze could not read bot/)]);

@@ -96,6 +96,8 @@ test("--junit: the folder is made, and what cannot be written is known before a 
   for (const [path, reason] of [
     [join(file, "below-a-file.xml"), "cannot be written"],
     [file, "give another path, or --force to overwrite"],
+    ["/proc/pulumi-coze/x/junit.xml", "cannot be written"],
+    ["", "--junit must not be empty"],
   ] as const) {
     const { code, stderr } = await run(suite(PASSES), "--junit", path);
     expect([code, emulator.calls]).toEqual([2, []]);
@@ -136,6 +138,49 @@ test("--repeat puts each case so often", async () => {
   expect((await run(suite(PASSES), "--repeat", "3")).stdout).toMatch(/3 of 3 chats\)$/m);
 });
 
+test("--repeat keeps the share of the chats that must pass", async () => {
+  emulator.chat.script(bot, [{ reply: ["Be kind.", "no"] }]);
+  const { code, stdout } = await run(suite({ ...PASSES, repeat: 4, minPassed: 2 }), "--repeat", "10");
+  emulator.chat.script(bot, []);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/5 of 9 chats/)]);
+});
+
+test("a key that is there twice is refused by its path, since JSON would drop the first", async () => {
+  const file = suite();
+  const twice = '{ "name": "a", "ask": "?", "expect": [{ "contains": "x", "contains": "," }], "ask": "!" }';
+  writeFileSync(
+    file,
+    `{ "cases": [{ "name": "b", "ask": "{\\"ask\\":[", "expect": [{ "contains": "" }] }, ${twice}] }`,
+  );
+  const { code, stderr } = await run(file);
+  expect([code, stderr, emulator.calls]).toEqual([
+    2,
+    expect.stringContaining("cases[1].expect[0].contains, cases[1].ask: must be there once, since JSON keeps the last"),
+    [],
+  ]);
+});
+
+test.each(["draft", "live"])("what changes in the %s during the chats is not tested", async (which) => {
+  const stop = emulator.on("call", ({ route }) => {
+    if (route !== "POST /v3/chat") return;
+    stop();
+    emulator.console.editDraft(bot, { prompt_info: { prompt: `Be kind. Always, says ${which}.` } });
+    if (which === "live") emulator.console.publish(bot, ["1024"]);
+  });
+  const args = which === "draft" ? ["--draft"] : [];
+  const { code, stderr } = await run(suite({ ...PASSES, repeat: 3 }), ...args);
+  const what = which === "draft" ? "the draft of bot \\d+ was edited" : "another version of bot \\d+ went live";
+  expect([code, stderr]).toEqual([2, expect.stringMatching(`^pulumi-coze: not tested: ${what} during the chats`)]);
+});
+
+test("an error of a suite has no token", async () => {
+  const file = join(directory, "leak.mjs");
+  writeFileSync(file, "throw new Error(`with ${process.env.COZE_API_TOKEN}`);");
+  const { code, stderr } = await run(file);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("with [token]")]);
+  expect(stderr).not.toContain(emulator.token);
+});
+
 test("an ES module is a suite, too", async () => {
   const file = join(directory, "suite.mjs");
   writeFileSync(file, `export default { cases: [${JSON.stringify(PASSES)}] };`);
@@ -145,6 +190,7 @@ test("an ES module is a suite, too", async () => {
 test.each([
   [["--draft", "--version", "1"], "--draft and --version exclude each other"],
   [["--repeat", "0"], '--repeat must be a whole number from 1 to 100, got "0"'],
+  [["--repeat", "1e1"], '--repeat must be a whole number from 1 to 100, got "1e1"'],
 ])("%j is refused", async (args, problem) => {
   const { code, stderr } = await run(suite(PASSES), ...args);
   expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([2, `pulumi-coze: ${problem}`]);

@@ -36,8 +36,9 @@ function viewOf(count: number): View {
     outcome: { pairs, chats: 10 * count, unchecked: [], endedEarly: ["candidate"] },
     alpha: 0.05,
     labels: { baseline: "live", candidate: "draft" },
-    baseline: { botId: "7342", source: { version: "17489" }, version: "1748900000000" },
-    candidate: { botId: "7350", source: "draft", version: "draft" },
+    baseline: { botId: "7342", source: { version: "17489" }, version: "1748900000000", isLive: true },
+    candidate: { botId: "7350", source: "draft", version: "draft", isLive: false },
+    notes: [],
   };
 }
 

@@ -20,7 +20,7 @@ test("an edit that is worse than what is live is blocked, and a mended one is co
   const blocked = await t.up(undefined, { expect: "failure" });
   expect(blocked.text).toMatch(/3 cases × 5: live 15\/15, draft \d+\/\d+ – worse \(p = 0\.\d+\)/);
   expect(blocked.text).toContain("refund window live 5/5 draft 0/");
-  expect(blocked.text).toContain("support is not published; what is live stays as it is.");
+  expect(blocked.text).toContain("What requires this test does not publish support.");
   expect(askedSince(before)).toEqual(new Set([live, "draft"]));
   expect(versions()).toEqual([live]);
   expect(JSON.stringify(await t.ws.exportState())).not.toContain("You know where each order is.\\nUntil");

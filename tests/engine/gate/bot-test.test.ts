@@ -56,7 +56,7 @@ test("--skip-preview does not get past a failed test", async () => {
   expect(calls).toEqual([UPDATE, READ, CHAT, CHAT, READ]);
   expect(text).toContain("2 of 2 cases failed");
   expect(text).toContain("cases[1] (failed): cases[1].expect[0].contains does not hold; log id ");
-  expect(text).toContain("support is not published; what is live stays as it is.");
+  expect(text).toContain("What requires this test does not publish support.");
   expect(livePrompt()).toBe("Be kind.");
 });
 

@@ -89,7 +89,7 @@ test("a test in YAML shuts the gate, keeps a secret case out of all words, and o
   expect(failed.text).toMatch(
     /kind \(failed\): cases\[0\]\.expect\[0\]\.contains does not hold; log id \w+; the case or the bot holds a secret/,
   );
-  expect(failed.text).toContain("support is not published; what is live stays as it is.");
+  expect(failed.text).toContain("What requires this test does not publish support.");
   expect(failed.calls).toEqual([CREATE, READ, CHAT, READ]);
   await t.write(tested("Be kind."));
   const mended = await t.up();

@@ -116,6 +116,10 @@ test.each<[object, RegExp]>([
     { maxLength: 3, ignoreCase: true },
     /^cases\[0\]\.expect\[1\]\.ignoreCase: is allowed beside equals, .* only, got true$/,
   ],
+  [
+    { calls: "x", arguments: { ids: [1, 2 ** 60] } },
+    /^cases\[0\]\.expect\[1\]\.arguments\.ids\[1\]: must be at most 9007199254740991 in size: larger numbers are rounded/,
+  ],
   [{ doesNotCall: "x", arguments: {} }, /^cases\[0\]\.expect\[1\]\.arguments: is allowed beside calls only/],
   [{ judge: { botId: "735" } }, /^cases\[0\]\.expect\[1\]\.judge\.criteria: must be a string, got nothing$/],
   [{ containz: "x" }, /^cases\[0\]\.expect\[1\]\.containz: there is no such input$/],

@@ -1,3 +1,4 @@
+import { INEXACT, inexactIn } from "../../../values/tree";
 import type { SchemaProblem } from "./jobs";
 
 /** What a keyword has in it: nothing, a schema, a list of schemas, schemas by name, or whatever the data is. */
@@ -5,7 +6,7 @@ type Content = "plain" | "schema" | "list" | "map" | "items";
 
 const BOTH: Readonly<Record<string, Content>> = {
   ...plain("$schema $id $ref $comment title description default examples readOnly writeOnly type enum const format"),
-  ...plain("contentEncoding contentMediaType multipleOf maximum exclusiveMaximum minimum exclusiveMinimum"),
+  ...plain("multipleOf maximum exclusiveMaximum minimum exclusiveMinimum"),
   ...plain("maxLength minLength pattern maxItems minItems uniqueItems maxProperties minProperties required"),
   ...all("schema", "additionalProperties propertyNames contains if then else not"),
   ...all("list", "allOf anyOf oneOf"),
@@ -17,8 +18,8 @@ const KEYWORDS = {
   "draft-07": { ...BOTH, ...all("schema", "additionalItems"), ...all("items", "items") },
   "2020-12": {
     ...BOTH,
-    ...plain("$anchor $vocabulary deprecated dependentRequired minContains maxContains"),
-    ...all("schema", "items unevaluatedProperties contentSchema"),
+    ...plain("$anchor deprecated dependentRequired minContains maxContains"),
+    ...all("schema", "items unevaluatedProperties"),
     ...all("list", "prefixItems"),
     ...all("map", "$defs dependentSchemas"),
   },
@@ -49,8 +50,26 @@ function plain(names: string): Record<string, Content> {
 
 type Visit = (schema: Readonly<Record<string, unknown>>, path: Path) => SchemaProblem[];
 
-/** Keywords of 2020-12 that the validator applies otherwise than the draft says. */
-const UNSUPPORTED = new Set(["$dynamicRef", "$dynamicAnchor", "unevaluatedItems"]);
+/** Keywords of the drafts that the validator ignores, or applies otherwise than the draft says. */
+const UNSUPPORTED: Readonly<Record<Draft, ReadonlySet<string>>> = {
+  "draft-07": new Set(["contentEncoding", "contentMediaType"]),
+  "2020-12": new Set([
+    ...["$dynamicRef", "$dynamicAnchor", "unevaluatedItems", "$vocabulary"],
+    ...["contentEncoding", "contentMediaType", "contentSchema"],
+  ]),
+};
+
+/** Keywords that do nothing without another one beside them: at least one of these. */
+const PARTNERS: Readonly<Record<string, readonly string[]>> = {
+  if: ["then", "else"],
+  then: ["if"],
+  else: ["if"],
+  minContains: ["contains"],
+  maxContains: ["contains"],
+};
+
+/** Keywords that compare with numbers. */
+const NUMBERS = ["const", "enum", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"];
 
 /**
  * What a validator would not apply, by its path: each keyword that the draft does not have, in draft 7 what stands beside `$ref`, and what
@@ -59,8 +78,9 @@ const UNSUPPORTED = new Set(["$dynamicRef", "$dynamicAnchor", "unevaluatedItems"
 export function notApplied(schema: unknown, draft: Draft): SchemaProblem[] {
   const hasUnevaluated = JSON.stringify(schema).includes('"unevaluatedProperties"');
   return walk(schema, draft, [], (each, path) => {
-    const problem = (rule: string, ...keys: string[]): SchemaProblem => ({ path: [...path, ...keys], rule });
-    const { properties } = each;
+    const problem = (rule: string, ...keys: Path): SchemaProblem => ({ path: [...path, ...keys], rule });
+    const { properties, patternProperties: patterns, enum: values } = each;
+    const numbers = NUMBERS.flatMap((key) => inexactIn(each[key]).map((inner) => ({ key, inner })));
     return [
       ...Object.keys(each).flatMap((key) => {
         const rule = ruleOf(key, each, draft);
@@ -72,33 +92,65 @@ export function notApplied(schema: unknown, draft: Draft): SchemaProblem[] {
       ...(isObject(properties) && Object.hasOwn(properties, "__proto__")
         ? [problem("cannot be checked", "properties", "__proto__")]
         : []),
+      ...(Array.isArray(values) && values.length === 0 ? [problem("must have a value, or nothing fits", "enum")] : []),
+      ...Object.keys(isObject(patterns) ? patterns : {})
+        .filter((name) => !isPattern(name))
+        .map((name) => problem("must have regular expressions as names", "patternProperties", name)),
+      ...numbers.map(({ key, inner }) => problem(INEXACT, key, ...inner)),
     ];
   });
 }
 
-function ruleOf(key: string, schema: object, draft: Draft): string | undefined {
-  if (draft === "2020-12" && UNSUPPORTED.has(key)) return "is not supported, and would not be applied";
-  if (!Object.hasOwn(KEYWORDS[draft], key)) return `is no keyword of JSON Schema ${draft}, and would not be applied`;
-  const isIgnored = draft === "draft-07" && Object.hasOwn(schema, "$ref") && !BESIDE_REF.has(key);
-  return isIgnored ? "would not be applied: draft-07 ignores it beside $ref" : undefined;
+/** Whether a text is a regular expression. */
+export function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/** The texts that these keywords have, with their paths. */
-export function textsOf(schema: unknown, draft: Draft, ...keys: readonly string[]): { path: Path; text: string }[] {
-  const found: { path: Path; text: string }[] = [];
+function ruleOf(key: string, schema: Readonly<Record<string, unknown>>, draft: Draft): string | undefined {
+  const has = (name: string): boolean => Object.hasOwn(schema, name);
+  if (UNSUPPORTED[draft].has(key)) return "is not supported, and would not be applied";
+  if (!Object.hasOwn(KEYWORDS[draft], key)) return `is no keyword of JSON Schema ${draft}, and would not be applied`;
+  if (draft === "draft-07" && has("$ref")) {
+    return BESIDE_REF.has(key) ? undefined : "would not be applied: draft-07 ignores it beside $ref";
+  }
+  if (key === "additionalItems" && !Array.isArray(schema["items"])) {
+    return "would not be applied: it needs a list of schemas in items";
+  }
+  const partners = Object.hasOwn(PARTNERS, key) ? (PARTNERS[key] ?? []) : [];
+  return partners.length === 0 || partners.some(has)
+    ? undefined
+    : `would not be applied: it needs ${partners.join(" or ")} beside it`;
+}
+
+/** All schemas within a schema, with their paths, each before those within it. */
+export function schemasOf(schema: unknown, draft: Draft): { path: Path; schema: Readonly<Record<string, unknown>> }[] {
+  const found: { path: Path; schema: Readonly<Record<string, unknown>> }[] = [];
   walk(schema, draft, [], (each, path) => {
-    for (const key of keys) {
-      const text = each[key];
-      if (typeof text === "string") found.push({ path: [...path, key], text });
-    }
+    found.push({ path, schema: each });
     return [];
   });
   return found;
 }
 
+/** The texts that these keywords have, with their paths. */
+export function textsOf(schema: unknown, draft: Draft, ...keys: readonly string[]): { path: Path; text: string }[] {
+  return schemasOf(schema, draft).flatMap(({ path, schema: each }) =>
+    keys.flatMap((key) => {
+      const text = each[key];
+      return typeof text === "string" ? [{ path: [...path, key], text }] : [];
+    }),
+  );
+}
+
 function walk(schema: unknown, draft: Draft, path: Path, visit: Visit): SchemaProblem[] {
   if (!isObject(schema)) return [];
   const table: Readonly<Record<string, Content>> = KEYWORDS[draft];
+  const own = visit(schema, path);
   const inner = Object.entries(schema).flatMap(([key, value]) => {
     const content = Object.hasOwn(table, key) ? table[key] : "plain";
     const at = [...path, key];
@@ -109,7 +161,7 @@ function walk(schema: unknown, draft: Draft, path: Path, visit: Visit): SchemaPr
     if (content !== "map" || !isObject(value)) return [];
     return Object.entries(value).flatMap(([name, item]) => walk(item, draft, [...at, name], visit));
   });
-  return [...visit(schema, path), ...inner];
+  return [...own, ...inner];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

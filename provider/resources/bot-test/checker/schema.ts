@@ -1,8 +1,10 @@
 import Ajv, { MissingRefError, type ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
-import addFormats from "ajv-formats";
+import { isMultiple } from "./decimals";
+import { withFormats } from "./formats";
 import type { SchemaProblem } from "./jobs";
-import { notApplied, textsOf, type Draft } from "./keywords";
+import { isPattern, notApplied, textsOf, type Draft } from "./keywords";
+import { endless } from "./references";
 
 /** A schema that names no draft is of the newest one. */
 const DRAFTS: Readonly<Record<string, Draft>> = {
@@ -31,8 +33,12 @@ function validator(draft: Draft): Validator {
   const known = validators[draft];
   if (known) return known;
   const made = draft === "draft-07" ? new Ajv(OPTIONS) : new Ajv2020({ ...OPTIONS, ignoreKeywordsWithRef: false });
-  addFormats(made);
-  return (validators[draft] = made);
+  // The library divides, and 19.99 / 0.01 is 1998.9999999999998.
+  made.removeKeyword("multipleOf").addKeyword({
+    ...{ keyword: "multipleOf", type: "number", schemaType: "number", errors: false },
+    validate: (divisor: number, value: number) => isMultiple(value, divisor),
+  });
+  return (validators[draft] = withFormats(made));
 }
 
 function draftOf(schema: Readonly<Record<string, unknown>>): Draft | undefined {
@@ -52,6 +58,8 @@ export function schemaProblems(schema: Readonly<Record<string, unknown>>): Schem
   if (format) return [{ path: format.path, rule: "is a format that is not applied" }];
   const pattern = textsOf(schema, draft, "pattern").find(({ text }) => !isPattern(text));
   if (pattern) return [{ path: pattern.path, rule: "must be a regular expression" }];
+  const [circle] = endless(schema, draft);
+  if (circle) return [circle];
   try {
     compiled(schema);
     return [];
@@ -104,13 +112,4 @@ function unusable(error: unknown, schema: Readonly<Record<string, unknown>>, dra
     return { path, rule: "refers to a schema that is not in this one, and none is loaded from elsewhere" };
   }
   return { path: [], rule: "cannot be used as a JSON Schema" };
-}
-
-function isPattern(text: string): boolean {
-  try {
-    new RegExp(text, "u");
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -43,7 +43,9 @@ export async function runTested(
     return alone(session, inputs, subject, "nothing is live yet to compare with, so the expectations alone decide");
   }
   const problem = `what it is compared with cannot be asked: ${found.problem}`;
-  if (wanted.ifAbsent !== "pass") return { problem };
+  if (wanted.ifAbsent !== "pass") {
+    return { problem: `${problem} With noWorseThan.ifAbsent "pass" the expectations alone decide.` };
+  }
   return alone(session, inputs, subject, `the expectations alone decide (ifAbsent): ${problem}`);
 }
 
@@ -87,10 +89,10 @@ async function compared(
     const note = `the expectations alone decide (ifAbsent): what it is compared with cannot be asked: ${reason}`;
     return { outcome: suite, opens: true, tell: () => [note] };
   }
-  const told: Told = { outcome, ...comparisonOf(pairs, alpha, version), alpha, labels: labelsOf(inputs) };
   const isKept = counts.length > 0 && kept !== undefined;
   const askedAt = isKept ? kept.askedAt : new Date(api.serverNow()).toISOString();
   const notes = isKept || wanted.version !== undefined ? [] : await publishedMeanwhile(session, baseline);
+  const told: Told = { outcome, ...comparisonOf(pairs, alpha, version), alpha, labels: labelsOf(inputs), notes };
   return {
     outcome: suite,
     opens: told.comparison.verdict === "no worse",
@@ -99,26 +101,21 @@ async function compared(
       ...{ botId, version, askedAt, judges },
       counts: pairs.map(({ baseline: { passed, runs } }) => ({ passed, runs })),
     },
-    tell: (secrets, words) => [
-      headline(told),
-      ...caseLines(told, secrets, { words, limit: LISTED }),
-      ...endings(told),
-      ...notes,
-    ],
+    tell: (secrets, words) => [headline(told), ...caseLines(told, secrets, { words, limit: LISTED }), ...endings(told)],
   };
 }
 
 /** The chats were with one version; what was published over it meanwhile is not what they say something about. */
-async function publishedMeanwhile(session: Session, { botId, version }: Baseline): Promise<string[]> {
+export async function publishedMeanwhile(session: Session, { botId, version }: Baseline): Promise<string[]> {
   try {
     const now = await liveVersion(session, botId);
     if (now === version) return [];
     return [
-      `version ${version} was compared with, and meanwhile something else went live: ${now ?? "another version"}`,
+      `version ${version} of bot ${botId} was asked, and meanwhile something else went live: ${now ?? "another version"}`,
     ];
   } catch (error) {
     if (!(error instanceof CozeApiError)) throw error;
-    return [`whether version ${version}, which was compared with, is still live cannot be read`];
+    return [`whether version ${version} of bot ${botId}, which was asked, is still live cannot be read`];
   }
 }
 

@@ -1,9 +1,10 @@
 import { counted } from "../../../values/problem";
 import { escapedJson, oneLine } from "../../../values/text";
+import { withoutTokens } from "../../../values/tokens";
 import { nameOf, type Secrets } from "../report";
 import type { Comparison } from "../types";
 import type { ComparedOutcome } from "./run";
-import { ARMS, rateOf, type Arm, type Pair } from "./tally";
+import { ARMS, askable, rateOf, type Arm, type Pair } from "./tally";
 
 /** How many cases a message of a run lists. */
 export const LISTED = 20;
@@ -19,6 +20,8 @@ export interface Told {
   readonly alpha: number;
   /** What both bots are called: `live`, `draft`. */
   readonly labels: Readonly<Record<Arm, string>>;
+  /** What else is to know: another version that went live meanwhile. */
+  readonly notes: readonly string[];
 }
 
 /** "12 cases × 5: live 57/60, draft 51/60 – worse (p = 0.03)". */
@@ -29,13 +32,11 @@ export function headline({ outcome: { pairs }, comparison, detectable, alpha, la
   const size = `${counted(pairs.length, "case")}${isEven ? ` × ${first?.planned}` : ""}`;
   const share = (arm: Arm): string => `${labels[arm]} ${passed[arm].join("/")}`;
   const found =
-    detectable === undefined ? `no drop would have been found with alpha ${alpha}` : foundText(detectable, passed);
+    detectable === undefined
+      ? `no drop would have been found with alpha ${alpha}`
+      : `a drop of ${detectable} of ${pairs.reduce((sum, pair) => sum + askable(pair), 0)} would have been found`;
   const power = verdict === "worse" ? "" : `; ${found}`;
   return `${size}: ${share("baseline")}, ${share("candidate")} – ${verdict} (${pText(p)})${power}`;
-}
-
-function foundText(detectable: number, { candidate: [, of = 0] }: Comparison["passed"]): string {
-  return `a drop of ${detectable} of ${of} would have been found`;
 }
 
 /** `p = 0.03`, `p < 0.0001`. */
@@ -43,12 +44,12 @@ export function pText(p: number): string {
   return p < 1e-4 ? "p < 0.0001" : `p = ${Number(p.toPrecision(2))}`;
 }
 
-/** What was not asked to the end, since the verdict was certain. */
-export function endings({ outcome: { endedEarly }, labels }: Told): string[] {
+/** What was not asked to the end, since the verdict was certain, and the notes. */
+export function endings({ outcome: { endedEarly }, labels, notes }: Told): string[] {
   const names = ARMS.filter((arm) => endedEarly.includes(arm)).map((arm) => labels[arm]);
-  if (names.length === 0) return [];
   const were = names.length === 1 ? "was" : "were";
-  return [`the verdict was certain before the end, so ${names.join(" and ")} ${were} asked no further`];
+  const ending = `the verdict was certain before the end, so ${names.join(" and ")} ${were} asked no further`;
+  return [...(names.length === 0 ? [] : [ending]), ...notes];
 }
 
 /** The cases, those first that got worse the most. */
@@ -93,8 +94,9 @@ function saidBy({ baseline, candidate }: Pair): string {
   return quoted[1] === "" ? "" : `${quoted[0]} → ${quoted[1]}`.trimStart();
 }
 
-/** The beginning of a text, with a mark where more follows. */
+/** The beginning of a text, with a mark where more follows. A token is taken out before the cut, which could halve it. */
 export function cut(text: string, max: number): string {
-  const points = Array.from(text);
-  return points.length > max ? `${points.slice(0, max).join("")}…` : text;
+  const shown = withoutTokens(text);
+  const points = Array.from(shown);
+  return points.length > max ? `${points.slice(0, max).join("")}…` : shown;
 }

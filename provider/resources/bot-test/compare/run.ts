@@ -1,5 +1,5 @@
 import type { ChatAnswer, ChatRequest } from "../../../client/chat-types";
-import { detectableAtBest, type Count } from "../../../values/no-worse";
+import { type Count } from "../../../values/no-worse";
 import { Chats, runOnce, threadsFor, type Reason, type Run, type Subject } from "../chat";
 import type { ParsedCase } from "../inputs";
 import { together } from "../run";
@@ -79,7 +79,6 @@ class Plan {
   readonly endedEarly = new Set<Arm>();
   private readonly started: Readonly<Record<Arm, number[]>>;
   private decided: ReturnType<typeof decidedBy>;
-  private readonly canDecide: boolean;
   private answers = 0;
   private readonly total: number;
 
@@ -87,7 +86,7 @@ class Plan {
     private readonly suite: ComparedSuite,
     private readonly endedBy: (arm: Arm) => Reason | undefined,
   ) {
-    const { cases, kept, alpha } = suite;
+    const { cases, kept } = suite;
     this.pairs = cases.map(pairOf);
     for (const [i, { baseline }] of this.pairs.entries()) {
       const { passed, runs } = kept[i] ?? { passed: 0, runs: 0 };
@@ -99,8 +98,6 @@ class Plan {
       candidate: this.pairs.map(() => 0),
     };
     this.total = 2 * planned.reduce((sum, count) => sum + count, 0);
-    // Where the chats can find nothing anyway, their counts are all that there is to see.
-    this.canDecide = detectableAtBest(planned, alpha) !== undefined;
   }
 
   /** Round by round, so that an early end leaves no case out. The bots take turns at being the first. */
@@ -123,7 +120,7 @@ class Plan {
   /** After an answer. */
   look(): void {
     this.answers++;
-    if (this.decided || !this.canDecide || this.answers % Math.ceil(this.total / LOOKS) !== 0) return;
+    if (this.decided || this.answers % Math.ceil(this.total / LOOKS) !== 0) return;
     this.decided = decidedBy(this.pairs, this.suite.alpha);
   }
 

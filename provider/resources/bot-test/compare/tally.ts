@@ -71,6 +71,11 @@ export function hasError({ baseline, candidate }: Pair): boolean {
   return baseline.errors + candidate.errors > 0;
 }
 
+/** The chats with each bot that the verdict is about: all that were planned, unless errors leave them open. */
+export function askable(pair: Pair): number {
+  return hasError(pair) ? pair.candidate.runs : pair.planned;
+}
+
 /** The share of the passes. */
 export function rateOf({ passed, runs }: Pick<Tally, "passed" | "runs">): number {
   return runs === 0 ? 0 : passed / runs;

@@ -1,34 +1,32 @@
-import { detectableDrop, isSignificant, pBetter, pBounds, pWorse } from "../../../values/no-worse";
+import { canTell, completed, detectableDrop, isSignificant, pBounds, pWorse } from "../../../values/no-worse";
 import type { Comparison } from "../types";
-import { hasError, stratumOf, type Arm, type Pair } from "./tally";
+import { askable, hasError, stratumOf, type Arm, type Pair } from "./tally";
 
 export const DEFAULT_ALPHA = 0.05;
 
-/** A verdict that no further chat can change. */
+/** A verdict that no further chat can change: that of all planned chats, whatever those to come are like. */
 export function decidedBy(pairs: readonly Pair[], alpha: number): "worse" | "no worse" | undefined {
-  const bounds = pBounds(
-    pairs.map(stratumOf),
-    pairs.map(({ planned }) => planned),
-  );
-  if (isSignificant(bounds.highest, alpha)) return "worse";
-  return isSignificant(bounds.lowest, alpha) ? undefined : "no worse";
+  const [strata, planned] = [pairs.map(stratumOf), pairs.map((pair) => pair.planned)];
+  const { lowest, highest } = pBounds(strata, planned);
+  if (isSignificant(highest, alpha)) return "worse";
+  return !isSignificant(lowest, alpha) && canTell(strata, planned, alpha) ? "no worse" : undefined;
 }
 
-/** The comparison of the chats, and the smallest drop that they would have found. */
+/** The comparison of the chats, and the smallest drop that all planned ones would have found, but for those that had errors. */
 export function comparisonOf(
   pairs: readonly Pair[],
   alpha: number,
   baselineVersion: string,
 ): { comparison: Comparison; detectable: number | undefined } {
   const strata = pairs.map(stratumOf);
-  const p = pWorse(strata);
-  const detectable = detectableDrop(strata, alpha);
   const decided = decidedBy(pairs, alpha);
-  const canKnow = detectable !== undefined || isSignificant(pBetter(strata), alpha);
-  const isKnown = decided === "no worse" && canKnow && !pairs.some(hasError);
-  const verdict = decided === "worse" ? decided : isKnown ? "no worse" : "not enough chats";
+  const isKnown = decided !== undefined && (decided === "worse" || !pairs.some(hasError));
   const passed = { baseline: total(pairs, "baseline"), candidate: total(pairs, "candidate") };
-  return { comparison: { baselineVersion, passed, p, verdict }, detectable };
+  const verdict = isKnown ? decided : "not enough chats";
+  return {
+    comparison: { baselineVersion, passed, p: pWorse(strata), verdict },
+    detectable: detectableDrop(completed(strata, pairs.map(askable)), alpha),
+  };
 }
 
 /** `[passed, of]`. */

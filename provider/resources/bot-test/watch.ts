@@ -1,0 +1,40 @@
+import { CozeApiError } from "../../client/errors/errors";
+import type { Session } from "../../session/session";
+import { draftHash } from "../bot/declared";
+import { liveVersion } from "./compare/baseline";
+
+/** What is asked without a number: the draft, or what is live on the API channel. */
+export type Unpinned = "draft" | "live";
+
+/** What has become of it by the end of the chats. */
+export interface Seen {
+  /** Why the chats were not with one content. */
+  readonly problem?: string;
+  /** Why that is not known. */
+  readonly note?: string;
+}
+
+/** Reads what is asked before the first chat. The result reads it again after the last one, and says what has changed meanwhile. */
+export async function watch(session: Session, botId: string, which: Unpinned): Promise<() => Promise<Seen>> {
+  const before = await contentOf(session, botId, which);
+  return async () => {
+    const after = await contentOf(session, botId, which);
+    if (before === undefined || after === undefined) {
+      const note = `whether the draft of bot ${botId} was edited during the chats cannot be read`;
+      return which === "draft" ? { note } : {};
+    }
+    if (before === after) return {};
+    const what =
+      which === "draft" ? `the draft of bot ${botId} was edited` : `another version of bot ${botId} went live`;
+    return { problem: `${what} during the chats, so that they were not with one content. Run it again.` };
+  };
+}
+
+async function contentOf(session: Session, botId: string, which: Unpinned): Promise<string | undefined> {
+  try {
+    return which === "live" ? await liveVersion(session, botId) : draftHash(await session.api().readDraft(botId));
+  } catch (error) {
+    if (!(error instanceof CozeApiError)) throw error;
+    return undefined;
+  }
+}
