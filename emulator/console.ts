@@ -1,6 +1,7 @@
 import type { Verdict } from "./bots/bot";
 import type { BotContent, BotPatch } from "./bots/content";
 import type { Platform } from "./platform";
+import type { MemberRole } from "./workspaces/members";
 
 /** What people do on the website, beside the API: it makes the drift that a program has to see. */
 export class Console {
@@ -58,6 +59,25 @@ export class Console {
   /** Deletes a bot, which only the website can do. */
   deleteBot(botId: string): void {
     this.platform.bots.delete(this.platform.bots.get(botId));
+  }
+
+  /** Adds a user to a workspace, or, on a personal plan, invites the user. */
+  addMember(spaceId: string, userId: string, role: MemberRole = "member"): void {
+    this.platform.members.add(spaceId, userId, role);
+  }
+
+  /** The user accepts an invitation. */
+  acceptInvitation(spaceId: string, userId: string): void {
+    this.platform.members.accept(spaceId, userId);
+  }
+
+  setMemberRole(spaceId: string, userId: string, role: MemberRole): void {
+    this.platform.members.setRole(spaceId, userId, role);
+  }
+
+  /** Removes a user from a workspace, or withdraws the invitation. */
+  removeMember(spaceId: string, userId: string): void {
+    this.platform.members.remove(spaceId, userId);
   }
 
   /** Removes an uploaded file, as Coze does after three months. */

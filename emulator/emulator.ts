@@ -13,6 +13,7 @@ import type { HttpServer } from "./server";
 import type { Settings, SettingsPatch } from "./settings";
 import type { DataFile } from "./state/data-file";
 import { platformState, type PlatformState } from "./state/platform-state";
+import type { MemberView } from "./workspaces/members";
 import type { WorkspaceView } from "./workspaces/store";
 
 /** A Coze platform on 127.0.0.1, in this process. */
@@ -116,6 +117,11 @@ export class Emulator implements AsyncDisposable {
   /** Oldest first. */
   get workspaces(): WorkspaceView[] {
     return this.platform.workspaces.list();
+  }
+
+  /** The members of all workspaces and those who are invited, oldest first, without the owner: the user of the tokens. */
+  get members(): MemberView[] {
+    return this.platform.members.list();
   }
 
   /**

@@ -39,6 +39,7 @@ export interface Change {
     | "workflow"
     | "plugin"
     | "workspace"
+    | "member"
     | "token"
     | "script"
     | "conversation"

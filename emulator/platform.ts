@@ -14,6 +14,7 @@ import { LibraryStore } from "./library/store";
 import { RateLimiter } from "./rate-limit";
 import { applySettings, defaultSettings, type Settings, type SettingsPatch } from "./settings";
 import type { Account, PlatformState } from "./state/platform-state";
+import { MemberStore } from "./workspaces/members";
 import { WorkspaceStore } from "./workspaces/store";
 
 export interface PlatformOptions {
@@ -39,6 +40,7 @@ export class Platform implements Context {
   readonly chat = new ChatStore(this);
   readonly library = new LibraryStore(this);
   readonly workspaces = new WorkspaceStore(this);
+  readonly members = new MemberStore(this);
   readonly oauthApp: OAuthApp;
   /** The user that the start-up tokens, the OAuth app and the console's actions belong to. */
   userId = this.ids.next();
@@ -92,6 +94,7 @@ export class Platform implements Context {
       oauthApp: this.oauthApp.dump(),
       tokens: this.tokens.dump(),
       workspaces: this.workspaces.list(),
+      members: this.members.list(),
       bots: this.bots.dump(),
       reviewedChannels: this.bots.reviewedChannels,
       files: this.files.list(),
@@ -109,6 +112,7 @@ export class Platform implements Context {
     this.oauthApp.load(state.oauthApp);
     this.tokens.load(state.tokens);
     this.workspaces.load(state.workspaces);
+    this.members.load(state.members ?? []);
     this.bots.load(state.bots, state.reviewedChannels);
     this.files.load(state.files);
     this.knowledge.load(state.knowledge);

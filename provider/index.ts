@@ -29,6 +29,8 @@ export { CozeDataset, type CozeDatasetArgs } from "./program/dataset";
 export type { DatasetFormat } from "./resources/knowledge-types";
 export { CozeDocument, type CozeDocumentArgs } from "./program/document";
 export type { ChunkStrategy, DocumentStatus } from "./resources/knowledge-types";
+export { CozeWorkspaceMember, type CozeWorkspaceMemberArgs } from "./program/member";
+export type { MemberRole, MemberStatus, WorkspaceRole } from "./resources/member/types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
 export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
 export { CozeChannel } from "./values/channels";

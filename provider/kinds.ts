@@ -11,6 +11,7 @@ export const KINDS = {
   Dataset: async () => (await import("./resources/dataset/lifecycle.js")).datasetKind,
   Document: async () => (await import("./resources/document/lifecycle.js")).documentKind,
   BotTest: async () => (await import("./resources/bot-test/lifecycle.js")).botTestKind,
+  WorkspaceMember: async () => (await import("./resources/member/lifecycle.js")).memberKind,
 } satisfies KindSources;
 
 export type ResourceKind = keyof typeof KINDS;

@@ -18,3 +18,4 @@ export const file = of("File");
 export const dataset = of("Dataset");
 export const document = of("Document");
 export const bottest = of("BotTest");
+export const workspacemember = of("WorkspaceMember");

@@ -9,6 +9,7 @@ import { datasetRoutes } from "./datasets";
 import { documentRoutes } from "./documents";
 import { fileRoutes } from "./files";
 import { pluginRoutes, workflowRoutes } from "./library";
+import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
 import type { Route } from "./route";
 
@@ -25,6 +26,7 @@ export const routes: Route[] = [
   ...chatFollowRoutes,
   ...conversationRoutes,
   ...workspaceRoutes,
+  ...memberRoutes,
   ...workflowRoutes,
   ...pluginRoutes,
   ...userRoutes,

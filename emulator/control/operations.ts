@@ -28,6 +28,9 @@ const newToken = z.strictObject({
 });
 const oldToken = z.strictObject({ token: z.string() });
 const newSpace = z.strictObject({ tokens: z.array(z.string()).optional(), name: z.string().optional() });
+const role = z.enum(["admin", "member"]);
+const newMember = z.strictObject({ userId: z.string(), role: role.optional() });
+const memberRole = z.strictObject({ role });
 const anything = z.record(z.string(), z.unknown());
 
 const account: Operation[] = [
@@ -42,6 +45,19 @@ const account: Operation[] = [
   act("POST /spaces", "addSpace", newSpace, (emulator, { tokens, name }) => ({
     spaceId: emulator.addSpace(tokens, name),
   })),
+  look("GET /members", "members", (emulator) => emulator.members),
+  act("POST /spaces/:id/members", "console.addMember", newMember, (emulator, { userId, role }, param) =>
+    emulator.console.addMember(param("id"), userId, role),
+  ),
+  look("POST /spaces/:id/members/:user/accept", "console.acceptInvitation", (emulator, param) =>
+    emulator.console.acceptInvitation(param("id"), param("user")),
+  ),
+  act("PUT /spaces/:id/members/:user", "console.setMemberRole", memberRole, (emulator, { role }, param) =>
+    emulator.console.setMemberRole(param("id"), param("user"), role),
+  ),
+  look("DELETE /spaces/:id/members/:user", "console.removeMember", (emulator, param) =>
+    emulator.console.removeMember(param("id"), param("user")),
+  ),
 ];
 
 const bots: Operation[] = [

@@ -25,6 +25,7 @@ const LISTS: ReadonlySet<string> = new Set([
   "GET /v1/space/published_bots_list",
   "GET /v1/datasets",
   "GET /v1/workflows",
+  "GET /v1/workspaces/:workspace_id/members",
   "POST /open_api/knowledge/document/list",
 ]);
 

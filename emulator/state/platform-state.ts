@@ -6,6 +6,7 @@ import type { FileView } from "../files/store";
 import type { KnowledgeState } from "../knowledge/store";
 import type { LibraryState } from "../library/store";
 import type { Settings } from "../settings";
+import type { MemberView } from "../workspaces/members";
 import type { WorkspaceView } from "../workspaces/store";
 import { shape } from "./shape";
 
@@ -27,6 +28,7 @@ export interface PlatformState {
   oauthApp: OAuthAppState;
   tokens: TokenState[];
   workspaces: WorkspaceView[];
+  members?: MemberView[];
   bots: BotState[];
   reviewedChannels?: string[];
   files: FileView[];

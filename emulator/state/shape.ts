@@ -80,6 +80,14 @@ export const shape = z.looseObject({
     }),
   ),
   workspaces: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+  members: z
+    .array(
+      z.looseObject({
+        ...{ id: z.string(), spaceId: z.string(), userId: z.string(), role: z.enum(["admin", "member"]) },
+        ...{ status: z.enum(["joined", "invited"]), visibleAt: time },
+      }),
+    )
+    .optional(),
   bots: z.array(bot),
   reviewedChannels: z.array(z.string()).optional(),
   files: z.array(

@@ -6,6 +6,7 @@ import { OPERATIONS } from "./http/operation";
 import * as z from "./http/schema";
 import { KnowledgeApi } from "./knowledge";
 import { LibraryApi } from "./library";
+import { MembersApi } from "./members";
 import { Server } from "./server";
 
 /** The Coze API, typed: bots, and by their names the other things. */
@@ -13,6 +14,7 @@ export class CozeApi extends BotsApi {
   readonly files: FilesApi;
   readonly knowledge: KnowledgeApi;
   readonly library: LibraryApi;
+  readonly members: MembersApi;
   readonly chats: ChatApi;
 
   constructor(caller: Caller) {
@@ -20,6 +22,7 @@ export class CozeApi extends BotsApi {
     this.files = new FilesApi(caller);
     this.knowledge = new KnowledgeApi(caller, this.server, this.files);
     this.library = new LibraryApi(caller);
+    this.members = new MembersApi(caller);
     this.chats = new ChatApi(caller, this.server);
   }
 

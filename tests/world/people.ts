@@ -11,6 +11,8 @@ export type Act =
   | { readonly do: "delete document"; readonly document: number }
   | { readonly do: "delete dataset" }
   | { readonly do: "judge document"; readonly document: number; readonly status: number }
+  | { readonly do: "remove member" }
+  | { readonly do: "member role"; readonly role: "admin" | "member" }
   | { readonly do: "verdict"; readonly passes: boolean };
 
 /** Who publishes by hand: not the account of the runs. */
@@ -55,6 +57,8 @@ export function act(server: Server, what: Act): boolean {
     return true;
   }
   const [dataset] = knowledge.datasets;
+  const { spaceId } = emulator;
+  const [member] = emulator.members;
   switch (what.do) {
     case "add documents":
       if (!dataset) return false;
@@ -65,6 +69,12 @@ export function act(server: Server, what: Act): boolean {
     case "delete dataset":
       if (dataset) knowledge.deleteDataset(dataset.id);
       return dataset !== undefined;
+    case "remove member":
+      if (member) site.removeMember(spaceId, member.userId);
+      return member !== undefined;
+    case "member role":
+      if (member) site.setMemberRole(spaceId, member.userId, what.role);
+      return member !== undefined;
     case "verdict":
       server.verdict(what.passes);
       return true;

@@ -12,7 +12,7 @@ export interface Made {
 
 /** Something that a call of a run has taken away. */
 interface Taken {
-  readonly kind: "Bot" | "Publication" | "Dataset" | "Document";
+  readonly kind: "Bot" | "Publication" | "Dataset" | "Document" | "WorkspaceMember";
   readonly id: string;
   readonly channel?: string;
   /** What it was before: the live version of the channel, the name of the draft. */
@@ -100,6 +100,11 @@ export class Truth {
         return;
       case "DELETE /v1/datasets/:dataset_id":
         this.deeds.taken.push({ kind: "Dataset", id: idIn(path), was: undefined });
+        return;
+      case "DELETE /v1/workspaces/:workspace_id/members":
+        for (const userId of given["user_ids"] as string[]) {
+          this.deeds.taken.push({ kind: "WorkspaceMember", id: `${idIn(path)}_${userId}`, was: undefined });
+        }
         return;
       case "POST /open_api/knowledge/document/delete":
         for (const id of given["document_ids"] as string[])

@@ -55,6 +55,12 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return "The free quota of the Coze account is used up, and does not come back: upgrade its plan.";
     case 4008: // chats of the day used up
       return "Run the same command tomorrow: the day's chats with the bot are used up.";
+    case 702042162: // not in the enterprise
+      return "Add the user to the enterprise first, and let the user's main account allow workspaces of others.";
+    case 702042018: // no more members
+      return "The workspace has as many members as it may: remove one, or upgrade the plan.";
+    case 777074044: // the last administrator
+      return "The user is the last administrator: make another user one first.";
     case 702042078:
       return `Publish it later, with the same command. ${DECLARE_MODEL}`;
     case 4000: // bad parameter
@@ -85,6 +91,8 @@ function lost({ field, how }: Lost, baseUrl: string): string {
 }
 
 function noSuchCall(operation: Operation, baseUrl: string): string {
+  if (operation === OPERATIONS.updateMember)
+    return "That server does not have this call. Change the role in the Coze console, and run `pulumi refresh`.";
   const hasOlder = operation === OPERATIONS.readBot || operation === OPERATIONS.listBots;
   const older = hasOlder
     ? " Without it only what is live on the API channel can be read: no draft, and no other channel."

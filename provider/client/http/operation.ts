@@ -74,6 +74,17 @@ export const OPERATIONS = {
   listDocuments: { name: "list", method: "POST", repeat: "read", permission: "listDocument" },
   listWorkflows: { name: "list", method: "GET", repeat: "read", permission: "listWorkflow" },
   listWorkspaces: { name: "list", method: "GET", repeat: "read", permission: "listWorkspace" },
+  listMembers: { name: "list", method: "GET", repeat: "read", permission: "readMember" },
+  // A second invitation of the same user does nothing: the answer says that the first one is there.
+  addMember: { name: "add", method: "POST", repeat: "write", permission: "addMember" },
+  // No page of Coze has this call, and so none says what it needs.
+  updateMember: {
+    name: "change the role of",
+    method: "PUT",
+    repeat: "write",
+    permission: "addMember and removeMember",
+  },
+  removeMember: { name: "remove", method: "DELETE", repeat: "write", permission: "removeMember" },
   readPlugin: { name: "read", method: "GET", repeat: "read", permission: "Plugin.getPlugin" },
   chat: { name: "chat with", method: "POST", repeat: "billed", permission: "chat" },
   readChat: { name: "read", method: "GET", repeat: "read", permission: "getChat" },

@@ -7,10 +7,11 @@ import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
+import { memberKind } from "../../../provider/resources/member/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import type { Session } from "../../../provider/session/session";
 import { textAsset } from "../../unit/file/samples";
-import { BOT, SPACE } from "./replies";
+import { BOT, SPACE, USER } from "./replies";
 
 export type Run = (session: Session) => Promise<unknown>;
 
@@ -21,6 +22,7 @@ const LIFECYCLES = {
   Document: documentLifecycle,
   File: fileLifecycle,
   BotTest: botTestLifecycle,
+  WorkspaceMember: memberKind.lifecycle,
 } satisfies Partial<Record<ResourceKind, (session: Session) => unknown>>;
 export type Kind = keyof typeof LIFECYCLES;
 
@@ -114,13 +116,31 @@ export const RECORDED: Readonly<Record<Kind, Props>> = {
     __schema: 1,
     __resource: "test",
   },
+  WorkspaceMember: {
+    spaceId: SPACE,
+    userId: USER,
+    role: "member",
+    status: "joined",
+    memberId: `${SPACE}_${USER}`,
+    __schema: 1,
+    __resource: "li",
+  },
 };
-export const IDS = { Bot: BOT, Publication: BOT, Dataset: "71", Document: "81", File: "61", BotTest: "t" } as const;
+export const IDS = {
+  Bot: BOT,
+  Publication: BOT,
+  Dataset: "71",
+  Document: "81",
+  File: "61",
+  BotTest: "t",
+  WorkspaceMember: `${SPACE}_${USER}`,
+} as const;
 
 const inputsOf = (kind: Kind): Props => {
   const { botId, contentHash, version, publishedAt, createTime, __schema, __managed, datasetId, documentId, ...rest } =
     RECORDED[kind];
   if (kind === "Publication") return { ...rest, botId, contentHash };
+  if (kind === "WorkspaceMember") return { spaceId: SPACE, userId: USER, role: "member", __resource: "li" };
   if (kind === "BotTest") return { ...suite, __resource: "test" };
   return kind === "Document" ? { ...rest, datasetId } : rest;
 };
@@ -150,6 +170,11 @@ export const STEPS: readonly (readonly [string, Run])[] = [
   ["adopt", (session) => provider("Bot", session).create({ ...bot, botId: BOT })],
   ["CozeBot.get", (session) => provider("Bot", session).read(BOT, { __resource: "theirs" })],
   ["CozeFile.get", (session) => provider("File", session).read("61", { __resource: "theirs" })],
+  [
+    "CozeWorkspaceMember.get",
+    (session) => provider("WorkspaceMember", session).read(IDS.WorkspaceMember, { __resource: "theirs" }),
+  ],
+  ["a new member, preview", (session) => provider("WorkspaceMember", session).check({}, inputsOf("WorkspaceMember"))],
   ["CozeDataset.get", (session) => provider("Dataset", session).read("71", { spaceId: SPACE, __resource: "theirs" })],
   [
     "create Document of a file",
