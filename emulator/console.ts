@@ -1,5 +1,6 @@
 import type { Verdict } from "./bots/bot";
 import type { BotContent, BotPatch } from "./bots/content";
+import type { CallbackView } from "./callbacks/store";
 import type { Platform } from "./platform";
 import type { MemberRole } from "./workspaces/members";
 
@@ -78,6 +79,21 @@ export class Console {
   /** Removes a user from a workspace, or withdraws the invitation. */
   removeMember(spaceId: string, userId: string): void {
     this.platform.members.remove(spaceId, userId);
+  }
+
+  /** Creates a callback app and returns it. Default: without address and events. */
+  addCallback(name: string, { url, events = [] }: Pick<Partial<CallbackView>, "url" | "events"> = {}): CallbackView {
+    const { id } = this.platform.callbacks.create(name, this.platform.userId);
+    this.platform.callbacks.edit(id, { url, events });
+    return this.platform.callbacks.get(id);
+  }
+
+  editCallback(id: string, patch: Partial<Pick<CallbackView, "name" | "url" | "events">>): void {
+    this.platform.callbacks.edit(id, patch);
+  }
+
+  deleteCallback(id: string): void {
+    this.platform.callbacks.delete(id);
   }
 
   /** Removes an uploaded file, as Coze does after three months. */

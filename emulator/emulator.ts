@@ -1,4 +1,5 @@
 import type { BotView } from "./bots/bot";
+import type { CallbackView } from "./callbacks/store";
 import type { Call } from "./events";
 import type { ChatStore } from "./chat/store";
 import { Console } from "./console";
@@ -122,6 +123,11 @@ export class Emulator implements AsyncDisposable {
   /** The members of all workspaces and those who are invited, oldest first, without the owner: the user of the tokens. */
   get members(): MemberView[] {
     return this.platform.members.list();
+  }
+
+  /** The callback apps of all users, oldest first. The events of bots are posted to those with an address of this machine. */
+  get callbacks(): CallbackView[] {
+    return this.platform.callbacks.list();
   }
 
   /**

@@ -40,6 +40,7 @@ export interface Change {
     | "plugin"
     | "workspace"
     | "member"
+    | "callback"
     | "token"
     | "script"
     | "conversation"

@@ -31,6 +31,8 @@ export { CozeDocument, type CozeDocumentArgs } from "./program/document";
 export type { ChunkStrategy, DocumentStatus } from "./resources/knowledge-types";
 export { CozeWorkspaceMember, type CozeWorkspaceMemberArgs } from "./program/member";
 export type { MemberRole, MemberStatus, WorkspaceRole } from "./resources/member/types";
+export { CozeCallback, type CozeCallbackArgs } from "./program/callback";
+export type { CallbackEvent } from "./resources/callback/types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
 export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
 export { CozeChannel } from "./values/channels";

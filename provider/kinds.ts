@@ -12,6 +12,7 @@ export const KINDS = {
   Document: async () => (await import("./resources/document/lifecycle.js")).documentKind,
   BotTest: async () => (await import("./resources/bot-test/lifecycle.js")).botTestKind,
   WorkspaceMember: async () => (await import("./resources/member/lifecycle.js")).memberKind,
+  Callback: async () => (await import("./resources/callback/lifecycle.js")).callbackKind,
 } satisfies KindSources;
 
 export type ResourceKind = keyof typeof KINDS;

@@ -19,3 +19,4 @@ export const dataset = of("Dataset");
 export const document = of("Document");
 export const bottest = of("BotTest");
 export const workspacemember = of("WorkspaceMember");
+export const callback = of("Callback");

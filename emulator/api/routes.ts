@@ -1,4 +1,5 @@
 import { userRoutes, workspaceRoutes } from "./account";
+import { callbackRoutes } from "./callbacks";
 import { botListRoutes } from "./bot-list";
 import { botReadRoutes } from "./bot-read";
 import { botPublishRoutes, botWriteRoutes } from "./bot-write";
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   ...conversationRoutes,
   ...workspaceRoutes,
   ...memberRoutes,
+  ...callbackRoutes,
   ...workflowRoutes,
   ...pluginRoutes,
   ...userRoutes,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { botContent, botPatch } from "../bots/content";
+import { CALLBACK_EVENTS } from "../callbacks/store";
 import { chatRule } from "../chat/rule";
 import type { FaultSpec } from "../faults/fault";
 import { settingsPatch } from "../settings";
@@ -31,6 +32,11 @@ const newSpace = z.strictObject({ tokens: z.array(z.string()).optional(), name: 
 const role = z.enum(["admin", "member"]);
 const newMember = z.strictObject({ userId: z.string(), role: role.optional() });
 const memberRole = z.strictObject({ role });
+const newCallback = z.strictObject({
+  name: z.string(),
+  url: z.string().optional(),
+  events: z.array(z.enum(CALLBACK_EVENTS)).optional(),
+});
 const anything = z.record(z.string(), z.unknown());
 
 const account: Operation[] = [
@@ -57,6 +63,16 @@ const account: Operation[] = [
   ),
   look("DELETE /spaces/:id/members/:user", "console.removeMember", (emulator, param) =>
     emulator.console.removeMember(param("id"), param("user")),
+  ),
+  look("GET /callbacks", "callbacks", (emulator) => emulator.callbacks),
+  act("POST /callbacks", "console.addCallback", newCallback, (emulator, { name, ...rest }) =>
+    emulator.console.addCallback(name, rest),
+  ),
+  act("PATCH /callbacks/:id", "console.editCallback", newCallback.partial(), (emulator, patch, param) =>
+    emulator.console.editCallback(param("id"), patch),
+  ),
+  look("DELETE /callbacks/:id", "console.deleteCallback", (emulator, param) =>
+    emulator.console.deleteCallback(param("id")),
   ),
 ];
 

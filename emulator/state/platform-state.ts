@@ -1,6 +1,7 @@
 import type { OAuthAppState } from "../auth/oauth-app";
 import type { TokenState } from "../auth/tokens";
 import type { BotState } from "../bots/bot";
+import type { CallbackView } from "../callbacks/store";
 import type { ChatState } from "../chat/store";
 import type { FileView } from "../files/store";
 import type { KnowledgeState } from "../knowledge/store";
@@ -29,6 +30,7 @@ export interface PlatformState {
   tokens: TokenState[];
   workspaces: WorkspaceView[];
   members?: MemberView[];
+  callbacks?: CallbackView[];
   bots: BotState[];
   reviewedChannels?: string[];
   files: FileView[];

@@ -1,4 +1,5 @@
 import { BotsApi } from "./bots";
+import { CallbacksApi } from "./callbacks";
 import { ChatApi } from "./chat";
 import { FilesApi } from "./files";
 import type { Caller } from "./http/call";
@@ -15,6 +16,7 @@ export class CozeApi extends BotsApi {
   readonly knowledge: KnowledgeApi;
   readonly library: LibraryApi;
   readonly members: MembersApi;
+  readonly callbacks: CallbacksApi;
   readonly chats: ChatApi;
 
   constructor(caller: Caller) {
@@ -23,6 +25,7 @@ export class CozeApi extends BotsApi {
     this.knowledge = new KnowledgeApi(caller, this.server, this.files);
     this.library = new LibraryApi(caller);
     this.members = new MembersApi(caller);
+    this.callbacks = new CallbacksApi(caller);
     this.chats = new ChatApi(caller, this.server);
   }
 

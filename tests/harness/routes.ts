@@ -26,3 +26,11 @@ export const LIST_MEMBERS = "GET /v1/workspaces/:workspace_id/members";
 export const ADD_MEMBER = "POST /v1/workspaces/:workspace_id/members";
 export const SET_ROLE = "PUT /v1/workspaces/:workspace_id/members/:user_id";
 export const REMOVE_MEMBER = "DELETE /v1/workspaces/:workspace_id/members";
+
+export const CREATE_CALLBACK = "POST /v1/api_apps";
+export const LIST_CALLBACKS = "GET /v1/api_apps";
+export const UPDATE_CALLBACK = "PUT /v1/api_apps/:api_app_id";
+export const DELETE_CALLBACK = "DELETE /v1/api_apps/:api_app_id";
+export const LIST_EVENTS = "GET /v1/api_apps/:api_app_id/events";
+export const SUBSCRIBE = "POST /v1/api_apps/:api_app_id/events";
+export const UNSUBSCRIBE = "DELETE /v1/api_apps/:api_app_id/events";

@@ -33,6 +33,8 @@ const ABSENT = [
 ];
 /** With these many beside the program's, the program's are first and last on their pages. */
 const CROWDS = [8, 9, 10, 18, 19, 20];
+const EVENTS = [["bot.published"], ["bot.deleted", "bot.published"], ["bot.unpublished"]] as const;
+const ADDRESSES = ["https://a.example.com", "https://b.example.com"];
 const FORGETS: readonly Key[] = ["Bot", "Publication", "BotTest", "Document 0", "Dataset"];
 const LISTS = ["documents", "datasets", "bots"] as const;
 const STATUSES = [0, 2, 3, 4, 5, 9, 1000];
@@ -195,6 +197,10 @@ class Generator {
         return { set: "dataset", to: random.pick([["a"], ["a", "b"], ["a", "b", "c"], ["a2", "b"], []]) };
       case "member":
         return { set: "member", to: { role: random.pick(["admin", "member"]) } };
+      case "callback":
+        return { set: "callback", to: { url: random.pick(ADDRESSES), events: random.pick(EVENTS) } };
+      case "no callback":
+        return { set: "callback", to: null };
       case "no member":
         return { set: "member", to: null };
       case "no dataset":
@@ -248,6 +254,10 @@ class Generator {
         return { do: "delete dataset" };
       case "judge document":
         return { do: "judge document", document: random.below(25), status: random.pick(STATUSES) };
+      case "delete callback":
+        return { do: "delete callback" };
+      case "edit callback":
+        return { do: "edit callback", events: random.pick(EVENTS) };
       case "remove member":
         return { do: "remove member" };
       case "member role":

@@ -1,3 +1,4 @@
+import type { CallbackEvent } from "../../emulator";
 import type { Server } from "./server";
 import { CUSTOM } from "./server";
 
@@ -13,6 +14,8 @@ export type Act =
   | { readonly do: "judge document"; readonly document: number; readonly status: number }
   | { readonly do: "remove member" }
   | { readonly do: "member role"; readonly role: "admin" | "member" }
+  | { readonly do: "delete callback" }
+  | { readonly do: "edit callback"; readonly events: readonly CallbackEvent[] }
   | { readonly do: "verdict"; readonly passes: boolean };
 
 /** Who publishes by hand: not the account of the runs. */
@@ -59,6 +62,7 @@ export function act(server: Server, what: Act): boolean {
   const [dataset] = knowledge.datasets;
   const { spaceId } = emulator;
   const [member] = emulator.members;
+  const [callback] = emulator.callbacks;
   switch (what.do) {
     case "add documents":
       if (!dataset) return false;
@@ -75,6 +79,12 @@ export function act(server: Server, what: Act): boolean {
     case "member role":
       if (member) site.setMemberRole(spaceId, member.userId, what.role);
       return member !== undefined;
+    case "delete callback":
+      if (callback) site.deleteCallback(callback.id);
+      return callback !== undefined;
+    case "edit callback":
+      if (callback) site.editCallback(callback.id, { events: [...what.events] });
+      return callback !== undefined;
     case "verdict":
       server.verdict(what.passes);
       return true;

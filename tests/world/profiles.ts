@@ -17,7 +17,9 @@ type EditName =
   | "documents"
   | "no dataset"
   | "member"
-  | "no member";
+  | "no member"
+  | "callback"
+  | "no callback";
 
 /** What a generator does how often. A profile leaves out what has nothing to do with its subject, so that it finds it sooner. */
 export interface Profile {
@@ -52,6 +54,7 @@ const LIVE: Edit = { set: "publication", to: { channels: ["1024"] } };
 const BASE: Edit = { set: "dataset", to: ["a", "b"] };
 const TEST: Edit = { set: "test", to: { of: "draft", records: false } };
 const MEMBER: Edit = { set: "member", to: { role: "member" } };
+const ALARM: Edit = { set: "callback", to: { url: "https://a.example.com", events: ["bot.published"] } };
 const GATED: Edit = { set: "publication", to: { channels: ["1024"], gate: "test" } };
 
 const SOME: Profile["channels"] = [["1024"], ["1024", "999"], ["999"]];
@@ -173,23 +176,23 @@ const versions: Profile = {
   keys: ["Publication", "Bot"],
 };
 
-/** Who is in the workspace, and who says so. */
-const members: Profile = {
-  programs: [[MEMBER], [MEMBER], [MEMBER, BASE]],
+/** Who is in the workspace, and who is told of what. */
+const account: Profile = {
+  programs: [[MEMBER], [ALARM], [MEMBER, ALARM], [MEMBER, BASE]],
   length: 8,
   crowd: 0,
   plugin: 0.4,
   disturbed: 0.4,
   options: 0.1,
   steps: { up: 6, refresh: 4, destroy: 0.5, edit: 4, people: 4, move: 2, list: 2, forget: 0.5, form: 0.5, odd: 0.5 },
-  edits: { member: 4, "no member": 1 },
-  acts: { "remove member": 3, "member role": 3 },
+  edits: { member: 4, "no member": 1, callback: 4, "no callback": 1 },
+  acts: { "remove member": 3, "member role": 3, "delete callback": 2, "edit callback": 3 },
   odds: { late: 1 },
   disturbances: ANY_FAULT,
   channels: SOME,
   gates: [undefined],
-  keys: ["WorkspaceMember"],
-  forgets: ["WorkspaceMember"],
+  keys: ["WorkspaceMember", "Callback"],
+  forgets: ["WorkspaceMember", "Callback"],
   lists: ["members"],
 };
 
@@ -251,7 +254,7 @@ const mixed: Profile = {
   keys: ["Publication", "Bot", "BotTest", "Dataset", "Document 0"],
 };
 
-export const PROFILES = { ownership, lists, review, gate, versions, members, mixed } satisfies Record<string, Profile>;
+export const PROFILES = { ownership, lists, review, gate, versions, account, mixed } satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;
 

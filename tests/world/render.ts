@@ -133,6 +133,8 @@ function inputsOf(
       return { ...from, ...publicationInputs(program, outputs, around) };
     case "WorkspaceMember":
       return { userId: MEMBER, role: program.member?.role };
+    case "Callback":
+      return { name: "Alarm", ...program.callback };
     case "Dataset":
       return { name: "FAQ" };
     case "Document": {

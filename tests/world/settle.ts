@@ -145,6 +145,13 @@ function isAsDeclared(
     }
     case "BotTest":
       return undefined;
+    case "Callback": {
+      const found = server.emulator.callbacks.find((one) => one.id === id);
+      if (!found) return "does not exist";
+      const { url, events = [] } = stack.program.callback ?? {};
+      const isSame = found.url === url && [...found.events].sort().join() === [...events].sort().join();
+      return isSame ? undefined : "is not as declared";
+    }
     case "WorkspaceMember": {
       const found = server.emulator.members.find((one) => one.id === id);
       if (!found) return "does not exist";

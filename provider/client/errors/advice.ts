@@ -11,6 +11,15 @@ const DOCTOR = "`npx pulumi-coze doctor` says what is wrong with an account.";
 const GONE_KNOWLEDGE_BASE =
   "If somebody has deleted the knowledge base, run `pulumi refresh`: the next `pulumi up` creates it again, and its documents.";
 
+const MEMBERS = new Map([
+  [702042162, "Add the user to the enterprise first, and let the user's main account allow workspaces of others."],
+  [702042018, "The workspace has as many members as it may: remove one, or upgrade the plan."],
+  [777074044, "The user is the last administrator: make another user one first."],
+]);
+
+const CHALLENGE =
+  "Check the value that Coze names, and the server: Coze posts a challenge to the address, and wants it back within 3 seconds.";
+
 /** Coze creates a bot without a model, and has been seen to refuse to publish one. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
@@ -20,6 +29,8 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
   if (failure.kind === "lost") return lost(failure, baseUrl);
   if (lacksCall(failure)) return noSuchCall(operation, baseUrl);
+  const ofMembers = MEMBERS.get(failure.code ?? 0);
+  if (ofMembers !== undefined) return ofMembers;
   const isPublish = operation === OPERATIONS.publishBot;
   switch (failure.code) {
     case 4100: // invalid token
@@ -55,16 +66,11 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return "The free quota of the Coze account is used up, and does not come back: upgrade its plan.";
     case 4008: // chats of the day used up
       return "Run the same command tomorrow: the day's chats with the bot are used up.";
-    case 702042162: // not in the enterprise
-      return "Add the user to the enterprise first, and let the user's main account allow workspaces of others.";
-    case 702042018: // no more members
-      return "The workspace has as many members as it may: remove one, or upgrade the plan.";
-    case 777074044: // the last administrator
-      return "The user is the last administrator: make another user one first.";
     case 702042078:
       return `Publish it later, with the same command. ${DECLARE_MODEL}`;
     case 4000: // bad parameter
       if (failure.status === 404) return noSuchCall(operation, baseUrl);
+      if (operation === OPERATIONS.updateCallback) return CHALLENGE;
       return `Check the value that Coze names.${isPublish ? ` ${DECLARE_MODEL}` : ""}`;
   }
   if (failure.status === 401) return rejected(source, baseUrl);

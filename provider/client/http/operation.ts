@@ -85,6 +85,31 @@ export const OPERATIONS = {
     permission: "addMember and removeMember",
   },
   removeMember: { name: "remove", method: "DELETE", repeat: "write", permission: "removeMember" },
+  createCallback: {
+    name: "create",
+    method: "POST",
+    repeat: "once",
+    permission: "createApiApp",
+    undecided:
+      "Coze may have created it anyway. Look for a callback app of this name without an address in the Coze console, delete it there, " +
+      "and run this again.",
+  },
+  updateCallback: { name: "update", method: "PUT", repeat: "write", permission: "updateApiApp" },
+  deleteCallback: { name: "delete", method: "DELETE", repeat: "write", permission: "deleteApiApp" },
+  listCallbacks: { name: "list", method: "GET", repeat: "read", permission: "listApiApp" },
+  listSubscriptions: { name: "list", method: "GET", repeat: "read", permission: "listApiApp" },
+  subscribe: {
+    name: "subscribe to the events of",
+    method: "POST",
+    repeat: "write",
+    permission: "subscribeApiAppEvent",
+  },
+  unsubscribe: {
+    name: "unsubscribe from the events of",
+    method: "DELETE",
+    repeat: "write",
+    permission: "unsubscribeApiAppEvent",
+  },
   readPlugin: { name: "read", method: "GET", repeat: "read", permission: "Plugin.getPlugin" },
   chat: { name: "chat with", method: "POST", repeat: "billed", permission: "chat" },
   readChat: { name: "read", method: "GET", repeat: "read", permission: "getChat" },

@@ -101,6 +101,7 @@ const GONE: Readonly<Record<Exclude<Kind, "BotTest">, (said: readonly unknown[],
   Dataset: isUnlisted,
   Document: isUnlisted,
   File: isRefused,
+  Callback: isUnlisted,
   WorkspaceMember: (said) => isUnlisted(said, USER),
 };
 

@@ -7,11 +7,12 @@ import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
+import { callbackKind } from "../../../provider/resources/callback/lifecycle";
 import { memberKind } from "../../../provider/resources/member/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import type { Session } from "../../../provider/session/session";
 import { textAsset } from "../../unit/file/samples";
-import { BOT, SPACE, USER } from "./replies";
+import { APP, BOT, SPACE, USER } from "./replies";
 
 export type Run = (session: Session) => Promise<unknown>;
 
@@ -23,6 +24,7 @@ const LIFECYCLES = {
   File: fileLifecycle,
   BotTest: botTestLifecycle,
   WorkspaceMember: memberKind.lifecycle,
+  Callback: callbackKind.lifecycle,
 } satisfies Partial<Record<ResourceKind, (session: Session) => unknown>>;
 export type Kind = keyof typeof LIFECYCLES;
 
@@ -60,6 +62,8 @@ const suite = {
     { name: "kind", ask: "Who?", expect: [{ judge: { botId: BOT, criteria: "Is kind." } }] },
   ],
 };
+
+const alarm = { name: "Alarm", url: "https://a.b/c", events: ["bot.published"] };
 
 /** As the state has them. */
 export const RECORDED: Readonly<Record<Kind, Props>> = {
@@ -116,6 +120,13 @@ export const RECORDED: Readonly<Record<Kind, Props>> = {
     __schema: 1,
     __resource: "test",
   },
+  Callback: {
+    ...alarm,
+    callbackId: APP,
+    verifyToken: "secret",
+    __schema: 1,
+    __resource: "alarm",
+  },
   WorkspaceMember: {
     spaceId: SPACE,
     userId: USER,
@@ -134,12 +145,14 @@ export const IDS = {
   File: "61",
   BotTest: "t",
   WorkspaceMember: `${SPACE}_${USER}`,
+  Callback: APP,
 } as const;
 
 const inputsOf = (kind: Kind): Props => {
   const { botId, contentHash, version, publishedAt, createTime, __schema, __managed, datasetId, documentId, ...rest } =
     RECORDED[kind];
   if (kind === "Publication") return { ...rest, botId, contentHash };
+  if (kind === "Callback") return { ...alarm, __resource: "alarm" };
   if (kind === "WorkspaceMember") return { spaceId: SPACE, userId: USER, role: "member", __resource: "li" };
   if (kind === "BotTest") return { ...suite, __resource: "test" };
   return kind === "Document" ? { ...rest, datasetId } : rest;
@@ -174,6 +187,7 @@ export const STEPS: readonly (readonly [string, Run])[] = [
     "CozeWorkspaceMember.get",
     (session) => provider("WorkspaceMember", session).read(IDS.WorkspaceMember, { __resource: "theirs" }),
   ],
+  ["CozeCallback.get", (session) => provider("Callback", session).read(APP, { __resource: "theirs" })],
   ["a new member, preview", (session) => provider("WorkspaceMember", session).check({}, inputsOf("WorkspaceMember"))],
   ["CozeDataset.get", (session) => provider("Dataset", session).read("71", { spaceId: SPACE, __resource: "theirs" })],
   [

@@ -15,17 +15,19 @@ export function snapshot({ emulator, engine }: World): unknown {
     bot.versions.toReversed().forEach(({ version }, n) => names.set(version, `version ${n}`));
   });
   emulator.knowledge.datasets.forEach(({ id }, i) => names.set(id, `dataset ${i}`));
+  emulator.callbacks.forEach(({ id }, i) => names.set(id, `callback ${i}`));
   emulator.knowledge.documents.forEach(({ id }, i) => names.set(id, `document ${i}`));
   const server = [
     ...emulator.bots.map(serverView),
     ...emulator.knowledge.datasets.map(timeless),
     ...emulator.knowledge.documents.map(timeless),
     ...emulator.members.map(timeless),
+    ...emulator.callbacks.map(({ verifyToken, ...app }) => timeless(app)),
   ];
   const state = [...engine.state].map(([kind, { id, inputs, outputs, initErrors }]) => {
     const { updateTime, createTime, iconUrl, ownerUserId, publishedAt, charCount, sliceCount, __published, ...rest } =
       outputs;
-    const { testId, testedAt, ...told } = rest;
+    const { testId, testedAt, verifyToken, ...told } = rest;
     const published = __published as Record<string, unknown> | undefined;
     return {
       kind,
