@@ -84,7 +84,7 @@ async function refuseLeftover<Item extends { readonly id: string }, Computed>(
   const found = await leftoversOr(session, async () => {
     const items = await session.shared.get(before(leftover.place), candidates);
     const since = session.api().serverNow() - LEFTOVER_MS;
-    return among(items.filter((item) => (madeAt(item) ?? 0) * 1000 >= since && !step.isManaged(item.id)));
+    return among(items.filter((item) => (madeAt?.(item) ?? 0) * 1000 >= since && !step.isManaged(item.id)));
   });
   if (found.length === 0) return;
   throw new Error(
