@@ -1,6 +1,8 @@
 import type { Verdict } from "./bots/bot";
 import type { BotContent, BotPatch } from "./bots/content";
+import type { CallbackView } from "./callbacks/store";
 import type { Platform } from "./platform";
+import type { MemberRole } from "./workspaces/members";
 
 /** What people do on the website, beside the API: it makes the drift that a program has to see. */
 export class Console {
@@ -58,6 +60,40 @@ export class Console {
   /** Deletes a bot, which only the website can do. */
   deleteBot(botId: string): void {
     this.platform.bots.delete(this.platform.bots.get(botId));
+  }
+
+  /** Adds a user to a workspace, or, on a personal plan, invites the user. */
+  addMember(spaceId: string, userId: string, role: MemberRole = "member"): void {
+    this.platform.members.add(spaceId, userId, role);
+  }
+
+  /** The user accepts an invitation. */
+  acceptInvitation(spaceId: string, userId: string): void {
+    this.platform.members.accept(spaceId, userId);
+  }
+
+  setMemberRole(spaceId: string, userId: string, role: MemberRole): void {
+    this.platform.members.setRole(spaceId, userId, role);
+  }
+
+  /** Removes a user from a workspace, or withdraws the invitation. */
+  removeMember(spaceId: string, userId: string): void {
+    this.platform.members.remove(spaceId, userId);
+  }
+
+  /** Creates a callback app and returns it. Default: without address and events. */
+  addCallback(name: string, { url, events = [] }: Pick<Partial<CallbackView>, "url" | "events"> = {}): CallbackView {
+    const { id } = this.platform.callbacks.create(name, this.platform.userId);
+    this.platform.callbacks.edit(id, { url, events });
+    return this.platform.callbacks.get(id);
+  }
+
+  editCallback(id: string, patch: Partial<Pick<CallbackView, "name" | "url" | "events">>): void {
+    this.platform.callbacks.edit(id, patch);
+  }
+
+  deleteCallback(id: string): void {
+    this.platform.callbacks.delete(id);
   }
 
   /** Removes an uploaded file, as Coze does after three months. */

@@ -1,4 +1,5 @@
 import type { BotView } from "./bots/bot";
+import type { CallbackView } from "./callbacks/store";
 import type { Call } from "./events";
 import type { ChatStore } from "./chat/store";
 import { Console } from "./console";
@@ -13,6 +14,7 @@ import type { HttpServer } from "./server";
 import type { Settings, SettingsPatch } from "./settings";
 import type { DataFile } from "./state/data-file";
 import { platformState, type PlatformState } from "./state/platform-state";
+import type { MemberView } from "./workspaces/members";
 import type { WorkspaceView } from "./workspaces/store";
 
 /** A Coze platform on 127.0.0.1, in this process. */
@@ -116,6 +118,16 @@ export class Emulator implements AsyncDisposable {
   /** Oldest first. */
   get workspaces(): WorkspaceView[] {
     return this.platform.workspaces.list();
+  }
+
+  /** The members of all workspaces and those who are invited, oldest first, without the owner: the user of the tokens. */
+  get members(): MemberView[] {
+    return this.platform.members.list();
+  }
+
+  /** The callback apps of all users, oldest first. The events of bots are posted to those with an address of this machine. */
+  get callbacks(): CallbackView[] {
+    return this.platform.callbacks.list();
   }
 
   /**

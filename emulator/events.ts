@@ -39,6 +39,8 @@ export interface Change {
     | "workflow"
     | "plugin"
     | "workspace"
+    | "member"
+    | "callback"
     | "token"
     | "script"
     | "conversation"

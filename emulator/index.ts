@@ -16,4 +16,6 @@ export type { EmulatorOptions } from "./start";
 export type { Seed } from "./seed/schema";
 export type { Settings, SettingsPatch } from "./settings";
 export type { PlatformState } from "./state/platform-state";
+export type { CallbackEvent, CallbackView } from "./callbacks/store";
+export type { MemberView } from "./workspaces/members";
 export type { WorkspaceView } from "./workspaces/store";

@@ -4,6 +4,8 @@ import { OAuthApp } from "./auth/oauth-app";
 import { permissionPoints, readOnlyPermissions, Tokens, type Identity } from "./auth/tokens";
 import { BotStore } from "./bots/store";
 import { CallLog } from "./call-log";
+import { deliverEvents } from "./callbacks/deliveries";
+import { CallbackStore } from "./callbacks/store";
 import { ChatStore, noChats } from "./chat/store";
 import { realClock, type Clock, Ids, type Context } from "./context";
 import { Events } from "./events";
@@ -14,6 +16,7 @@ import { LibraryStore } from "./library/store";
 import { RateLimiter } from "./rate-limit";
 import { applySettings, defaultSettings, type Settings, type SettingsPatch } from "./settings";
 import type { Account, PlatformState } from "./state/platform-state";
+import { MemberStore } from "./workspaces/members";
 import { WorkspaceStore } from "./workspaces/store";
 
 export interface PlatformOptions {
@@ -39,6 +42,8 @@ export class Platform implements Context {
   readonly chat = new ChatStore(this);
   readonly library = new LibraryStore(this);
   readonly workspaces = new WorkspaceStore(this);
+  readonly members = new MemberStore(this);
+  readonly callbacks = new CallbackStore(this);
   readonly oauthApp: OAuthApp;
   /** The user that the start-up tokens, the OAuth app and the console's actions belong to. */
   userId = this.ids.next();
@@ -57,6 +62,7 @@ export class Platform implements Context {
     const token = this.tokens.add(this.identity());
     const readOnlyToken = this.tokens.add(this.identity({ permissions: readOnlyPermissions }));
     this.account = { spaceId, otherSpaceId, token, readOnlyToken };
+    deliverEvents(this);
   }
 
   set(patch: SettingsPatch): Settings {
@@ -92,6 +98,8 @@ export class Platform implements Context {
       oauthApp: this.oauthApp.dump(),
       tokens: this.tokens.dump(),
       workspaces: this.workspaces.list(),
+      members: this.members.list(),
+      callbacks: this.callbacks.list(),
       bots: this.bots.dump(),
       reviewedChannels: this.bots.reviewedChannels,
       files: this.files.list(),
@@ -109,6 +117,8 @@ export class Platform implements Context {
     this.oauthApp.load(state.oauthApp);
     this.tokens.load(state.tokens);
     this.workspaces.load(state.workspaces);
+    this.members.load(state.members ?? []);
+    this.callbacks.load(state.callbacks ?? []);
     this.bots.load(state.bots, state.reviewedChannels);
     this.files.load(state.files);
     this.knowledge.load(state.knowledge);

@@ -49,6 +49,8 @@ const settings = z.object({
   documentProcessingMs: milliseconds,
   /** A document with this word in its name or its content can't be processed. */
   documentFailWord: z.string().nullable(),
+  /** The workspaces are of a personal plan: who is added to one is invited. */
+  personalPlan: z.boolean(),
   quirks,
   contentBlockWord: z.string().nullable(),
   clockSkewMs: z.number(),
@@ -67,6 +69,7 @@ export const defaultSettings: Settings = {
   createLagMs: 0,
   documentProcessingMs: 0,
   documentFailWord: null,
+  personalPlan: false,
   quirks: {
     pascalOnboarding: false,
     zeroApiIds: false,

@@ -11,6 +11,8 @@ export const KINDS = {
   Dataset: async () => (await import("./resources/dataset/lifecycle.js")).datasetKind,
   Document: async () => (await import("./resources/document/lifecycle.js")).documentKind,
   BotTest: async () => (await import("./resources/bot-test/lifecycle.js")).botTestKind,
+  WorkspaceMember: async () => (await import("./resources/member/lifecycle.js")).memberKind,
+  Callback: async () => (await import("./resources/callback/lifecycle.js")).callbackKind,
 } satisfies KindSources;
 
 export type ResourceKind = keyof typeof KINDS;

@@ -18,3 +18,5 @@ export const file = of("File");
 export const dataset = of("Dataset");
 export const document = of("Document");
 export const bottest = of("BotTest");
+export const workspacemember = of("WorkspaceMember");
+export const callback = of("Callback");

@@ -62,9 +62,6 @@ DELETE /v1/workflows/:workflow_id/collaborators/:user_id
 GET /v1/workflows/:workflow_id/run_histories/:execute_id
 POST /v1/workspaces
 PUT /v1/workspaces/:workspace_id
-GET /v1/workspaces/:workspace_id/members
-POST /v1/workspaces/:workspace_id/members
-DELETE /v1/workspaces/:workspace_id/members
 POST /v3/chat/submit_tool_outputs
 `
   .trim()

@@ -1,4 +1,5 @@
 import { userRoutes, workspaceRoutes } from "./account";
+import { callbackRoutes } from "./callbacks";
 import { botListRoutes } from "./bot-list";
 import { botReadRoutes } from "./bot-read";
 import { botPublishRoutes, botWriteRoutes } from "./bot-write";
@@ -9,6 +10,7 @@ import { datasetRoutes } from "./datasets";
 import { documentRoutes } from "./documents";
 import { fileRoutes } from "./files";
 import { pluginRoutes, workflowRoutes } from "./library";
+import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
 import type { Route } from "./route";
 
@@ -25,6 +27,8 @@ export const routes: Route[] = [
   ...chatFollowRoutes,
   ...conversationRoutes,
   ...workspaceRoutes,
+  ...memberRoutes,
+  ...callbackRoutes,
   ...workflowRoutes,
   ...pluginRoutes,
   ...userRoutes,

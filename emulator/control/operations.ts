@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { botContent, botPatch } from "../bots/content";
+import { CALLBACK_EVENTS } from "../callbacks/store";
 import { chatRule } from "../chat/rule";
 import type { FaultSpec } from "../faults/fault";
 import { settingsPatch } from "../settings";
@@ -28,6 +29,14 @@ const newToken = z.strictObject({
 });
 const oldToken = z.strictObject({ token: z.string() });
 const newSpace = z.strictObject({ tokens: z.array(z.string()).optional(), name: z.string().optional() });
+const role = z.enum(["admin", "member"]);
+const newMember = z.strictObject({ userId: z.string(), role: role.optional() });
+const memberRole = z.strictObject({ role });
+const newCallback = z.strictObject({
+  name: z.string(),
+  url: z.string().optional(),
+  events: z.array(z.enum(CALLBACK_EVENTS)).optional(),
+});
 const anything = z.record(z.string(), z.unknown());
 
 const account: Operation[] = [
@@ -42,6 +51,29 @@ const account: Operation[] = [
   act("POST /spaces", "addSpace", newSpace, (emulator, { tokens, name }) => ({
     spaceId: emulator.addSpace(tokens, name),
   })),
+  look("GET /members", "members", (emulator) => emulator.members),
+  act("POST /spaces/:id/members", "console.addMember", newMember, (emulator, { userId, role }, param) =>
+    emulator.console.addMember(param("id"), userId, role),
+  ),
+  look("POST /spaces/:id/members/:user/accept", "console.acceptInvitation", (emulator, param) =>
+    emulator.console.acceptInvitation(param("id"), param("user")),
+  ),
+  act("PUT /spaces/:id/members/:user", "console.setMemberRole", memberRole, (emulator, { role }, param) =>
+    emulator.console.setMemberRole(param("id"), param("user"), role),
+  ),
+  look("DELETE /spaces/:id/members/:user", "console.removeMember", (emulator, param) =>
+    emulator.console.removeMember(param("id"), param("user")),
+  ),
+  look("GET /callbacks", "callbacks", (emulator) => emulator.callbacks),
+  act("POST /callbacks", "console.addCallback", newCallback, (emulator, { name, ...rest }) =>
+    emulator.console.addCallback(name, rest),
+  ),
+  act("PATCH /callbacks/:id", "console.editCallback", newCallback.partial(), (emulator, patch, param) =>
+    emulator.console.editCallback(param("id"), patch),
+  ),
+  look("DELETE /callbacks/:id", "console.deleteCallback", (emulator, param) =>
+    emulator.console.deleteCallback(param("id")),
+  ),
 ];
 
 const bots: Operation[] = [

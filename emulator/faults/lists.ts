@@ -25,6 +25,9 @@ const LISTS: ReadonlySet<string> = new Set([
   "GET /v1/space/published_bots_list",
   "GET /v1/datasets",
   "GET /v1/workflows",
+  "GET /v1/workspaces/:workspace_id/members",
+  "GET /v1/api_apps",
+  "GET /v1/api_apps/:api_app_id/events",
   "POST /open_api/knowledge/document/list",
 ]);
 
@@ -32,8 +35,8 @@ export function isList({ route }: Call): boolean {
   return LISTS.has(route);
 }
 
-/** The names under which lists take the number of a page. */
-const NUMBERS = ["page_num", "page_index", "page"];
+/** The names under which lists take the number of a page, or where it begins, which here is its number. */
+const NUMBERS = ["page_num", "page_index", "page", "page_token"];
 
 function parametersOf({ query, body }: Call): Record<string, unknown> {
   return { ...query, ...(typeof body === "object" ? body : {}) };

@@ -45,7 +45,13 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
   view("/calls", "/calls", "Calls", "calls", callsView);
   view("/knowledge", "/knowledge", "Knowledge", "dataset document file workflow plugin state", knowledgeView);
   view("/faults", "/faults", "Faults", "fault", faultsView);
-  view("/state", "/state", "State", "bot dataset document file workspace settings state calls", stateView);
+  view(
+    "/state",
+    "/state",
+    "State",
+    "bot dataset document file workspace member callback settings state calls",
+    stateView,
+  );
 
   app.get("/bots/:id", hostGuard, secured, (c) => {
     const bot = emulator.bots.find(({ id }) => id === c.req.param("id"));

@@ -4,13 +4,15 @@ import { environment } from "./bots";
 import { action, type Markup } from "./layout";
 
 export function stateView(emulator: Emulator): Markup {
-  const { bots, files, knowledge, calls, workspaces, settings } = emulator;
+  const { bots, files, knowledge, calls, workspaces, members, callbacks, settings } = emulator;
   const counts: [string, number][] = [
     ["bots", bots.length],
     ["knowledge bases", knowledge.datasets.length],
     ["documents", knowledge.documents.length],
     ["files", files.length],
     ["workspaces", workspaces.length],
+    ["members", members.length],
+    ["callback apps", callbacks.length],
     ["calls", calls.length],
   ];
   return html`<div class="head"><h1>State</h1></div>

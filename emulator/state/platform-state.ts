@@ -1,11 +1,13 @@
 import type { OAuthAppState } from "../auth/oauth-app";
 import type { TokenState } from "../auth/tokens";
 import type { BotState } from "../bots/bot";
+import type { CallbackView } from "../callbacks/store";
 import type { ChatState } from "../chat/store";
 import type { FileView } from "../files/store";
 import type { KnowledgeState } from "../knowledge/store";
 import type { LibraryState } from "../library/store";
 import type { Settings } from "../settings";
+import type { MemberView } from "../workspaces/members";
 import type { WorkspaceView } from "../workspaces/store";
 import { shape } from "./shape";
 
@@ -27,6 +29,8 @@ export interface PlatformState {
   oauthApp: OAuthAppState;
   tokens: TokenState[];
   workspaces: WorkspaceView[];
+  members?: MemberView[];
+  callbacks?: CallbackView[];
   bots: BotState[];
   reviewedChannels?: string[];
   files: FileView[];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { botContent } from "../bots/content";
+import { CALLBACK_EVENTS } from "../callbacks/store";
 import { chatRule } from "../chat/rule";
 import { settingsPatch } from "../settings";
 
@@ -80,6 +81,22 @@ export const shape = z.looseObject({
     }),
   ),
   workspaces: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+  members: z
+    .array(
+      z.looseObject({
+        ...{ id: z.string(), spaceId: z.string(), userId: z.string(), role: z.enum(["admin", "member"]) },
+        ...{ status: z.enum(["joined", "invited"]), visibleAt: time },
+      }),
+    )
+    .optional(),
+  callbacks: z
+    .array(
+      z.looseObject({
+        ...{ id: z.string(), ownerUserId: z.string(), name: z.string(), url: z.string().optional() },
+        ...{ verifyToken: z.string(), events: z.array(z.enum(CALLBACK_EVENTS)), visibleAt: time },
+      }),
+    )
+    .optional(),
   bots: z.array(bot),
   reviewedChannels: z.array(z.string()).optional(),
   files: z.array(

@@ -1,4 +1,5 @@
 import { BotsApi } from "./bots";
+import { CallbacksApi } from "./callbacks";
 import { ChatApi } from "./chat";
 import { FilesApi } from "./files";
 import type { Caller } from "./http/call";
@@ -6,6 +7,7 @@ import { OPERATIONS } from "./http/operation";
 import * as z from "./http/schema";
 import { KnowledgeApi } from "./knowledge";
 import { LibraryApi } from "./library";
+import { MembersApi } from "./members";
 import { Server } from "./server";
 
 /** The Coze API, typed: bots, and by their names the other things. */
@@ -13,6 +15,8 @@ export class CozeApi extends BotsApi {
   readonly files: FilesApi;
   readonly knowledge: KnowledgeApi;
   readonly library: LibraryApi;
+  readonly members: MembersApi;
+  readonly callbacks: CallbacksApi;
   readonly chats: ChatApi;
 
   constructor(caller: Caller) {
@@ -20,6 +24,8 @@ export class CozeApi extends BotsApi {
     this.files = new FilesApi(caller);
     this.knowledge = new KnowledgeApi(caller, this.server, this.files);
     this.library = new LibraryApi(caller);
+    this.members = new MembersApi(caller);
+    this.callbacks = new CallbacksApi(caller);
     this.chats = new ChatApi(caller, this.server);
   }
 

@@ -20,8 +20,11 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
   readonly attempt: () => Promise<Made<Computed>>;
   /** A fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
-  /** The creation time of the item, in Unix seconds, by Coze's clock. */
-  readonly madeAt: (item: Item) => number | undefined;
+  /**
+   * The creation time of the item, in Unix seconds, by Coze's clock. Absent if the list does not have it: the candidates are then those
+   * that were not there before.
+   */
+  readonly madeAt?: (item: Item) => number | undefined;
   /** The user that created the item. Absent if the list does not have it. */
   readonly ownerOf?: (item: Item) => string | undefined;
   /** The candidates that are as declared. */
@@ -81,7 +84,7 @@ async function refuseLeftover<Item extends { readonly id: string }, Computed>(
   const found = await leftoversOr(session, async () => {
     const items = await session.shared.get(before(leftover.place), candidates);
     const since = session.api().serverNow() - LEFTOVER_MS;
-    return among(items.filter((item) => (madeAt(item) ?? 0) * 1000 >= since && !step.isManaged(item.id)));
+    return among(items.filter((item) => (madeAt?.(item) ?? 0) * 1000 >= since && !step.isManaged(item.id)));
   });
   if (found.length === 0) return;
   throw new Error(
@@ -98,13 +101,14 @@ async function findLost<Item extends { readonly id: string }, Computed>(
   plan: CreatePlan<Item, Computed>,
   lost: LostAnswerError,
 ): Promise<Made<Computed> | undefined> {
-  const { ownerOf, several } = plan;
+  const { ownerOf, madeAt, several } = plan;
   const found = await orUndecided(lost, async () => {
     const candidates = await plan.candidates();
     const user = ownerOf && (await currentUser(session));
     const since = earliestOf(session, lost);
     const recent = candidates.filter(
-      (item) => ownerOf?.(item) === user && (plan.madeAt(item) ?? 0) * 1000 >= since && !step.isManaged(item.id),
+      (item) =>
+        ownerOf?.(item) === user && (!madeAt || (madeAt(item) ?? 0) * 1000 >= since) && !step.isManaged(item.id),
     );
     return plan.among(recent);
   });
@@ -126,6 +130,6 @@ async function orUndecided<T>(lost: LostAnswerError, look: () => Promise<T>): Pr
 }
 
 /** The token's user, who owns what its calls create. */
-function currentUser(session: Session): Promise<string> {
+export function currentUser(session: Session): Promise<string> {
   return session.shared.get("user", () => session.api().currentUser());
 }

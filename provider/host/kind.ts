@@ -9,6 +9,8 @@ export interface Kind {
   readonly plugin: (session: Session, notes: RunNotes) => PluginSide;
   /** All outputs that only Coze has, with the values that a mock gives a new object. A preview knows none of the values. */
   readonly computed: (inputs: Props, id: string) => Props;
+  /** The computed outputs that are secrets. None by default. */
+  readonly secrets?: readonly string[];
   /** The inputs that are other resources of the program. None by default. */
   readonly references?: References;
 }

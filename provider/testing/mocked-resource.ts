@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { KINDS, type ResourceKind } from "../kinds";
 import type { Props } from "../lifecycle";
-import { withSecretsOf } from "../host/plugin/secrets";
+import { withSecrets, withSecretsOf } from "../host/plugin/secrets";
 import { stepsOf } from "../host/steps";
 import { Session } from "../session/session";
 import { isSecret } from "../values/marks";
@@ -23,8 +23,8 @@ interface Mocked {
 export async function mockedResource(mocked: Mocked): Promise<{ id: string; state: Props }> {
   const { kind, name, id: existing, spaceId, nextId, onProblems } = mocked;
   const { __provider, ...inputs } = (await plainInputs(mocked.inputs)) as Props;
-  const answer = (outs: Props): Props => withSecretsOf(mocked.inputs, outs);
-  const { lifecycle, computed } = await KINDS[kind]();
+  const { lifecycle, computed, secrets = [] } = await KINDS[kind]();
+  const answer = (outs: Props): Props => withSecrets(secrets, withSecretsOf(mocked.inputs, outs));
   if (existing) return { id: existing, state: answer({ ...inputs, ...computed(inputs, existing) }) };
   const session = new Session({ env: { COZE_SPACE_ID: spaceId }, log: () => undefined });
   const steps = stepsOf(kind, lifecycle(session), session);

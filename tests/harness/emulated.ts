@@ -13,6 +13,7 @@ export const about = (log: readonly Call[], botId: string): Call[] =>
 /** What every program of a scene begins with. */
 export const IMPORTS = `const pulumi = require("@pulumi/pulumi");
 const { CozeBot, CozeBotPublication, CozeBotTest, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");
+const { CozeCallback, CozeWorkspaceMember } = require("pulumi-coze");
 `;
 
 /** The server of a scene, and what is on it. */

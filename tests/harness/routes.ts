@@ -21,3 +21,16 @@ export const DELETE_DOCUMENT = "POST /open_api/knowledge/document/delete";
 export const LIST_DOCUMENTS = "POST /open_api/knowledge/document/list";
 export const PROGRESS = "POST /v1/datasets/:dataset_id/process";
 export const UPDATE_CAPTION = "PUT /v1/datasets/:dataset_id/images/:document_id";
+
+export const LIST_MEMBERS = "GET /v1/workspaces/:workspace_id/members";
+export const ADD_MEMBER = "POST /v1/workspaces/:workspace_id/members";
+export const SET_ROLE = "PUT /v1/workspaces/:workspace_id/members/:user_id";
+export const REMOVE_MEMBER = "DELETE /v1/workspaces/:workspace_id/members";
+
+export const CREATE_CALLBACK = "POST /v1/api_apps";
+export const LIST_CALLBACKS = "GET /v1/api_apps";
+export const UPDATE_CALLBACK = "PUT /v1/api_apps/:api_app_id";
+export const DELETE_CALLBACK = "DELETE /v1/api_apps/:api_app_id";
+export const LIST_EVENTS = "GET /v1/api_apps/:api_app_id/events";
+export const SUBSCRIBE = "POST /v1/api_apps/:api_app_id/events";
+export const UNSUBSCRIBE = "DELETE /v1/api_apps/:api_app_id/events";

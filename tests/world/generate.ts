@@ -33,6 +33,10 @@ const ABSENT = [
 ];
 /** With these many beside the program's, the program's are first and last on their pages. */
 const CROWDS = [8, 9, 10, 18, 19, 20];
+const EVENTS = [["bot.published"], ["bot.deleted", "bot.published"], ["bot.unpublished"]] as const;
+const ADDRESSES = ["https://a.example.com", "https://b.example.com"];
+const FORGETS: readonly Key[] = ["Bot", "Publication", "BotTest", "Document 0", "Dataset"];
+const LISTS = ["documents", "datasets", "bots"] as const;
 const STATUSES = [0, 2, 3, 4, 5, 9, 1000];
 
 /** A history by its seed. */
@@ -115,9 +119,7 @@ class Generator {
       case "seconds":
         return [{ do: "edit", edit: { set: "seconds", to: random.pick([["Dataset"], ["Bot"], []]) } }];
       case "forget":
-        return [
-          { do: "state delete", key: random.pick<Key>(["Bot", "Publication", "BotTest", "Document 0", "Dataset"]) },
-        ];
+        return [{ do: "state delete", key: random.pick(this.profile.forgets ?? FORGETS) }];
       case "people":
         return [{ do: "people", act: this.act() }];
       case "time":
@@ -193,6 +195,14 @@ class Generator {
         return { set: "test", to: { of: random.chance(0.5) ? "live" : "draft", records: random.chance(0.5) } };
       case "documents":
         return { set: "dataset", to: random.pick([["a"], ["a", "b"], ["a", "b", "c"], ["a2", "b"], []]) };
+      case "member":
+        return { set: "member", to: { role: random.pick(["admin", "member"]) } };
+      case "callback":
+        return { set: "callback", to: { url: random.pick(ADDRESSES), events: random.pick(EVENTS) } };
+      case "no callback":
+        return { set: "callback", to: null };
+      case "no member":
+        return { set: "member", to: null };
       case "no dataset":
         return { set: "dataset", to: null };
     }
@@ -244,6 +254,14 @@ class Generator {
         return { do: "delete dataset" };
       case "judge document":
         return { do: "judge document", document: random.below(25), status: random.pick(STATUSES) };
+      case "delete callback":
+        return { do: "delete callback" };
+      case "edit callback":
+        return { do: "edit callback", events: random.pick(EVENTS) };
+      case "remove member":
+        return { do: "remove member" };
+      case "member role":
+        return { do: "member role", role: random.pick(["admin", "member"]) };
       case "verdict":
         return { do: "verdict", passes: random.chance(0.7) };
     }
@@ -252,7 +270,7 @@ class Generator {
   private listFault() {
     const { random } = this;
     return {
-      list: random.pick(["documents", "datasets", "bots"] as const),
+      list: random.pick(this.profile.lists ?? LISTS),
       how: random.pick(["short", "moves", "empty", "more", "less"] as const),
       item: random.below(30),
       times: random.pick([1, 1, 2, 5]),

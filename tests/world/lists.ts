@@ -3,7 +3,7 @@ import type { Reply } from "../../emulator/api/reply";
 
 /** A fault of the lists of one kind, for so many listings: each begins with the first page. */
 export interface ListFault {
-  readonly list: "documents" | "datasets" | "bots";
+  readonly list: "documents" | "datasets" | "bots" | "members";
   /**
    * `short`: one item is missing, the total is not. `moves`: after the first page an item of a later one has moved to the front. `empty`:
    * the second page is empty. `more` and `less`: the total is one off.
@@ -35,6 +35,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       items: "dataset_list",
       total: "total_count",
     },
+  },
+  "GET /v1/workspaces/:workspace_id/members": {
+    ...{ list: "members", in: "query", page: "page_num", size: "page_size", items: "items", total: "total_count" },
   },
   "GET /v1/bots": {
     ...{ list: "bots", in: "query", page: "page_num", size: "page_size", items: "items", total: "total" },

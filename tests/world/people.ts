@@ -1,3 +1,4 @@
+import type { CallbackEvent } from "../../emulator";
 import type { Server } from "./server";
 import { CUSTOM } from "./server";
 
@@ -11,6 +12,10 @@ export type Act =
   | { readonly do: "delete document"; readonly document: number }
   | { readonly do: "delete dataset" }
   | { readonly do: "judge document"; readonly document: number; readonly status: number }
+  | { readonly do: "remove member" }
+  | { readonly do: "member role"; readonly role: "admin" | "member" }
+  | { readonly do: "delete callback" }
+  | { readonly do: "edit callback"; readonly events: readonly CallbackEvent[] }
   | { readonly do: "verdict"; readonly passes: boolean };
 
 /** Who publishes by hand: not the account of the runs. */
@@ -55,6 +60,9 @@ export function act(server: Server, what: Act): boolean {
     return true;
   }
   const [dataset] = knowledge.datasets;
+  const { spaceId } = emulator;
+  const [member] = emulator.members;
+  const [callback] = emulator.callbacks;
   switch (what.do) {
     case "add documents":
       if (!dataset) return false;
@@ -65,6 +73,18 @@ export function act(server: Server, what: Act): boolean {
     case "delete dataset":
       if (dataset) knowledge.deleteDataset(dataset.id);
       return dataset !== undefined;
+    case "remove member":
+      if (member) site.removeMember(spaceId, member.userId);
+      return member !== undefined;
+    case "member role":
+      if (member) site.setMemberRole(spaceId, member.userId, what.role);
+      return member !== undefined;
+    case "delete callback":
+      if (callback) site.deleteCallback(callback.id);
+      return callback !== undefined;
+    case "edit callback":
+      if (callback) site.editCallback(callback.id, { events: [...what.events] });
+      return callback !== undefined;
     case "verdict":
       server.verdict(what.passes);
       return true;

@@ -1,3 +1,4 @@
+import type { ListFault } from "./lists";
 import type { Odd } from "./steps";
 import type { Act } from "./people";
 import type { Edit, Gate, Key } from "./program";
@@ -6,7 +7,19 @@ import { CUSTOM } from "./server";
 type StepName =
   | ("up" | "refresh" | "destroy" | "edit" | "gate" | "move" | "form" | "fails" | "seconds" | "forget")
   | ("people" | "time" | "list" | "odd" | "other");
-type EditName = "prompt" | "description" | "policy" | "secret" | "no publication" | "test" | "documents" | "no dataset";
+type EditName =
+  | "prompt"
+  | "description"
+  | "policy"
+  | "secret"
+  | "no publication"
+  | "test"
+  | "documents"
+  | "no dataset"
+  | "member"
+  | "no member"
+  | "callback"
+  | "no callback";
 
 /** What a generator does how often. A profile leaves out what has nothing to do with its subject, so that it finds it sooner. */
 export interface Profile {
@@ -28,6 +41,9 @@ export interface Profile {
   readonly channels: readonly (readonly string[])[];
   readonly gates: readonly (Gate | undefined)[];
   readonly keys: readonly Key[];
+  /** What somebody takes out of the state, and which lists are not whole. By default those of bots and knowledge. */
+  readonly forgets?: readonly Key[];
+  readonly lists?: readonly ListFault["list"][];
 }
 
 const BOT: Edit = { set: "bot", to: { prompt: "Kind", description: "One" } };
@@ -37,6 +53,8 @@ const ARCHIVED: Edit = { set: "bot", to: { prompt: "Kind", policy: "archive" } }
 const LIVE: Edit = { set: "publication", to: { channels: ["1024"] } };
 const BASE: Edit = { set: "dataset", to: ["a", "b"] };
 const TEST: Edit = { set: "test", to: { of: "draft", records: false } };
+const MEMBER: Edit = { set: "member", to: { role: "member" } };
+const ALARM: Edit = { set: "callback", to: { url: "https://a.example.com", events: ["bot.published"] } };
 const GATED: Edit = { set: "publication", to: { channels: ["1024"], gate: "test" } };
 
 const SOME: Profile["channels"] = [["1024"], ["1024", "999"], ["999"]];
@@ -158,6 +176,26 @@ const versions: Profile = {
   keys: ["Publication", "Bot"],
 };
 
+/** Who is in the workspace, and who is told of what. */
+const account: Profile = {
+  programs: [[MEMBER], [ALARM], [MEMBER, ALARM], [MEMBER, BASE]],
+  length: 8,
+  crowd: 0,
+  plugin: 0.4,
+  disturbed: 0.4,
+  options: 0.1,
+  steps: { up: 6, refresh: 4, destroy: 0.5, edit: 4, people: 4, move: 2, list: 2, forget: 0.5, form: 0.5, odd: 0.5 },
+  edits: { member: 4, "no member": 1, callback: 4, "no callback": 1 },
+  acts: { "remove member": 3, "member role": 3, "delete callback": 2, "edit callback": 3 },
+  odds: { late: 1 },
+  disturbances: ANY_FAULT,
+  channels: SOME,
+  gates: [undefined],
+  keys: ["WorkspaceMember", "Callback"],
+  forgets: ["WorkspaceMember", "Callback"],
+  lists: ["members"],
+};
+
 /** Everything at once. */
 const mixed: Profile = {
   programs: [[BOT, LIVE], [BOT, TEST, GATED], [BASE], [BOT, TEST, GATED, BASE]],
@@ -216,7 +254,7 @@ const mixed: Profile = {
   keys: ["Publication", "Bot", "BotTest", "Dataset", "Document 0"],
 };
 
-export const PROFILES = { ownership, lists, review, gate, versions, mixed } satisfies Record<string, Profile>;
+export const PROFILES = { ownership, lists, review, gate, versions, account, mixed } satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;
 

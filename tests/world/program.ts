@@ -4,7 +4,7 @@ type Form = "dynamic" | "plugin";
 /** `test`: of the bot's test. `copied`: the hash of the bot in place of the test's. `promotion`: of what the other stack has published. */
 export type Gate = "test" | "copied" | "promotion" | "copied promotion";
 
-export type Kind = "Bot" | "BotTest" | "Publication" | "Dataset" | "Document";
+export type Kind = "Bot" | "BotTest" | "Publication" | "Dataset" | "Document" | "WorkspaceMember" | "Callback";
 
 /** A resource of a program: "Bot", "Document 2". */
 export type Key = `${Kind}${"" | ` ${string}`}`;
@@ -44,6 +44,15 @@ interface PublicationSpec {
   readonly gate?: Gate;
 }
 
+interface MemberSpec {
+  readonly role: "admin" | "member";
+}
+
+interface CallbackSpec {
+  readonly url: string;
+  readonly events: readonly string[];
+}
+
 /** A program as data. */
 export interface ProgramSpec {
   readonly form: Form;
@@ -52,6 +61,8 @@ export interface ProgramSpec {
   readonly publication?: PublicationSpec;
   /** The texts of its documents. */
   readonly dataset?: readonly string[];
+  readonly member?: MemberSpec;
+  readonly callback?: CallbackSpec;
   readonly places: Readonly<Partial<Record<Key, Place>>>;
   /** Kinds of which what is there is imported under a second name. */
   readonly seconds?: readonly ("Bot" | "Dataset")[];
@@ -60,13 +71,15 @@ export interface ProgramSpec {
 }
 
 /** What the program declares, each after what it needs. */
-export function keysOf({ bot, test, publication, dataset, seconds = [] }: ProgramSpec): Key[] {
+export function keysOf({ bot, test, publication, dataset, member, callback, seconds = [] }: ProgramSpec): Key[] {
   return [
     ...(bot ? (["Bot"] as const) : []),
     ...(bot && test ? (["BotTest"] as const) : []),
     ...(bot && publication ? (["Publication"] as const) : []),
     ...(dataset ? (["Dataset"] as const) : []),
     ...(dataset ?? []).map((_, index): Key => `Document ${index}`),
+    ...(member ? (["WorkspaceMember"] as const) : []),
+    ...(callback ? (["Callback"] as const) : []),
     ...(seconds.includes("Bot") && bot ? (["Bot second"] as const) : []),
     ...(seconds.includes("Dataset") && dataset ? (["Dataset second"] as const) : []),
   ];
@@ -101,6 +114,8 @@ export type Edit =
   | { readonly set: "test"; readonly to: TestSpec | null }
   | { readonly set: "publication"; readonly to: PublicationSpec | null }
   | { readonly set: "dataset"; readonly to: readonly string[] | null }
+  | { readonly set: "member"; readonly to: MemberSpec | null }
+  | { readonly set: "callback"; readonly to: CallbackSpec | null }
   | { readonly set: "seconds"; readonly to: readonly ("Bot" | "Dataset")[] }
   | { readonly set: "fails"; readonly to: "other" | "coze" | null }
   | { readonly set: "form"; readonly to: Form };

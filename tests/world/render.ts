@@ -5,6 +5,7 @@ import type { Program } from "../harness/engine/engine";
 import { urnOf } from "../harness/engine/names";
 import type { Properties } from "../harness/engine/values";
 import { ASSET, secret, SIGNATURE } from "../harness/marks";
+import { MEMBER } from "./server";
 import { gateOf, keysOf, kindOf, needsOf, placeOf, type Key, type Kind, type ProgramSpec } from "./program";
 
 /** What a program finds outside of itself. */
@@ -130,6 +131,10 @@ function inputsOf(
       };
     case "Publication":
       return { ...from, ...publicationInputs(program, outputs, around) };
+    case "WorkspaceMember":
+      return { userId: MEMBER, role: program.member?.role };
+    case "Callback":
+      return { name: "Alarm", ...program.callback };
     case "Dataset":
       return { name: "FAQ" };
     case "Document": {

@@ -141,10 +141,12 @@ export class Runner {
 
 /** What there is on the server, as "Bot 7…" and "Publication 7… 1024". */
 export function aliveNow({ server }: World): Set<string> {
-  const { bots, knowledge } = server.emulator;
+  const { bots, knowledge, members, callbacks } = server.emulator;
   return new Set([
     ...bots.map(({ id }) => `Bot ${id}`),
     ...bots.flatMap(({ id, published }) => Object.keys(published).map((channel) => `Publication ${id} ${channel}`)),
+    ...callbacks.map(({ id }) => `Callback ${id}`),
+    ...members.map(({ id }) => `WorkspaceMember ${id}`),
     ...knowledge.datasets.map(({ id }) => `Dataset ${id}`),
     ...knowledge.documents.flatMap(({ id }) => (server.document(id) ? [`Document ${id}`] : [])),
   ]);

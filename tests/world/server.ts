@@ -6,6 +6,8 @@ import { WorldClock } from "./clock";
 import { Lists, rewritten } from "./lists";
 
 export const CUSTOM = "7470000000000000001";
+/** The user that programs have as a member. */
+export const MEMBER = "2069720456000";
 /** Later than any world lasts. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 /** What a document is refused with. */

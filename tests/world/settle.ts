@@ -66,6 +66,9 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
     } else if (/Change `triggers` of the CozeBotTest/.test(text) && stack.program.test) {
       const { test } = stack.program;
       stack.program = { ...stack.program, test: { ...test, triggers: (test.triggers ?? 0) + 1 } };
+    } else if (/declare "(admin|member)"/.test(text)) {
+      const role = text.includes('declare "admin"') ? "admin" : "member";
+      stack.program = { ...stack.program, member: { role } };
     } else if (left) world.server.emulator.knowledge.deleteDocument(left);
     else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
     else if (/pulumi state delete/.test(text)) forgetWhatFailed(stack, last);
@@ -144,6 +147,18 @@ function isAsDeclared(
     }
     case "BotTest":
       return undefined;
+    case "Callback": {
+      const found = server.emulator.callbacks.find((one) => one.id === id);
+      if (!found) return "does not exist";
+      const { url, events = [] } = stack.program.callback ?? {};
+      const isSame = found.url === url && [...found.events].sort().join() === [...events].sort().join();
+      return isSame ? undefined : "is not as declared";
+    }
+    case "WorkspaceMember": {
+      const found = server.emulator.members.find((one) => one.id === id);
+      if (!found) return "does not exist";
+      return found.role === stack.program.member?.role ? undefined : "has another role";
+    }
     default:
       return alive.has(`${kindOf(key)} ${id}`) ? undefined : "does not exist";
   }

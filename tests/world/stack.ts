@@ -6,7 +6,7 @@ import { keysOf, type Key, type Kind, type ProgramSpec } from "./program";
 import { typeOf, urnOfKey, type Surroundings } from "./render";
 import type { Server } from "./server";
 
-const KINDS: readonly Kind[] = ["Bot", "BotTest", "Publication", "Dataset", "Document"];
+const KINDS: readonly Kind[] = ["Bot", "BotTest", "Publication", "Dataset", "Document", "WorkspaceMember", "Callback"];
 
 /** A stack: its program, and its state by what the engine does with it. */
 export class Stack {

@@ -5,14 +5,14 @@ import type { Server } from "./server";
 
 /** Something that a call of a run has made, as the server has it. */
 export interface Made {
-  readonly kind: "Bot" | "Dataset" | "Document";
+  readonly kind: "Bot" | "Dataset" | "Document" | "Callback";
   readonly id: string;
   readonly name: string;
 }
 
 /** Something that a call of a run has taken away. */
 interface Taken {
-  readonly kind: "Bot" | "Publication" | "Dataset" | "Document";
+  readonly kind: "Bot" | "Publication" | "Dataset" | "Document" | "WorkspaceMember" | "Callback";
   readonly id: string;
   readonly channel?: string;
   /** What it was before: the live version of the channel, the name of the draft. */
@@ -101,6 +101,17 @@ export class Truth {
       case "DELETE /v1/datasets/:dataset_id":
         this.deeds.taken.push({ kind: "Dataset", id: idIn(path), was: undefined });
         return;
+      case "POST /v1/api_apps":
+        this.make("Callback", /"id":"(\d+)"/.exec(answer)?.[1], given["name"]);
+        return;
+      case "DELETE /v1/api_apps/:api_app_id":
+        this.deeds.taken.push({ kind: "Callback", id: idIn(path), was: undefined });
+        return;
+      case "DELETE /v1/workspaces/:workspace_id/members":
+        for (const userId of given["user_ids"] as string[]) {
+          this.deeds.taken.push({ kind: "WorkspaceMember", id: `${idIn(path)}_${userId}`, was: undefined });
+        }
+        return;
       case "POST /open_api/knowledge/document/delete":
         for (const id of given["document_ids"] as string[])
           this.deeds.taken.push({ kind: "Document", id, was: undefined });
@@ -121,8 +132,9 @@ export class Truth {
 
   /** Of a create whose answer a fault has replaced. */
   private newest(kind: Made["kind"]): string | undefined {
-    const { bots, knowledge } = this.server.emulator;
-    const all = kind === "Bot" ? bots : kind === "Dataset" ? knowledge.datasets : knowledge.documents;
+    const { bots, knowledge, callbacks } = this.server.emulator;
+    const { datasets, documents } = knowledge;
+    const all = { Bot: bots, Dataset: datasets, Document: documents, Callback: callbacks }[kind];
     return all.at(-1)?.id;
   }
 

@@ -56,7 +56,7 @@ function settingsOf(source: Source, types: Types): Record<string, PropertySpec> 
 function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Source, types: Types): object {
   const found = kinds.get(kind);
   if (!found) throw new Error(`there is no kind ${kind}`);
-  const { inputs: schema, references = {} } = found;
+  const { inputs: schema, references = {}, secrets = [] } = found;
   const inCycle = cyclesOf(kind, found, kinds);
   const className = source.names.find((name) => kindOf(name) === kind) ?? "";
   const rules = rulesOf(schema);
@@ -76,7 +76,7 @@ function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Sour
   const declared = source.propertiesOf(className);
   const outputs = Object.entries(specs(declared)).map(([name, spec]) => {
     const described = spec.description?.startsWith("As declared in") ? inputs[name]?.description : spec.description;
-    return [name, { ...spec, description: described }];
+    return [name, { ...spec, description: described, ...(secrets.includes(name) && { secret: true }) }];
   });
   return {
     description: source.descriptionOf(className),

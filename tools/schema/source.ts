@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
+import { KINDS } from "../../provider/kinds";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -120,13 +121,15 @@ export function typeArgument(node: ts.TypeNode): ts.TypeNode | undefined {
   return ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;
 }
 
+const CLASS_NAMES = new RegExp(`\\bCoze(${[...Object.keys(KINDS), "Provider"].join("|")})(Args)?\\b`, "g");
+
 /** The names of other languages in the place of the TypeScript classes'. */
 function plainText(text: string): string {
   return text
     .replace(/\{@link ([^}]+?) *\}/g, "`$1`")
     .replace(/``+([^`]+)``+/g, "`$1`")
     .replace(/\bCozeBotPublication(Args)?\b/g, "Publication$1")
-    .replace(/\bCoze(Bot|BotTest|File|Dataset|Document|Provider)(Args)?\b/g, "$1$2")
+    .replace(CLASS_NAMES, "$1$2")
     .trim();
 }
 

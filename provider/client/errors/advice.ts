@@ -11,6 +11,15 @@ const DOCTOR = "`npx pulumi-coze doctor` says what is wrong with an account.";
 const GONE_KNOWLEDGE_BASE =
   "If somebody has deleted the knowledge base, run `pulumi refresh`: the next `pulumi up` creates it again, and its documents.";
 
+const MEMBERS = new Map([
+  [702042162, "Add the user to the enterprise first, and let the user's main account allow workspaces of others."],
+  [702042018, "The workspace has as many members as it may: remove one, or upgrade the plan."],
+  [777074044, "The user is the last administrator: make another user one first."],
+]);
+
+const CHALLENGE =
+  "Check the value that Coze names, and the server: Coze posts a challenge to the address, and wants it back within 3 seconds.";
+
 /** Coze creates a bot without a model, and has been seen to refuse to publish one. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
@@ -29,6 +38,8 @@ export function advise(operation: Operation, failure: Failure, source: string, b
   if (operation.repeat === "once" && decide(operation.repeat, failure) === "look") return operation.undecided ?? "";
   if (failure.kind === "lost") return lost(failure, baseUrl);
   if (lacksCall(failure)) return noSuchCall(operation, baseUrl);
+  const ofMembers = MEMBERS.get(failure.code ?? 0);
+  if (ofMembers !== undefined) return ofMembers;
   const isPublish = operation === OPERATIONS.publishBot;
   switch (failure.code) {
     case 4100: // invalid token
@@ -68,6 +79,7 @@ export function advise(operation: Operation, failure: Failure, source: string, b
       return `Publish it later, with the same command. ${DECLARE_MODEL}`;
     case 4000: // bad parameter
       if (failure.status === 404) return noSuchCall(operation, baseUrl);
+      if (operation === OPERATIONS.updateCallback) return CHALLENGE;
       return `Check the value that Coze names.${isPublish ? ` ${refusedPublish(failure)}` : ""}`;
   }
   if (failure.status === 401) return rejected(source, baseUrl);
@@ -94,6 +106,8 @@ function lost({ field, how }: Lost, baseUrl: string): string {
 }
 
 function noSuchCall(operation: Operation, baseUrl: string): string {
+  if (operation === OPERATIONS.updateMember)
+    return "That server does not have this call. Change the role in the Coze console, and run `pulumi refresh`.";
   const hasOlder = operation === OPERATIONS.readBot || operation === OPERATIONS.listBots;
   const older = hasOlder
     ? " Without it only what is live on the API channel can be read: no draft, and no other channel."

@@ -74,6 +74,42 @@ export const OPERATIONS = {
   listDocuments: { name: "list", method: "POST", repeat: "read", permission: "listDocument" },
   listWorkflows: { name: "list", method: "GET", repeat: "read", permission: "listWorkflow" },
   listWorkspaces: { name: "list", method: "GET", repeat: "read", permission: "listWorkspace" },
+  listMembers: { name: "list", method: "GET", repeat: "read", permission: "readMember" },
+  // A second invitation of the same user does nothing: the answer says that the first one is there.
+  addMember: { name: "add", method: "POST", repeat: "write", permission: "addMember" },
+  // No page of Coze has this call, and so none says what it needs.
+  updateMember: {
+    name: "change the role of",
+    method: "PUT",
+    repeat: "write",
+    permission: "addMember and removeMember",
+  },
+  removeMember: { name: "remove", method: "DELETE", repeat: "write", permission: "removeMember" },
+  createCallback: {
+    name: "create",
+    method: "POST",
+    repeat: "once",
+    permission: "createApiApp",
+    undecided:
+      "Coze may have created it anyway. Look for a callback app of this name without an address in the Coze console, delete it there, " +
+      "and run this again.",
+  },
+  updateCallback: { name: "update", method: "PUT", repeat: "write", permission: "updateApiApp" },
+  deleteCallback: { name: "delete", method: "DELETE", repeat: "write", permission: "deleteApiApp" },
+  listCallbacks: { name: "list", method: "GET", repeat: "read", permission: "listApiApp" },
+  listSubscriptions: { name: "list", method: "GET", repeat: "read", permission: "listApiApp" },
+  subscribe: {
+    name: "subscribe to the events of",
+    method: "POST",
+    repeat: "write",
+    permission: "subscribeApiAppEvent",
+  },
+  unsubscribe: {
+    name: "unsubscribe from the events of",
+    method: "DELETE",
+    repeat: "write",
+    permission: "unsubscribeApiAppEvent",
+  },
   readPlugin: { name: "read", method: "GET", repeat: "read", permission: "Plugin.getPlugin" },
   chat: { name: "chat with", method: "POST", repeat: "billed", permission: "chat" },
   readChat: { name: "read", method: "GET", repeat: "read", permission: "getChat" },

@@ -13,7 +13,8 @@ const AGAIN_MS = 500;
 
 /** A list that Coze returns page by page. */
 export interface Listing<T> {
-  readonly call: (page: number) => Request;
+  /** `after` is where the page before says that this one begins, in a list that goes by that. */
+  readonly call: (page: number, after: string) => Request;
   /** The list, for messages: `the bots of workspace 736…`. */
   readonly what: string;
   readonly answer: Schema<Page<T>>;
@@ -30,6 +31,8 @@ interface Page<T> {
   readonly items: readonly T[];
   readonly total?: number | undefined;
   readonly more?: boolean | undefined;
+  /** Where the next page begins, in a list that goes by that and not by numbers. */
+  readonly next?: string | undefined;
 }
 
 /** A list that was read to its end, or why it cannot be whole. */
@@ -45,7 +48,7 @@ export async function readPages<T>(caller: Caller, listing: Listing<T>): Promise
     const first = (await listing.first?.(read > 1)) ?? 1;
     const reading = await readOnce(caller, {
       ...listing,
-      call: (page) => listing.call(first + page - 1),
+      call: (page, after) => listing.call(first + page - 1, after),
     });
     if ("items" in reading) return reading.items;
     if (read === MAX_READS) throw unusable(listing, `${reading.flaw}, in ${MAX_READS} reads`);
@@ -58,14 +61,17 @@ async function readOnce<T>(caller: Caller, listing: Listing<T>): Promise<Reading
   const began = caller.clock.now();
   let stale = 0;
   let total: number | undefined;
+  let after = "";
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const data = await readPage(caller, listing, page, found.size === total);
+    const data = await readPage(caller, listing, { page, after }, found.size === total);
     if (data === "past the end") return wholeOr({ total }, found);
     const before = found.size;
     for (const item of data.items) found.set(listing.id(item), item);
     if (page > 1 && data.total !== total) return { flaw: `page ${page} says another total than the pages before it` };
     total = data.total;
     if (data.items.length === 0 || isLast(data, listing.size, found.size)) return wholeOr(data, found);
+    if ("next" in data && !data.next) return { flaw: `page ${page} says that there are more, and not where` };
+    after = data.next ?? "";
     stale = found.size === before ? stale + 1 : 0;
     if (stale === MAX_STALE_PAGES)
       throw unusable(listing, `page ${page} has nothing that was not in the pages before it`);
@@ -89,11 +95,11 @@ function isLast<T>({ items, total, more }: Page<T>, size: number, found: number)
 async function readPage<T>(
   caller: Caller,
   { call, answer }: Listing<T>,
-  page: number,
+  { page, after }: { readonly page: number; readonly after: string },
   isWhole: boolean,
 ): Promise<Page<T> | "past the end"> {
   try {
-    return (await caller.call({ ...call(page), answer })).data;
+    return (await caller.call({ ...call(page, after), answer })).data;
   } catch (error) {
     if (isWhole && saysWrongParameter(error)) return "past the end";
     throw error;

@@ -1,7 +1,9 @@
 import type { Session } from "../../session/session";
 import { RunNotes, type Kind, type KindSources, type PluginSide, type References } from "../kind";
 import type { Registry } from "../../session/registry";
+import type { Props } from "../../lifecycle";
 import { stepsOf, type Steps } from "../steps";
+import { withSecrets } from "./secrets";
 
 /** A kind of resource as this host runs it. */
 export interface HostedKind {
@@ -9,6 +11,8 @@ export interface HostedKind {
   readonly plugin: PluginSide;
   readonly computed: Kind["computed"];
   readonly references: References;
+  /** The results of this kind, with the marks of its secrets. */
+  readonly hide: (outs: Props) => Props;
 }
 
 /** The kinds by their type tokens. */
@@ -36,12 +40,13 @@ export class Kinds {
   private async load(kind: string, type: string): Promise<HostedKind> {
     const source = Object.hasOwn(this.sources, kind) ? this.sources[kind] : undefined;
     if (!source) throw new Error(`${type}: there is no such resource in the package coze`);
-    const { lifecycle, plugin, computed, references = {} } = await source();
+    const { lifecycle, plugin, computed, references = {}, secrets = [] } = await source();
     return {
       steps: stepsOf(kind, lifecycle(this.session), this.session),
       plugin: plugin(this.session, this.notes),
       computed,
       references,
+      hide: (outs) => withSecrets(secrets, outs),
     };
   }
 }

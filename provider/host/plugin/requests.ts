@@ -94,28 +94,29 @@ export class ResourceRequests {
   }
 
   async create(request: CreateRequest): Promise<CreateResponse> {
-    const { steps, plugin, computed, references } = await this.kindOf(request);
+    const { steps, plugin, computed, references, hide } = await this.kindOf(request);
     const marked = markedIn(request.getProperties());
     const inputs = named(request, withoutReferences(references, fromStruct(request.getProperties())));
     const answer = (outs: Props, id = ""): CreateResponse => {
       this.kinds.registry.noteOutputs(request.getUrn(), id, outs);
-      return new CreateResponse().setProperties(toStruct(withSecretsOf(marked, outs))).setId(id);
+      return new CreateResponse().setProperties(toStruct(hide(withSecretsOf(marked, outs)))).setId(id);
     };
     if (request.getPreview()) {
       const unknown = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, UNKNOWN]));
       return answer({ ...unknown, ...plugin.knownBefore?.(inputs), ...inputs });
     }
     const create = (): Promise<Created> => this.during(request, () => steps.create(inputs, request.getUrn()));
-    const { id, outs } = await keepingSecretsOf(marked, create);
+    const { id, outs } = await keepingSecretsOf(marked, create, hide);
     return answer(outs, id);
   }
 
   async read(request: ReadRequest): Promise<ReadResponse> {
-    const { steps, plugin, references } = await this.kindOf(request);
+    const { steps, plugin, references, hide } = await this.kindOf(request);
     const id = request.getId();
     const recorded = named(request, own(request.getProperties()));
     // Only this tells an import from a read of what others manage: it comes without inputs.
-    if (recorded["__schema"] === undefined && !request.hasInputs()) return this.import(request, { steps, plugin }, id);
+    if (recorded["__schema"] === undefined && !request.hasInputs())
+      return this.import(request, { steps, plugin, hide }, id);
     const imported = isImported(request.getProperties());
     const oldInputs = withoutReferences(references, own(request.getInputs()));
     const known = { id, olds: recorded, oldInputs, news: oldInputs, imported };
@@ -125,21 +126,21 @@ export class ResourceRequests {
     if (found === "gone") return new ReadResponse();
     const marked = markedIn(request.getInputs());
     const outs = imported ? { ...recorded, ...found.outs, __imported: true } : found.outs;
-    return readResponse(id, withSecretsOf(markedIn(request.getProperties()), outs), {
+    return readResponse(id, hide(withSecretsOf(markedIn(request.getProperties()), outs)), {
       ...referencesIn(references, marked),
       ...withSecretsOf(marked, found.inputs),
     });
   }
 
   async update(request: UpdateRequest): Promise<UpdateResponse> {
-    const { steps, plugin, computed, references } = await this.kindOf(request);
+    const { steps, plugin, computed, references, hide } = await this.kindOf(request);
     const known = knownOf(request, references);
     const { id, news } = known;
     const olds = plugin.asDeclared?.(known) ?? known.olds;
     const marked = markedIn(request.getNews());
     const answer = (outs: Props): UpdateResponse => {
       this.kinds.registry.noteOutputs(request.getUrn(), id, outs);
-      return new UpdateResponse().setProperties(toStruct(withSecretsOf(marked, outs)));
+      return new UpdateResponse().setProperties(toStruct(hide(withSecretsOf(marked, outs))));
     };
     if (request.getPreview()) {
       const kept = Object.fromEntries(Object.keys(computed({}, "")).map((key) => [key, olds[key]]));
@@ -147,7 +148,7 @@ export class ResourceRequests {
       return answer({ ...kept, ...news, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) });
     }
     const update = (): Promise<Props> => this.during(request, () => steps.update(id, olds, news, request.getUrn()));
-    return answer(await keepingSecretsOf(marked, update));
+    return answer(await keepingSecretsOf(marked, update, hide));
   }
 
   async delete(request: DeleteRequest): Promise<void> {
@@ -158,13 +159,13 @@ export class ResourceRequests {
 
   private async import(
     request: ReadRequest,
-    { steps, plugin }: Pick<HostedKind, "steps" | "plugin">,
+    { steps, plugin, hide }: Pick<HostedKind, "steps" | "plugin" | "hide">,
     id: string,
   ): Promise<ReadResponse> {
     refuseWrongId(id);
     const { outs, inputs } = await this.during(request, () => plugin.importOf(id));
     steps.noteImport(id, named(request, inputs), request.getUrn());
-    return readResponse(id, { ...named(request, outs), __imported: true }, named(request, inputs));
+    return readResponse(id, hide({ ...named(request, outs), __imported: true }), named(request, inputs));
   }
 
   private kindOf(request: ResourceRequest): Promise<HostedKind> {

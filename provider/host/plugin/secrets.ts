@@ -1,4 +1,5 @@
 import { PartialFailure, type Props } from "../../lifecycle";
+import { UNKNOWN } from "../../values/tree";
 import { containsSecret, isSecret, secret } from "../../values/marks";
 
 /**
@@ -15,13 +16,23 @@ export function withSecretsOf(given: Props, result: Props): Props {
   );
 }
 
+/** A result in which these outputs are secrets, as far as they are known. */
+export function withSecrets(keys: readonly string[], result: Props): Props {
+  const known = keys.filter((key) => result[key] !== undefined && result[key] !== UNKNOWN && !isSecret(result[key]));
+  return { ...result, ...Object.fromEntries(known.map((key) => [key, secret(result[key])])) };
+}
+
 /** The same of what a step has reached before it failed. */
-export async function keepingSecretsOf<T>(given: Props, step: () => Promise<T>): Promise<T> {
+export async function keepingSecretsOf<T>(
+  given: Props,
+  step: () => Promise<T>,
+  hide = (outs: Props): Props => outs,
+): Promise<T> {
   try {
     return await step();
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;
-    throw new PartialFailure(error.id, withSecretsOf(given, error.outs), error.cause);
+    throw new PartialFailure(error.id, hide(withSecretsOf(given, error.outs)), error.cause);
   }
 }
 

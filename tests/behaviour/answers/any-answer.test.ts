@@ -5,7 +5,7 @@ import { SEED } from "../../harness/seed";
 import { parseJson } from "../../../provider/client/http/envelope";
 import { TestClock } from "../../harness/clock";
 import { startRawServer, type RawServer } from "./raw-server";
-import { answers, FAITHFUL, SPACE, TOKEN, vanished, type Answer } from "./replies";
+import { answers, FAITHFUL, SPACE, TOKEN, USER, vanished, type Answer } from "./replies";
 import { IDS, READS, RECORDED, STEPS, type Kind, type Run } from "./steps";
 
 /** The longest error or line that a user may have to read. */
@@ -101,6 +101,8 @@ const GONE: Readonly<Record<Exclude<Kind, "BotTest">, (said: readonly unknown[],
   Dataset: isUnlisted,
   Document: isUnlisted,
   File: isRefused,
+  Callback: isUnlisted,
+  WorkspaceMember: (said) => isUnlisted(said, USER),
 };
 
 test.each(READS)(

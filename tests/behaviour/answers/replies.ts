@@ -4,6 +4,8 @@ import type { Reply } from "./raw-server";
 export const TOKEN = "pat_0123456789abcdef";
 export const BOT = "7390000000000000001";
 export const SPACE = "7360000000000000001";
+export const APP = "7510000000000000009";
+export const USER = "2069720456000";
 
 /** Codes that mean something to the provider, and one that does not. */
 const CODES = [4000, 4006, 4007, 4009, 4013, 4015, 4028, 4100, 4101, 4200, 5000, 702042078, 987];
@@ -57,6 +59,12 @@ const DATA: readonly (readonly [RegExp, unknown])[] = [
   [/document\/create$/, { document_infos: [DOCUMENT] }],
   [/document\/list$/, { document_infos: [DOCUMENT], total: 1 }],
   [/^GET \/v1\/workspaces$/, { workspaces: [{ id: SPACE, name: "Shop" }], total_count: 1 }],
+  [/^GET \/v1\/workspaces\/\d+\/members$/, { items: [{ user_id: USER, role_type: "member" }], total_count: 1 }],
+  [/^POST \/v1\/api_apps$/, { id: APP, name: "Alarm", app_type: "normal", verify_token: "secret" }],
+  [/^GET \/v1\/api_apps$/, { items: [{ id: APP, name: "Alarm", verify_token: "secret" }], has_more: false }],
+  [/^GET \/v1\/api_apps\/\d+\/events$/, { items: [{ event_type: "bot.published" }], has_more: false }],
+  [/^POST \/v1\/workspaces\/\d+\/members$/, { added_success_user_ids: [USER] }],
+  [/^DELETE \/v1\/workspaces\/\d+\/members$/, { removed_success_user_ids: [USER] }],
   [/^GET \/v1\/workflows$/, { items: [{ workflow_id: "746", workflow_name: "Pay" }], has_more: false }],
   [/^GET \/v1\/plugins\/\d+$/, { plugin_id: "731", name: "P", tools: [{ tool_id: "735", name: "T" }] }],
   [/^POST \/v1\/files\/upload$/, { id: "61", file_name: "a.csv", bytes: 3, created_at: 1 }],

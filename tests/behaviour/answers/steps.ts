@@ -7,10 +7,12 @@ import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { datasetLifecycle } from "../../../provider/resources/dataset/lifecycle";
 import { documentLifecycle } from "../../../provider/resources/document/lifecycle";
 import { fileLifecycle } from "../../../provider/resources/file/lifecycle";
+import { callbackKind } from "../../../provider/resources/callback/lifecycle";
+import { memberKind } from "../../../provider/resources/member/lifecycle";
 import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
 import type { Session } from "../../../provider/session/session";
 import { textAsset } from "../../unit/file/samples";
-import { BOT, SPACE } from "./replies";
+import { APP, BOT, SPACE, USER } from "./replies";
 
 export type Run = (session: Session) => Promise<unknown>;
 
@@ -21,6 +23,8 @@ const LIFECYCLES = {
   Document: documentLifecycle,
   File: fileLifecycle,
   BotTest: botTestLifecycle,
+  WorkspaceMember: memberKind.lifecycle,
+  Callback: callbackKind.lifecycle,
 } satisfies Partial<Record<ResourceKind, (session: Session) => unknown>>;
 export type Kind = keyof typeof LIFECYCLES;
 
@@ -58,6 +62,8 @@ const suite = {
     { name: "kind", ask: "Who?", expect: [{ judge: { botId: BOT, criteria: "Is kind." } }] },
   ],
 };
+
+const alarm = { name: "Alarm", url: "https://a.b/c", events: ["bot.published"] };
 
 /** As the state has them. */
 export const RECORDED: Readonly<Record<Kind, Props>> = {
@@ -114,13 +120,40 @@ export const RECORDED: Readonly<Record<Kind, Props>> = {
     __schema: 1,
     __resource: "test",
   },
+  Callback: {
+    ...alarm,
+    callbackId: APP,
+    verifyToken: "secret",
+    __schema: 1,
+    __resource: "alarm",
+  },
+  WorkspaceMember: {
+    spaceId: SPACE,
+    userId: USER,
+    role: "member",
+    status: "joined",
+    memberId: `${SPACE}_${USER}`,
+    __schema: 1,
+    __resource: "li",
+  },
 };
-export const IDS = { Bot: BOT, Publication: BOT, Dataset: "71", Document: "81", File: "61", BotTest: "t" } as const;
+export const IDS = {
+  Bot: BOT,
+  Publication: BOT,
+  Dataset: "71",
+  Document: "81",
+  File: "61",
+  BotTest: "t",
+  WorkspaceMember: `${SPACE}_${USER}`,
+  Callback: APP,
+} as const;
 
 const inputsOf = (kind: Kind): Props => {
   const { botId, contentHash, version, publishedAt, createTime, __schema, __managed, datasetId, documentId, ...rest } =
     RECORDED[kind];
   if (kind === "Publication") return { ...rest, botId, contentHash };
+  if (kind === "Callback") return { ...alarm, __resource: "alarm" };
+  if (kind === "WorkspaceMember") return { spaceId: SPACE, userId: USER, role: "member", __resource: "li" };
   if (kind === "BotTest") return { ...suite, __resource: "test" };
   return kind === "Document" ? { ...rest, datasetId } : rest;
 };
@@ -150,6 +183,12 @@ export const STEPS: readonly (readonly [string, Run])[] = [
   ["adopt", (session) => provider("Bot", session).create({ ...bot, botId: BOT })],
   ["CozeBot.get", (session) => provider("Bot", session).read(BOT, { __resource: "theirs" })],
   ["CozeFile.get", (session) => provider("File", session).read("61", { __resource: "theirs" })],
+  [
+    "CozeWorkspaceMember.get",
+    (session) => provider("WorkspaceMember", session).read(IDS.WorkspaceMember, { __resource: "theirs" }),
+  ],
+  ["CozeCallback.get", (session) => provider("Callback", session).read(APP, { __resource: "theirs" })],
+  ["a new member, preview", (session) => provider("WorkspaceMember", session).check({}, inputsOf("WorkspaceMember"))],
   ["CozeDataset.get", (session) => provider("Dataset", session).read("71", { spaceId: SPACE, __resource: "theirs" })],
   [
     "create Document of a file",

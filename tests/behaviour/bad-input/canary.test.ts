@@ -35,6 +35,8 @@ const WHOLE: Readonly<Record<Kind, Props>> = {
     // Without a schema, which starts a thread in each of the checks.
     cases: [{ ...CASE, expect: [{ contains: "x" }] }],
   },
+  Callback: { name: "Alarm", url: "https://alarm.example.com", events: ["bot.published"] },
+  WorkspaceMember: { userId: "2069720456000", role: "member" },
 };
 const KIND_NAMES = Object.keys(WHOLE) as Kind[];
 

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { botInputs } from "../../../provider/resources/bot/inputs";
 import { publicationInputs } from "../../../provider/resources/publication/inputs";
-import { BOT_INPUTS, PUBLICATION_INPUTS } from "./rules";
+import { callbackInputs } from "../../../provider/resources/callback/inputs";
+import { memberInputs } from "../../../provider/resources/member/inputs";
+import { BOT_INPUTS, CALLBACK_INPUTS, MEMBER_INPUTS, PUBLICATION_INPUTS } from "./rules";
 
 type Definition = {
   type: string;
@@ -30,4 +32,11 @@ test("every input of a bot is among those that are tried with wrong values", () 
 test("every input of a publication is, too; its maps have tests of their own, and triggers take anything", () => {
   const tried = [...PUBLICATION_INPUTS.map(({ path }) => path), "connectors", "triggers"].sort();
   expect(tried).toEqual(pathsOf(publicationInputs).sort());
+});
+
+test.each([
+  ["a member", MEMBER_INPUTS, memberInputs],
+  ["a callback app", CALLBACK_INPUTS, callbackInputs],
+])("every input of %s is, too", (_what, inputs, schema) => {
+  expect(inputs.map(({ path }) => path)).toEqual(pathsOf(schema));
 });

@@ -1,11 +1,11 @@
 import { Checks, withValue } from "./harness";
-import { BOT_INPUTS, PUBLICATION_INPUTS, VALID } from "./rules";
+import { INPUTS, VALID } from "./rules";
 import { CONFIDENTIAL, wrongValues } from "./wrong-values";
 
 const checks = new Checks();
 
-const cases = (["Bot", "Publication"] as const).flatMap((kind) =>
-  (kind === "Bot" ? BOT_INPUTS : PUBLICATION_INPUTS).flatMap(({ path, rule, beside = {} }) =>
+const cases = (Object.keys(INPUTS) as (keyof typeof INPUTS)[]).flatMap((kind) =>
+  INPUTS[kind].flatMap(({ path, rule, beside = {} }) =>
     wrongValues(rule).map(({ what, value, at = "", problem }) => ({
       kind,
       path,

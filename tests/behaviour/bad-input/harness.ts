@@ -1,11 +1,11 @@
-import { botLifecycle } from "../../../provider/resources/bot/lifecycle";
 import { hosted } from "../../../provider/host/dynamic";
 import type { Props } from "../../../provider/lifecycle";
-import { publicationLifecycle } from "../../../provider/resources/publication/lifecycle";
+import { KINDS } from "../../../provider/kinds";
 import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator } from "../../../emulator";
+import type { INPUTS } from "./rules";
 
-export type Kind = "Bot" | "Publication";
+export type Kind = keyof typeof INPUTS;
 
 /** The checks as the host calls them, and an emulator that must not hear of them. */
 export class Checks {
@@ -38,7 +38,7 @@ export class Checks {
       ...this.settings,
     };
     session.configure((key) => config[key]);
-    return hosted(kind, kind === "Bot" ? botLifecycle(session) : publicationLifecycle(session), session);
+    return hosted(kind, async () => (await KINDS[kind]()).lifecycle(session), session);
   }
 }
 

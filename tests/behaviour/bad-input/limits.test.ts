@@ -1,6 +1,6 @@
 import type { Props } from "../../../provider/lifecycle";
 import { Checks, withValue } from "./harness";
-import { BOT_INPUTS, PUBLICATION_INPUTS, VALID, type Rule } from "./rules";
+import { INPUTS, VALID, type Rule } from "./rules";
 import { CHARACTERS, textOf } from "./wrong-values";
 
 const checks = new Checks();
@@ -22,6 +22,9 @@ function atTheLimit(rule: Rule): [string, unknown][] {
         ["one character", "_"],
         ["64 characters", "aZ-".repeat(21) + "9"],
       ];
+    case "address":
+      return [["of this machine", "http://127.0.0.1:8080/coze"]];
+    case "uid":
     case "word":
       return [];
     case "boolean":
@@ -39,8 +42,9 @@ function atTheLimit(rule: Rule): [string, unknown][] {
   }
 }
 
-const cases = (["Bot", "Publication"] as const).flatMap((kind) =>
-  (kind === "Bot" ? BOT_INPUTS : PUBLICATION_INPUTS)
+// A new member is looked for in the workspace: see the tests on members.
+const cases = (["Bot", "Publication", "Callback"] as const).flatMap((kind) =>
+  INPUTS[kind]
     // With an id of its own a new bot is read: see the tests on adoption. A hash or a test that is required opens a gate.
     .filter(({ path }) => !(kind === "Bot" && path === "botId") && !/^require/.test(path))
     .flatMap(({ path, rule, beside = {} }) =>

@@ -4,6 +4,8 @@ import type { Props } from "../../../provider/lifecycle";
 export type Rule =
   | { is: "text"; min?: number; max?: number; orNull?: true }
   | { is: "id" }
+  | { is: "uid" }
+  | { is: "address" }
   | { is: "word"; of: readonly string[] }
   | { is: "boolean" }
   | { is: "number"; min?: number; max?: number }
@@ -111,8 +113,33 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
   { path: "unpublishReason", rule: { is: "text", max: 1024 } },
 ];
 
+export const MEMBER_INPUTS: readonly Input[] = [
+  { path: "spaceId", rule: { is: "id" } },
+  { path: "userId", rule: { is: "uid" } },
+  { path: "role", rule: { is: "word", of: ["admin", "member"] } },
+];
+
+const BOT_EVENTS = ["bot.published", "bot.unpublished", "bot.deleted"];
+const BENEFIT_EVENTS = ["benefit.usage", "benefit.plugin.scale.requested", "benefit.plugin.scale.expired"];
+
+export const CALLBACK_INPUTS: readonly Input[] = [
+  { path: "name", rule: { is: "text", min: 1, max: 128 } },
+  { path: "url", rule: { is: "address" } },
+  { path: "events", rule: { is: "list", of: { is: "word", of: [...BOT_EVENTS, ...BENEFIT_EVENTS] }, min: 1 } },
+];
+
+/** The inputs of each kind that are tried with wrong values. */
+export const INPUTS = {
+  Bot: BOT_INPUTS,
+  Publication: PUBLICATION_INPUTS,
+  WorkspaceMember: MEMBER_INPUTS,
+  Callback: CALLBACK_INPUTS,
+} as const;
+
 /** The least that each resource needs. */
 export const VALID = {
   Bot: { name: "Support", spaceId: "7360000000000000001" },
   Publication: { botId: BOT, spaceId: "7360000000000000001" },
+  WorkspaceMember: { userId: "2069720456000", role: "member", spaceId: "7360000000000000001" },
+  Callback: { name: "Alarm", url: "https://alarm.example.com", events: ["bot.published"] },
 } as const satisfies Record<string, Props>;

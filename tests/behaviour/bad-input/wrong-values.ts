@@ -80,6 +80,24 @@ const NOT_IDS: readonly [string, string][] = [
   ["of 65 characters", CONFIDENTIAL + "7".repeat(53)],
 ];
 
+const NOT_UIDS: readonly [string, string][] = [
+  ["empty", ""],
+  ["a name", CONFIDENTIAL],
+  ["negative", "-2069720456000"],
+  ["a fraction", "20697204560.5"],
+  ["of full-width digits", "７３６"],
+  ["with a line break", "2069720456000\n"],
+  ["of 21 digits", "7".repeat(21)],
+];
+const NOT_ADDRESSES: readonly [string, string][] = [
+  ["empty", ""],
+  ["a path", `/${CONFIDENTIAL}`],
+  ["without https", `http://${CONFIDENTIAL}.example.com`],
+  ["of a file", `file:///${CONFIDENTIAL}`],
+  ["a script", `javascript:${CONFIDENTIAL}()`],
+  ["like this machine", `http://127.0.0.1.${CONFIDENTIAL}.example.com`],
+];
+
 const count = (text: string): string => `a string of ${Array.from(text).length} characters`;
 
 function ofType(values: readonly [string, unknown, string][], rule: string): Wrong[] {
@@ -98,6 +116,16 @@ export function wrongValues(rule: Rule): Wrong[] {
     case "id": {
       const must = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
       const texts = NOT_IDS.map(([what, value]) => ({ what, value, problem: `${must}, got ${count(value)}` }));
+      return [...ofType(NOT_TEXTS, "must be a string"), ROUNDED, ...texts];
+    }
+    case "uid": {
+      const must = "must be the UID of a Coze user: 1 to 20 digits";
+      const texts = NOT_UIDS.map(([what, value]) => ({ what, value, problem: `${must}, got ${count(value)}` }));
+      return [...ofType(NOT_TEXTS, "must be a string"), ROUNDED, ...texts];
+    }
+    case "address": {
+      const must = "must be an https address";
+      const texts = NOT_ADDRESSES.map(([what, value]) => ({ what, value, problem: `${must}, got ${count(value)}` }));
       return [...ofType(NOT_TEXTS, "must be a string"), ROUNDED, ...texts];
     }
     case "word": {

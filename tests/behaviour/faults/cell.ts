@@ -2,13 +2,13 @@ import { startEmulator, type Emulator } from "../../../emulator";
 import { TestClock } from "../../harness/clock";
 import { Engine, type Outcome, type Program } from "./engine";
 import { dated, type Fault } from "./faults";
-import { CREATE, CREATE_DATASET, CREATE_DOCUMENT, PUBLISH } from "../../harness/routes";
+import { CREATE, CREATE_CALLBACK, CREATE_DATASET, CREATE_DOCUMENT, PUBLISH } from "../../harness/routes";
 import { refuseRequest } from "./gate";
 
 export * from "../../harness/routes";
 
 /** Coze has no key that makes a repetition of these harmless. */
-const ONCE = [CREATE, PUBLISH, CREATE_DATASET, CREATE_DOCUMENT];
+const ONCE = [CREATE, PUBLISH, CREATE_DATASET, CREATE_DOCUMENT, CREATE_CALLBACK];
 
 export const PROGRAM = {
   bot: {
@@ -93,7 +93,8 @@ export async function runCell(scenario: Scenario, index: number, fault: Fault): 
   let { error } = first;
   let runs = 1;
   for (; error !== undefined && runs < 3; runs++) {
-    for (const { length } of [emulator.bots, emulator.knowledge.datasets, emulator.knowledge.documents]) {
+    const { bots, knowledge, callbacks } = emulator;
+    for (const { length } of [bots, knowledge.datasets, knowledge.documents, callbacks]) {
       expect(length).toBeLessThanOrEqual(1);
     }
     ({ error } = await scenario.run(world));

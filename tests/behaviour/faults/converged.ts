@@ -1,6 +1,4 @@
 import type { BotView } from "../../../emulator";
-import type { DocumentView } from "../../../emulator/knowledge/document";
-import type { DatasetView } from "../../../emulator/knowledge/store";
 import type { World } from "./cell";
 
 /**
@@ -17,16 +15,19 @@ export function snapshot({ emulator, engine }: World): unknown {
     bot.versions.toReversed().forEach(({ version }, n) => names.set(version, `version ${n}`));
   });
   emulator.knowledge.datasets.forEach(({ id }, i) => names.set(id, `dataset ${i}`));
+  emulator.callbacks.forEach(({ id }, i) => names.set(id, `callback ${i}`));
   emulator.knowledge.documents.forEach(({ id }, i) => names.set(id, `document ${i}`));
   const server = [
     ...emulator.bots.map(serverView),
     ...emulator.knowledge.datasets.map(timeless),
     ...emulator.knowledge.documents.map(timeless),
+    ...emulator.members.map(timeless),
+    ...emulator.callbacks.map(({ verifyToken, ...app }) => timeless(app)),
   ];
   const state = [...engine.state].map(([kind, { id, inputs, outputs, initErrors }]) => {
     const { updateTime, createTime, iconUrl, ownerUserId, publishedAt, charCount, sliceCount, __published, ...rest } =
       outputs;
-    const { testId, testedAt, ...told } = rest;
+    const { testId, testedAt, verifyToken, ...told } = rest;
     const published = __published as Record<string, unknown> | undefined;
     return {
       kind,
@@ -37,10 +38,14 @@ export function snapshot({ emulator, engine }: World): unknown {
     };
   });
   const text = JSON.stringify({ server, state });
-  return JSON.parse(text.replace(/(?<="|\\n)\d{13,19}(?=[" ])/g, (id) => names.get(id) ?? id)) as unknown;
+  return JSON.parse(text.replace(/(?<="|\\n)\d{13,19}(?=[" _])/g, (id) => names.get(id) ?? id)) as unknown;
 }
 
-function timeless(view: DatasetView | DocumentView): unknown {
+function timeless(view: {
+  readonly visibleAt: number;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}): unknown {
   const { createdAt, updatedAt, visibleAt, ...rest } = view;
   return { ...rest, readyAt: undefined };
 }

@@ -8,7 +8,7 @@ import type { Recorded } from "../../harness/engine/state";
 
 export type { Outcome } from "../../harness/engine/engine";
 
-/** What a program declares: a bot with its publication, a knowledge base with a document; each where it has one. */
+/** What a program declares: a bot with its publication, a knowledge base with a document, a member, a callback app; each where it has one. */
 export interface Program {
   readonly bot?: Props;
   /** Of the bot's draft; the publication requires it. */
@@ -16,9 +16,11 @@ export interface Program {
   readonly publication?: Props;
   readonly dataset?: Props;
   readonly document?: Props;
+  readonly member?: Props;
+  readonly callback?: Props;
 }
 
-type Kind = "bot" | "bottest" | "publication" | "dataset" | "document";
+type Kind = "bot" | "bottest" | "publication" | "dataset" | "document" | "workspacemember" | "callback";
 
 const NAME = "support";
 
@@ -55,7 +57,7 @@ export class Engine {
   }
 }
 
-function declared({ bot, test, publication, dataset, document }: Program): Declared[] {
+function declared({ bot, test, publication, dataset, document, member, callback }: Program): Declared[] {
   const all: (Declared | false | undefined)[] = [
     dataset && { kind: "Dataset", name: NAME, inputs: () => dataset },
     dataset &&
@@ -65,6 +67,8 @@ function declared({ bot, test, publication, dataset, document }: Program): Decla
         dependsOn: `Dataset ${NAME}`,
         inputs: ({ datasetId, spaceId }) => ({ datasetId, spaceId, ...document }),
       },
+    callback && { kind: "Callback", name: NAME, inputs: () => callback },
+    member && { kind: "WorkspaceMember", name: NAME, inputs: () => member },
     bot && { kind: "Bot", name: NAME, inputs: () => bot },
     bot &&
       test && {

@@ -1,3 +1,4 @@
+import { SECRET, SIGNATURE } from "../../harness/marks";
 import type { Props } from "../../harness/plugin/client";
 import { PluginScene } from "./scene";
 
@@ -169,11 +170,32 @@ test("the import of a knowledge base manages what the program declares of it", a
   expect((await t.diff("Dataset", id, outs, renamed, inputs)).detailed).toEqual({ name: "UPDATE" });
 });
 
+test("the import of a member of a workspace manages its role, and there is none of the owner", async () => {
+  const { spaceId, userId: owner } = t.emulator;
+  t.emulator.console.addMember(spaceId, "2069720456000", "admin");
+  const id = `${spaceId}_2069720456000`;
+  const { inputs, outs } = await t.read("WorkspaceMember", id);
+  expect(inputs).toMatchObject({ spaceId, userId: "2069720456000", role: "admin" });
+  const { inputs: same } = await t.check("WorkspaceMember", { userId: "2069720456000", role: "admin" }, inputs);
+  expect((await t.diff("WorkspaceMember", id, outs, same, inputs)).changes).toBe(false);
+  await expect(t.read("WorkspaceMember", `${spaceId}_${owner}`)).rejects.toThrow("the user owns the workspace");
+});
+
+test("the import of a callback app hides its token, and manages all that is declared of it", async () => {
+  const made = { url: "https://alarm.example.com", events: ["bot.deleted" as const] };
+  const { id, verifyToken } = t.emulator.console.addCallback("Alarm", made);
+  const { inputs, outs } = await t.read("Callback", id);
+  expect(inputs).toMatchObject({ name: "Alarm", ...made });
+  expect(outs["verifyToken"]).toMatchObject({ [SIGNATURE]: SECRET, value: verifyToken });
+  const { inputs: same } = await t.check("Callback", { name: "Alarm", ...made }, inputs);
+  expect((await t.diff("Callback", id, outs, same, inputs)).changes).toBe(false);
+});
+
 test.each(["File", "Document"])("the import of a %s says why there is none", async (kind) => {
   await expect(t.read(kind, "741")).rejects.toThrow(/cannot be imported: Coze .*content.*Declare it/);
 });
 
-test.each([["Bot"], ["Publication"], ["Dataset"]])(
+test.each([["Bot"], ["Publication"], ["Dataset"], ["WorkspaceMember"], ["Callback"]])(
   "an id that is none is refused before a request: %s",
   async (kind) => {
     for (const id of ["..", "7\n8", "a/b", "7?x=1", "%2e%2e", " "]) {

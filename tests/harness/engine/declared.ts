@@ -1,3 +1,4 @@
+import type { ResourceKind } from "../../../provider/kinds";
 import { UNKNOWN } from "../../../provider/values/tree";
 import type { Program } from "./engine";
 import { urnOf } from "./names";
@@ -5,7 +6,7 @@ import type { Properties } from "./values";
 
 /** A resource as a program declares it; `inputs` may take from the resource that it depends on. */
 export interface Declared {
-  readonly kind: "Bot" | "BotTest" | "Publication" | "Dataset" | "Document";
+  readonly kind: ResourceKind;
   readonly name: string;
   /** As "Bot a". */
   readonly dependsOn?: string;

@@ -79,11 +79,8 @@ describe("what is not there", () => {
     expect([status, code]).toEqual([501, 501]);
     expect(msg).toContain("The emulator does not have Coze's route POST /v1/workflow/run");
     expect(json["emulated"]).toEqual(expect.arrayContaining(["POST /v1/bot/create", "GET /v1/workflows"]));
-    expect((await call("GET", "/v1/workspaces/17/members")).status).toBe(501);
-    expect(emulator.calls.map(({ route }) => route)).toEqual([
-      "POST /v1/workflow/run",
-      "GET /v1/workspaces/:workspace_id/members",
-    ]);
+    expect((await call("GET", "/v1/folders/17")).status).toBe(501);
+    expect(emulator.calls.map(({ route }) => route)).toEqual(["POST /v1/workflow/run", "GET /v1/folders/:folder_id"]);
   });
 
   test("a path that Coze does not have is its 404", async () => {

@@ -6,7 +6,7 @@ import ts from "typescript";
 
 const ROOT = path.join(__dirname, "../../..");
 /** What the stubs in users' states name. */
-const NAMES = ["bot", "publication", "file", "dataset", "document", "bottest"];
+const NAMES = ["bot", "publication", "file", "dataset", "document", "bottest", "workspacemember", "callback"];
 
 /** What a Node process of its own prints, run where a program of the checkout would be. */
 function inNode(code: string, ...flags: string[]): unknown {

@@ -1,0 +1,66 @@
+import { Collection } from "../collection";
+import type { Context } from "../context";
+
+export type MemberRole = "admin" | "member";
+
+/** A user in a workspace, or invited to it. The owner of all workspaces, the user of the tokens, is none of them. */
+export interface MemberView {
+  /** The ids of the workspace and of the user. */
+  id: string;
+  spaceId: string;
+  userId: string;
+  role: MemberRole;
+  /** On a personal plan users are invited, and join once they accept. */
+  status: "joined" | "invited";
+  /** By the clock without its skew; until then lists don't have it. */
+  visibleAt: number;
+}
+
+/** The members of all workspaces. */
+export class MemberStore {
+  private readonly members: Collection<MemberView>;
+
+  constructor(private readonly context: Pick<Context, "clock" | "settings" | "events">) {
+    this.members = new Collection("member", context);
+  }
+
+  add(spaceId: string, userId: string, role: MemberRole): MemberView {
+    const { clock, settings } = this.context;
+    const status = settings.personalPlan ? "invited" : "joined";
+    const visibleAt = clock.now() + settings.createLagMs;
+    return this.members.add({ id: idOf(spaceId, userId), spaceId, userId, role, status, visibleAt });
+  }
+
+  accept(spaceId: string, userId: string): void {
+    this.members.replace({ ...this.get(spaceId, userId), status: "joined" });
+  }
+
+  setRole(spaceId: string, userId: string, role: MemberRole): void {
+    this.members.replace({ ...this.get(spaceId, userId), role });
+  }
+
+  remove(spaceId: string, userId: string): void {
+    this.members.delete(idOf(spaceId, userId));
+  }
+
+  find(spaceId: string, userId: string): MemberView | undefined {
+    return this.members.find(idOf(spaceId, userId));
+  }
+
+  /** Oldest first. */
+  list(): MemberView[] {
+    return this.members.copies();
+  }
+
+  load(members: readonly MemberView[]): void {
+    this.members.load(members);
+  }
+
+  private get(spaceId: string, userId: string): MemberView {
+    return this.members.get(idOf(spaceId, userId));
+  }
+}
+
+function idOf(spaceId: string, userId: string): string {
+  return `${spaceId}_${userId}`;
+}

@@ -1,0 +1,82 @@
+import type { CallbackItem } from "../../client/callbacks";
+import { createOnce, currentUser, type Made } from "../../consistency/create-once";
+import { PartialFailure, type Created, type Step } from "../../lifecycle";
+import type { Session } from "../../session/session";
+import { SharedList } from "../../session/shared-list";
+import type { CheckedCallback } from "./inputs";
+import { outputs, without, type CallbackComputed, type CallbackOutputs } from "./state";
+
+/** The callback apps that the token's user sees. Coze has no call that reads one. */
+export function callbacksOf(session: Session): SharedList<CallbackItem> {
+  return new SharedList(session.shared, "callback apps", () => session.api().callbacks.list());
+}
+
+/** Three calls: Coze takes the address with an update, and the events by themselves. What fails is what the next diff shows. */
+export async function createCallback(
+  session: Session,
+  inputs: CheckedCallback,
+  step: Step,
+): Promise<Created<CallbackOutputs>> {
+  const { id, computed } = await create(session, inputs, step);
+  const empty = outputs(id, { ...inputs, url: "", events: [] }, computed);
+  return { id, outs: await bringTo(session, id, empty, inputs) };
+}
+
+function create(session: Session, { name }: CheckedCallback, step: Step): Promise<Made<CallbackComputed>> {
+  const { callbacks } = session.api();
+  let before: ReadonlySet<string> = new Set();
+  let ownerUserId: string | undefined;
+  return createOnce<CallbackItem, CallbackComputed>(session, step, {
+    lock: `callback ${name}`,
+    // The list says of no app when it was made, nor by whom.
+    prepare: async () => {
+      ownerUserId = await currentUser(session);
+      before = new Set((await callbacksOf(session).filter(() => true)).map(({ id }) => id));
+    },
+    attempt: async () => {
+      const { id, verifyToken } = await callbacks.create(name);
+      callbacksOf(session).forget();
+      return { id, computed: { verifyToken, ownerUserId } };
+    },
+    candidates: async () => (await callbacks.list()).filter(({ id }) => !before.has(id)),
+    among: (apps) =>
+      Promise.resolve(
+        apps
+          .filter((app) => app.name === name && app.url === undefined)
+          .map(({ id, verifyToken = "" }) => ({ id, computed: { verifyToken, ownerUserId } })),
+      ),
+    several: {
+      what: "callback apps without an address",
+      next: "Delete them in the Coze console, and run this again.",
+    },
+  });
+}
+
+/** Makes the differences good, one call each. A failure records what was reached. */
+export async function bringTo(
+  session: Session,
+  id: string,
+  olds: CallbackOutputs,
+  news: CheckedCallback,
+): Promise<CallbackOutputs> {
+  const { callbacks } = session.api();
+  let reached = olds;
+  const step = async (call: () => Promise<void>, then: Partial<CheckedCallback>): Promise<void> => {
+    try {
+      await call();
+    } catch (error) {
+      throw new PartialFailure(id, reached, error);
+    }
+    reached = { ...reached, ...then };
+  };
+  const { name, url } = news;
+  const changed = { ...(name === olds.name ? {} : { name }), ...(url === olds.url ? {} : { url }) };
+  if (Object.keys(changed).length > 0) await step(() => callbacks.update(id, changed), changed);
+  const [added, removed] = [without(news.events, olds.events), without(olds.events, news.events)];
+  if (added.length > 0) {
+    await step(() => callbacks.subscribe(id, added), { events: [...olds.events, ...added] });
+  }
+  if (removed.length > 0) await step(() => callbacks.unsubscribe(id, removed), { events: news.events });
+  callbacksOf(session).forget();
+  return { ...reached, events: news.events };
+}
