@@ -106,7 +106,8 @@ test("a user's mistake prints no stack, whatever the step", async () => {
     host.update(made.id, made.outs, { ...made.inputs, spaceId: 7, description: "x".repeat(501) }),
     host.create({ ...publication(made.id), spaceId: emulator.otherSpaceId, connectorIds: ["1"] }),
   ];
-  for (const { message } of await Promise.all(mistakes.map((mistake) => failureOf(mistake)))) expect(message).not.toBe("");
+  for (const { message } of await Promise.all(mistakes.map((mistake) => failureOf(mistake))))
+    expect(message).not.toBe("");
   // The host prints what a check, a read and a delete fail with; the rest the engine prints.
   await host.linesPrinted(4);
   expect(host.stderr).not.toMatch(/^\s+at /m);
