@@ -93,6 +93,7 @@ class HostedSteps implements Steps {
       this.noting(inputs, step, urn, create),
     );
     step.manage(id);
+    this.session.registry.noteDone(this.kind, id);
     this.session.registry.record(this.kind, id, subject, own(outs));
     return { id, outs: withName(outs, inputs) };
   }

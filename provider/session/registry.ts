@@ -193,6 +193,7 @@ export class Registry {
     for (const object of this.objects.get(urn) ?? []) {
       const holder = this.holders.get(object)?.get(urn);
       if (holder) delete holder.wanted;
+      this.due.delete(object);
     }
   }
 

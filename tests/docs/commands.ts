@@ -80,6 +80,12 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
     "tests/engine/cli/compare.test.ts",
   "npx pulumi-coze compare suite.json --baseline <bot id> --candidate <bot id>@draft":
     "tests/engine/cli/compare.test.ts",
+  "node server.mjs &": "tests/engine/examples/callback-alarm.test.ts",
+  "pulumi stack init alarm": "tests/engine/examples/callback-alarm.test.ts",
+  "pulumi config set coze:alarmUrl https://alarm.example.com":
+    "tests/engine/examples/callback-alarm.test.ts: with an address of this machine",
+  "VERIFY_TOKEN=$(pulumi stack output verifyToken --show-secrets) node server.mjs":
+    "tests/engine/examples/callback-alarm.test.ts",
   "pulumi stack init no-worse": "tests/engine/examples/no-worse.test.ts",
   "pulumi up --stack review": "tests/engine/examples/no-worse.test.ts",
   'echo "SHADOW=$(pulumi stack output botId --stack review)" >> "$GITHUB_ENV"':

@@ -2,6 +2,9 @@ import { histories } from "./edits";
 
 const COUNT = Number(process.env["PULL_HISTORIES"] ?? 25);
 
+// A night's run takes as long as it takes.
+jest.setTimeout(120_000 + COUNT * 2_000);
+
 test(`${COUNT} histories of people who edit console and files at once: no edit is lost, and none is doubled`, async () => {
   const { wrong, merges, people } = await histories(COUNT, Number(process.env["SEED"] ?? 1));
   expect(wrong).toEqual([]);

@@ -41,6 +41,9 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
   });
   const proxies = await build({
     ...BUNDLED,
+    // None of its names is ours.
+    minifyIdentifiers: true,
+    keepNames: true,
     stdin: { contents: 'module.exports = require("undici");', resolveDir: ROOT },
     outfile: join(folder, "undici.js"),
   });
