@@ -16,7 +16,11 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
   /** Runs before the first attempt, with the lock held. */
   readonly prepare?: () => Promise<void>;
   /** The name of the place for `refuseLeftover`, and words for what is found there. */
-  readonly leftover?: { readonly place: string; readonly words: (ids: readonly string[]) => string };
+  readonly leftover?: {
+    readonly place: string;
+    readonly isOne: (item: Item) => boolean;
+    readonly words: (ids: readonly string[]) => string;
+  };
   readonly attempt: () => Promise<Made<Computed>>;
   /** A fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
@@ -84,7 +88,8 @@ async function refuseLeftover<Item extends { readonly id: string }, Computed>(
   const found = await leftoversOr(session, async () => {
     const items = await session.shared.get(before(leftover.place), candidates);
     const since = session.api().serverNow() - LEFTOVER_MS;
-    return among(items.filter((item) => (madeAt?.(item) ?? 0) * 1000 >= since && !step.isManaged(item.id)));
+    const isYoung = (item: Item): boolean => (madeAt?.(item) ?? 0) * 1000 >= since;
+    return among(items.filter((item) => isYoung(item) && leftover.isOne(item) && !step.isManaged(item.id)));
   });
   if (found.length === 0) return;
   throw new Error(

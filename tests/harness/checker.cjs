@@ -3,7 +3,7 @@ const { join } = require("node:path");
 const { buildSync } = require("esbuild");
 
 const ROOT = join(__dirname, "..", "..");
-const TARGET = join(ROOT, "dist", "checker.js");
+const TARGET = join(ROOT, "plugin", "checker.js");
 
 /** Bundles the threads of bot tests, which jest cannot compile, from the sources as they are, where the build has an older bundle. */
 module.exports = () => {
@@ -14,11 +14,13 @@ module.exports = () => {
     target: "node20",
     minifyWhitespace: true,
     minifySyntax: true,
+    legalComments: "none",
+    absWorkingDir: ROOT,
     outfile: TARGET,
     write: false,
   });
   const [{ text }] = outputFiles;
   if (existsSync(TARGET) && readFileSync(TARGET, "utf8") === text) return;
-  mkdirSync(join(ROOT, "dist"), { recursive: true });
+  mkdirSync(join(ROOT, "plugin"), { recursive: true });
   writeFileSync(TARGET, text);
 };

@@ -58,6 +58,7 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
   for (let round = 0; round < ROUNDS && last.outcome.error !== undefined; round++) {
     const { text } = last;
     const adopt = /botId: "(\d+)"/.exec(text)?.[1];
+    const base = /Knowledge base (\d+) is replaced and not deleted/.exec(text)?.[1];
     const left = /Document (\d+).*Delete it in the Coze console/.exec(text)?.[1];
     if (adopt !== undefined) {
       stack.adopts = adopt;
@@ -69,12 +70,21 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
     } else if (/declare "(admin|member)"/.test(text)) {
       const role = text.includes('declare "admin"') ? "admin" : "member";
       stack.program = { ...stack.program, member: { role } };
-    } else if (left) world.server.emulator.knowledge.deleteDocument(left);
+    } else if (base) deleteLeft(world, stack, base);
+    else if (left) world.server.emulator.knowledge.deleteDocument(left);
     else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
     else if (/pulumi state delete/.test(text)) forgetWhatFailed(stack, last);
     last = await take({ do: "up" });
   }
   return last;
+}
+
+/** In the console, what no resource of the stack has. */
+function deleteLeft({ server }: World, stack: Stack, datasetId: string): void {
+  const recorded = stack.recorded("Document").map(({ id }) => id);
+  const { knowledge } = server.emulator;
+  for (const { id } of knowledge.documents.filter((one) => one.datasetId === datasetId && !recorded.includes(one.id)))
+    knowledge.deleteDocument(id);
 }
 
 function forgetWhatFailed(stack: Stack, { outcome }: RunRecord): void {

@@ -7,7 +7,14 @@ import type { Session } from "../../session/session";
 import { FILE_TYPE_RULE, fileTypeOf, MAX_BYTES, type CheckedDocument } from "./inputs";
 import { finish } from "./processing";
 import { documentsIn, documentsOf } from "../knowledge-lists";
-import { type DocumentComputed, type DocumentOutputs, computedFrom, toNewDocument, type FileContent } from "./state";
+import {
+  type DocumentComputed,
+  type DocumentOutputs,
+  computedFrom,
+  statusOf,
+  toNewDocument,
+  type FileContent,
+} from "./state";
 
 /** Adds the document to its knowledge base, and waits until Coze has processed it. */
 export async function createDocument(
@@ -41,6 +48,8 @@ function putIn(
     },
     leftover: {
       place: documentsIn(datasetId),
+      // What answers nobody is none, such as the failed one that the engine has still to delete.
+      isOne: (live) => statusOf(live) === "processed" || statusOf(live) === "processing",
       words: (ids) => `Document ${ids.join(" and ")} of knowledge base ${datasetId} has this name and this size`,
     },
     candidates: () => knowledge.listDocuments(datasetId),

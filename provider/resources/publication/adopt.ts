@@ -1,5 +1,4 @@
 import type { Session } from "../../session/session";
-import { containsUnknown, type Declared } from "../../values/tree";
 import { declaredBot, liveConflicts } from "../bot/declared";
 import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions } from "./channels";
@@ -10,12 +9,11 @@ import { channelsOf, record, type Published } from "./state";
 export const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
 
 /**
- * Reports in a preview which channels an adoption leaves to whoever has published to them: what the program has never had, it does not take
+ * Reports which channels an adoption leaves to whoever has published to them: what the program has never had, it does not take
  * down.
  */
-export async function announceKept(session: Session, inputs: Declared<CheckedPublication>): Promise<void> {
-  const { spaceId, botId, connectorIds } = inputs;
-  if (inputs.adoptVersion === undefined || containsUnknown([spaceId, botId, connectorIds])) return;
+async function announceKept(session: Session, inputs: CheckedPublication): Promise<void> {
+  const { spaceId, botId } = inputs;
   const place = { spaceId, botId };
   const others = KNOWN_CHANNELS.filter((channel) => !channelsOf(inputs).includes(channel));
   // What is wrong with the account, the adoption says.
@@ -30,7 +28,10 @@ export async function announceKept(session: Session, inputs: Declared<CheckedPub
 export async function adopt(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
   const live = await liveVersions(session, inputs, channelsOf(inputs));
   const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
-  if (others.length === 0) return recordAdopted(session, inputs, version);
+  if (others.length === 0) {
+    await announceKept(session, inputs);
+    return recordAdopted(session, inputs, version);
+  }
   const seen = others.map((channel) => `channel ${channel} has ${live.get(channel) ?? "no version"}`).join(", ");
   throw new Error(
     `Version ${version} of bot ${inputs.botId} cannot be adopted: ${seen}. Set adoptVersion to what is live on every ` +

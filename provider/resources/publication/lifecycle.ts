@@ -19,7 +19,6 @@ import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
 import { forgetChannels, liveVersions, isNewer } from "./channels";
 import { allOf, leaveAll, refusedOf, unpublishEach, type Failed, type Publication } from "./unpublish";
-import { announceKept } from "./adopt";
 import { createPublication, publishNow } from "./publish";
 import {
   channelsOf,
@@ -65,7 +64,7 @@ export const publicationKind: Kind = {
 
 export function publicationLifecycle(session: Session): Lifecycle<CheckedPublication, PublicationOutputs> {
   return {
-    check: (olds, news, step) => check(session, olds, news, step),
+    check: (olds, news, step) => Promise.resolve(check(session, olds, news, step)),
     diff: (_id, olds, news) => diff(session, olds, news),
     create: (inputs, { resource }) => {
       refuseEarly(session, inputs.botId, resource);
@@ -82,12 +81,12 @@ export function publicationLifecycle(session: Session): Lifecycle<CheckedPublica
   };
 }
 
-async function check(
+function check(
   session: Session,
   olds: Partial<CheckedPublication>,
   news: Props,
   step: Step,
-): Promise<Checked<CheckedPublication>> {
+): Checked<CheckedPublication> {
   const followed = hashesOfRun(session, news);
   const declared: Props = { ...news, ...followed };
   const { spaceId, problems } = spaceOf(session, olds, news);
@@ -104,9 +103,7 @@ async function check(
   if (followed.contentHash !== undefined && typeof botId === "string") session.registry.noteFollowing(botId);
   // Refused in the preview, before the draft is touched.
   if (willPublish(asFollowing(session, olds, inputs), inputs)) problems.push(...gateProblems(session, inputs));
-  if (problems.length > 0) return { problems };
-  if (Object.keys(olds).length === 0) await step.named(() => announceKept(session, inputs));
-  return { inputs, problems };
+  return problems.length > 0 ? { problems } : { inputs, problems };
 }
 
 function diff(session: Session, olds: PublicationOutputs, news: Declared<CheckedPublication>): Diff {

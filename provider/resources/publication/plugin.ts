@@ -39,7 +39,8 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
   function followed({ olds, oldInputs, news, imported }: Known): unknown {
     const { contentHash: hash, botId } = news;
     const { contentHash: published, __importedDraft, __importedHash } = olds as Partial<PublicationOutputs>;
-    if (isOutside(published)) return published;
+    // A frozen hash, as by `ignoreChanges`, may be that of a publish from outside.
+    if (isOutside(published) || (typeof hash === "string" && isOutside(hash))) return published;
     // Its hash differs from a published one for no other reason than its import.
     if (notes.isUnchangedImport(botId)) return hash;
     // A run that has recorded the hash has published it, or has found that there is nothing to publish.

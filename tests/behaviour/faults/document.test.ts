@@ -32,7 +32,7 @@ async function openDataset(config: Record<string, string> = {}) {
 }
 
 test("two documents that may be the lost one are for a person to choose from", async () => {
-  const { emulator, engine, datasetId } = await openDataset();
+  const { emulator, engine, datasetId } = await openDataset({ allowSameName: "true" });
   const other = emulator.knowledge.addDocument(datasetId, { name: "returns.md", content }).id;
   emulator.fault({ route: CREATE_DOCUMENT, kind: { reset: "after" } });
   const { error } = await engine.up(PROGRAM);
@@ -56,7 +56,7 @@ test.each([
 });
 
 test("an older document of the same content, and the one to be replaced, are not taken for a lost create", async () => {
-  const { emulator, engine, clock } = await openDataset();
+  const { emulator, engine, clock } = await openDataset({ allowSameName: "true" });
   await succeed(engine.up(PROGRAM));
   const old = engine.state.get("document")?.id ?? "";
   // The same name at nearly the same time: only that it is managed tells it apart.

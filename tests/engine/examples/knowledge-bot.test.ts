@@ -44,7 +44,7 @@ test("one up builds a bot from a folder, and an edit of one file puts in that on
   await t.edit("icon.png", (text) => `${text}.`);
   const edit = await t.up();
   expect([...edit.calls].sort()).toEqual(
-    [UPLOAD, UPDATE_DATASET, CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT, UPDATE, PUBLISH].sort(),
+    [UPLOAD, UPDATE_DATASET, LIST_DOCUMENTS, CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT, UPDATE, PUBLISH].sort(),
   );
   expect(names()).toEqual(["orders.md", "prices.md", "returns.md"]);
   expect(t.bot.versions).toHaveLength(2);

@@ -119,8 +119,8 @@ export class Threads {
 }
 
 const NAME = "checker.js";
-/** Where the bundle of the thread is, seen from the plugin's and the runtime's bundle, from the built modules, and from the sources. */
-const FOLDERS = [".", "..", "../../..", "../../../../dist"];
+/** Where the plugin's bundle of the thread is, seen from the plugin, from bundles in `dist` and below it, and from modules and sources. */
+const FOLDERS = [".", "../plugin", "../../plugin", "../../../../plugin"];
 
 function workerFile(): string {
   const files = FOLDERS.map((folder) => join(__dirname, folder, NAME));
