@@ -76,9 +76,7 @@ export class Names {
       .join("")
       .replaceAll(/^-+|-+$/g, "");
     const isUsable = plain !== "" && !DEVICES.test(plain) && !this.resources.has(plain);
-    const name = isUsable ? plain : [plain || "bot", id].join("-");
-    this.resources.add(name);
-    return name;
+    return takeFree(this.resources, isUsable ? plain : `${plain || "bot"}-${id}`, "-");
   }
 
   /** The variable of a resource: `twoVersions` of `two-versions`. */
@@ -88,8 +86,14 @@ export class Names {
     const letters = camel.replaceAll(/[^\p{ID_Continue}]/gu, "");
     const plain = /^\p{ID_Start}/u.test(letters) ? letters : `bot${letters}`;
     const name = this.variables.has(plain) ? `${plain}Bot` : plain;
-    const unique = this.variables.has(name) ? `${plain}${id}` : name;
-    this.variables.add(unique);
-    return unique;
+    return takeFree(this.variables, this.variables.has(name) ? `${plain}${id}` : name, "");
   }
+}
+
+/** A bot may have the name that another one gets by its id. */
+function takeFree(taken: Set<string>, wanted: string, before: string): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count++) name = `${wanted}${before}${count}`;
+  taken.add(name);
+  return name;
 }
