@@ -54,8 +54,18 @@ async function expectFirstUp(t: YamlScene): Promise<void> {
   expect(await t.ws.outputs()).toEqual({ version: t.bot.versions[0]?.version });
 }
 
-/** Edits the program, in which a test shuts the gate and a bot of the console is taken over; then a refresh and the end. */
-async function expectLater(t: YamlScene, edit: (imported: string) => Promise<void>): Promise<void> {
+/** The stack, whose outputs of the run before are those of the stack before in a promotion. */
+const STACK = "organization/support/dev";
+
+interface Later {
+  /** A test shuts the gate, a bot of the console is taken over, and the promotion hash is an output. */
+  readonly edit: (imported: string) => Promise<void>;
+  /** One more publish, behind the hash that the stack has exported. */
+  readonly promote: () => Promise<void>;
+}
+
+/** Edits the program, and publishes it once more; then a refresh and the end. */
+async function expectLater(t: YamlScene, { edit, promote }: Later): Promise<void> {
   const { id } = t.bot;
   const old = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Old" }, { ageSeconds: 600 });
   await edit(old);
@@ -63,6 +73,8 @@ async function expectLater(t: YamlScene, edit: (imported: string) => Promise<voi
   expect(writesOf(log)).toEqual([UPDATE, CHAT, PUBLISH]);
   expect(t.emulator.bots.find((bot) => bot.id === id)?.draft.prompt_info?.prompt).toContain("returns");
   expect(writesOf((await t.refresh({ expectNoChanges: true })).log)).toEqual([]);
+  await promote();
+  expect(writesOf((await t.up()).log)).toEqual([PUBLISH]);
   expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
 }
 
@@ -96,13 +108,26 @@ testWith(pythonMissing())(
     const program = firstProgram("python");
     await t.writeFile("__main__.py", program);
     await expectFirstUp(t);
-    await expectLater(t, async (imported) => {
-      const old = `coze.Bot("old", name="Old", opts=pulumi.ResourceOptions(import_="${imported}"))\n`;
-      const gated = program
-        .replace("orders", "returns")
-        .replace("live =", `tested = ${PYTHON_TEST}\nlive =`)
-        .replace("bot=bot)", "bot=bot, require_test=tested)");
-      await t.writeFile("__main__.py", gated + old);
+    const gated = program
+      .replace("orders", "returns")
+      .replace("live =", `tested = ${PYTHON_TEST}\nlive =`)
+      .replace("bot=bot)", "bot=bot, require_test=tested)");
+    const exported = 'pulumi.export("promotionHash", live.promotion_hash)\n';
+    const old = (options: string): string => `coze.Bot("old", name="Old"${options})\n`;
+    await expectLater(t, {
+      edit: async (imported) => {
+        const options = `, opts=pulumi.ResourceOptions(import_="${imported}")`;
+        await t.writeFile("__main__.py", gated + old(options) + exported);
+      },
+      promote: async () => {
+        const promoted = gated
+          .replace("live =", `staging = pulumi.StackReference("${STACK}")\nlive =`)
+          .replace(
+            "_test=tested",
+            '_test=tested, triggers=1, require_promotion={"hash": staging.get_output("promotionHash")}',
+          );
+        await t.writeFile("__main__.py", promoted + old("") + exported);
+      },
     });
   },
 );
@@ -117,13 +142,30 @@ testWith(goMissing())(
     };
     await build(program);
     await expectFirstUp(t);
-    await expectLater(t, async (imported) => {
-      const old = `coze.NewBot(ctx, "old", &coze.BotArgs{Name: pulumi.String("Old")}, pulumi.Import(pulumi.ID("${imported}")))`;
-      const edited = program
+    const before = (made: string): [string, string] => [
+      "live, err :=",
+      `${made}\nif err != nil {\nreturn err\n}\nlive, err :=`,
+    ];
+    const edited = (options: string): string => {
+      const old = `coze.NewBot(ctx, "old", &coze.BotArgs{Name: pulumi.String("Old")}${options})`;
+      const exported = 'ctx.Export("promotionHash", live.PromotionHash)';
+      return program
         .replace("about orders", "about returns")
-        .replace("live, err :=", `tested, err := ${GO_TEST}\nif err != nil {\nreturn err\n}\nlive, err :=`)
-        .replace("Bot: bot}", "Bot: bot, RequireTest: tested}");
-      await build(edited.replace("\t\treturn nil\n", `\t\t_, err = ${old}\n\t\treturn err\n`));
+        .replace(...before(`tested, err := ${GO_TEST}`))
+        .replace("Bot: bot}", "Bot: bot, RequireTest: tested}")
+        .replace("\t\treturn nil\n", `\t\t${exported}\n\t\t_, err = ${old}\n\t\treturn err\n`);
+    };
+    await expectLater(t, {
+      edit: (imported) => build(edited(`, pulumi.Import(pulumi.ID("${imported}"))`)),
+      promote: () => {
+        const hash = 'staging.GetStringOutput(pulumi.String("promotionHash"))';
+        const gate = `RequirePromotion: &coze.RequiredPromotionArgs{Hash: ${hash}}, Triggers: pulumi.Int(1)`;
+        return build(
+          edited("")
+            .replace(...before(`staging, err := pulumi.NewStackReference(ctx, "${STACK}", nil)`))
+            .replace("RequireTest: tested}", `RequireTest: tested, ${gate}}`),
+        );
+      },
     });
   },
 );
