@@ -55,7 +55,8 @@ function knows(own: readonly Recorded[], { deeds }: RunRecord, version: string):
   const recorded = own.flatMap(({ outputs }) => {
     const published = outputs["__published"] as { version?: string } | undefined;
     // Of a channel that is still to be left, a refresh notes the version by itself.
-    return [outputs["version"], published?.version, ...Object.values(outputs["__pendingSeen"] ?? {})];
+    const seen: unknown[] = Object.values(outputs["__pendingSeen"] ?? {});
+    return [outputs["version"], published?.version, ...seen];
   });
   return recorded.includes(version) || deeds.published.some((one) => one.version === version);
 }
