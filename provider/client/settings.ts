@@ -85,7 +85,7 @@ export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv
 
 /** How the address of the emulator gets to where the other one is from. */
 function whereToSet({ baseUrl: given, instance }: RawConfig): string {
-  // The environment does not stand in for a provider of the program.
+  // A provider of the program takes no address from the environment.
   if (instance !== undefined) return "Set baseUrl of the provider to it";
   return given === undefined
     ? `Set the environment variable ${SETTINGS.baseUrl.env} to it`

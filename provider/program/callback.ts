@@ -19,7 +19,7 @@ export interface CozeCallbackArgs {
    */
   url: pulumi.Input<string>;
   /**
-   * The events to be told of: at least one, required. Their order does not count. Events of bots are about every bot of the
+   * The events that Coze posts: at least one, required. Their order does not count. Events of bots are about every bot of the
    * account. Updated in place, by what is added and what is removed.
    */
   events: pulumi.Input<pulumi.Input<CallbackEvent>[]>;

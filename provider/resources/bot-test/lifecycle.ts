@@ -9,7 +9,6 @@ import {
   type Step,
 } from "../../lifecycle";
 import type { Session } from "../../session/session";
-import { MAX_CASES } from "../../values/limits";
 import type { Declared } from "../../values/tree";
 import type { Problem } from "../../values/problem";
 import { counts, botTestInputs, botTestProblems, hints, schemaProblems, type BotTestInputs } from "./inputs";
@@ -30,6 +29,7 @@ import { runTested, type Tested } from "./compare/gate";
 import { noWorseThan } from "./compare/inputs";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
 import type { KeptBaseline } from "./types";
+import { botTestPlugin } from "./plugin";
 import { watch } from "./watch";
 import {
   declaredBot,
@@ -42,8 +42,7 @@ import {
   WRITE_REFERENCE,
 } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
-import type { Kind, PluginSide } from "../../host/kind";
-import { containsSecret, isSecret } from "../../values/marks";
+import type { Kind } from "../../host/kind";
 
 type Inputs = Declared<BotTestInputs>;
 
@@ -286,29 +285,6 @@ function consequence({ version }: BotTestInputs, bot = "The bot"): string {
   return version === undefined
     ? `What requires this test does not publish ${bot}.`
     : `What requires this test of version ${version} of ${bot} is not done.`;
-}
-
-/** What a run of the test changes: all but its id. */
-const COMPUTED = Object.keys(computed({}, "")).filter((key) => key !== "testId");
-
-const botTestPlugin: PluginSide = {
-  mostItems: { cases: MAX_CASES },
-  unknownAfter: (olds, news) => (willTest(olds, news) ? COMPUTED : []),
-  secretsIn: ({ cases }) => (containsSecret(cases) ? { __secretCases: secretCases(cases) } : {}),
-  importOf: (id) => Promise.reject(new Error(`The test ${id} cannot be imported: Coze knows no tests. Declare it.`)),
-};
-
-/** The same positions as the constructor of the class finds. If the list itself is secret, all of them. */
-function secretCases(cases: unknown): BotTestInputs["__secretCases"] {
-  const all = Array.from({ length: MAX_CASES }, (_, i) => i);
-  if (!Array.isArray(cases)) return { cases: all, names: all };
-  const where = (part: (item: unknown) => unknown): number[] =>
-    all.slice(0, cases.length).filter((i) => containsSecret(part(cases[i])));
-  return { cases: where((item) => item), names: where(nameOf) };
-}
-
-function nameOf(item: unknown): unknown {
-  return typeof item === "object" && item !== null && "name" in item && !isSecret(item) ? item.name : item;
 }
 
 /** The outputs of a mocked test: it has passed, without a chat. */

@@ -6,6 +6,7 @@ import {
   LIST_EVENTS,
   openWorld,
   SUBSCRIBE,
+  nothingToDo,
   succeed,
   UNSUBSCRIBE,
   UPDATE_CALLBACK,
@@ -20,12 +21,6 @@ const PROGRAM = {
 const EDITED = { callback: { ...PROGRAM.callback, name: "Loud", events: ["bot.published", "bot.unpublished"] } };
 
 const before = ({ engine }: World) => succeed(engine.up(PROGRAM));
-const nothingToDo = (program: typeof PROGRAM) => async (world: World) => {
-  const { engine, emulator } = world;
-  emulator.clearCalls();
-  await succeed(engine.up(program));
-  expect(emulator.calls).toEqual([]);
-};
 
 matrix({
   name: "up of a callback app",

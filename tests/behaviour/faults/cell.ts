@@ -67,6 +67,15 @@ export async function succeed(step: Promise<Outcome>): Promise<void> {
   expect((await step).error).toBeUndefined();
 }
 
+/** Passes where the next run of the program makes no call. */
+export const nothingToDo =
+  (program: Parameters<Engine["up"]>[0]) =>
+  async ({ engine, emulator }: World): Promise<void> => {
+    emulator.clearCalls();
+    await succeed(engine.up(program));
+    expect(emulator.calls).toEqual([]);
+  };
+
 /** Whether this fault of this call may end the run: whoever repeats it could double it. */
 export function mayStop(route: string | undefined, fault: Fault): boolean {
   return fault.undecidable === true && ONCE.includes(route ?? "");

@@ -6,6 +6,7 @@ import {
   LIST_DATASETS,
   LIST_DOCUMENTS,
   PROGRESS,
+  nothingToDo,
   succeed,
   UPDATE_DATASET,
   UPDATE_DOCUMENT,
@@ -24,12 +25,6 @@ const EDITED = {
 };
 
 const before = ({ engine }: World) => succeed(engine.up(PROGRAM));
-const nothingToDo = (program: typeof PROGRAM) => async (world: World) => {
-  const { engine, emulator } = world;
-  emulator.clearCalls();
-  await succeed(engine.up(program));
-  expect(emulator.calls).toEqual([]);
-};
 
 matrix({
   name: "up of a knowledge base and a document",

@@ -1,16 +1,10 @@
-import { ADD_MEMBER, LIST_MEMBERS, REMOVE_MEMBER, SET_ROLE, succeed, type World } from "./cell";
+import { ADD_MEMBER, LIST_MEMBERS, REMOVE_MEMBER, SET_ROLE, nothingToDo, succeed, type World } from "./cell";
 import { matrix } from "./matrix";
 
 const PROGRAM = { member: { userId: "2069720456000", role: "member" } };
 const EDITED = { member: { ...PROGRAM.member, role: "admin" } };
 
 const before = ({ engine }: World) => succeed(engine.up(PROGRAM));
-const nothingToDo = (program: typeof PROGRAM) => async (world: World) => {
-  const { engine, emulator } = world;
-  emulator.clearCalls();
-  await succeed(engine.up(program));
-  expect(emulator.calls).toEqual([]);
-};
 
 matrix({
   name: "up of a member",
