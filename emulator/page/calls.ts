@@ -6,10 +6,10 @@ import { action, badge, time, type Markup } from "./layout";
 /** How many calls the page shows at the most. */
 const SHOWN = 200;
 
-/** The newest calls after that one, newest first. */
-export function callRows(emulator: Emulator, after: number): Markup {
+/** The newest calls that ended at that time or later, newest first. */
+export function callRows(emulator: Emulator, since: number): Markup {
   const calls = emulator.calls
-    .filter(({ index, endedAt }) => index > after && endedAt !== undefined)
+    .filter(({ endedAt }) => endedAt !== undefined && endedAt >= since)
     .slice(-SHOWN)
     .reverse();
   return html`${calls.map((call) => row(call, emulator.url))}`;
@@ -28,7 +28,7 @@ export function callsView(emulator: Emulator): Markup {
     <div class="call-head" aria-hidden="true">
       <span>Call</span><span>HTTP</span><span>code</span><span>ms</span><span>who</span>
     </div>
-    <div id="calls" aria-label="Calls" role="log" aria-live="off">${callRows(emulator, -1)}</div>
+    <div id="calls" aria-label="Calls" role="log" aria-live="off">${callRows(emulator, 0)}</div>
     <p class="empty" id="no-calls">No calls yet.</p>`;
 }
 
@@ -36,7 +36,11 @@ function row(call: Call, url: string): Markup {
   const { index, method, path, status, code, at, endedAt = at, caller, fault, body, answer, query } = call;
   const isLost = status >= 400 || status === 0;
   const isRefused = code !== undefined && code !== 0;
-  return html`<details class="call ${isLost || isRefused ? "failed" : ""}" data-index="${index}">
+  return html`<details
+    class="call ${isLost || isRefused ? "failed" : ""}"
+    data-index="${index}"
+    data-ended="${endedAt}"
+  >
     <summary>
       <span class="route"><b>${method}</b> ${path}${fault ? badge("warn", fault) : ""}</span>
       <span>${isLost ? badge("bad", status === 0 ? "none" : String(status)) : status}</span>

@@ -64,7 +64,7 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
   app.get("/chat", hostGuard, secured, (c) =>
     c.html(layout({ title: "Chat", view: "/chat", live: "", main: chatView(emulator, c.req.query("bot")) })),
   );
-  app.get("/calls/rows", hostGuard, secured, (c) => c.html(callRows(emulator, Number(c.req.query("after") ?? -1))));
+  app.get("/calls/rows", hostGuard, secured, (c) => c.html(callRows(emulator, Number(c.req.query("since") ?? 0))));
   app.post("/chat", guard, async (c) => {
     const question = await readControlBody(c.req).then(
       (given) => questionBody.safeParse(given).data,

@@ -35,6 +35,15 @@ async function refresh() {
   localTimes();
 }
 
+let turn = Promise.resolve();
+
+/** Steps that show something run one after the other: an older answer never replaces a newer one. */
+function inTurn(step) {
+  const mine = turn.then(step);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
 const FIELDS = "input, textarea, select";
 
 function isDirty(part) {
@@ -71,7 +80,7 @@ async function run(step, next, done = "Done") {
     if (next) location.assign(next);
     else {
       say(done);
-      await refresh();
+      await inTurn(refresh);
     }
   } catch (error) {
     isLeaving = false;
@@ -188,12 +197,22 @@ function filterCalls() {
   document.getElementById("no-calls").hidden = list.children.length > 0;
 }
 
+/** How often the list was cleared: what was asked for before is not shown after. */
+let clearings = 0;
+
+/** Shows each call once, whatever the order in which calls end and answers come. */
 async function addCalls() {
   const list = document.getElementById("calls");
-  const newest = list.firstElementChild?.dataset.index ?? -1;
-  const response = await fetch(`/calls/rows?after=${newest}`);
-  const added = new DOMParser().parseFromString(await response.text(), "text/html").body.children;
-  list.prepend(...added);
+  const asked = clearings;
+  const ends = [...list.children].map(({ dataset }) => Number(dataset.ended));
+  const response = await fetch(`/calls/rows?since=${Math.max(0, ...ends)}`);
+  const next = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (asked !== clearings) return;
+  for (const row of [...next.body.children]) {
+    const index = Number(row.dataset.index);
+    const older = [...list.children].find(({ dataset }) => Number(dataset.index) <= index);
+    if (Number(older?.dataset.index) !== index) list.insertBefore(row, older ?? null);
+  }
   while (list.children.length > 200) list.lastElementChild.remove();
   localTimes();
   filterCalls();
@@ -207,7 +226,7 @@ function listen() {
   let timer;
   const soon = (step) => {
     clearTimeout(timer);
-    timer = setTimeout(() => isLeaving || void step().catch(() => undefined), 120);
+    timer = setTimeout(() => isLeaving || void inTurn(step).catch(() => undefined), 120);
   };
   // What changed before this page listened, or while the connection was gone.
   events.addEventListener("ready", () => soon(isView("/calls") ? addCalls : refresh));
@@ -218,6 +237,7 @@ function listen() {
   events.addEventListener("change", ({ data }) => {
     const { kind } = JSON.parse(data);
     if (kind === "calls" && isView("/calls")) {
+      clearings += 1;
       document.getElementById("calls").replaceChildren();
       filterCalls();
     } else if (kinds.includes(kind)) soon(refresh);

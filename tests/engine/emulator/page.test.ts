@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startEmulator, type Emulator, type Seed } from "../../../emulator";
 import seedFile from "../../../examples/quickstart/emulator.seed.json";
 import { openScene } from "../../harness/cli/scene";
+import { until } from "../../harness/until";
 import { browserTest, complaints, openPage, violations } from "./browser";
 
 const seed = seedFile as Seed;
@@ -119,6 +120,34 @@ describe("calls", () => {
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByText("No calls yet.").waitFor();
     expect(emulator.calls).toEqual([]);
+  });
+});
+
+describe("calls at once", () => {
+  const routes = '[...document.querySelectorAll("details .route b")].map((b) => b.nextSibling.textContent.trim())';
+
+  browserTest("a call shows once, however many looks are under way", async () => {
+    const page = await openPage(emulator.url);
+    await page.goto("/calls");
+    await call("/v1/users/me");
+    await page.evaluate("Promise.all([addCalls(), addCalls(), addCalls()])");
+    expect(await page.evaluate(routes)).toEqual(["/v1/users/me"]);
+  });
+
+  browserTest("a call that ends after a younger one shows in its place", async () => {
+    const page = await openPage(emulator.url);
+    await page.goto("/calls");
+    const held = emulator.fault({ timeout: true });
+    const older = new AbortController();
+    const lost = expect(fetch(`${emulator.url}/v1/users/me`, { signal: older.signal })).rejects.toThrow();
+    await until(() => held.hits === 1);
+    await call("/v1/bots/17");
+    await page.locator("details").first().waitFor();
+    expect(await page.evaluate(routes)).toEqual(["/v1/bots/17"]);
+    older.abort();
+    await lost;
+    await page.locator("details").nth(1).waitFor();
+    expect(await page.evaluate(routes)).toEqual(["/v1/bots/17", "/v1/users/me"]);
   });
 });
 
