@@ -21,6 +21,7 @@ export type {
   JsonExpectation,
   Judge,
   KeptBaseline,
+  KeptCandidate,
   KeptCount,
   NoWorseThan,
   PassedChats,

@@ -46,8 +46,8 @@ export interface CozeBotTestArgs {
   /**
    * What the bot must not be worse than: what is live, a version, or another bot. Both are asked in turn, and an exact test of the passed
    * chats decides, beside the expectations: the test does not pass where the bot is worse, or where the chats are too few to tell. What the
-   * baseline answered is counted and kept, and asked again only if its version, a case or a judge changed. `maxChats` counts both. None by
-   * default. A change runs the test.
+   * baseline answered is counted and kept, and asked again only if its version, a case or a judge changed. After an error, so is what the
+   * tested bot answered, for the next run with the same draft. `maxChats` counts both. None by default. A change runs the test.
    */
   noWorseThan?: DeepInput<NoWorseThan>;
   /**
@@ -111,7 +111,7 @@ export class CozeBotTest extends CozeResource {
   declare readonly results: pulumi.Output<BotTestResult[]>;
   /** The comparison with the baseline of `noWorseThan`. Absent without one, and where the expectations alone decided. */
   declare readonly comparison: pulumi.Output<Comparison | undefined>;
-  /** The counts of the baseline of `noWorseThan`, kept for the next comparison. They have no question and no answer. */
+  /** The counts of `noWorseThan` that the next comparison goes on with. They have no question and no answer. */
   declare readonly baseline: pulumi.Output<KeptBaseline | undefined>;
   /** The id of the tested bot. */
   declare readonly botId: pulumi.Output<string>;

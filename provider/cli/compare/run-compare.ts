@@ -29,7 +29,7 @@ export async function runCompare(session: Session, options: CompareOptions): Pro
   const seen = [await watchTarget(session, baseline), await watchTarget(session, candidate)];
   let answers = 0;
   const outcome = await runComparison(
-    { ...suite, subjects: { baseline, candidate }, alpha, kept: [], isGate: false, goesOn: false, excerpt: EXCERPT },
+    { ...suite, subjects: { baseline, candidate }, alpha, isGate: false, goesOn: false, excerpt: EXCERPT },
     (request) => api.chats.ask(request),
     () => progress(`${++answers} chats`),
   );

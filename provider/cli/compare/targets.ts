@@ -49,7 +49,7 @@ export async function watchTarget(session: Session, target: FoundTarget): Promis
   if (source !== "draft") return () => (isLive ? publishedMeanwhile(session, { botId, version }) : Promise.resolve([]));
   const look = await watch(session, botId, source);
   return async () => {
-    const { problem, note } = await look();
+    const { problem, note } = await look.again();
     if (problem !== undefined) throw new Error(`not compared: ${problem}`);
     return note === undefined ? [] : [note];
   };

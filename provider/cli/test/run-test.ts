@@ -33,7 +33,7 @@ export async function runTest(session: Session, options: TestOptions): Promise<n
     now: () => session.clock.now(),
     onEnd: json ? () => undefined : printCase,
   });
-  const { problem, note } = (await look?.()) ?? {};
+  const { problem, note } = (await look?.again()) ?? {};
   if (problem !== undefined) throw new Error(`not tested: ${problem}`);
   if (note !== undefined) say(`pulumi-coze: ${note}`);
   const failed = outcome.cases.some(({ status }) => status === "failed");

@@ -1,17 +1,9 @@
 import { randomUUID } from "node:crypto";
-import {
-  PartialFailure,
-  type Checked,
-  type Created,
-  type Diff,
-  type Lifecycle,
-  type Props,
-  type Step,
-} from "../../lifecycle";
+import { PartialFailure, type Created, type Diff, type Lifecycle, type Props, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/tree";
-import type { Problem } from "../../values/problem";
-import { counts, botTestInputs, botTestProblems, hints, schemaProblems, type BotTestInputs } from "./inputs";
+import { botTestInputs, type BotTestInputs } from "./inputs";
+import { announcement, check } from "./check";
 import {
   changedInputs,
   isOpen,
@@ -23,24 +15,13 @@ import {
   type BotTestOutputs,
   computed,
 } from "./state";
-import { comparedCounts } from "./compare/announce";
 import { keptFor } from "./compare/baseline";
 import { runTested, type Tested } from "./compare/gate";
-import { noWorseThan } from "./compare/inputs";
 import { omissions, report, resultsOf, transcript, type Secrets } from "./report";
 import type { KeptBaseline } from "./types";
 import { botTestPlugin } from "./plugin";
 import { watch } from "./watch";
-import {
-  declaredBot,
-  draftHash,
-  hashesOfRun,
-  liveConflicts,
-  noteNamed,
-  refuseEarly,
-  seenDraft,
-  WRITE_REFERENCE,
-} from "../bot/declared";
+import { declaredBot, draftHash, liveConflicts, refuseEarly, seenDraft } from "../bot/declared";
 import { isSecretContent } from "../bot/secret-content";
 import type { Kind } from "../../host/kind";
 
@@ -60,58 +41,6 @@ export function botTestLifecycle(session: Session): Lifecycle<BotTestInputs, Bot
     readUnmanaged: (id) => Promise.reject(new Error(`The test ${id} is in no state, and Coze knows no tests.`)),
     delete: () => Promise.resolve(),
   };
-}
-
-async function check(
-  session: Session,
-  olds: Partial<BotTestInputs>,
-  given: Props,
-  { resource }: Step,
-): Promise<Checked<BotTestInputs>> {
-  const news: Props = { ...given, ...hashesFor(session, given) };
-  noteNamed(session, news, resource);
-  const problems = [...withReference(news, botTestProblems(news)), ...(await schemaProblems(news["cases"]))];
-  if (problems.length > 0) return { problems };
-  const inputs = news as Inputs;
-  // An update is announced by its diff, which knows whether the test runs again without a change.
-  const isNew = Object.keys(olds).length === 0;
-  const { data } = botTestInputs.shape.cases.safeParse(inputs.cases);
-  const announced = isNew ? announcement(inputs) : undefined;
-  const note = [...(data ? hints(data) : []), ...(announced === undefined ? [] : [announced])].join("; ");
-  return { inputs, problems, ...(note === "" ? {} : { note }) };
-}
-
-/**
- * The hashes of a bot of this run that is named by its id alone. Of what is live they are not known: the bot's content runs the test again,
- * and no content counts as tested.
- */
-function hashesFor(session: Session, given: Props): Props {
-  const found = hashesOfRun(session, given);
-  if (given["version"] === undefined) return { ...found };
-  return found.contentHash === undefined ? {} : { ...found, promotionHash: given["promotionHash"] ?? "" };
-}
-
-/** Both hashes are missing where the program names the bot by its id alone, and the bot's own resource has not come before. */
-function withReference(news: Props, problems: readonly Problem[]): readonly Problem[] {
-  const hashes = ["contentHash", "promotionHash"];
-  if (typeof news["botId"] !== "string" || hashes.some((key) => news[key] !== undefined)) return problems;
-  const others = problems.filter(({ path: [key] }) => !hashes.includes(String(key)));
-  return [
-    ...others,
-    {
-      path: ["botId"],
-      rule: `is of no bot that comes before in this run. ${WRITE_REFERENCE}. For another program's bot, give both hashes`,
-    },
-  ];
-}
-
-function announcement(inputs: Inputs, olds?: BotTestOutputs): string | undefined {
-  const { data: cases } = botTestInputs.shape.cases.safeParse(inputs.cases);
-  if (!cases) return undefined;
-  const { data: wanted } = noWorseThan.safeParse(inputs.noWorseThan);
-  const about = { isDraft: inputs.version === undefined, kept: keptFor(olds, cases) };
-  const chats = wanted ? comparedCounts(cases, wanted, about) : counts(cases);
-  return `to be tested: ${chats}; chats are billed, and the tools that the bot calls act for real`;
 }
 
 function diff(olds: BotTestOutputs, news: Inputs): Diff {
@@ -144,7 +73,7 @@ async function update(
   step: Step,
 ): Promise<BotTestOutputs> {
   return willTest(olds, news)
-    ? test(session, id, news, step, keptFor(olds, news.cases))
+    ? test(session, id, news, step, keptFor(olds, news.cases, news))
     : outputs(id, news, computedOf(olds));
 }
 
@@ -160,26 +89,30 @@ async function test(
   const secrets = secretsOf(session, inputs);
   const bot = version === undefined ? declaredBot(session, botId) : undefined;
   const then = consequence(inputs, session.registry.managerOf("Bot", botId) ?? resource);
-  const edited = bot ? (await seenDraft(session, botId, bot)).fields : [];
+  const seen = bot ? await seenDraft(session, botId, bot) : undefined;
+  const edited = seen?.fields ?? [];
   if (edited.length > 0) return untested(session, id, inputs, { why: asEdited(inputs, edited), then, kept });
   const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
   // A draft that is declared is compared with what the program says.
   const look = typeof source === "string" && !bot ? await watch(session, botId, source) : undefined;
-  const tested = await runTested(session, inputs, { botId, source }, kept);
+  const content = seen ? draftHash(seen.draft) : look ? look.before : version;
+  const tested = await runTested(session, inputs, { botId, source, content }, kept);
   if ("problem" in tested)
     return untested(session, id, inputs, { why: `Nothing is tested: ${tested.problem}`, then, kept });
-  const { outcome, opens, baseline = kept } = tested;
+  const { outcome, opens } = tested;
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
   const hasPassed = opens && outcome.cases.every(({ status }) => status === "passed");
   // The chats were with the content that the draft still has.
   const draft = version === undefined && (hasPassed || bot) ? await session.api().readDraft(botId) : undefined;
   const changed = draft && bot ? liveConflicts(bot, draft) : [];
+  const { problem: why, note } = (await look?.again()) ?? {};
+  const isSame = note === undefined && (!draft || draftHash(draft) === content);
+  const baseline = keptAfter(tested.baseline ?? kept, isSame && changed.length === 0 && why === undefined);
   if (changed.length > 0) {
     const { chats } = outcome;
     return untested(session, id, inputs, { why: asEdited(inputs, changed), then, kept: baseline, chats });
   }
-  const { problem: why } = (await look?.()) ?? {};
   if (why !== undefined) {
     const { chats } = outcome;
     return untested(session, id, inputs, { why: `Not tested: ${why}`, then, kept: baseline, chats });
@@ -198,6 +131,13 @@ async function test(
   });
   notePassed(session, outs);
   return outs;
+}
+
+/** Chats with a content that changed meanwhile are of no content. */
+function keptAfter(kept: KeptBaseline | undefined, isSame: boolean): KeptBaseline | undefined {
+  if (isSame || !kept?.candidate) return kept;
+  const { candidate: _, ...rest } = kept;
+  return rest;
 }
 
 interface Refused {

@@ -55,6 +55,11 @@ function changedTriggers(olds: Partial<BotTestInputs>, news: Partial<Inputs>): K
   return changedOf(TRIGGERS, olds, news);
 }
 
+/** Whether only cases and baseline differ: what is tested is as before. */
+export function isSameSubject(olds: Partial<BotTestInputs>, news: Partial<Inputs>): boolean {
+  return changedTriggers(olds, news).every((key) => key === "cases" || key === "noWorseThan");
+}
+
 /** All changed inputs. */
 export function changedInputs(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
   return changedOf([...TRIGGERS, ...SETTINGS], olds, news);

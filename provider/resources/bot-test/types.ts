@@ -159,9 +159,19 @@ export interface KeptBaseline {
   judges: Record<string, string>;
   /** The counts of each case, in the order of the cases. */
   counts: KeptCount[];
+  /** After errors: the chats with the tested bot, which the next run goes on with if it has the same content. */
+  candidate?: KeptCandidate;
 }
 
-/** The chats of one case with the baseline. Errors are not among them. */
+/** The chats with the tested bot before an error. */
+export interface KeptCandidate {
+  /** A hash of the whole draft, or the version. */
+  content: string;
+  /** The counts of each case, in the order of the cases. */
+  counts: KeptCount[];
+}
+
+/** The chats of one case with one bot. Errors are not among them. */
 export interface KeptCount {
   /** How many have passed. */
   passed: number;

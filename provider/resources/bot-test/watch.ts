@@ -14,10 +14,17 @@ export interface Seen {
   readonly note?: string;
 }
 
-/** Reads what is asked before the first chat. The result reads it again after the last one, and says what has changed meanwhile. */
-export async function watch(session: Session, botId: string, which: Unpinned): Promise<() => Promise<Seen>> {
+/** A look at what is asked. */
+export interface Watch {
+  /** What names its content before the first chat; `undefined` if it cannot be read. */
+  readonly before: string | undefined;
+  /** Reads it again after the last chat, and says what has changed meanwhile. */
+  again(): Promise<Seen>;
+}
+
+export async function watch(session: Session, botId: string, which: Unpinned): Promise<Watch> {
   const before = await contentOf(session, botId, which);
-  return async () => {
+  const again = async (): Promise<Seen> => {
     const after = await contentOf(session, botId, which);
     if (before === undefined || after === undefined) {
       const note = `whether the draft of bot ${botId} was edited during the chats cannot be read`;
@@ -28,6 +35,7 @@ export async function watch(session: Session, botId: string, which: Unpinned): P
       which === "draft" ? `the draft of bot ${botId} was edited` : `another version of bot ${botId} went live`;
     return { problem: `${what} during the chats, so that they were not with one content. Run it again.` };
   };
+  return { before, again };
 }
 
 async function contentOf(session: Session, botId: string, which: Unpinned): Promise<string | undefined> {

@@ -47,10 +47,17 @@ describe.each(ARMS)("chats with the %s", (arm) => {
     expect([published(world), answered(world)]).toEqual([0, arm === "baseline" ? 2 : 6]);
 
     emulator.clearFaults();
-    const before = chatsWith(emulator, other);
-    await succeed(up());
-    // What is live is asked for nothing that it has answered.
-    expect(chatsWith(emulator, other) - before).toBe(arm === "baseline" ? 4 : 0);
+    const chats = (): number[] => [other, own()].map((id) => chatsWith(emulator, id));
+    const [baseline = 0, candidate = 0] = chats();
+    const { error: none, lines } = await up();
+    expect(none).toBeUndefined();
+    expect(lines.join("\n")).toContain(
+      arm === "baseline"
+        ? `0 chats with the draft (6 more are kept), 4 with what is live of bot ${other} (2 more are kept from`
+        : `4 chats with the draft (2 more are kept), 6 with what is live of bot ${other} (kept from`,
+    );
+    // Neither bot is asked for anything that it has answered.
+    expect(chats()).toEqual(arm === "baseline" ? [baseline + 4, candidate] : [baseline, candidate + 4]);
     expect(outputs(world).comparison).toMatchObject({ passed: { baseline: [6, 6] }, verdict: "no worse" });
     expect(published(world)).toBe(1);
     cells++;
@@ -60,7 +67,7 @@ describe.each(ARMS)("chats with the %s", (arm) => {
 });
 
 test.each([4015, 4028, 4011])("code %i in the middle ends all, tells what was asked, and keeps it", async (code) => {
-  const { world, other, up } = await openCompared();
+  const { world, other, own, up } = await openCompared();
   const { emulator } = world;
   emulator.fault({ route: CHAT, botId: other, nth: 4, times: Infinity, kind: { code } });
   const { error } = await up({ concurrency: 1 });
@@ -71,9 +78,25 @@ test.each([4015, 4028, 4011])("code %i in the middle ends all, tells what was as
   // Three of the baseline, as many of the draft, and the one that ended all.
   expect(asked).toBe(7);
   emulator.clearFaults();
-  const before = chatsWith(emulator, other);
+  const chats = (): number[] => [other, own()].map((id) => chatsWith(emulator, id));
+  const [baseline = 0, candidate = 0] = chats();
   await succeed(up());
-  expect(chatsWith(emulator, other) - before).toBe(3);
+  expect(chats()).toEqual([baseline + 3, candidate + 3]);
+  expect(outputs(world).baseline).not.toHaveProperty("candidate");
+});
+
+test("the draft's chats before an error count only for the same draft", async () => {
+  const { world, other, own, up } = await openCompared();
+  const { emulator } = world;
+  emulator.fault({ route: CHAT, botId: other, nth: 4, times: Infinity, kind: { code: 4028 } });
+  await up({ concurrency: 1 });
+  emulator.clearFaults();
+  expect(outputs(world).baseline?.candidate?.counts.filter(({ runs }) => runs > 0)).toHaveLength(3);
+  // A field that the program does not declare.
+  emulator.console.editDraft(own(), { description: "From the console" });
+  const before = chatsWith(emulator, own());
+  await succeed(up());
+  expect(chatsWith(emulator, own()) - before).toBe(6);
 });
 
 test("a fault that a repetition mends is no fault", async () => {

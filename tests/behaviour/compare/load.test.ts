@@ -12,7 +12,7 @@ const suite = (cases: number, repeat: number): ComparedSuite => ({
     expect: [{ contains: "kind" }],
   })),
   subjects: { baseline: { botId: "1", source: "live" }, candidate: { botId: "2", source: "draft" } },
-  ...{ alpha: 0.05, kept: [], isGate: true, goesOn: false, concurrency: 8 },
+  ...{ alpha: 0.05, isGate: true, goesOn: false, concurrency: 8 },
 });
 
 test("100 cases of 5 chats with both bots keep as many chats going as they may", async () => {

@@ -45,7 +45,7 @@ function compare({ answers, alpha, isGate, minPassed, seed }: Asked): Promise<Co
     candidate: { botId: "candidate", source: "draft" },
   } as const;
   const concurrency = 1 + Math.floor(8 * random());
-  return runComparison({ cases, subjects, alpha, kept: [], isGate, goesOn: false, concurrency }, send);
+  return runComparison({ cases, subjects, alpha, isGate, goesOn: false, concurrency }, send);
 }
 
 /** The counts of all answers. */

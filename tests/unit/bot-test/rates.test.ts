@@ -121,7 +121,7 @@ test("a comparison that ends early has the verdict of all its chats", async () =
       baseline: { botId: "baseline", source: "live" },
       candidate: { botId: "candidate", source: "draft" },
     } as const;
-    const options = { cases, subjects, alpha: ALPHA, kept: [], isGate: false, goesOn: false };
+    const options = { cases, subjects, alpha: ALPHA, isGate: false, goesOn: false };
     const { pairs, chats: made } = await runComparison(options, send);
     if (made < 120) early++;
     expect(made).toBeLessThanOrEqual(120);

@@ -2,9 +2,11 @@ import { CozeApiError, saysNoSuchCall, saysUnpublished } from "../../../client/e
 import type { Session } from "../../../session/session";
 import { canonicalJson } from "../../../values/differ";
 import type { BotTestInputs, ParsedCase } from "../inputs";
-import type { BotTestOutputs } from "../state";
+import { isSameSubject, type BotTestOutputs } from "../state";
 import type { KeptBaseline, KeptCount } from "../types";
 import type { NoWorseThanInputs } from "./inputs";
+import type { Arm } from "./tally";
+import type { Declared } from "../../../values/tree";
 
 /** What the tested bot is compared with: always one version, whatever is published meanwhile. */
 export interface Baseline {
@@ -68,37 +70,50 @@ export async function judgesOf(session: Session, cases: readonly ParsedCase[]): 
   return versions;
 }
 
-/** What is kept of the baseline for these cases, in their order. A case that asks or expects otherwise than before has no counts. */
+/**
+ * What is kept for these cases, in their order. A case that asks or expects otherwise than before has no counts. Of the tested bot nothing
+ * is kept where anything else than cases and baseline has changed.
+ */
 export function keptFor(
   olds: Partial<BotTestOutputs> | undefined,
   cases: BotTestInputs["cases"],
+  news: Partial<Declared<BotTestInputs>>,
 ): KeptBaseline | undefined {
   const { baseline, cases: before = [] } = olds ?? {};
-  if (!baseline) return undefined;
-  const known = new Map(before.map((each, i) => [asked(each), baseline.counts[i]]));
-  const counts = cases.map((each) => known.get(asked(each)) ?? { passed: 0, runs: 0 });
-  return counts.some(({ runs }) => runs > 0) ? { ...baseline, counts } : undefined;
+  if (!olds || !baseline) return undefined;
+  const { candidate, ...rest } = baseline;
+  const inOrder = (counts: readonly KeptCount[]): KeptCount[] => {
+    const known = new Map(before.map((each, i) => [asked(each), counts[i]]));
+    return cases.map((each) => known.get(asked(each)) ?? { passed: 0, runs: 0 });
+  };
+  const counts = inOrder(rest.counts);
+  const own = candidate && isSameSubject(olds, news) ? inOrder(candidate.counts) : [];
+  if (![...counts, ...own].some(({ runs }) => runs > 0)) return undefined;
+  return { ...rest, counts, ...(candidate && own.length > 0 && { candidate: { ...candidate, counts: own } }) };
 }
 
-/** The counts that are of this baseline and these judges. */
+/** The kept counts of both bots, as far as they are of these contents and judges. */
 export function countsOf(
   kept: KeptBaseline | undefined,
   { botId, version }: Baseline,
-  judges: KeptBaseline["judges"],
-): readonly KeptCount[] {
-  const isSame =
-    kept?.botId === botId && kept.version === version && canonicalJson(kept.judges) === canonicalJson(judges);
-  return isSame && !Object.values(judges).includes("") ? kept.counts : [];
+  { judges, content }: { readonly judges: KeptBaseline["judges"]; readonly content: string | undefined },
+): Readonly<Record<Arm, readonly KeptCount[]>> {
+  const areSame = canonicalJson(kept?.judges ?? {}) === canonicalJson(judges) && !Object.values(judges).includes("");
+  if (!kept || !areSame) return { baseline: [], candidate: [] };
+  return {
+    baseline: kept.botId === botId && kept.version === version ? kept.counts : [],
+    candidate: content !== undefined && kept.candidate?.content === content ? kept.candidate.counts : [],
+  };
 }
 
-/** How many chats with the baseline are left, and since when the others are kept. */
+/** How many chats with a bot are left, and how many are kept. */
 export function chatsLeft(
   cases: readonly ParsedCase[],
-  kept: KeptBaseline | undefined,
+  kept: readonly KeptCount[] = [],
 ): { left: number; kept: number } {
   return cases.reduce(
     (sum, { repeat = 1 }, i) => {
-      const known = Math.min(repeat, kept?.counts[i]?.runs ?? 0);
+      const known = Math.min(repeat, kept[i]?.runs ?? 0);
       return { left: sum.left + repeat - known, kept: sum.kept + known };
     },
     { left: 0, kept: 0 },

@@ -4,12 +4,12 @@ import type { Subject } from "../chat";
 import type { BotTestInputs } from "../inputs";
 import type { Secrets } from "../report";
 import { runSuite, type CaseOutcome, type SuiteOutcome } from "../run";
-import type { BotTestStatus, Comparison, KeptBaseline } from "../types";
+import type { BotTestStatus, Comparison, KeptBaseline, KeptCount } from "../types";
 import { countsOf, findBaseline, judgesOf, liveVersion, type Baseline } from "./baseline";
 import type { NoWorseThanInputs } from "./inputs";
 import { caseLines, endings, headline, LISTED, type Told } from "./report";
 import { runComparison, type ComparedOutcome } from "./run";
-import { hasFailed, type Pair } from "./tally";
+import { hasError, hasFailed, type Arm, type Pair } from "./tally";
 import { comparisonOf, DEFAULT_ALPHA } from "./verdict";
 
 /** A run of a test, with the comparison if there is a baseline. */
@@ -28,11 +28,16 @@ export interface NotComparable {
   readonly problem: string;
 }
 
+export interface ComparedSubject extends Subject {
+  /** What names its content; `undefined` if that is not known. */
+  readonly content?: string | undefined;
+}
+
 /** Runs the cases with the tested bot, and with the baseline if there is one. */
 export async function runTested(
   session: Session,
   inputs: BotTestInputs,
-  subject: Subject,
+  subject: ComparedSubject,
   kept: KeptBaseline | undefined,
 ): Promise<Tested | NotComparable> {
   const { noWorseThan: wanted } = inputs;
@@ -60,7 +65,7 @@ async function alone(session: Session, inputs: BotTestInputs, subject: Subject, 
 interface Wanted {
   readonly inputs: BotTestInputs;
   readonly wanted: NoWorseThanInputs;
-  readonly subject: Subject;
+  readonly subject: ComparedSubject;
   readonly kept: KeptBaseline | undefined;
 }
 
@@ -73,12 +78,14 @@ async function compared(
   const { alpha = DEFAULT_ALPHA, ifAbsent } = wanted;
   const api = session.api();
   const judges = await judgesOf(session, cases);
-  const counts = countsOf(kept, baseline, judges);
+  const { content } = subject;
+  const known = countsOf(kept, baseline, { judges, content });
+  const counts = known.baseline;
   const goesOn = ifAbsent === "pass" && counts.every(({ runs }) => runs === 0);
   const { botId, version } = baseline;
   const subjects = { candidate: subject, baseline: { botId, source: { version } } };
   const outcome = await runComparison(
-    { ...{ cases, subjects, alpha, kept: counts, isGate: true, goesOn }, timeoutSeconds, concurrency },
+    { ...{ cases, subjects, alpha, kept: known, isGate: true, goesOn }, timeoutSeconds, concurrency },
     (request) => api.chats.ask(request),
   );
   const { pairs } = outcome;
@@ -99,10 +106,17 @@ async function compared(
     comparison: told.comparison,
     baseline: {
       ...{ botId, version, askedAt, judges },
-      counts: pairs.map(({ baseline: { passed, runs } }) => ({ passed, runs })),
+      counts: keptCounts(pairs, "baseline"),
+      // Without an error the test has its result, and another run of it asks anew.
+      ...(content !== undefined &&
+        pairs.some(hasError) && { candidate: { content, counts: keptCounts(pairs, "candidate") } }),
     },
     tell: (secrets, words) => [headline(told), ...caseLines(told, secrets, { words, limit: LISTED }), ...endings(told)],
   };
+}
+
+function keptCounts(pairs: readonly Pair[], arm: Arm): KeptCount[] {
+  return pairs.map(({ [arm]: { passed, runs } }) => ({ passed, runs }));
 }
 
 /** The chats were with one version; what was published over it meanwhile is not what they say something about. */

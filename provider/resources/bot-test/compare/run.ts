@@ -13,8 +13,8 @@ export interface ComparedSuite {
   readonly cases: readonly ParsedCase[];
   readonly subjects: Readonly<Record<Arm, Subject>>;
   readonly alpha: number;
-  /** What is kept of the baseline, by the position of the case. */
-  readonly kept: readonly (Count | undefined)[];
+  /** What is kept of earlier chats, by the position of the case. */
+  readonly kept?: Readonly<Record<Arm, readonly (Count | undefined)[]>> | undefined;
   /** Whether the expectations count too, and the baseline's chats are kept. Else both bots' chats end with the verdict. */
   readonly isGate: boolean;
   /** Whether the candidate is asked on where the baseline cannot be. */
@@ -88,14 +88,16 @@ class Plan {
   ) {
     const { cases, kept } = suite;
     this.pairs = cases.map(pairOf);
-    for (const [i, { baseline }] of this.pairs.entries()) {
-      const { passed, runs } = kept[i] ?? { passed: 0, runs: 0 };
-      Object.assign(baseline, { passed, failed: runs - passed });
+    for (const [i, pair] of this.pairs.entries()) {
+      for (const arm of ARMS) {
+        const { passed, runs } = kept?.[arm][i] ?? { passed: 0, runs: 0 };
+        Object.assign(pair[arm], { passed, failed: runs - passed });
+      }
     }
     const planned = this.pairs.map((pair) => pair.planned);
     this.started = {
       baseline: this.pairs.map(({ baseline }) => baseline.runs),
-      candidate: this.pairs.map(() => 0),
+      candidate: this.pairs.map(({ candidate }) => candidate.runs),
     };
     this.total = 2 * planned.reduce((sum, count) => sum + count, 0);
   }
