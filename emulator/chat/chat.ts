@@ -38,7 +38,7 @@ export interface ChatState {
   view: Omit<ChatView, "status">;
   messages: readonly ChatMessage[];
   endsAt: number;
-  end: { fail?: ChatFailure; requiresAction?: ToolCall & { id: string } };
+  end: { fail?: ChatFailure; tokens?: number; requiresAction?: ToolCall & { id: string } };
   isCanceled: boolean;
 }
 
@@ -83,7 +83,7 @@ export class Chat {
   /** The chat as the API shows it. */
   info(status: ChatStatus): object {
     const { id, conversationId, botId, createdAt } = this.view;
-    const { fail, requiresAction } = this.end;
+    const { fail, tokens = 0, requiresAction } = this.end;
     const seconds = Math.floor(this.endsAt / 1000);
     return {
       id,
@@ -95,7 +95,7 @@ export class Chat {
       last_error: status === "failed" && fail ? { code: fail.code, msg: messageOf(fail) } : { code: 0, msg: "" },
       meta_data: {},
       status,
-      usage: { token_count: 0, output_count: 0, input_count: 0 },
+      usage: { token_count: tokens, output_count: 0, input_count: tokens },
       ...(status === "requires_action" && requiresAction && { required_action: submit(requiresAction) }),
     };
   }

@@ -48,6 +48,8 @@ export const chatRule = z.strictObject({
   calls: z.union([toolCall, z.array(toolCall)]).optional(),
   /** A tool that the caller has to run: the chat ends with `requires_action`. */
   requiresAction: toolCall.optional(),
+  /** The tokens that the chat says it took; default: it says none, as some servers do. */
+  tokens: z.int().min(1).optional(),
   /** How long it takes to answer, in milliseconds. */
   delay: z.number().min(0).optional(),
   /** The chat fails with this code. */
@@ -63,6 +65,7 @@ export interface Reaction {
   calls: ToolCall[];
   requiresAction?: ToolCall;
   delayMs: number;
+  tokens?: number;
   fail?: ChatFailure;
 }
 
@@ -95,6 +98,7 @@ export class ChatScript {
     const {
       calls = [],
       requiresAction,
+      tokens,
       delay = 0,
       fail,
       reply = bare,
@@ -106,11 +110,12 @@ export class ChatScript {
     const answer = replies[found.used % replies.length] ?? bare;
     const isMiss = chance(seed, index, found.used) >= passRate;
     found.used += 1;
-    if (isMiss) return { answers: [otherwise], calls: [], delayMs: delay };
+    if (isMiss) return { answers: [otherwise], calls: [], delayMs: delay, ...(tokens && { tokens }) };
     return {
       answers: [answer].flat(),
       calls: [calls].flat(),
       delayMs: delay,
+      ...(tokens && { tokens }),
       ...(requiresAction && { requiresAction }),
       ...(fail && { fail }),
     };

@@ -70,13 +70,13 @@ export class ChatStore {
   start(question: Question, reaction: Reaction): Chat {
     const { ids } = this.context;
     const createdAt = this.context.now();
-    const { answers, calls, delayMs, fail, requiresAction } = reaction;
+    const { answers, calls, delayMs, tokens, fail, requiresAction } = reaction;
     const said = fail || requiresAction ? [] : answers;
     const chat = new Chat(
       { ...question, id: ids.next(), answers: said, calls, createdAt },
       messagesOf(reaction, ids),
       createdAt + delayMs,
-      { fail, ...(requiresAction && { requiresAction: { id: ids.next(), ...requiresAction } }) },
+      { fail, ...(tokens && { tokens }), ...(requiresAction && { requiresAction: { id: ids.next(), ...requiresAction } }) },
     );
     this.started.push(chat);
     if (this.started.length > KEPT) this.started.shift();

@@ -61,6 +61,7 @@ const chat = z.looseObject({
   ...{ endsAt: time, isCanceled: z.boolean() },
   end: z.looseObject({
     fail: z.looseObject({ code: z.number(), msg: z.string().optional() }).optional(),
+    tokens: z.number().optional(),
     requiresAction: call.optional(),
   }),
 });

@@ -105,7 +105,7 @@ export class CozeBotTest extends CozeResource {
   declare readonly testedDraftHash: pulumi.Output<string | undefined>;
   /** The time of the last run of the test, by Coze's clock, in ISO 8601. */
   declare readonly testedAt: pulumi.Output<string>;
-  /** The number of chats in the last run of the test, with the bot and with judges. */
+  /** The number of chats in the last run of the test, with the bot and with judges. One that was begun anew after a lost answer counts once. */
   declare readonly chats: pulumi.Output<number>;
   /** The result of each case, in the order of the cases. */
   declare readonly results: pulumi.Output<BotTestResult[]>;

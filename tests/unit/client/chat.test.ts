@@ -47,14 +47,14 @@ describe.each([
 
   test("has the answers in their order, the tools and the log id, and leaves nothing behind", async () => {
     const calls = { name: "getOrder", arguments: { id: "7" } };
-    emulator.chat.script(botId, [{ reply: [["one", "two"]], calls }]);
+    emulator.chat.script(botId, [{ reply: [["one", "two"]], calls, tokens: 120 }]);
     const answer = await ask();
     expect(answer).toEqual({
       status: "completed",
       text: "one\ntwo",
       calls: [{ name: "tools-getOrder", arguments: { id: "7" } }],
       waitsFor: undefined,
-      tokens: undefined,
+      tokens: 120,
       seconds: expect.any(Number) as number,
       logId: expect.stringMatching(/^\w{34}$/) as string,
     });
