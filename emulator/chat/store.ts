@@ -76,7 +76,11 @@ export class ChatStore {
       { ...question, id: ids.next(), answers: said, calls, createdAt },
       messagesOf(reaction, ids),
       createdAt + delayMs,
-      { fail, ...(tokens && { tokens }), ...(requiresAction && { requiresAction: { id: ids.next(), ...requiresAction } }) },
+      {
+        fail,
+        ...(tokens && { tokens }),
+        ...(requiresAction && { requiresAction: { id: ids.next(), ...requiresAction } }),
+      },
     );
     this.started.push(chat);
     if (this.started.length > KEPT) this.started.shift();
