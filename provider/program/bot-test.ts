@@ -32,15 +32,23 @@ export interface CozeBotTestArgs {
   /** The cases: 1 to 100. A change runs the test. */
   cases: DeepInput<BotTestCase[]>;
   /**
-   * The time limit of one chat, in seconds: 1 to 3600, default 60. A chat whose answer is lost or late starts again once. Changing
-   * only this input runs no test.
+   * The time limit of one chat, in seconds: 1 to 3600. A chat whose answer is lost or late starts again once. Changing only this input
+   * runs no test.
+   *
+   * @default 60
    */
   timeoutSeconds?: pulumi.Input<number>;
-  /** How many cases are tested at once: a whole number, 1 to 16. Default 4. Changing only this input runs no test. */
+  /**
+   * How many cases are tested at once: a whole number, 1 to 16. Changing only this input runs no test.
+   *
+   * @default 4
+   */
   concurrency?: pulumi.Input<number>;
   /**
-   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. Default 100. More are refused
-   * in the preview, with the count. Changing only this input runs no test.
+   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. More are refused in the preview, with
+   * the count. Changing only this input runs no test.
+   *
+   * @default 100
    */
   maxChats?: pulumi.Input<number>;
   /**

@@ -97,27 +97,27 @@ export class CozeBot extends CozeResource {
   declare readonly spaceId: pulumi.Output<string>;
   /** The bot's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly botId: pulumi.Output<string>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** The bot's name; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** The bot's description; after a refresh, as it is on Coze. */
   declare readonly description: pulumi.Output<string | undefined>;
-  /** As declared in {@link CozeBotArgs}. */
+  /** The id of the uploaded icon, as declared: Coze does not return it. */
   declare readonly iconFileId: pulumi.Output<string | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** Persona and reply logic; after a refresh, as it is on Coze. */
   declare readonly promptInfo: pulumi.Output<PromptInfo | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** Opening message and suggested first questions; after a refresh, as it is on Coze. */
   declare readonly onboardingInfo: pulumi.Output<OnboardingInfo | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** The knowledge bases, and how the bot searches them; after a refresh, as it is on Coze. */
   declare readonly knowledge: pulumi.Output<Knowledge | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** The tools of plugins; after a refresh, as it is on Coze. */
   declare readonly plugins: pulumi.Output<Plugin[] | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** The ids of the workflows; after a refresh, as it is on Coze. */
   declare readonly workflowIds: pulumi.Output<string[] | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** The model and its settings; after a refresh, as it is on Coze. */
   declare readonly modelInfoConfig: pulumi.Output<ModelInfoConfig | undefined>;
-  /** As declared in {@link CozeBotArgs}; after a refresh, as it is on Coze. */
+  /** Questions that are suggested after an answer; after a refresh, as it is on Coze. */
   declare readonly suggestReplyInfo: pulumi.Output<SuggestReplyInfo | undefined>;
-  /** As declared in {@link CozeBotArgs}. */
+  /** What a delete does with the draft. */
   declare readonly deletionPolicy: pulumi.Output<DeletionPolicy | undefined>;
   /** `v1:` and the SHA-256 of all declared content. Known in a preview. A publication publishes when it changes. */
   declare readonly contentHash: pulumi.Output<string>;

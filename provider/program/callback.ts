@@ -63,11 +63,11 @@ export interface CozeCallbackArgs {
 export class CozeCallback extends CozeResource {
   /** Its id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly callbackId: pulumi.Output<string>;
-  /** As declared in {@link CozeCallbackArgs}; after a refresh, as it is on Coze. */
+  /** The name of the app; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
-  /** As declared in {@link CozeCallbackArgs}; after a refresh, as it is on Coze. */
+  /** The address that Coze calls; after a refresh, as it is on Coze. */
   declare readonly url: pulumi.Output<string>;
-  /** As declared in {@link CozeCallbackArgs}; after a refresh, as they are on Coze. */
+  /** The events that Coze reports; after a refresh, as they are on Coze. */
   declare readonly events: pulumi.Output<CallbackEvent[]>;
   /** What the signature of each event is made with. Coze makes it up and never changes it. A secret. */
   declare readonly verifyToken: pulumi.Output<string>;

@@ -65,13 +65,13 @@ export class CozeDataset extends CozeResource {
   declare readonly spaceId: pulumi.Output<string>;
   /** Its id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly datasetId: pulumi.Output<string>;
-  /** As declared in {@link CozeDatasetArgs}; after a refresh, as it is on Coze. */
+  /** The name of the knowledge base; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
-  /** As declared in {@link CozeDatasetArgs}; after a refresh, as it is on Coze. */
+  /** The description of the knowledge base; after a refresh, as it is on Coze. */
   declare readonly description: pulumi.Output<string | undefined>;
-  /** As declared in {@link CozeDatasetArgs}. */
+  /** What its documents are: texts or images. */
   declare readonly formatType: pulumi.Output<DatasetFormat>;
-  /** As declared in {@link CozeDatasetArgs}. */
+  /** The id of the uploaded icon, as declared: Coze does not return it. */
   declare readonly iconFileId: pulumi.Output<string | undefined>;
   /** The Coze user that owns it. Known after a refresh. */
   declare readonly ownerUserId: pulumi.Output<string | undefined>;

@@ -58,8 +58,10 @@ export interface CozeDocumentArgs {
   /** How Coze splits the text into chunks; Coze decides by default. Not for images. A change **replaces** the document. */
   chunkStrategy?: DeepInput<ChunkStrategy>;
   /**
-   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600, default 600. A longer time is
-   * an error, and the next `pulumi up` continues to wait. A change updates the state and makes no call.
+   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600. A longer time is an error, and the next
+   * `pulumi up` continues to wait. A change updates the state and makes no call.
+   *
+   * @default 600
    */
   processingTimeoutSeconds?: pulumi.Input<number>;
 }
@@ -98,21 +100,21 @@ export class CozeDocument extends CozeResource {
   declare readonly spaceId: pulumi.Output<string>;
   /** The document's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly documentId: pulumi.Output<string>;
-  /** As declared in {@link CozeDocumentArgs}, or its default; after a refresh, as it is on Coze. */
+  /** The document's name; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
-  /** As declared in {@link CozeDocumentArgs}. */
+  /** The uploaded file. */
   declare readonly source: pulumi.Output<pulumi.asset.Asset | undefined>;
-  /** As declared in {@link CozeDocumentArgs}. */
+  /** The address of the page. */
   declare readonly webUrl: pulumi.Output<string | undefined>;
-  /** As declared in {@link CozeDocumentArgs}. */
+  /** The id of the uploaded image. */
   declare readonly fileId: pulumi.Output<string | undefined>;
-  /** As declared in {@link CozeDocumentArgs}. */
+  /** The description of the image. */
   declare readonly caption: pulumi.Output<string | undefined>;
-  /** As declared in {@link CozeDocumentArgs}; after a refresh, as it is on Coze. */
+  /** After how many hours Coze fetches the page again; after a refresh, as it is on Coze. */
   declare readonly updateInterval: pulumi.Output<number | undefined>;
-  /** As declared in {@link CozeDocumentArgs}. */
+  /** How Coze splits the text into chunks. */
   declare readonly chunkStrategy: pulumi.Output<ChunkStrategy | undefined>;
-  /** As declared in {@link CozeDocumentArgs}. */
+  /** How long a create waits until Coze has processed the document, in seconds. */
   declare readonly processingTimeoutSeconds: pulumi.Output<number | undefined>;
   /** The number of characters. Known after a refresh. */
   declare readonly charCount: pulumi.Output<number | undefined>;

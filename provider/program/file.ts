@@ -63,7 +63,7 @@ export interface CozeFileArgs {
 export class CozeFile extends CozeResource {
   /** The file's id on Coze, the same as `id`, for `iconFileId` of a bot. */
   declare readonly fileId: pulumi.Output<string>;
-  /** As declared in {@link CozeFileArgs}. */
+  /** The uploaded file. */
   declare readonly source: pulumi.Output<pulumi.asset.Asset>;
   /** The name of the upload. */
   declare readonly fileName: pulumi.Output<string>;

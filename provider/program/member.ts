@@ -65,7 +65,7 @@ export class CozeWorkspaceMember extends CozeResource {
   declare readonly spaceId: pulumi.Output<string>;
   /** The id of the workspace, `_`, and the user's: the same as `id`, for an import. A preview of a change knows `id`, but not this output. */
   declare readonly memberId: pulumi.Output<string>;
-  /** As declared in {@link CozeWorkspaceMemberArgs}. */
+  /** The UID of the user. */
   declare readonly userId: pulumi.Output<string>;
   /** The role of the user: as declared; after a refresh, as it is on Coze, where it may be `"owner"`. */
   declare readonly role: pulumi.Output<WorkspaceRole>;

@@ -29,29 +29,49 @@ export interface CozeProviderArgs {
   /** The id of the workspace of resources without a `spaceId`. None by default. A bot stays in the workspace of its create. */
   spaceId?: pulumi.Input<string>;
   /**
-   * Time limit of one request, in seconds: 0.1 to 3600. Default 60. The limit of a call with all its repetitions is five times
-   * as long, and at least one minute. An upload has one more second for each 512 kB.
+   * Time limit of one request, in seconds: 0.1 to 3600. The limit of a call with all its repetitions is five times as long, and at least
+   * one minute. An upload has one more second for each 512 kB.
+   *
+   * @default 60
    */
   timeoutSeconds?: pulumi.Input<number>;
-  /** The most repetitions of one call: a whole number, 0 to 20. Default 5. */
+  /**
+   * The most repetitions of one call: a whole number, 0 to 20.
+   *
+   * @default 5
+   */
   maxRetries?: pulumi.Input<number>;
-  /** Concurrent requests: a whole number, 1 to 256. Default 16. */
+  /**
+   * Concurrent requests: a whole number, 1 to 256.
+   *
+   * @default 16
+   */
   concurrency?: pulumi.Input<number>;
-  /** Requests that start in a second: 0.1 to 10000. Default 20. */
+  /**
+   * Requests that start in a second: 0.1 to 10000.
+   *
+   * @default 20
+   */
   requestsPerSecond?: pulumi.Input<number>;
   /**
-   * The days that the review of a custom channel may take: 0 to 365. Default 7. Until then a channel that has not shown a new version yet
-   * is pending, and no drift.
+   * The days that the review of a custom channel may take: 0 to 365. Until then a channel that has not shown a new version yet is
+   * pending, and no drift.
+   *
+   * @default 7
    */
   reviewDays?: pulumi.Input<number>;
   /**
-   * The versions of which a publication keeps the source in the state, for `pulumi-coze log`: a whole number, 0 to 1000. Default 50. Each
-   * takes 150 bytes at most.
+   * The versions of which a publication keeps the source in the state, for `pulumi-coze log`: a whole number, 0 to 1000. Each takes 150
+   * bytes at most.
+   *
+   * @default 50
    */
   keptVersions?: pulumi.Input<number>;
   /**
    * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run, and a document even if one of its
-   * name and size does. Default `false`.
+   * name and size does.
+   *
+   * @default false
    */
   allowSameName?: pulumi.Input<boolean>;
 }

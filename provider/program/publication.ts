@@ -79,8 +79,10 @@ export interface CozeBotPublicationArgs {
    */
   adoptVersion?: pulumi.Input<string>;
   /**
-   * Whether deleting the resource takes the bot off its channels. Default `true`. A change updates the state and makes no
-   * call. With the option `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
+   * Whether deleting the resource takes the bot off its channels. A change updates the state and makes no call. With the option
+   * `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
+   *
+   * @default true
    */
   unpublishOnDelete?: pulumi.Input<boolean>;
   /**

@@ -8,7 +8,11 @@ export type MockedLookup = (args: Readonly<Record<string, unknown>>) => unknown;
 
 /** Options of {@link mockCoze}. */
 export interface MockCozeOptions {
-  /** The workspace of bots and knowledge bases that declare none. Default `"7000000000000000000"`. */
+  /**
+   * The workspace of bots and knowledge bases that declare none.
+   *
+   * @default "7000000000000000000"
+   */
   spaceId?: string;
   /**
    * What the lookups answer with, by their names: `{ getBots: () => [] }`. A lookup that is not here fails, and says so. None

@@ -108,10 +108,15 @@ export class Source {
 
   private docsOf(node: ts.Declaration): { description: string; deprecated: string | undefined } {
     const symbol = this.checker.getSymbolAtLocation(ts.getNameOfDeclaration(node) ?? node);
-    const deprecated = symbol?.getJsDocTags(this.checker).find(({ name }) => name === "deprecated");
+    const tag = (wanted: string): string | undefined => {
+      const found = symbol?.getJsDocTags(this.checker).find(({ name }) => name === wanted);
+      return found && plainText(ts.displayPartsToString(found.text));
+    };
+    const text = plainText(ts.displayPartsToString(symbol?.getDocumentationComment(this.checker)));
+    const byDefault = tag("default");
     return {
-      description: plainText(ts.displayPartsToString(symbol?.getDocumentationComment(this.checker))),
-      deprecated: deprecated && plainText(ts.displayPartsToString(deprecated.text)),
+      description: byDefault === undefined ? text : `${text}\n\nDefault: \`${byDefault}\`.`,
+      deprecated: tag("deprecated"),
     };
   }
 }

@@ -25,7 +25,11 @@ export interface JsonExpectation {
    * the preview, as are numbers beyond 9007199254740991, which would be rounded. None by default.
    */
   schema?: Record<string, unknown>;
-  /** Whether the answer may have the JSON in one fence (three backticks), with words around it. Default `false`: the whole answer is JSON. */
+  /**
+   * Whether the answer may have the JSON in one fence (three backticks), with words around it; without it the whole answer is JSON.
+   *
+   * @default false
+   */
   fenced?: boolean;
 }
 
@@ -67,7 +71,11 @@ export interface Expectation {
   maxTokens?: number;
   /** Another bot judges the answer by criteria. It is asked after all other expectations hold. */
   judge?: Judge;
-  /** Beside a text: whether upper and lower case are the same. Default `false`. */
+  /**
+   * Beside a text: whether upper and lower case are the same.
+   *
+   * @default false
+   */
   ignoreCase?: boolean;
 }
 
@@ -83,7 +91,11 @@ export interface BotTestCase {
   customVariables?: Record<string, string>;
   /** The expectations: at least one. All must hold. */
   expect: Expectation[];
-  /** The highest number of chats: 1 to 100, default 1. The case ends as soon as it is decided. */
+  /**
+   * The highest number of chats: 1 to 100. The case ends as soon as it is decided.
+   *
+   * @default 1
+   */
   repeat?: number;
   /** The number of chats that must pass: 1 to `repeat`. Default: all. */
   minPassed?: number;
@@ -115,7 +127,11 @@ export interface NoWorseThan {
   version?: string;
   /** The id of another bot: what is live of it on the API channel. */
   botId?: string;
-  /** The chance that is accepted that a bot which is no worse is refused: more than 0 and less than 1, default 0.05. */
+  /**
+   * The chance that is accepted that a bot which is no worse is refused: more than 0 and less than 1.
+   *
+   * @default 0.05
+   */
   alpha?: Fraction;
   /** `"pass"`: where nothing can be asked of the baseline, the expectations alone decide. By default the test then has an error. */
   ifAbsent?: "pass";

@@ -107,9 +107,17 @@ export interface ModelInfoConfig {
   presencePenalty?: number;
   /** Penalty on repeated sentences. Updated in place. */
   frequencyPenalty?: number;
-  /** Whether the bot refuses to disclose its system prompt. Default `false`. Updated in place. */
+  /**
+   * Whether the bot refuses to disclose its system prompt. Updated in place.
+   *
+   * @default false
+   */
   spAntiLeak?: boolean;
-  /** Whether the system prompt has the current time. Default `false`. Updated in place. */
+  /**
+   * Whether the system prompt has the current time. Updated in place.
+   *
+   * @default false
+   */
   spCurrentTime?: boolean;
   /**
    * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs
