@@ -29,8 +29,11 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     const home = join(dir, "home");
     await mkdir(home);
-    await writeFile(join(home, ".npmrc"), `${registry.url.replace(/^http:/, "")}/:_authToken=rehearsal\n`);
-    const env = { HOME: home, npm_config_registry: registry.url, npm_config_cache: cache };
+    const userconfig = join(home, ".npmrc");
+    await writeFile(userconfig, `${registry.url.replace(/^http:/, "")}/:_authToken=rehearsal\n`);
+    // `npm run` hands on the caller's own, which would win over the home.
+    const config = { npm_config_userconfig: userconfig, npm_config_registry: registry.url, npm_config_cache: cache };
+    const env = { HOME: home, ...config };
 
     await step("npm publish", () => {
       const scripts = args.includes("--built") ? ["--ignore-scripts"] : [];
