@@ -45,7 +45,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const ENVIRONMENT =
   "This command reads no stack's configuration: in the environment, COZE_API_TOKEN replaces coze:token, and COZE_API_BASE replaces coze:baseUrl.";
 const ACCOUNT = `The account: COZE_API_TOKEN, or COZE_JWT_OAUTH_CLIENT_ID, …_PUBLIC_KEY_ID and …_PRIVATE_KEY; COZE_API_BASE
-(default https://api.coze.cn).
+(default https://api.coze.cn). Within a company's network: COZE_ALLOW_HTTP_HOST, COZE_JWT_OAUTH_AUDIENCE.
 `;
 
 /** The usage of the command, or of all without one. */

@@ -1,3 +1,4 @@
+import { plainHttpNotice } from "./address";
 import { Authenticator } from "./auth/authenticator";
 import { findSources } from "./auth/credentials";
 import { realClock } from "./http/clock";
@@ -43,11 +44,10 @@ export class Probe {
   /** The account of the environment, and of a stack's configuration; fails where its settings or credentials are not usable. */
   static open(env: NodeJS.ProcessEnv, notify: (line: string) => void, config: RawConfig = {}): Probe {
     const settings = resolveSettings(config, env);
-    const { baseUrl, timeoutMs } = settings;
-    return new Probe(
-      settings,
-      new Authenticator(findSources(config, env), { baseUrl, timeoutMs, clock: realClock, notify }),
-    );
+    const authenticator = new Authenticator(findSources(config, env), { ...settings, clock: realClock, notify });
+    const notice = plainHttpNotice(settings);
+    if (notice !== undefined) notify(notice);
+    return new Probe(settings, authenticator);
   }
 
   get calls(): number {
@@ -57,6 +57,11 @@ export class Probe {
   /** Names where the token comes from. */
   get source(): string {
     return this.authenticator.source;
+  }
+
+  /** Whether an OAuth app gives the token. */
+  get usesApp(): boolean {
+    return this.authenticator.usesApp;
   }
 
   async ask(question: Question): Promise<Exchange> {

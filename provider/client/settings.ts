@@ -1,5 +1,6 @@
-import { ID_RULE, isId, isLoopback, oneLine } from "../values/text";
+import { ID_RULE, isId, oneLine } from "../values/text";
 import { SETTINGS, type Setting, type SettingKey } from "../values/settings-table";
+import { readAddress, type Address } from "./address";
 
 /** The keys of the namespace `coze` that the provider process reads: the settings, and `instance`, which only a `CozeProvider` has. */
 const KEYS = ["instance", ...(Object.keys(SETTINGS) as SettingKey[])] as const;
@@ -8,9 +9,7 @@ const KEYS = ["instance", ...(Object.keys(SETTINGS) as SettingKey[])] as const;
 export type RawConfig = Partial<Record<(typeof KEYS)[number], string>>;
 
 /** The validated settings, with defaults. */
-export interface Settings {
-  /** Without a trailing slash. */
-  readonly baseUrl: string;
+export interface Settings extends Address {
   readonly spaceId: string | undefined;
   /** The limit of one request. */
   readonly timeoutMs: number;
@@ -55,13 +54,19 @@ const EMULATOR = "COZE_EMULATOR";
 export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv): Settings {
   const problems: string[] = [];
   const env = environmentOf(config, processEnv);
-  const fromEnv = (key: "baseUrl" | "spaceId"): string | undefined => env[SETTINGS[key].env] || undefined;
+  const text = (key: "baseUrl" | "allowHttpHost" | "oauthAudience" | "spaceId"): string | undefined =>
+    config[key] ?? (env[SETTINGS[key].env] || undefined);
   const number = (key: NumberKey): number => readNumber(key, config[key], problems);
-  const spaceId = config.spaceId ?? fromEnv("spaceId");
+  const spaceId = text("spaceId");
   if (spaceId !== undefined && !isId(spaceId)) problems.push(`coze:spaceId ${ID_RULE}`);
   const timeoutMs = Math.round(number("timeoutSeconds") * 1000);
+  const address = {
+    baseUrl: text("baseUrl") ?? SETTINGS.baseUrl.default,
+    allowHttpHost: text("allowHttpHost"),
+    oauthAudience: text("oauthAudience"),
+  };
   const settings: Settings = {
-    baseUrl: baseUrl(config.baseUrl ?? fromEnv("baseUrl") ?? SETTINGS.baseUrl.default, problems),
+    ...readAddress(address, problems),
     spaceId,
     timeoutMs,
     totalMs: Math.max(MIN_TOTAL_MS, timeoutMs * TOTAL_LIMIT),
@@ -73,7 +78,7 @@ export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv
     allowSameName: readFlag("allowSameName", config.allowSameName, problems),
   };
   const emulator = processEnv[EMULATOR];
-  if (emulator && settings.baseUrl !== baseUrl(emulator, [])) {
+  if (emulator && settings.baseUrl !== readAddress({ ...address, baseUrl: emulator }, []).baseUrl) {
     problems.push(
       `coze:baseUrl must be the address of the emulator, ${oneLine(emulator)}, while the environment variable ${EMULATOR} names it: ` +
         `nothing is sent to any other server. ${whereToSet(config)}, or unset the variable`,
@@ -117,22 +122,4 @@ function readFlag(key: KeyOf<"boolean">, text: string | undefined, problems: str
     problems.push(`coze:${key} must be true or false`);
   }
   return text === "true";
-}
-
-/** Plain http would send the token in clear over the network, so it is for loopback only. */
-function baseUrl(text: string, problems: string[]): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    problems.push("coze:baseUrl must be a URL such as https://api.coze.cn");
-    return text;
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    problems.push("coze:baseUrl must be a plain URL, without user, query or fragment");
-  }
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    problems.push("coze:baseUrl must begin with https:// (plain http is accepted for this machine only)");
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }

@@ -22,10 +22,20 @@ export interface CozeProviderArgs {
   /** The app's private key: PKCS#8, PEM. Kept as a secret. */
   oauthPrivateKey?: pulumi.Input<string>;
   /**
-   * The address of the API, a URL without user, query or fragment. Plain `http` is accepted for this machine only. Default
-   * `https://api.coze.cn`; the other region is `https://api.coze.com`.
+   * The host that the app's assertions are for, their claim `aud`; with or without a port. Default `api.coze.cn` for every host of
+   * coze.cn, else the host of `baseUrl`.
+   */
+  oauthAudience?: pulumi.Input<string>;
+  /**
+   * The address of the API, a URL without user, query or fragment. Plain `http` is accepted for this machine and for the host of
+   * `allowHttpHost`. Default `https://api.coze.cn`; the other region is `https://api.coze.com`.
    */
   baseUrl?: pulumi.Input<string>;
+  /**
+   * One host that plain `http` may go to, such as that of Coze's private link, which has no `https`: a host name without port. None by
+   * default. A host of coze.cn or coze.com is refused. With it, each run says first that its calls can be read on the way.
+   */
+  allowHttpHost?: pulumi.Input<string>;
   /** The id of the workspace of resources without a `spaceId`. None by default. A bot stays in the workspace of its create. */
   spaceId?: pulumi.Input<string>;
   /**

@@ -1,3 +1,4 @@
+import { regionOf } from "../values/hosts";
 import type { BotSummary } from "../client/bot-types";
 import { confirmGone } from "../consistency/confirm-gone";
 import type { Props } from "../lifecycle";
@@ -71,8 +72,9 @@ export async function confirmBotGone(
 /** The page of a bot in the Coze console. */
 export function consoleLink(baseUrl: string, spaceId: string, botId: string): string {
   const url = new URL(baseUrl);
-  url.hostname = url.hostname.replace(/^api\./, "www.");
-  return `${url.origin}/space/${spaceId}/bot/${botId}`;
+  const region = regionOf(url.hostname);
+  const origin = region === undefined ? url.origin : `https://www.${region}`;
+  return `${origin}/space/${spaceId}/bot/${botId}`;
 }
 
 /** The workspace of an object to import. Coze does not return it, so it is the configured one; a bot must be in it. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { plainHttpNotice } from "../client/address";
 import { CozeApi } from "../client/api";
 import { Authenticator } from "../client/auth/authenticator";
 import { Caller } from "../client/http/call";
@@ -74,13 +75,19 @@ export class Session {
   /** Begins another run in the same process, as an engine does that attaches to a provider. */
   begin(): void {
     this.registry = new Registry(this.claims);
+    this.checked = undefined;
     this.written.clear();
     this.deletedDocuments.clear();
     this.shared.clear();
   }
 
   settings(): Settings {
-    return (this.checked ??= resolveSettings(this.config, this.env));
+    if (this.checked === undefined) {
+      this.checked = resolveSettings(this.config, this.env);
+      const notice = plainHttpNotice(this.checked);
+      if (notice !== undefined) this.sink({ severity: "info", message: notice });
+    }
+    return this.checked;
   }
 
   api(): CozeApi {
@@ -145,9 +152,8 @@ export class Session {
     const settings = this.settings();
     const notify = (line: string): void => this.log(line);
     const log = { once: notify, wait: (line: string): void => this.logWait(line) };
-    const { baseUrl, timeoutMs } = settings;
     const sources = findSources(this.config, this.env);
-    const authenticator = new Authenticator(sources, { baseUrl, timeoutMs, clock: this.clock, notify });
+    const authenticator = new Authenticator(sources, { ...settings, clock: this.clock, notify });
     return {
       api: new CozeApi(new Caller(settings, authenticator, this.clock, log, this.interruption)),
       authenticator,

@@ -42,11 +42,22 @@ export const SETTINGS = {
     secret: true,
     env: "COZE_JWT_OAUTH_PRIVATE_KEY",
   },
+  oauthAudience: {
+    type: "string",
+    about:
+      "host that the app's assertions are for; without it `api.coze.cn` for every host of coze.cn, else the host of `baseUrl`",
+    env: "COZE_JWT_OAUTH_AUDIENCE",
+  },
   baseUrl: {
     type: "string",
-    about: "address of the API; plain `http` for this machine only",
+    about: "address of the API; plain `http` for this machine and the host of `allowHttpHost`",
     env: "COZE_API_BASE",
     default: "https://api.coze.cn",
+  },
+  allowHttpHost: {
+    type: "string",
+    about: "one host that plain `http` may go to, such as that of Coze's private link; not one of coze.cn or coze.com",
+    env: "COZE_ALLOW_HTTP_HOST",
   },
   spaceId: { type: "string", about: "workspace of the resources that name none", env: "COZE_SPACE_ID" },
   timeoutSeconds: { type: "number", about: "time limit of one request", min: 0.1, max: 3600, default: 60 },

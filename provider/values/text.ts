@@ -52,11 +52,6 @@ export function isNumericId(value: unknown): boolean {
   return typeof value === "number" && Number.isInteger(value) && value >= 1e9;
 }
 
-/** Whether the host name of a URL is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 /** Every read signs an icon's address anew. For the same icon, this keeps the `known` address. */
 export function steadyIcon(known: string | undefined, live: string | undefined): string | undefined {
   const icon = (url: string | undefined): string | undefined => url?.replace(/\?.*$/, "");

@@ -16,6 +16,7 @@ beforeAll(async () => {
   values = {
     "<access token>": token,
     "<workspace id>": spaceId,
+    "<endpoint>": "ep-1",
     "${{ vars.COZE_SPACE_ID }}": spaceId,
     "${{ inputs.stack }}": "dev",
     // The one stack that there is here.
@@ -123,7 +124,7 @@ test("destroy takes the bot off its channels, and what else the pages set can be
   expect(calls).toEqual([READ, READ, UNPUBLISH, UNPUBLISH]);
   const others = [...commandsIn("docs/installation-configuration.md"), ...commandsIn("docs/guides/errors.md")];
   const settings = others.filter((line) => line.startsWith("pulumi config set ") && !ran.has(line));
-  expect(settings).toHaveLength(2);
+  expect(settings).toHaveLength(5);
   for (const line of settings) await run("first", line);
 });
 

@@ -55,7 +55,7 @@ test.each(files)("%s uses actions at a commit, with the version beside it, and e
 
 test("the tests run as everywhere, on every supported line of Node.js", () => {
   const { strategy, steps = [] } = ci.jobs["test"] ?? {};
-  expect(strategy?.matrix.node).toEqual([20, 22, 24]);
+  expect(strategy?.matrix.node).toEqual([20, 22, 24, 26]);
   expect(engines.node).toBe(`>=${strategy?.matrix.node[0]}`);
   expect(steps.at(-1)).toEqual({ run: "bash .ci/run" });
   expect(Object.keys(ci.on)).toEqual(expect.arrayContaining(["pull_request", "workflow_call"]));

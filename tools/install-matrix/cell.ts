@@ -1,6 +1,6 @@
-import { deepStrictEqual, notStrictEqual, strictEqual } from "node:assert";
+import { deepStrictEqual, notStrictEqual, rejects, strictEqual } from "node:assert";
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, realpath, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "../../emulator";
@@ -10,8 +10,8 @@ import type { RunResult } from "../../tests/harness/cli/types";
 import { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE } from "../../tests/harness/routes";
 import type { Cell } from "./cells";
 import { inspect, install, type Installed, linkElsewhere } from "./install";
-import { PROMPT, writeProject } from "./project";
-import type { Tools } from "./tools";
+import { CHECKER, PROMPT, writeProject } from "./project";
+import { command, type Tools } from "./tools";
 
 export interface CellResult extends Pick<Installed, "sdkVersion"> {
   installSeconds: number;
@@ -27,6 +27,7 @@ export async function runCell(cell: Cell, root: string, tarball: string, tools: 
   await install(root, cell, tools, nodeDir);
   const { sdkVersion, folder } = await inspect(root, project, cell);
   await checkInternals(project, nodeDir);
+  if (cell.typescript === 7) await checkTypes(project, nodeDir);
   const installed = Date.now();
   const link = cell.linkedLater ? () => linkElsewhere(project, folder, `${root}-elsewhere`) : () => Promise.resolve();
   await live(project, nodeDir, link);
@@ -39,6 +40,17 @@ async function checkInternals(project: string, nodeDir: string): Promise<void> {
   await copyFile(join(__dirname, program), join(project, program));
   const { stdout } = await promisify(execFile)(join(nodeDir, "node"), [program], { cwd: project });
   strictEqual(stdout, "checked\n");
+}
+
+/** TypeScript 7 finds no mistake in the program, and does find one that is made. */
+async function checkTypes(project: string, nodeDir: string): Promise<void> {
+  const check = (): Promise<string> =>
+    command(join(nodeDir, "node"), [join("node_modules", CHECKER, "bin", "tsc"), "--noEmit"], project);
+  await check();
+  const mistake = join(project, "mistake.ts");
+  await writeFile(mistake, 'import { CozeBot } from "pulumi-coze";\nnew CozeBot("support", { nam: "Support" });\n');
+  await rejects(check(), /mistake\.ts.*'nam' does not exist/);
+  await rm(mistake);
 }
 
 async function live(project: string, nodeDir: string, afterFirstUp: () => Promise<void>): Promise<void> {
@@ -76,7 +88,8 @@ async function live(project: string, nodeDir: string, afterFirstUp: () => Promis
     deepStrictEqual(await calls(ws.up()), [UPDATE, PUBLISH]);
     notStrictEqual(await liveVersion(), first);
     deepStrictEqual(await calls(ws.refresh({ expectNoChanges: true })), [READ, READ]);
-    deepStrictEqual(await calls(ws.destroy()), [UNPUBLISH]);
+    // Whether the channel is still on.
+    deepStrictEqual(await calls(ws.destroy()), [READ, UNPUBLISH]);
     strictEqual(emulator.bots.length, 1);
   } finally {
     await ws.close();

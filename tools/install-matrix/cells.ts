@@ -8,7 +8,12 @@ export interface Cell {
   /** `hoisted`, `nested`: a workspace whose program's packages are in the workspace's folder, or in the program's own. */
   layout: "one folder" | "hoisted" | "nested";
   /** The major version of Node.js; absent: the one that runs this. */
-  node?: 20 | 22 | 24;
+  node?: 20 | 22 | 24 | 26;
+  /**
+   * The major version of TypeScript; absent: package.json's. Pulumi runs no program with 7, and npm does not install 7 beside its SDK. So
+   * 7 has another name there, and checks the program before Pulumi runs it with package.json's.
+   */
+  typescript?: 6 | 7;
   /** Of the versions of `@pulumi/pulumi` that package.json promises. */
   sdk: "lowest" | "newest";
   /** After the first `up` the package is moved elsewhere and linked to, as `npm link`, a workspace and `file:` do. */
@@ -38,15 +43,23 @@ export const MATRIX: readonly Cell[] = (
     { linkedLater: true },
     { node: 20 },
     { node: 24 },
+    { node: 26 },
+    { typescript: 6 },
+    { typescript: 6, module: "ESM" },
+    { typescript: 7 },
+    { typescript: 7, module: "ESM" },
     { sdk: "lowest" },
     { sdk: "lowest", node: 20 },
     { sdk: "lowest", node: 24 },
+    { sdk: "lowest", node: 26 },
     { sdk: "lowest", module: "ESM" },
     { module: "ESM", node: 20 },
     { module: "ESM", node: 24 },
+    { module: "ESM", node: 26 },
     { manager: "pnpm", layout: "hoisted" },
     { manager: "pnpm", layout: "nested" },
     { manager: "pnpm", module: "ESM" },
+    { manager: "pnpm", node: 26 },
     { manager: "pnpm", sdk: "lowest", node: 20 },
     // npm takes the newest one that says it runs on Node.js 20; pnpm takes the newest one.
     { manager: "pnpm", node: 20 },
@@ -58,19 +71,24 @@ export const MATRIX: readonly Cell[] = (
 
 /** What each pull request shows, on the Node.js that it runs on. */
 export const QUICK: readonly Cell[] = [
-  { ...base, module: "ESM" },
+  { ...base, module: "ESM", typescript: 7 },
   { ...base, manager: "pnpm", layout: "nested", language: "JavaScript" },
   { ...base, sdk: "lowest", language: "JavaScript", linkedLater: true },
 ];
 
 export function nameOf(cell: Cell): string {
-  const { manager, module, language, layout, node, sdk, linkedLater } = cell;
+  const { manager, layout, node, sdk, linkedLater } = cell;
   const where = layout === "one folder" ? layout : `workspace, ${layout}`;
   return [
     manager,
-    `${module} ${language}`,
+    programOf(cell),
     linkedLater ? `${where}, linked later` : where,
     node === undefined ? "this Node.js" : `Node.js ${node}`,
     `${sdk} SDK`,
   ].join(" · ");
+}
+
+/** The program, in words. */
+export function programOf({ module, language, typescript }: Cell): string {
+  return [module, language, typescript].filter((part) => part !== undefined).join(" ");
 }

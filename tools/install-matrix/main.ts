@@ -2,7 +2,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCell } from "./cell";
-import { type Cell, MATRIX, nameOf, QUICK } from "./cells";
+import { type Cell, MATRIX, nameOf, programOf, QUICK } from "./cells";
 import { pack, Tools } from "./tools";
 
 const AT_ONCE = 2;
@@ -49,9 +49,10 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function columns({ manager, module, language, layout, node, linkedLater }: Cell, sdk: string): string[] {
+function columns(cell: Cell, sdk: string): string[] {
+  const { manager, layout, node, linkedLater } = cell;
   const where = layout === "one folder" ? layout : `workspace, ${layout}`;
-  return [manager, `${module} ${language}`, linkedLater ? `${where}, linked later` : where, `${node ?? ""}`, sdk];
+  return [manager, programOf(cell), linkedLater ? `${where}, linked later` : where, `${node ?? ""}`, sdk];
 }
 
 main(process.argv.slice(2)).then(

@@ -6,6 +6,9 @@ import type { Cell } from "./cells";
 const PROMISED = peerDependencies["@pulumi/pulumi"];
 const LOWEST = PROMISED.replace(/^\^/, "");
 
+/** What TypeScript 7 is called beside the one that Pulumi runs the program with. */
+export const CHECKER = "typescript-7";
+
 /** The file that a cell's runs edit. */
 export const PROMPT = "prompt.md";
 
@@ -46,21 +49,18 @@ export async function writeProject(root: string, cell: Cell, tarball: string): P
   return join(root, folder);
 }
 
-function programFiles({ language, module, sdk }: Cell, tarball: string): Record<string, string> {
+function programFiles(cell: Cell, tarball: string): Record<string, string> {
+  const { language, module, sdk } = cell;
   const typed = language === "TypeScript";
   const main = typed ? "index.ts" : "index.js";
   const source = typed ? TYPED : module === "ESM" ? UNTYPED : REQUIRING;
-  const { typescript, "@types/node": nodeTypes } = devDependencies;
   const manifest = {
     name: "infra",
     version: "1.0.0",
     private: true,
     ...(module === "ESM" ? { type: "module" } : {}),
     dependencies: { "@pulumi/pulumi": sdk === "lowest" ? LOWEST : PROMISED, "pulumi-coze": `file:${tarball}` },
-    // Pulumi runs ES modules in TypeScript with the project's own ts-node.
-    ...(typed
-      ? { devDependencies: { typescript, "@types/node": nodeTypes, ...(module === "ESM" ? { "ts-node": "^10" } : {}) } }
-      : {}),
+    ...(typed ? { devDependencies: compilers(cell) } : {}),
   };
   const compilerOptions = {
     target: "ES2022",
@@ -75,6 +75,17 @@ function programFiles({ language, module, sdk }: Cell, tarball: string): Record<
     [PROMPT]: "You answer questions about orders.\n",
     [main]: source,
     ...(typed ? { "tsconfig.json": JSON.stringify({ compilerOptions }) } : {}),
+  };
+}
+
+/** TypeScript, and what it needs to compile and run the program. */
+function compilers({ module, typescript }: Cell): Record<string, string> {
+  return {
+    typescript: typescript === 6 ? "^6" : devDependencies.typescript,
+    "@types/node": devDependencies["@types/node"],
+    ...(typescript === 7 ? { [CHECKER]: "npm:typescript@^7" } : {}),
+    // Pulumi runs ES modules in TypeScript with the project's own ts-node.
+    ...(module === "ESM" ? { "ts-node": "^10" } : {}),
   };
 }
 

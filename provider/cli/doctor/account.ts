@@ -1,4 +1,5 @@
 import { lacksCall } from "../../client/errors/errors";
+import { regionOf } from "../../values/hosts";
 import { codeOf, dataOf, describe, type Exchange, type Probe } from "../../client/probe";
 import { failure, ok, warning, type Check } from "./check";
 
@@ -11,16 +12,19 @@ const NEXT = {
     "the certificate is not trusted: have NODE_EXTRA_CA_CERTS name a file with the certificates of your network",
 };
 const REJECTED = new Set([4100, 700012006]);
-const REGIONS: Readonly<Record<string, string>> = { "api.coze.cn": "coze.cn", "api.coze.com": "coze.com" };
 
-export function addressCheck({ settings: { baseUrl } }: Probe): Check {
+export function addressCheck({ settings: { baseUrl, plainHttpHost } }: Probe): Check {
   const { hostname, pathname } = new URL(baseUrl);
-  const region = REGIONS[hostname];
+  const region = regionOf(hostname);
   if (pathname !== "/") {
     return warning(
       "address",
       `${baseUrl}, whose path comes before that of every call: take it out of COZE_API_BASE unless a gateway needs it`,
     );
+  }
+  if (plainHttpHost !== undefined) {
+    const whose = region === undefined ? "" : ` (${region}, private link)`;
+    return ok("address", `${baseUrl}${whose}, over plain http, as coze:allowHttpHost allows`);
   }
   return region === undefined
     ? warning(
@@ -28,6 +32,11 @@ export function addressCheck({ settings: { baseUrl } }: Probe): Check {
         `${baseUrl}, which is neither coze.cn nor coze.com: correct COZE_API_BASE unless that is meant`,
       )
     : ok("address", `${baseUrl} (${region})`);
+}
+
+/** The audience that the app's assertions name: another one than the server's is the reason why it gives no token. */
+export function audienceCheck({ usesApp, settings: { oauthAudience } }: Probe): Check[] {
+  return usesApp ? [ok("audience", `${oauthAudience}; another one is set with coze:oauthAudience`)] : [];
 }
 
 /** Whether the server is reached and takes the token. One call. Without a user nothing else is worth asking. */
@@ -92,9 +101,10 @@ function tokenFailure(exchange: Exchange, { source, settings: { baseUrl } }: Pro
     return failure("token", `${describe(exchange)}, with the token from ${source}`);
   }
   const host = new URL(baseUrl).hostname;
-  const other = Object.keys(REGIONS).find((known) => known !== host && host in REGIONS);
-  const region = other
-    ? `of the other region: where it was made at ${REGIONS[other] ?? ""}, set COZE_API_BASE=https://${other}`
+  const here = regionOf(host);
+  const other = here === "coze.cn" ? "coze.com" : "coze.cn";
+  const region = here
+    ? `of the other region: where it was made at ${other}, set COZE_API_BASE=https://api.${other}`
     : "of another address than COZE_API_BASE names";
   return failure(
     "token",

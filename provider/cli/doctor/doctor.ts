@@ -2,7 +2,7 @@ import { messageOf } from "../../client/errors/errors";
 import { counted } from "../../values/problem";
 import { print, printable, say } from "../../values/terminal";
 import { Probe } from "../../client/probe";
-import { addressCheck, userChecks, workspaceCheck } from "./account";
+import { addressCheck, audienceCheck, userChecks, workspaceCheck } from "./account";
 import { failure, ok, type Check } from "./check";
 import { machineChecks, networkChecks } from "./machine";
 import { lacksCredentials, stackSettings } from "./stack-settings";
@@ -34,7 +34,7 @@ export async function diagnose(spaceId: string | undefined): Promise<Diagnosis> 
 async function accountChecks(probe: Probe, spaceId: string | undefined, used: string): Promise<Check[]> {
   const { checks, usable } = await userChecks(probe);
   const source = `the credentials are those of ${probe.source}; settings come from ${used}`;
-  const found = [ok("settings", source), addressCheck(probe), ...checks];
+  const found = [ok("settings", source), addressCheck(probe), ...audienceCheck(probe), ...checks];
   if (!usable) return found;
   found.push(await workspaceCheck(probe, spaceId));
   if (spaceId !== undefined) found.push(...(await permissionChecks(probe, spaceId)));

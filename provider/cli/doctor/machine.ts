@@ -6,39 +6,56 @@ import { promisify } from "node:util";
 import { failure, ok, warning, type Check } from "./check";
 
 const MINIMUM_NODE = 20;
-const MINIMUM_SDK = [3, 216];
+/** The first Node.js that every version of the SDK runs on, and the last version of the SDK for the ones before. */
+const NODE_OF_ANY_SDK = 22;
+const LAST_SDK_OF_OLD_NODE = "3.248";
+const MINIMUM_SDK = "3.216";
+const SDK = "@pulumi/pulumi";
 const CLI_TIMEOUT_MS = 10_000;
 
 /** What is installed: Node, this package, Pulumi's SDK as the program finds it, Pulumi's command. */
 export async function machineChecks(directory: string): Promise<Check[]> {
-  return [nodeCheck(), packageCheck(), sdkCheck(directory), await cliCheck()];
+  const sdk = sdkVersion(directory);
+  return [nodeCheck(process.versions.node, sdk), packageCheck(), sdkCheck(sdk), await cliCheck()];
 }
 
-function nodeCheck(): Check {
-  const { node } = process.versions;
-  return Number.parseInt(node, 10) >= MINIMUM_NODE
-    ? ok("node", node)
-    : failure("node", `${node}: install Node ${MINIMUM_NODE} or newer`);
+/** Whether Node.js runs this package, and the SDK that is beside the program. */
+export function nodeCheck(node: string, sdk: string | undefined): Check {
+  const major = Number.parseInt(node, 10);
+  if (major < MINIMUM_NODE) return failure("node", `${node}: install Node 22, 24 or 26`);
+  if (major >= NODE_OF_ANY_SDK) return ok("node", node);
+  const limit = `${node}, which runs ${SDK} up to ${LAST_SDK_OF_OLD_NODE}`;
+  return sdk !== undefined && isOlder(LAST_SDK_OF_OLD_NODE, sdk)
+    ? warning("node", `${limit}, and here is ${sdk}: install Node 22, 24 or 26, or ${SDK}@${LAST_SDK_OF_OLD_NODE}`)
+    : ok("node", `${limit}; Node 22, 24 and 26 run all`);
 }
 
 function packageCheck(): Check {
   return ok("pulumi-coze", versionIn(join(__dirname, "..", "..", "..", "package.json")));
 }
 
-function sdkCheck(directory: string): Check {
-  const name = "@pulumi/pulumi";
-  let version: string;
-  try {
-    version = versionIn(createRequire(join(directory, "index.js")).resolve(`${name}/package.json`));
-  } catch {
-    return warning(name, "not found from this directory: run the doctor where the program is, or npm install it");
+function sdkCheck(version: string | undefined): Check {
+  if (version === undefined) {
+    return warning(SDK, "not found from this directory: run the doctor where the program is, or npm install it");
   }
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [minMajor = 0, minMinor = 0] = MINIMUM_SDK;
-  return major > minMajor || (major === minMajor && minor >= minMinor)
-    ? ok(name, version)
-    : failure(name, `${version}: install ${MINIMUM_SDK.join(".")} or newer`);
+  return isOlder(version, MINIMUM_SDK) ? failure(SDK, `${version}: install ${MINIMUM_SDK} or newer`) : ok(SDK, version);
 }
+
+function sdkVersion(directory: string): string | undefined {
+  try {
+    return versionIn(createRequire(join(directory, "index.js")).resolve(`${SDK}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a version is of an older line than another: by its major and minor numbers. */
+function isOlder(version: string, than: string): boolean {
+  const [[major = 0, minor = 0], [otherMajor = 0, otherMinor = 0]] = [numbers(version), numbers(than)];
+  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+}
+
+const numbers = (version: string): number[] => version.split(".").map(Number);
 
 async function cliCheck(): Promise<Check> {
   try {

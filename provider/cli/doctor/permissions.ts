@@ -37,6 +37,16 @@ export async function permissionChecks(probe: Probe, spaceId: string): Promise<C
       path: "/v3/chat/retrieve",
       query: { conversation_id: NOBODY, chat_id: NOBODY },
     }),
+    await reach(probe, "CozeWorkspaceMember", OPERATIONS.listMembers.permission, {
+      method: "GET",
+      path: `/v1/workspaces/${encodeURIComponent(spaceId)}/members`,
+      query: { page_num: 1, page_size: 1 },
+    }),
+    await reach(probe, "CozeCallback", OPERATIONS.listCallbacks.permission, {
+      method: "GET",
+      path: "/v1/api_apps",
+      query: { app_type: "normal", page_size: 1 },
+    }),
   ];
 }
 

@@ -38,6 +38,7 @@ export class Authenticator {
     sources: [Source, ...Source[]],
     private readonly options: {
       readonly baseUrl: string;
+      readonly oauthAudience: string;
       readonly timeoutMs: number;
       readonly clock: Clock;
       readonly notify: (line: string) => void;
@@ -49,6 +50,11 @@ export class Authenticator {
   /** The source of the token, for messages. */
   get source(): string {
     return this.sources[0].name;
+  }
+
+  /** Whether an OAuth app gives the token. */
+  get usesApp(): boolean {
+    return "app" in this.sources[0];
   }
 
   async token(): Promise<string> {
@@ -81,7 +87,7 @@ export class Authenticator {
   }
 
   private async request(app: JwtApp, renewal: boolean): Promise<Fetched> {
-    const { baseUrl, timeoutMs, clock, notify } = this.options;
+    const { baseUrl, oauthAudience, timeoutMs, clock, notify } = this.options;
     let problem = "";
     let advice = "";
     for (let tries = 0; tries < TRIES; tries++) {
@@ -94,7 +100,7 @@ export class Authenticator {
         await clock.sleep(ms);
       }
       // An assertion is valid for one use, so each attempt has its own.
-      const signed = await assertion(app, new URL(baseUrl).host, clock.now());
+      const signed = await assertion(app, oauthAudience, clock.now());
       const answer = await exchange({
         method: "POST",
         url: baseUrl + TOKEN_PATH,
@@ -119,8 +125,8 @@ export class Authenticator {
       const words = [code, text].filter((word) => word !== undefined);
       problem = quotable(["HTTP", answer.status, ...words].join(" "), signed);
       advice =
-        `Check the app id, the key id and the private key, and that coze:baseUrl (${baseUrl}) is the address of the region ` +
-        "that the app belongs to.";
+        `Check the app id, the key id and the private key, that coze:baseUrl (${baseUrl}) is the address of the region that the app ` +
+        `belongs to, and coze:oauthAudience (${oauthAudience}).`;
       if (!REPEATS.has(decide("read", refusal(answer.status, code === INTERNAL_ERROR ? INTERNAL : undefined)))) break;
     }
     throw new Error(`No access token could be fetched with ${this.source} from ${baseUrl}: ${problem}. ${advice}`);

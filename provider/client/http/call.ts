@@ -6,6 +6,7 @@ import type { EventReader } from "./events";
 import { CLOUD_LOG_ID, readEnvelope, unreadable, type Failure, type Success } from "./envelope";
 import { CozeApiError, LostAnswerError } from "../errors/errors";
 import { Limiter, LOGGED_MS } from "./limiter";
+import { regionOf } from "../../values/hosts";
 import { Locks } from "../../values/locks";
 import type { Operation } from "./operation";
 import { read, unknown, type Schema } from "./schema";
@@ -75,7 +76,7 @@ export class Caller {
     private readonly interruption = new Interruption(),
   ) {
     const wait = (line: string): void => log.wait(line);
-    this.isCloud = /^https:\/\/([\w-]+\.)*coze\.(cn|com)(?![\w.-])/.test(settings.baseUrl);
+    this.isCloud = regionOf(new URL(settings.baseUrl).hostname) !== undefined;
     this.limiter = new Limiter(settings.concurrency, settings.requestsPerSecond, clock, wait, interruption);
   }
 

@@ -1,5 +1,5 @@
 import type { buildConnector, Dispatcher, Pool } from "undici";
-import { isLoopback } from "../../values/text";
+import { isLoopback } from "../../values/hosts";
 
 /** The environment's proxy is not usable. Nothing was sent to the server. */
 export class ProxyError extends Error {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { regionOf } from "../../values/hosts";
 import { formatPath, type Problem, problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 import { UNKNOWN, type Declared } from "../../values/tree";
@@ -19,7 +20,7 @@ const OVERSEAS: Limits = { name: 40, description: 800, prologue: 800, question: 
 
 /** The limits of the region of an API address. */
 export function limitsAt(baseUrl: string): Limits {
-  return /(^|\.)coze\.com$/.test(new URL(baseUrl).hostname) ? OVERSEAS : MAINLAND;
+  return regionOf(new URL(baseUrl).hostname) === "coze.com" ? OVERSEAS : MAINLAND;
 }
 
 const MAX_DATASETS = 150;

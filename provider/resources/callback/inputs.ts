@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Problem } from "../../values/problem";
-import { isLoopback } from "../../values/text";
+import { isLoopback } from "../../values/hosts";
 import { text, validate } from "../validate";
 
 const EVENTS = [

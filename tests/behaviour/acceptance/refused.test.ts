@@ -165,6 +165,8 @@ test("missing settings are one clear error", async () => {
 test("a token is not sent in clear to another machine", async () => {
   const program = `new CozeBot("support", { name: "Support" });`;
   const { calls, output } = await t.up(program, { env: { COZE_API_BASE: "http://coze.invalid" }, expect: "failure" });
-  expect(output).toContain("coze:baseUrl must begin with https:// (plain http is accepted for this machine only)");
+  expect(output).toContain(
+    "coze:baseUrl must begin with https:// (plain http is accepted for this machine, and for the host that coze:allowHttpHost names)",
+  );
   expect(calls).toEqual([]);
 });

@@ -75,7 +75,7 @@ scenes([
   {
     title: "Plain http",
     says: [
-      "error: The Coze settings are not usable: coze:baseUrl must begin with https:// (plain http is accepted for this machine only).",
+      "error: The Coze settings are not usable: coze:baseUrl must begin with https:// (plain http is accepted for this machine, and for the host that coze:allowHttpHost names).",
     ],
     env: { COZE_API_BASE: "http://api.coze.cn" },
     run: (scene) => scene.preview(PROGRAM),

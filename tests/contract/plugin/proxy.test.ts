@@ -28,3 +28,21 @@ test("lines of the log reach the engine past the environment's proxy", async () 
     proxy.close();
   }
 });
+
+test("plain http to the host that a setting allows is the first line of the run", async () => {
+  const host = "coze.internal.example";
+  const port = { of: 0 };
+  const proxy = await startProxy(() => port.of);
+  const settings = { baseUrl: `http://${host}`, allowHttpHost: host };
+  const t = await PluginScene.open(settings, { http_proxy: proxy.url });
+  port.of = Number(new URL(t.emulator.url).port);
+  try {
+    await t.create("Bot", (await t.check("Bot", { name: "Support" })).inputs);
+    expect(t.engine.lines[0]?.message).toMatch(/the calls to coze\.internal\.example go over plain http/);
+    expect(t.engine.lines.filter(({ message }) => message.includes("plain http"))).toHaveLength(1);
+    expect(proxy.asked).toEqual([`POST http://${host}/v1/bot/create`]);
+  } finally {
+    await t.close();
+    proxy.close();
+  }
+});

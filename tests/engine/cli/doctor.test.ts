@@ -34,17 +34,19 @@ async function doctor(env: Record<string, string | undefined> = {}, ...args: str
   return { code, diagnosis, check, failures: diagnosis.checks.filter(({ status }) => status === "failure") };
 }
 
-test("a fine account: reads alone, ten at most, no failure", async () => {
+test("a fine account: reads alone, twelve at most, no failure", async () => {
   const { code, diagnosis, check, failures } = await doctor();
   expect([code, diagnosis.ok, failures]).toEqual([0, true, []]);
   expect(diagnosis.calls).toBe(emulator.calls.length);
-  expect(diagnosis.calls).toBeLessThanOrEqual(10);
+  expect(diagnosis.calls).toBeLessThanOrEqual(12);
   const writes = emulator.calls.filter(({ method, path }) => method !== "GET" && !path.endsWith("/document/list"));
   expect(writes).toEqual([]);
   expect(check("user")?.detail).toBe(emulator.userId);
   for (const name of ["CozeBot: list", "CozeBot: draft", "CozeBotPublication: live", "CozeBotPublication: versions"]) {
     expect(check(name)).toMatchObject({ status: "ok", detail: expect.stringMatching(/^readable/) as string });
   }
+  expect(check("CozeWorkspaceMember")?.detail).toBe("readable (readMember)");
+  expect(check("CozeCallback")?.detail).toBe("readable (listApiApp)");
 });
 
 test("in words: a line a check, and the calls", async () => {
@@ -64,6 +66,8 @@ test.each([
   ["CozeDocument", "listDocument"],
   ["CozeFile", "retrieveFile"],
   ["CozeBotTest", "getChat"],
+  ["CozeWorkspaceMember", "readMember"],
+  ["CozeCallback", "listApiApp"],
 ])("%s: a token without %s is told apart, by the name of the point", async (name, point) => {
   const permissions = permissionPoints.filter((known) => known !== point);
   const { code, check, diagnosis } = await doctor({ COZE_API_TOKEN: emulator.addToken({ permissions }) });

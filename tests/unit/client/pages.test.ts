@@ -100,7 +100,7 @@ test("a list without an end is an error after 500 pages, and says what is read e
   const emulator = await emulate();
   const { clock } = clientFor(emulator);
   const lines: string[] = [];
-  const caller = new Caller({} as never, {} as never, clock, {
+  const caller = new Caller({ baseUrl: emulator.url } as never, {} as never, clock, {
     wait: (line) => lines.push(line),
     once: () => undefined,
   });

@@ -15,12 +15,16 @@ test("nothing set: the defaults", () => {
     allowSameName: false,
     reviewMs: 7 * DAY_MS,
     keptVersions: 50,
+    oauthAudience: "api.coze.cn",
+    plainHttpHost: undefined,
   });
 });
 
 test("everything set", () => {
   const config: RawConfig = {
     baseUrl: "https://api.coze.com",
+    oauthAudience: "api.example:8443",
+    allowHttpHost: "coze.internal.example",
     spaceId: "7360000000000000001",
     timeoutSeconds: "0.5",
     maxRetries: "0",
@@ -32,6 +36,8 @@ test("everything set", () => {
   };
   expect(resolveSettings(config, {})).toEqual({
     baseUrl: "https://api.coze.com",
+    oauthAudience: "api.example:8443",
+    plainHttpHost: undefined,
     spaceId: "7360000000000000001",
     timeoutMs: 500,
     totalMs: 60_000,
@@ -83,7 +89,7 @@ test("all problems are told in one error", () => {
       "The Coze settings are not usable: " +
         "coze:spaceId must be an id: 1 to 64 letters, digits, hyphens or underscores; " +
         "coze:timeoutSeconds must be a number from 0.1 to 3600; " +
-        "coze:baseUrl must begin with https:// (plain http is accepted for this machine only); " +
+        "coze:baseUrl must begin with https:// (plain http is accepted for this machine, and for the host that coze:allowHttpHost names); " +
         "coze:maxRetries must be a whole number; " +
         "coze:concurrency must be a number from 1 to 256; " +
         "coze:requestsPerSecond must be a number from 0.1 to 10000; " +
@@ -179,4 +185,72 @@ describe("against an emulator", () => {
         `nothing is sent to any other server. ${next}, or unset the variable.`,
     );
   });
+});
+
+describe("plain http to a named host", () => {
+  const baseUrl = "http://coze.internal.example:8080/";
+  const plain = (allowHttpHost: string, url = baseUrl) => resolveSettings({ baseUrl: url, allowHttpHost }, {});
+
+  test("is for that host alone", () => {
+    const expected = { baseUrl: "http://coze.internal.example:8080", plainHttpHost: "coze.internal.example" };
+    expect(plain("Coze.Internal.Example")).toMatchObject(expected);
+    for (const other of ["internal.example", "a.coze.internal.example", "coze.internal.example.com"]) {
+      expect(() => plain(other)).toThrow("coze:baseUrl must begin with https://");
+    }
+    expect(plain("coze.internal.example", "https://api.coze.cn")).toMatchObject({ plainHttpHost: undefined });
+    expect(plain("coze.internal.example", "http://localhost:1")).toMatchObject({ plainHttpHost: undefined });
+  });
+
+  test("may come from the environment, but not to a provider of the program", () => {
+    const env = { COZE_ALLOW_HTTP_HOST: "coze.internal.example" };
+    expect(resolveSettings({ baseUrl }, env).plainHttpHost).toBe("coze.internal.example");
+    expect(() => resolveSettings({ baseUrl, instance: "explicit" }, env)).toThrow("must begin with https://");
+  });
+
+  test.each(["api.coze.cn", "static-api.coze.cn", "coze.com", "API.COZE.COM"])(
+    "is refused to the public %s",
+    (host) => {
+      expect(() => plain(host, `http://${host}`)).toThrow(
+        "coze:allowHttpHost must not be a host of coze.cn or coze.com",
+      );
+    },
+  );
+
+  test.each([
+    "http://coze.internal.example",
+    "coze.internal.example:8080",
+    "*.internal.example",
+    "a/b",
+    ".",
+    "-a",
+    "a b",
+  ])("what names no single host is refused: %s", (host) => {
+    expect(() => plain(host)).toThrow("coze:allowHttpHost must be the name of one host");
+  });
+
+  test.each([
+    ["http://ep-1.epsvc-mjadtc7ir3sw5smt1a2gtwun.cn-beijing.privatelink.volces.com", "api.coze.cn"],
+    ["http://com.volces.privatelink.cn-beijing.epsvc-mjadtc7ir3sw5smt1a2gtwun", "api.coze.cn"],
+    [
+      "http://ep-1.epsvc-another.cn-beijing.privatelink.volces.com",
+      "ep-1.epsvc-another.cn-beijing.privatelink.volces.com",
+    ],
+  ])("is what the private link needs: %s, whose audience is %s", (url, oauthAudience) => {
+    expect(plain(new URL(url).hostname, url)).toMatchObject({ baseUrl: url, oauthAudience });
+  });
+});
+
+test.each([
+  ["https://api.coze.cn", "api.coze.cn"],
+  ["https://static-api.coze.cn", "api.coze.cn"],
+  ["https://api.coze.com", "api.coze.com"],
+  ["https://notcoze.cn", "notcoze.cn"],
+  ["https://proxy.example:8443/coze", "proxy.example:8443"],
+])("the audience of an OAuth app's assertions at %s is %s, unless it is set", (baseUrl, oauthAudience) => {
+  expect(resolveSettings({ baseUrl }, {}).oauthAudience).toBe(oauthAudience);
+  expect(resolveSettings({ baseUrl }, { COZE_JWT_OAUTH_AUDIENCE: "set.example" }).oauthAudience).toBe("set.example");
+});
+
+test.each(["https://api.coze.cn", "api.coze.cn/x", "api coze", ""])("the audience %j is no host", (oauthAudience) => {
+  expect(() => resolveSettings({ oauthAudience }, {})).toThrow("coze:oauthAudience must be a host such as api.coze.cn");
 });
