@@ -1,9 +1,9 @@
 import type { FaultKind } from "../../emulator";
-import type { Act } from "./people";
+import { Choices, CROWDS, PROMPTS } from "./choices";
 import { PROFILES, type Profile, type ProfileName } from "./profiles";
-import type { Edit, Gate, Key, Place } from "./program";
+import type { Edit, Key, Place } from "./program";
 import { Random } from "./random";
-import type { Disturbance, History, Odd, Step, Who } from "./steps";
+import type { Disturbance, History, Step, Who } from "./steps";
 
 /** The server has acted, and nobody hears of it. */
 const LOST: readonly FaultKind[] = [
@@ -23,22 +23,7 @@ const FAULTS: readonly FaultKind[] = [
   { code: 4000, msg: "no" },
 ];
 
-const PROMPTS = ["Kind", "Brief", "Plain"];
-const ABSENT = [
-  "POST /open_api/knowledge/document/list",
-  "POST /v1/datasets/:dataset_id/process",
-  "GET /v1/bots/:bot_id/versions",
-  "GET /v1/bots",
-  "POST /v1/bot/publish",
-];
-/** With these many beside the program's, the program's are first and last on their pages. */
-const CROWDS = [8, 9, 10, 18, 19, 20];
-const EVENTS = [["bot.published"], ["bot.deleted", "bot.published"], ["bot.unpublished"]] as const;
-const ADDRESSES = ["https://a.example.com", "https://b.example.com"];
 const FORGETS: readonly Key[] = ["Bot", "Publication", "BotTest", "Document 0", "Dataset"];
-const LISTS = ["documents", "datasets", "bots"] as const;
-const STATUSES = [0, 2, 3, 4, 5, 9, 1000];
-
 /** A history by its seed. */
 export function generate(seed: number, name: ProfileName): History {
   return new Generator(new Random(seed), PROFILES[name]).history();
@@ -47,11 +32,14 @@ export function generate(seed: number, name: ProfileName): History {
 class Generator {
   /** So that no two names are the same by chance. */
   private names = 0;
+  private readonly choices: Choices;
 
   constructor(
     private readonly random: Random,
     private readonly profile: Profile,
-  ) {}
+  ) {
+    this.choices = new Choices(random, profile);
+  }
 
   history(): History {
     const { random, profile } = this;
@@ -81,7 +69,7 @@ class Generator {
     const { list = 0, odd = 0, up = 1 } = profile.steps;
     switch (random.weighted({ list, odd, up })) {
       case "list": {
-        const fault = { ...this.listFault(), how: random.pick(["short", "less"] as const), times: 5 };
+        const fault = { ...this.choices.listFault(), how: random.pick(["short", "less"] as const), times: 5 };
         return [
           { do: "list", fault },
           { do: "up", at: [{ call: random.below(3), do: "fault", kind: random.pick(LOST) }] },
@@ -89,7 +77,7 @@ class Generator {
       }
       case "odd":
         return [
-          { do: "server", odd: this.odd() },
+          { do: "server", odd: this.choices.odd() },
           { do: "up", ...this.disturbed() },
         ];
       case "up":
@@ -107,9 +95,9 @@ class Generator {
       case "destroy":
         return [{ do: "destroy", ...this.disturbed() }];
       case "edit":
-        return [{ do: "edit", edit: this.edit() }];
+        return [{ do: "edit", edit: this.choices.edit() }];
       case "gate":
-        return [{ do: "edit", edit: { set: "publication", to: this.publication() } }];
+        return [{ do: "edit", edit: { set: "publication", to: this.choices.publication() } }];
       case "move":
         return [this.move()];
       case "form":
@@ -121,13 +109,13 @@ class Generator {
       case "forget":
         return [{ do: "state delete", key: random.pick(this.profile.forgets ?? FORGETS) }];
       case "people":
-        return [{ do: "people", act: this.act() }];
+        return [{ do: "people", act: this.choices.act() }];
       case "time":
         return [{ do: "time", seconds: random.pick([30, 600, 3_600]) }];
       case "list":
-        return [{ do: "list", fault: this.listFault() }];
+        return [{ do: "list", fault: this.choices.listFault() }];
       case "odd":
-        return [{ do: "server", odd: this.odd() }];
+        return [{ do: "server", odd: this.choices.odd() }];
       case "other":
         return this.other();
     }
@@ -168,7 +156,7 @@ class Generator {
     const call = random.below(1 + random.below(9));
     switch (random.weighted(profile.disturbances)) {
       case "people":
-        return { at: [{ call, do: "people", act: this.act() }] };
+        return { at: [{ call, do: "people", act: this.choices.act() }] };
       case "fault":
         return { at: [{ call, do: "fault", kind: random.pick(FAULTS) }] };
       case "kill":
@@ -176,46 +164,6 @@ class Generator {
       case "cancel":
         return { at: [{ call, do: "cancel" }] };
     }
-  }
-
-  private edit(): Edit {
-    const { random } = this;
-    switch (random.weighted(this.profile.edits)) {
-      case "prompt":
-        return { set: "bot", to: { prompt: random.pick([...PROMPTS, ...(this.profile.isRude ? ["Rude"] : [])]) } };
-      case "description":
-        return { set: "bot", to: { description: random.pick(["One", "Two"]) } };
-      case "policy":
-        return { set: "bot", to: { policy: random.pick(["archive", "archive", "retain"]) } };
-      case "secret":
-        return { set: "bot", to: { prompt: random.pick(["SECRET", "Rude SECRET"]), isSecret: true } };
-      case "no publication":
-        return { set: "publication", to: null };
-      case "test":
-        return { set: "test", to: { of: random.chance(0.5) ? "live" : "draft", records: random.chance(0.5) } };
-      case "documents":
-        return { set: "dataset", to: random.pick([["a"], ["a", "b"], ["a", "b", "c"], ["a2", "b"], []]) };
-      case "member":
-        return { set: "member", to: { role: random.pick(["admin", "member"]) } };
-      case "callback":
-        return { set: "callback", to: { url: random.pick(ADDRESSES), events: random.pick(EVENTS) } };
-      case "no callback":
-        return { set: "callback", to: null };
-      case "no member":
-        return { set: "member", to: null };
-      case "no dataset":
-        return { set: "dataset", to: null };
-    }
-  }
-
-  private publication() {
-    const { random } = this;
-    const gate = random.pick<Gate | undefined>(this.profile.gates);
-    return {
-      channels: random.pick(this.profile.channels),
-      ...(random.chance(0.5) && { triggers: random.below(3) }),
-      ...(gate && { gate }),
-    };
   }
 
   private move(): Step {
@@ -230,69 +178,6 @@ class Generator {
       ...(random.chance(0.4) && { takes: random.pick(["import", "adopt", "adopt"] as const) }),
     };
     return { do: "move", move: { key, to, alias: random.chance(0.3) } };
-  }
-
-  private act(): Act {
-    const { random } = this;
-    const bot = random.below(2);
-    switch (random.weighted(this.profile.acts)) {
-      case "edit": {
-        const field = random.pick(["prompt", "description"] as const);
-        return { do: "edit", bot, field, text: random.pick(["By hand", "Rude by hand"]) };
-      }
-      case "publish":
-        return { do: "publish", bot, channels: random.pick(this.profile.channels) };
-      case "unpublish":
-        return { do: "unpublish", bot, channel: random.below(3) };
-      case "delete bot":
-        return { do: "delete bot", bot };
-      case "add documents":
-        return { do: "add documents", count: random.pick(CROWDS) };
-      case "delete document":
-        return { do: "delete document", document: random.below(25) };
-      case "delete dataset":
-        return { do: "delete dataset" };
-      case "judge document":
-        return { do: "judge document", document: random.below(25), status: random.pick(STATUSES) };
-      case "delete callback":
-        return { do: "delete callback" };
-      case "edit callback":
-        return { do: "edit callback", events: random.pick(EVENTS) };
-      case "remove member":
-        return { do: "remove member" };
-      case "member role":
-        return { do: "member role", role: random.pick(["admin", "member"]) };
-      case "verdict":
-        return { do: "verdict", passes: random.chance(0.7) };
-    }
-  }
-
-  private listFault() {
-    const { random } = this;
-    return {
-      list: random.pick(this.profile.lists ?? LISTS),
-      how: random.pick(["short", "moves", "empty", "more", "less"] as const),
-      item: random.below(30),
-      times: random.pick([1, 1, 2, 5]),
-    };
-  }
-
-  private odd(): Odd {
-    const { random } = this;
-    switch (random.weighted(this.profile.odds)) {
-      case "documents from page 0":
-        return { is: "documents from page 0" };
-      case "review":
-        return { is: "review" };
-      case "late":
-        return { is: "late", ms: random.pick([1_000, 5_000]) };
-      case "status of new documents":
-        return { is: "status of new documents", status: random.pick(STATUSES) };
-      case "without":
-        return { is: "without", route: random.pick(ABSENT), status: random.pick([200, 401]) };
-      case "unknown export":
-        return { is: "unknown export" };
-    }
   }
 
   /** The other stack: its program, then a run of it. */

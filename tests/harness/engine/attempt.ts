@@ -1,4 +1,5 @@
-import type { Properties } from "./values";
+import type { Goal, Recorded } from "./state";
+import { annotated, withSecrets, type Properties } from "./values";
 
 /** What a create or an update came to. */
 export interface Made {
@@ -22,4 +23,16 @@ export async function attempt(work: () => Promise<Made>): Promise<{ made: Made; 
 interface Failed {
   readonly made?: undefined;
   readonly error: Error;
+}
+
+/** The record of what was made; after an update that is not finished, with the inputs that it had before. */
+export function recordOf(goal: Goal, { id, outputs, initErrors }: Made, inputsBefore?: Properties): Recorded {
+  const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: ____, ...rest } = goal;
+  return {
+    ...rest,
+    inputs: inputsBefore ?? goal.inputs,
+    outputs: withSecrets(annotated(outputs, goal.inputs), goal.additionalSecretOutputs),
+    id,
+    ...(initErrors && { initErrors }),
+  };
 }

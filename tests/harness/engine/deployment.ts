@@ -2,29 +2,12 @@ import { randomUUID } from "node:crypto";
 import { withIgnored } from "./ignore-changes";
 import { PROVIDER_TYPE, type Host, type Providers } from "./providers";
 import { replacedAlong } from "./replaced-along";
-import { deletionWaves, needs, opOfDelete, type Goal, type Op, type Recorded, type State, type Step } from "./state";
-import { attempt, type Made } from "./attempt";
-import {
-  annotated,
-  answerOf,
-  asOld,
-  changesBetween,
-  dereferenced,
-  revealed,
-  withAssets,
-  withSecrets,
-  type Properties,
-} from "./values";
-
-export interface DeploymentOptions {
-  readonly preview?: boolean;
-  /** Goes on with what does not depend on a failure, as `--continue-on-error` does. */
-  readonly continueOnError?: boolean;
-  /** URNs that are replaced whatever their diffs say, as `--replace` does. */
-  readonly replace?: readonly string[];
-  /** The URNs that steps are taken for, as with `--target`. Default: all. */
-  readonly targets?: readonly string[];
-}
+import { deletionWaves, needs, opOfDelete, type Goal, type Op, type Recorded, type State } from "./state";
+import { attempt, recordOf, type Made } from "./attempt";
+import { checked, isManagedByProvider, stepsOf, type DeploymentOptions } from "./asked";
+import { Notes } from "./notes";
+import { refreshed, refreshedReplaced } from "./refreshed";
+import { annotated, answerOf, asOld, changesBetween, dereferenced, revealed } from "./values";
 
 /** The state of a resource for its program, and for what depends on it. */
 export type Registered = Pick<Recorded, "urn" | "id" | "outputs">;
@@ -33,9 +16,7 @@ export type Registered = Pick<Recorded, "urn" | "id" | "outputs">;
 type Decided = () => Promise<Registered>;
 
 /** What the engine does with the resources that a program registers: checks, compares, and takes the steps. */
-export class Deployment {
-  readonly steps: Step[] = [];
-  readonly errors: Record<string, Error> = {};
+export class Deployment extends Notes {
   private isCanceled = false;
   private readonly seen = new Set<string>();
   /** What is not recorded and not targeted. */
@@ -49,13 +30,10 @@ export class Deployment {
     private readonly providers: Providers,
     private readonly options: DeploymentOptions = {},
   ) {
+    super();
     for (const { type, urn, inputs } of state.all) {
       if (type.startsWith(PROVIDER_TYPE)) providers.configure(urn, inputs);
     }
-  }
-
-  get hasFailed(): boolean {
-    return Object.keys(this.errors).length > 0;
   }
 
   /** Whether what does not depend on a failure is still registered. */
@@ -118,30 +96,20 @@ export class Deployment {
   }
 
   private async refreshReplaced(old: Recorded): Promise<void> {
-    const provider = await this.providers.of(old);
-    const found = await provider.read(old.id ?? "", asOld(old.outputs), asOld(old.inputs));
+    const found = await refreshedReplaced(await this.providers.of(old), old);
     this.state.remove(old);
-    if (found.id === "") return;
-    this.state.keepReplaced({ ...old, outputs: annotated(answerOf(found.props, old.outputs), old.outputs) });
+    if (found) this.state.keepReplaced(found);
   }
 
   private async refreshOne(old: Recorded): Promise<void> {
-    const provider = await this.providers.of(old);
-    const found = await provider.read(old.id ?? "", asOld(old.outputs), asOld(old.inputs));
-    if (found.id === "") {
+    const found = await refreshed(await this.providers.of(old), old);
+    if (!found) {
       this.state.drop(old);
       this.steps.push({ op: "delete", urn: old.urn, changes: {} });
       return;
     }
-    const outputs = withAssets(annotated(answerOf(found.props, old.outputs), old.outputs), old.inputs);
-    const inputs =
-      found.inputs === undefined
-        ? old.inputs
-        : withAssets(annotated(answerOf(found.inputs, old.outputs), old.inputs), old.inputs);
-    const { initErrors: _, ...rest } = old;
-    this.state.set({ ...rest, inputs, outputs });
-    const diff = await provider.diff(found.id, asOld(outputs), asOld(old.inputs), asOld(inputs));
-    if (diff.changes && !old.external) this.note("update", old.urn, old.inputs, inputs);
+    this.state.set(found.recorded);
+    if (await found.differs()) this.note("update", old.urn, old.inputs, found.recorded.inputs);
     else this.note("same", old.urn, {}, {});
   }
 
@@ -169,16 +137,16 @@ export class Deployment {
     // As `--replace` asks for it: the old state is ignored, and no diff asked for.
     const isTargeted = old && !old.external && this.options.replace?.includes(goal.urn);
     if (isTargeted) {
-      const fresh = await this.check(provider, goal, {}, dereferenced(goal.inputs));
+      const fresh = await checked(provider, goal, {}, dereferenced(goal.inputs));
       return this.replace(provider, { ...goal, inputs: fresh }, old);
     }
-    const inputs = await this.check(provider, goal, old?.inputs ?? {}, given);
+    const inputs = await checked(provider, goal, old?.inputs ?? {}, given);
     if (!old || old.external) return () => this.create(provider, { ...goal, inputs }, old);
 
     const diff = await provider.diff(old.id ?? "", asOld(old.outputs), asOld(inputs), asOld(old.inputs));
     if (diff.replaces.length > 0) {
       // Defaults of a new resource do not come from the old one.
-      const fresh = await this.check(provider, goal, {}, given);
+      const fresh = await checked(provider, goal, {}, given);
       return this.replace(provider, { ...goal, inputs: fresh }, old);
     }
     // What is not finished is gone on with, whatever the diff says.
@@ -237,14 +205,6 @@ export class Deployment {
     return this.record({ ...rest, inputs: answerOf(inputs, goal.inputs), outputs: answerOf(props, goal.inputs), id });
   }
 
-  private async check(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {
-    const { inputs, failures } = await provider.check(asOld(old), revealed(given));
-    const name = goal.urn.split("::").at(-1) ?? "";
-    const lines = failures.map(({ reason }) => `${goal.type} resource '${name}' has a problem: ${reason}`);
-    if (lines.length > 0) throw new Error(lines.join("\n"));
-    return annotated(answerOf(inputs, given), given);
-  }
-
   private create(provider: Host, goal: Goal, old?: Recorded): Promise<Recorded> {
     const op: Op = old || this.deletedAlong.has(goal.urn) ? "create-replacement" : "create";
     this.note(op, goal.urn, old?.inputs ?? {}, goal.inputs);
@@ -252,7 +212,7 @@ export class Deployment {
     return this.perform(
       goal,
       async () => {
-        const { id, outs } = await this.stepsOf(provider).create(inputs);
+        const { id, outs } = await stepsOf(provider, this.options).create(inputs);
         return { ...(id !== "" && { id }), outputs: answerOf(outs, inputs) };
       },
       { replaced: old && !old.external && !old.delete ? old : undefined },
@@ -266,21 +226,15 @@ export class Deployment {
     return this.perform(
       goal,
       async () => {
-        const { outs } = await this.stepsOf(provider).update(id, asOld(old.outputs), inputs, asOld(old.inputs));
+        const { outs } = await stepsOf(provider, this.options).update(
+          id,
+          asOld(old.outputs),
+          inputs,
+          asOld(old.inputs),
+        );
         return { id, outputs: answerOf(outs, inputs) };
       },
       { updated: old },
-    );
-  }
-
-  /** In a preview of a host that has none, the outputs are the inputs. */
-  private stepsOf(provider: Host): Pick<Host, "create" | "update"> {
-    if (!this.options.preview) return provider;
-    return (
-      provider.preview ?? {
-        create: (inputs) => Promise.resolve({ id: "", outs: inputs }),
-        update: (_id, _olds, inputs) => Promise.resolve({ outs: inputs }),
-      }
     );
   }
 
@@ -305,13 +259,9 @@ export class Deployment {
     const { made, error } = await attempt(work);
     if (!made) throw error;
     if (olds.replaced) this.state.keepReplaced(olds.replaced);
-    const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: ____, ...rest } = goal;
-    const { id, initErrors } = made;
-    const outputs = withSecrets(annotated(made.outputs, goal.inputs), goal.additionalSecretOutputs);
-    // Of an update that is not finished, the inputs stay as they were.
-    const inputs = (error && olds.updated?.inputs) ?? goal.inputs;
-    const recorded = this.record({ ...rest, inputs, outputs, id, ...(initErrors && { initErrors }) });
-    if (error !== undefined) throw error;
+    const isUnfinished = error !== undefined;
+    const recorded = this.record(recordOf(goal, made, isUnfinished ? olds.updated?.inputs : undefined));
+    if (isUnfinished) throw error;
     return recorded;
   }
 
@@ -341,20 +291,4 @@ export class Deployment {
     if (isCalled) await (await this.providers.of(old)).delete(old.id ?? "", asOld(old.outputs));
     this.state.remove(old);
   }
-
-  private note(op: Op, urn: string, before: Properties, after: Properties): void {
-    this.steps.push({ op, urn, changes: changesBetween(before, after) });
-  }
-
-  private async noting<T>(key: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      this.errors[key] ??= error as Error;
-      throw error;
-    }
-  }
 }
-
-const isManagedByProvider = ({ custom, type }: Pick<Recorded, "custom" | "type">): boolean =>
-  custom && !type.startsWith(PROVIDER_TYPE);

@@ -1,7 +1,8 @@
 import type { Clock } from "../../../provider/client/http/clock";
 import type { RunClaims } from "../../../provider/session/run-claims";
 import { Session } from "../../../provider/session/session";
-import { Deployment, type DeploymentOptions } from "./deployment";
+import type { DeploymentOptions } from "./asked";
+import { Deployment } from "./deployment";
 import { Providers } from "./providers";
 import { State, type Step } from "./state";
 import type { Properties } from "./values";

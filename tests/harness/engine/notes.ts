@@ -1,0 +1,25 @@
+import type { Op, Step } from "./state";
+import { changesBetween, type Properties } from "./values";
+
+/** What a deployment has done, and what has failed. */
+export class Notes {
+  readonly steps: Step[] = [];
+  readonly errors: Record<string, Error> = {};
+
+  get hasFailed(): boolean {
+    return Object.keys(this.errors).length > 0;
+  }
+
+  protected note(op: Op, urn: string, before: Properties, after: Properties): void {
+    this.steps.push({ op, urn, changes: changesBetween(before, after) });
+  }
+
+  protected async noting<T>(key: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.errors[key] ??= error as Error;
+      throw error;
+    }
+  }
+}
