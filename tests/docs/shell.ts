@@ -1,9 +1,9 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { startEmulator, type Call, type Emulator } from "../../emulator";
-import { ensurePulumi } from "../../tools/pulumi-cli/get";
 import { startCommand } from "../harness/cli/command";
 import { engineEnvironment } from "../harness/cli/environment";
+import { foundCli } from "../harness/cli/found";
 import { openWorkspace } from "../harness/cli/stack";
 import type { RunOptions, RunResult } from "../harness/cli/types";
 import { Watchdog } from "../harness/cli/watchdog";
@@ -25,7 +25,7 @@ export class Shell {
   ) {}
 
   static async open(): Promise<Shell> {
-    const [emulator, ws, cli] = [await startEmulator(), await openWorkspace(), await ensurePulumi()];
+    const [emulator, ws, cli] = [await startEmulator(), await openWorkspace(), await foundCli()];
     const { directory, backendDir } = ws;
     // As npm does when it installs a package; a build does not.
     await chmod(COMMAND, 0o755);
@@ -55,7 +55,7 @@ export class Shell {
     this.emulator.clearCalls();
     const cwd = join(this.ws.directory, folder);
     const args = ["-euo", "pipefail", "-c", line];
-    const spec = { command: "bash", args, cwd, env: this.env, timeoutMs: 120_000, watchdog: this.watchdog };
+    const spec = { command: "bash", args, cwd, env: this.env, timeoutMs: 500_000, watchdog: this.watchdog };
     const result = await startCommand(spec, options).done;
     const log = this.emulator.calls;
     return { ...result, log, calls: log.map(({ route }) => route) };

@@ -10,9 +10,6 @@ export { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../../
 
 export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
 
-// A flow is up to ten runs of the CLI, each of which compiles a program, and the machine may be busy.
-jest.setTimeout(300_000);
-
 const open: Example[] = [];
 afterAll(async () => {
   await Promise.all(open.splice(0).map((example) => example.close()));

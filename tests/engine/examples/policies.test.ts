@@ -4,8 +4,8 @@ import { delimiter, dirname, join } from "node:path";
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { startEmulator } from "../../../emulator";
 import { policies } from "../../../examples/policies/policies";
-import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
+import { foundCli } from "../../harness/cli/found";
 import { openWorkspace } from "../../harness/cli/stack";
 import { linkModules } from "../../harness/modules";
 import { publicationOf, YamlScene } from "../plugin/harness";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const bin = join(dir, "bin");
   const pack = join(dir, "pack");
   await mkdir(bin);
-  const cli = await ensurePulumi();
+  const cli = await foundCli();
   // A Node host that is built from source, as where no release can be fetched, is too old to run policy packs. Where the engine finds
   // no Node host at all, it starts a pack by this script, which releases of Pulumi have beside the CLI.
   await link(cli.command, join(bin, "pulumi"));
@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   await linkModules(ws.projectDir);
   t = new YamlScene(emulator, ws);
-}, 120_000);
+});
 afterAll(async () => {
   await t.close();
   await rm(dir, { recursive: true });

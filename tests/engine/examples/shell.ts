@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { engineEnvironment } from "../../harness/cli/environment";
+import { foundCli } from "../../harness/cli/found";
 
 const run = promisify(exec);
 
@@ -20,7 +20,7 @@ export async function openShell(): Promise<UserShell> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-")));
   const [folder, backendDir] = [join(directory, "project"), join(directory, "backend")];
   for (const name of [folder, backendDir, join(directory, "tmp")]) await mkdir(name);
-  const environment = engineEnvironment({ cli: await ensurePulumi(), directory, backendDir });
+  const environment = engineEnvironment({ cli: await foundCli(), directory, backendDir });
   return {
     folder,
     async sh(command, env = {}) {

@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { startEmulator } from "../../../emulator";
+import { foundCli } from "../../harness/cli/found";
 import { openWorkspace } from "../../harness/cli/stack";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
-import { ensurePulumi } from "../../../tools/pulumi-cli/get";
 import { IMPORTS, Scene } from "../../harness/cli/scene";
 import { linkModules } from "../../harness/modules";
 
@@ -12,9 +12,6 @@ export * from "../../harness/cli/scene";
 
 /** How a project uses the plugin of the npm package. */
 const PLUGINS = { providers: [{ name: "coze", path: "./node_modules/pulumi-coze/plugin" }] };
-
-// A flow is up to ten runs of the CLI, and the machine may be busy.
-jest.setTimeout(300_000);
 
 const open: YamlScene[] = [];
 afterAll(async () => {
@@ -42,7 +39,7 @@ export async function openYaml(options: PluginSceneOptions = {}): Promise<YamlSc
 /** The same for another language, with the folders of its host and its programs on `PATH`. */
 export async function openWith(folders: readonly string[], options: PluginSceneOptions = {}): Promise<YamlScene> {
   const emulator = await startEmulator();
-  const cli = await ensurePulumi();
+  const cli = await foundCli();
   const ws = await openWorkspace({
     cli: { ...cli, binDirs: [...cli.binDirs, ...folders] },
     env: {

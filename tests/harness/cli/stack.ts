@@ -1,14 +1,15 @@
 import { mkdir, mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { ensurePulumi, type PulumiCli } from "../../../tools/pulumi-cli/get";
+import type { PulumiCli } from "../../../tools/pulumi-cli/get";
 import { engineEnvironment } from "./environment";
+import { foundCli } from "./found";
 import { Vault } from "./vault";
 import { Watchdog } from "./watchdog";
 import { Workspace } from "./workspace";
 
 export interface WorkspaceOptions {
-  /** Default: `ensurePulumi()`. */
+  /** Default: `foundCli()`. */
   cli?: PulumiCli;
   /** An existing project, used where it is and never written to; default: one to be written with `writeProgram`. */
   projectDir?: string;
@@ -16,17 +17,15 @@ export interface WorkspaceOptions {
   stack?: string;
   /** Set for every command. */
   env?: Record<string, string | undefined>;
-  /** Of each command; default 120 s. */
+  /** Of each command; default 500 s. */
   timeoutMs?: number;
   /** Another workspace's backend, for stack references between projects. */
   backendDir?: string;
 }
 
-let found: Promise<PulumiCli> | undefined;
-
 /** A place to run the real engine in: its own home, backend and project, all gone after `close()` or with this process. */
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
-  const cli = options.cli ?? (await (found ??= ensurePulumi()));
+  const cli = options.cli ?? (await foundCli());
   const directory = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-")));
   const watchdog = new Watchdog(basename(directory), directory);
   const backendDir = options.backendDir ?? join(directory, "backend");

@@ -209,7 +209,7 @@ export class Workspace {
   }
 
   private startNow(args: string[], options: RunOptions): RunningCommand {
-    const { cli, projectDir, ownProjectDir, env, watchdog, timeoutMs = 120_000 } = this.spec;
+    const { cli, projectDir, ownProjectDir, env, watchdog, timeoutMs = 500_000 } = this.spec;
     const inProject = projectDir !== undefined && RUNS_IN_PROJECT.has(args[0] ?? "");
     return startCommand(
       {
