@@ -35,7 +35,8 @@ module.exports = {
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
   reporters: ["default", ...["slowest", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`)],
   testSequencer: "<rootDir>/tests/harness/sequencer.js",
-  testTimeout: 120_000,
+  // For what never ends: no test has to be fast.
+  testTimeout: 600_000,
   // Most of the time is spent waiting for the engine.
   maxWorkers: 4,
 };

@@ -5,8 +5,6 @@ import { commands, linesOf, NOT_RUN_HERE, ofWorkflow } from "./commands";
 import { blocksOf, CHECKOUT, page, WORKFLOWS } from "./pages";
 import { type Ran, Shell } from "./shell";
 
-jest.setTimeout(300_000);
-
 const ran = new Set<string>();
 let shell: Shell;
 let values: Record<string, string>;

@@ -60,7 +60,7 @@ function serveBrowsers(has: boolean): Promise<string> {
 
 const environment = (host: string) => ({
   ...{ PATH: bin, HOME: root, PULUMI_COZE_CACHE: root },
-  ...{ PLAYWRIGHT_DOWNLOAD_HOST: host, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "2000" },
+  ...{ PLAYWRIGHT_DOWNLOAD_HOST: host, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "60000" },
 });
 
 const say = (line: string): void => {

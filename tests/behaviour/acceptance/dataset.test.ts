@@ -12,8 +12,6 @@ import {
   type Scene,
 } from "../../harness/engine/scene";
 
-jest.setTimeout(300_000);
-
 interface Options {
   name?: string;
   more?: string;

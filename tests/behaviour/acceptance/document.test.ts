@@ -9,8 +9,6 @@ import {
 } from "../../harness/engine/scene";
 import { type Files, openFiles } from "../../harness/files";
 
-jest.setTimeout(300_000);
-
 let files: Files;
 beforeAll(async () => {
   files = await openFiles();

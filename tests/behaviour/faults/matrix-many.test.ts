@@ -8,8 +8,6 @@ import { deadAddress } from "../../harness/listen";
 
 const decidable = FAULT_KINDS.filter(({ undecidable }) => !undecidable);
 
-jest.setTimeout(300_000);
-
 let cells = 0;
 let stack: Scene;
 beforeAll(async () => {

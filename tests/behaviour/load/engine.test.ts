@@ -30,4 +30,4 @@ test(`the real engine makes ${BOTS} bots and publications 64 at a time, once eac
     `${BOTS} bots and publications in ${(durationMs / 1000).toFixed(1)} s, ${log.length} calls, ${sentBack} sent back (429), ` +
       `again in ${(again.durationMs / 1000).toFixed(1)} s; peak memory in MB: ${JSON.stringify(memory.peakMb)}\n`,
   );
-}, 240_000);
+});

@@ -3,8 +3,6 @@ import { CREATE, openScene, PUBLISH, type Scene, UPDATE } from "../../harness/cl
 import { until } from "../../harness/until";
 
 // `tests/behaviour/faults/crash` has all the points, in process, and that the up after the repair has nothing to do.
-jest.setTimeout(300_000);
-
 const openTested = (): Promise<Scene> => openScene({ config: { allowSameName: "false" } });
 
 const HELD_MS = 600_000;

@@ -6,8 +6,6 @@ import { woven } from "./weave";
 
 // What holds the engine in process, which most tests run on, to the real one.
 
-jest.setTimeout(300_000);
-
 let ws: Workspace;
 beforeAll(async () => {
   ws = await openWorkspace();

@@ -35,6 +35,8 @@ export async function openPage(url: string, { width = 1280, colorScheme = "light
   const here = { locale: "en-US", timezoneId: "UTC", baseURL: url };
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, ...here });
   open.push(context);
+  // The test's own limit is the one that counts.
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);

@@ -4,8 +4,6 @@ import { CREATE, openScene } from "../../harness/cli/scene";
 
 // `tests/behaviour/faults/matrix-many` has the same, and the other calls. Many cells in each `up`: a bot for every fault.
 
-jest.setTimeout(300_000);
-
 test("creates: every fault that can be decided leaves one bot each", async () => {
   const t = await openScene({ config: { timeoutSeconds: "3" } });
   const decidable = FAULT_KINDS.filter(({ undecidable }) => !undecidable);

