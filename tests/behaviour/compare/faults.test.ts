@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import type { Emulator } from "../../../emulator";
-import { dated, FAULT_KINDS } from "../faults/faults";
+import { CLASS_KINDS, dated } from "../faults/faults";
 import { CASES, CHAT, closeWorlds, openWorld, outputs, program, PUBLISH, succeed, type World } from "./scene";
 
 afterEach(closeWorlds);
@@ -22,7 +22,7 @@ async function openCompared(): Promise<{
   // The bot is there, and nothing of it was tested yet.
   await succeed(engine.up({ bot: program("Be kind.").bot }));
   const own = (): string => emulator.bots.find(({ id }) => id !== other)?.id ?? "";
-  const test = { cases: ONCE, noWorseThan: { botId: other }, timeoutSeconds: 1 };
+  const test = { cases: ONCE, noWorseThan: { botId: other } };
   return { world, other, own, up: (rest: object = {}) => engine.up(program("Be kind.", { ...test, ...rest })) };
 }
 
@@ -34,7 +34,7 @@ const answered = (world: World): number =>
 describe.each(ARMS)("chats with the %s", (arm) => {
   let cells = 0;
 
-  test.each(FAULT_KINDS)("$name from the third one on: the gate stays closed until it ends", async ({ kind }) => {
+  test.each(CLASS_KINDS)("$name from the third one on: the gate stays closed until it ends", async ({ kind }) => {
     const { world, other, own, up } = await openCompared();
     const { emulator, clock } = world;
     const botId = arm === "baseline" ? other : own();
@@ -109,7 +109,7 @@ test("a fault that a repetition mends is no fault", async () => {
 test("where the baseline has no answer at all, ifAbsent lets the expectations decide, and one answer is enough to close it", async () => {
   const { world, other } = await openCompared();
   const { emulator, engine } = world;
-  const test = { cases: ONCE, noWorseThan: { botId: other, ifAbsent: "pass" }, timeoutSeconds: 1 };
+  const test = { cases: ONCE, noWorseThan: { botId: other, ifAbsent: "pass" } };
   const fault = { route: CHAT, botId: other, times: Infinity, kind: { code: 4015 } };
   emulator.fault({ ...fault, nth: 2 });
   expect((await engine.up(program("Be kind.", test))).error).toContain("– not enough chats");

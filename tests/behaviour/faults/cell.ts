@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from "../../../emulator";
 import { TestClock } from "../../harness/clock";
+import { endHangs } from "../../harness/hanging";
 import { Engine, type Outcome, type Program } from "./engine";
 import { dated, type Fault } from "./faults";
 import { CREATE, CREATE_CALLBACK, CREATE_DATASET, CREATE_DOCUMENT, PUBLISH } from "../../harness/routes";
@@ -51,6 +52,7 @@ const open: Emulator[] = [];
 export async function openWorld(config: Record<string, string> = {}, speed?: number): Promise<World> {
   const clock = new TestClock({ speed });
   const emulator = await startEmulator({ clock: clock.server });
+  endHangs(emulator);
   open.push(emulator);
   const settings = { token: emulator.token, baseUrl: emulator.url, spaceId: emulator.spaceId };
   const keys = Object.entries({ ...settings, ...config }).map(([key, value]) => [`coze:${key}`, value] as const);
@@ -89,8 +91,7 @@ export interface Result {
 
 /** One cell: the operation under the fault, then again until it succeeds, two times at most. */
 export async function runCell(scenario: Scenario, index: number, fault: Fault): Promise<Result> {
-  const hangs = fault.kind !== undefined && "timeout" in fault.kind;
-  const world = await openWorld(hangs ? { timeoutSeconds: "0.5" } : {});
+  const world = await openWorld();
   const { emulator, clock } = world;
   await scenario.before(world);
   emulator.clearCalls();

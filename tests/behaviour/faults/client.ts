@@ -3,6 +3,7 @@ import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { TestClock } from "../../harness/clock";
 import { failureOf } from "../../harness/failure";
+import { endHangs } from "../../harness/hanging";
 
 export interface Client {
   readonly emulator: Emulator;
@@ -36,6 +37,7 @@ export async function openClient(options: ClientOptions = {}): Promise<Client> {
   const emulator = await startEmulator(
     options.realTime ? options.emulator : { clock: fast.server, ...options.emulator },
   );
+  endHangs(emulator);
   open.push(emulator);
   const clock: Clock = options.realTime ? realClock : fast;
   const lines: string[] = [];

@@ -43,8 +43,8 @@ test.each([
 });
 
 test("a create that Coze carries out after it was given up stops, and says what to look for", async () => {
-  const { emulator, engine } = await openWorld({ timeoutSeconds: "0.5" });
-  emulator.fault({ route: CREATE_DATASET, kind: { delayMs: 2_500 } });
+  const { emulator, engine } = await openWorld({ timeoutSeconds: "1.5" });
+  emulator.fault({ route: CREATE_DATASET, kind: { delayMs: 6_000 } });
   const { error } = await engine.up(PROGRAM);
   expect(error).toContain("Look for an empty knowledge base of this name in that workspace");
   expect(emulator.knowledge.datasets).toHaveLength(0);

@@ -75,8 +75,8 @@ test("an older document of the same content, and the one to be replaced, are not
 });
 
 test("a create that Coze carries out after it was given up stops, and says what to look for", async () => {
-  const { emulator, engine } = await openDataset({ timeoutSeconds: "0.5" });
-  emulator.fault({ route: CREATE_DOCUMENT, kind: { delayMs: 2_500 } });
+  const { emulator, engine } = await openDataset({ timeoutSeconds: "1.5" });
+  emulator.fault({ route: CREATE_DOCUMENT, kind: { delayMs: 6_000 } });
   const { error } = await engine.up(PROGRAM);
   expect(error).toContain("Look for a document of this name in that knowledge base");
   expect(engine.state.has("document")).toBe(false);

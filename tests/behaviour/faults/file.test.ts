@@ -24,11 +24,6 @@ const INPUTS = { source: asset(CONTENT, { path }), fileName: "list.csv", __resou
 
 const providerOf = ({ session }: Client): HostedProvider => hosted("File", fileLifecycle(session), session);
 
-function open(fault: Fault): Promise<Client> {
-  const hangs = fault.kind !== undefined && "timeout" in fault.kind;
-  return openClient(hangs ? { config: { timeoutSeconds: "0.5" } } : {});
-}
-
 /** The fault, at the next call. */
 async function inject({ emulator, clock }: Client, { kind }: Fault): Promise<void> {
   emulator.clearCalls();
@@ -38,7 +33,7 @@ async function inject({ emulator, clock }: Client, { kind }: Fault): Promise<voi
 
 describe("an upload", () => {
   test.each(FAULTS)("$name: it is sent again, whole, and the file of the last answer is recorded", async (fault) => {
-    const t = await open(fault);
+    const t = await openClient();
     await inject(t, fault);
     const { id, outs } = await providerOf(t).create(INPUTS);
     const { files, calls } = t.emulator;
@@ -94,7 +89,7 @@ describe("an upload", () => {
 
 describe("a refresh", () => {
   test.each(FAULTS)("$name: nothing is dropped, and nothing changes", async (fault) => {
-    const t = await open(fault);
+    const t = await openClient();
     const provider = providerOf(t);
     const { id, outs } = await provider.create(INPUTS);
     await inject(t, fault);

@@ -10,7 +10,7 @@ const FORGET = "DELETE /v1/conversations/:conversation_id";
 
 const PROGRAM = {
   bot: { name: "Support", promptInfo: { prompt: "Be kind." } },
-  test: { cases: [{ name: "kind", ask: "Kind?", expect: [{ contains: "Be kind" }] }], timeoutSeconds: 1 },
+  test: { cases: [{ name: "kind", ask: "Kind?", expect: [{ contains: "Be kind" }] }] },
   publication: {},
 } satisfies Program;
 
@@ -29,15 +29,18 @@ function publishedOnceTested(world: World): void {
   expect(chats(world)).toBeLessThanOrEqual(2);
 }
 
-matrix({
-  name: "a test between draft and publish",
-  // The draft is read around the chats and before the publish, and the live version after it.
-  calls: [LIST, CREATE, READ, CHAT, READ, READ, PUBLISH, READ],
-  from: 2,
-  before: () => Promise.resolve(),
-  run: ({ engine }) => engine.up(PROGRAM),
-  holds: publishedOnceTested,
-});
+matrix(
+  {
+    name: "a test between draft and publish",
+    // The draft is read around the chats and before the publish, and the live version after it.
+    calls: [LIST, CREATE, READ, CHAT, READ, READ, PUBLISH, READ],
+    from: 2,
+    before: () => Promise.resolve(),
+    run: ({ engine }) => engine.up(PROGRAM),
+    holds: publishedOnceTested,
+  },
+  FAULTS,
+);
 
 matrix({
   name: "a test whose chats are polled",

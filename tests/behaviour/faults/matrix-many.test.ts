@@ -11,7 +11,7 @@ const decidable = FAULT_KINDS.filter(({ undecidable }) => !undecidable);
 let cells = 0;
 let stack: Scene;
 beforeAll(async () => {
-  stack = await openScene({ config: { timeoutSeconds: "3" } });
+  stack = await openScene();
 });
 afterAll(() => {
   writeSync(1, `fault matrix, many at once: ${cells} cells converge\n`);
@@ -103,7 +103,7 @@ test("destroy: every channel is left and every draft is archived", async () => {
 });
 
 test("what cannot be decided stops and says what to look for, and the next up converges", async () => {
-  const t = await openScene({ config: { timeoutSeconds: "2", allowSameName: "false" } });
+  const t = await openScene({ config: { allowSameName: "false" } });
   const undecidable = FAULT_KINDS.filter((fault) => fault.undecidable);
   expect(undecidable).toHaveLength(2);
   const program = `

@@ -1,10 +1,10 @@
 import { writeSync } from "node:fs";
 import { closeWorlds, mayStop, openWorld, runCell, type Scenario } from "./cell";
 import { snapshot } from "./converged";
-import { FAULTS } from "./faults";
+import { CLASSES, type Fault } from "./faults";
 
-/** Every call of the scenario under every fault: each comes out as the run without one. */
-export function matrix(scenario: Scenario): void {
+/** Every call of the scenario under every one of the faults: each comes out as the run without one. */
+export function matrix(scenario: Scenario, faults: readonly Fault[] = CLASSES): void {
   describe(scenario.name, () => {
     const counts = { cells: 0, atOnce: 0, stopped: 0 };
     let clean: unknown;
@@ -27,7 +27,7 @@ export function matrix(scenario: Scenario): void {
     });
 
     const cells = scenario.calls.flatMap((route, index) =>
-      index < (scenario.from ?? 0) ? [] : FAULTS.map((fault) => ({ index, route, fault, name: fault.name })),
+      index < (scenario.from ?? 0) ? [] : faults.map((fault) => ({ index, route, fault, name: fault.name })),
     );
     test.each(cells)("$name at call $index, $route", async ({ index, route, fault }) => {
       const { stopped, runs, world } = await runCell(scenario, index, fault);

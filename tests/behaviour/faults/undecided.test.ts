@@ -25,9 +25,9 @@ async function adoptLeftover({ emulator, engine }: World): Promise<void> {
 }
 
 test("a create that Coze carries out after it was given up makes no second bot: the next up names it", async () => {
-  const world = await openWorld({ timeoutSeconds: "0.5" });
+  const world = await openWorld({ timeoutSeconds: "1.5" });
   const { emulator, engine } = world;
-  emulator.fault({ route: CREATE, kind: { delayMs: 2_500 } });
+  emulator.fault({ route: CREATE, kind: { delayMs: 6_000 } });
   const { error } = await engine.up(PROGRAM);
   expect(error).toContain("Look for a draft of this name in that workspace");
   expect(emulator.bots).toHaveLength(0);
@@ -129,8 +129,8 @@ test("a version that someone published before the lost call is not taken for our
 });
 
 test("a publish that Coze carries out after it was given up is published once more, and state and server agree", async () => {
-  const { emulator, engine } = await openWorld({ timeoutSeconds: "0.5" });
-  emulator.fault({ route: PUBLISH, kind: { delayMs: 2_500 } });
+  const { emulator, engine } = await openWorld({ timeoutSeconds: "1.5" });
+  emulator.fault({ route: PUBLISH, kind: { delayMs: 6_000 } });
   const { error } = await engine.up(PROGRAM);
   expect(error).toContain("Coze could not publish bot");
   expect(error).toContain("Coze may have published it anyway");
@@ -145,8 +145,8 @@ test("a publish that Coze carries out after it was given up is published once mo
 });
 
 test("a late first publish can be recorded as it is with adoptVersion", async () => {
-  const { emulator, engine } = await openWorld({ timeoutSeconds: "0.5" });
-  emulator.fault({ route: PUBLISH, kind: { delayMs: 2_500 } });
+  const { emulator, engine } = await openWorld({ timeoutSeconds: "1.5" });
+  emulator.fault({ route: PUBLISH, kind: { delayMs: 6_000 } });
   const { error } = await engine.up(PROGRAM);
   expect(error).toContain("adoptVersion");
   await until(() => emulator.bots[0]?.versions.length === 1);

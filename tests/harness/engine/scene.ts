@@ -2,6 +2,7 @@ import { startEmulator, type Call, type Emulator, type EmulatorOptions } from ".
 import { CI } from "../ci";
 import { TestClock } from "../clock";
 import { callsOf, Emulated, IMPORTS } from "../emulated";
+import { endHangs } from "../hanging";
 import { Engine, type OperationOptions, type Outcome } from "./engine";
 import { shortName } from "./names";
 import { sdkProgram } from "./sdk-program";
@@ -79,7 +80,9 @@ export class Scene extends Emulated {
   /** Whoever starts it closes its emulator. */
   static async start(options: SceneOptions = {}): Promise<Scene> {
     const clock = new TestClock();
-    return new Scene(await startEmulator({ clock: clock.server, ...options.emulator }), clock, options);
+    const emulator = await startEmulator({ clock: clock.server, ...options.emulator });
+    endHangs(emulator);
+    return new Scene(emulator, clock, options);
   }
 
   /** Runs the program: the text, or with none that of the last run. */
