@@ -61,9 +61,11 @@ test("the tests run as everywhere, on every supported line of Node.js", () => {
   expect(Object.keys(ci.on)).toEqual(expect.arrayContaining(["pull_request", "workflow_call"]));
 });
 
-test("types, lint, format and unused exports are a job beside the tests, and so are installations", () => {
+test("types, lint, format, unused exports and the reference are a job beside the tests, and so are installations", () => {
   expect(ci.jobs["lint"]?.steps?.at(-1)).toEqual({ run: "npm run lint" });
-  expect(pkg.scripts.lint).toBe("eslint . && prettier --check . && tsc --noEmit && knip");
+  expect(pkg.scripts.lint).toBe(
+    "eslint . && prettier --check . && tsc --noEmit && tsc -p examples && knip && npm run docs:check",
+  );
   expect(ci.jobs["install-matrix"]?.steps?.at(-1)).toEqual({ run: "npm run install-matrix -- --quick" });
 });
 

@@ -7,9 +7,12 @@ import { kindOf, rulesOf, Types, type ObjectSpec, type PropertySpec } from "./ty
 import type { Kind } from "../../provider/host/kind";
 import ts from "typescript";
 
+/** The compiler reads the whole program for it, once. */
+let read: Source | undefined;
+
 /** The package's schema, from which the SDKs of all languages are generated. The build adds the version. */
 export async function packageSchema(about: Package = pkg): Promise<object> {
-  const source = new Source();
+  const source = (read ??= new Source());
   const types = new Types(source);
   const settings = settingsOf(source, types);
   const loaded = Object.entries(KINDS).map(async ([kind, load]) => [kind, await load()] as const);
