@@ -31,6 +31,7 @@ module.exports = {
   },
   transform: { "^.+\\.ts$": tsJest, "/node_modules/(?:jose|env-ci)/.+\\.js$": tsJest },
   transformIgnorePatterns: ["/node_modules/(?!(?:jose|env-ci)/)"],
+  runtime: `${__dirname}/tests/harness/runtime.cjs`,
   globalSetup: "<rootDir>/tests/harness/checker.cjs",
   setupFiles: ["<rootDir>/tests/harness/storages.cjs"],
   reporters: ["default", ...["slowest", "count"].map((name) => `<rootDir>/tests/harness/reporters/${name}.js`)],
