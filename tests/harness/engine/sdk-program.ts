@@ -1,3 +1,4 @@
+import "./no-promise-stacks";
 import * as pulumi from "@pulumi/pulumi";
 import * as sdkState from "@pulumi/pulumi/runtime/state";
 import { PROJECT, STACK } from "./names";
