@@ -1,31 +1,8 @@
-import { chmodSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { openScene, writesOf, type Scene } from "../../harness/engine/scene";
-import { projectOf, pullOf, type Folder } from "../../harness/pulled";
-
-const PROMPT = `You are the support bot of the shop.
-Be kind.
-
-Answer in two sentences.
-Ask for the order number.
-
-Never promise a date.
-`;
-
-/** The program: what it reads of files is given as text. */
-const program = (prompt: string, more = "", name = "support") => `
-  new CozeBot(${JSON.stringify(name)}, { name: ${JSON.stringify(name)}, promptInfo: { prompt: ${JSON.stringify(prompt)} }, ${more} });
-`;
-
-const draftOf = (t: Scene, name = "support") => t.botNamed(name).draft;
-const edit = (t: Scene, patch: object, name = "support") => t.emulator.console.editDraft(t.botNamed(name).id, patch);
-const editPrompt = (t: Scene, prompt: string, name?: string) => edit(t, { prompt_info: { prompt } }, name);
-
-async function opened(files: Record<string, string | Buffer>, source: string): Promise<{ t: Scene; folder: Folder }> {
-  const t = await openScene();
-  await t.up(source);
-  return { t, folder: projectOf(files) };
-}
+import { writesOf } from "../../harness/engine/scene";
+import { projectOf, pullOf } from "../../harness/pulled";
+import { draftOf, edit, editPrompt, opened, program, PROMPT } from "./pull-scene";
 
 test("the table: a merged file, a line of the program to change, a conflict, and what cannot be compared", async () => {
   const more = (temperature: number) =>
@@ -77,64 +54,6 @@ test("--write merges, and after the up the draft is the merge exactly", async ()
   await t.up(program(merged));
   expect(draftOf(t).prompt_info?.prompt).toBe(merged);
   expect(await pullOf(t, folder)).toEqual({ code: 0, text: "support   no change\n" });
-});
-
-test("a file keeps its line ends, its byte order mark, its front matter and its mode", async () => {
-  const head = "---\ntitle: Support\n---\n\n";
-  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
-  const { t, folder } = await opened({ "prompts/support.md": `\uFEFF${crlf(head + PROMPT)}` }, program(PROMPT));
-  editPrompt(t, PROMPT.replace("Be kind.", "Be kind and quick."));
-  chmodSync(join(folder.path, "prompts/support.md"), 0o640);
-  await pullOf(t, folder, { write: true });
-  expect(statSync(join(folder.path, "prompts/support.md")).mode & 0o777).toBe(0o640);
-  expect(folder.read("prompts/support.md")).toBe(
-    `\uFEFF${crlf(head + PROMPT.replace("Be kind.", "Be kind and quick."))}`,
-  );
-});
-
-test("JSON and YAML are edited in place, comments stay, and lists get what was added", async () => {
-  const yaml = `# Settings of the bots.
-support:
-  onboardingInfo:
-    prologue: Hi! # short
-    suggestedQuestions:
-      - Where is my order?
-      # The most frequent one.
-      - Can I return it?
-`;
-  const json = `{\n  // Low: it answers by the book.\n  "support": { "modelInfoConfig": { "temperature": 0.5, "topP": 0.9 } }\n}\n`;
-  const more = `onboardingInfo: { prologue: "Hi!", suggestedQuestions: ["Where is my order?", "Can I return it?"] },
-    modelInfoConfig: { modelId: "1", temperature: 0.5, topP: 0.9 }`;
-  const { t, folder } = await opened({ "bots.yaml": yaml, "models.jsonc": json }, program(PROMPT, more));
-  const questions = ["Where is my order?", "Can I return it?", "When are you open?"];
-  edit(t, { onboarding_info: { prologue: "Hello!", suggested_questions: questions } });
-  edit(t, { model_info_config: { model_id: "1", temperature: 0.4, top_p: 0.9 } });
-  const { code, text } = await pullOf(t, folder, { write: true });
-  expect([code, text]).toEqual([0, expect.stringContaining("written: bots.yaml, models.jsonc") as string]);
-  expect(folder.read("models.jsonc")).toBe(json.replace("0.5", "0.4"));
-  const list = '      - Can I return it?\n      - "When are you open?"\n';
-  expect(folder.read("bots.yaml")).toBe(yaml.replace("Hi!", "Hello!").replace("      - Can I return it?\n", list));
-});
-
-test("a program in YAML is edited in place, and nothing is left beside its files", async () => {
-  const yaml = `name: bots
-runtime: yaml
-resources:
-  support:
-    type: coze:Bot
-    properties:
-      name: support # as in the console
-      promptInfo:
-        prompt: |
-          Be kind.
-          Answer in two sentences, always.
-`;
-  const prompt = "Be kind.\nAnswer in two sentences, always.\n";
-  const { t, folder } = await opened({ "Pulumi.yaml": yaml }, program(prompt));
-  editPrompt(t, prompt.replace("Be kind.", "Be quick."));
-  expect((await pullOf(t, folder, { write: true })).code).toBe(0);
-  expect(folder.read("Pulumi.yaml")).toBe(yaml.replace("Be kind.", "Be quick."));
-  expect(readdirSync(folder.path)).toEqual(["Pulumi.yaml"]);
 });
 
 test("both sides of one place are a conflict with git's marks, which the next pull names and leaves alone", async () => {

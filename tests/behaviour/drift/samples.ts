@@ -58,6 +58,9 @@ export const combinations: Quirks[] = Array.from(
   (_, bits) => Object.fromEntries(quirks.map((quirk, i) => [quirk, (bits & (1 << i)) !== 0])) as Quirks,
 );
 
+/** Half of them: any three of the ways come together in each of their combinations. */
+export const halfOfThem = combinations.filter((one) => quirks.filter((quirk) => one[quirk]).length % 2 === 0);
+
 export const nameOf = (combination: Quirks): string =>
   quirks.filter((quirk) => combination[quirk]).join(" + ") || "no quirk";
 

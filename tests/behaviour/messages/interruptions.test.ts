@@ -30,12 +30,12 @@ scenes([
   {
     title: "The answer of a create is lost, and the bot is not there",
     says: [
-      "coze:Bot support: the answer was lost; looking for the result for up to 10 s. Coze could not create a bot in workspace <workspace>: the answer was lost (none within 1 s).",
-      "error: Coze could not create a bot in workspace <workspace>: the answer was lost (none within 1 s). Coze may have created it anyway. Look for a draft of this name in that workspace in the Coze console. If there is one, set botId to its id to adopt it; otherwise run this again.",
+      "coze:Bot support: the answer was lost; looking for the result for up to 10 s. Coze could not create a bot in workspace <workspace>: the answer was lost (none within 60 s).",
+      "error: Coze could not create a bot in workspace <workspace>: the answer was lost (none within 60 s). Coze may have created it anyway. Look for a draft of this name in that workspace in the Coze console. If there is one, set botId to its id to adopt it; otherwise run this again.",
     ],
     run: (scene) => {
       scene.emulator.fault({ route: CREATE, kind: { timeout: "before" } });
-      return scene.up(PROGRAM, { timeoutSeconds: "1" });
+      return scene.up(PROGRAM);
     },
   },
   {

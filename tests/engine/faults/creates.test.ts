@@ -5,7 +5,7 @@ import { CREATE, openScene } from "../../harness/cli/scene";
 // `tests/behaviour/faults/matrix-many` has the same, and the other calls. Many cells in each `up`: a bot for every fault.
 
 test("creates: every fault that can be decided leaves one bot each", async () => {
-  const t = await openScene({ config: { timeoutSeconds: "3" } });
+  const t = await openScene({ config: { timeoutSeconds: "10" } });
   const decidable = FAULT_KINDS.filter(({ undecidable }) => !undecidable);
   const handles = decidable.map(({ kind }, i) =>
     t.emulator.fault({ route: CREATE, nth: i + 1, kind: dated(kind, Date.now()) }),

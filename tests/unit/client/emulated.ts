@@ -6,12 +6,14 @@ import { Session } from "../../../provider/session/session";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { TestClock } from "../../harness/clock";
 import { failureOf as failure } from "../../harness/failure";
+import { endHangs } from "../../harness/hanging";
 
 const started: Emulator[] = [];
 
 /** An emulator until the end of the test. */
 export async function emulate(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await startEmulator(options);
+  endHangs(emulator);
   started.push(emulator);
   return emulator;
 }

@@ -184,7 +184,7 @@ describe("a create or publish of which nobody knows", () => {
   ])("is an error of its own: %j; the server may still be at it: %s", async (kind, mayStillAct) => {
     const emulator = await emulate();
     emulator.fault({ kind });
-    const { api } = clientFor(emulator, { timeoutSeconds: "0.3", maxRetries: "5" });
+    const { api } = clientFor(emulator, { maxRetries: "5" });
     const before = Date.now();
     const error = await failureOf(api.createBot(emulator.spaceId, { name: "Support" }));
     if (!(error instanceof LostAnswerError)) throw error;

@@ -37,7 +37,7 @@ const failures: [string, (emulator: Emulator) => FaultKind][] = [
 test.each(failures)("the error of %s holds the token nowhere", async (_what, kindFor) => {
   const emulator = await emulate();
   emulator.fault({ kind: kindFor(emulator), times: Infinity });
-  const { api } = clientFor(emulator, { timeoutSeconds: "0.3" });
+  const { api } = clientFor(emulator);
   for (const attempt of [
     () => api.readDraft(BOT),
     () => api.updateBot(BOT, { name: "Support" }),
