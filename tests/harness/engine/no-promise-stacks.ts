@@ -1,4 +1,4 @@
-import debuggable = require("@pulumi/pulumi/runtime/debuggable");
+import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 
 type Named = <T>(promise: Promise<T>, context: string) => Promise<T>;
 
