@@ -7,7 +7,7 @@ import { liveVersion } from "./compare/baseline";
 export type Unpinned = "draft" | "live";
 
 /** What has become of it by the end of the chats. */
-export interface Seen {
+interface Seen {
   /** Why the chats were not with one content. */
   readonly problem?: string;
   /** Why that is not known. */
@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 /** A look at what is asked. */
-export interface Watch {
+interface Watch {
   /** What names its content before the first chat; `undefined` if it cannot be read. */
   readonly before: string | undefined;
   /** Reads it again after the last chat, and says what has changed meanwhile. */
