@@ -35,10 +35,16 @@ export interface PluginPackage {
 /** A state with large documents in it is sent in one message. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
+/** A check arrives as its bytes, which are looked at before they are taken apart. */
+const SERVICE = {
+  ...ResourceProviderService,
+  check: { ...ResourceProviderService.check, requestDeserialize: (bytes: Buffer) => bytes },
+};
+
 /** Serves the provider on a free port of this machine, and returns the port. */
 export async function serve(pkg: PluginPackage, engineAddress: string | undefined): Promise<number> {
   const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
-  server.addService(ResourceProviderService, implementation(pkg, engineAddress));
+  server.addService(SERVICE, implementation(pkg, engineAddress));
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
       error ? reject(error) : resolve(port),
@@ -86,7 +92,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
       // A test has to know which of its cases are secret. Without it the engine would take the marks off what it sends.
       return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true).setAcceptresources(true);
     }),
-    check: unary((request: CheckRequest) => resources.check(request)),
+    check: unary((message: Buffer) => resources.check(message)),
     diff: unary((request: DiffRequest) => resources.diff(request)),
     create: unary(resources.create.bind(resources)),
     read: unary(resources.read.bind(resources)),

@@ -40,7 +40,7 @@ class PluginKind implements Host {
   check: Host["check"] = async (olds, news) => {
     const { name, props } = declared(news);
     const request = new proto.CheckRequest().setUrn(this.urn(name)).setOlds(own(olds)).setNews(struct(props));
-    const answer = await answered(this.requests.check(request));
+    const answer = await answered(this.requests.check(request.serializeBinary()));
     const failures = answer.getFailuresList().map((one) => ({ property: one.getProperty(), reason: one.getReason() }));
     return { inputs: plain(answer.getInputs()), failures };
   };
