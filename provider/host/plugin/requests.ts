@@ -16,13 +16,14 @@ import {
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { until } from "../../client/http/clock";
 import { UNKNOWN } from "../../values/tree";
-import { sentence, type Problem } from "../../values/problem";
+import type { Problem } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
 import type { Known, References } from "../kind";
 import type { HostedKind, Kinds } from "./kinds";
 import { outlineOf } from "./long-lists";
+import type { Names } from "./names";
 import { referencesIn, resolve, withoutReferences } from "./references";
 import { refuseWrongId } from "../steps";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
@@ -31,13 +32,6 @@ import { keepingSecretsOf, withSecretsOf } from "./secrets";
 interface ResourceRequest {
   getUrn(): string;
   getTimeout?(): number;
-}
-
-/** The engine prints the value of the property that a failure names, a secret in clear: so none is named. */
-function refusal(problems: readonly Problem[]): CheckResponse {
-  const response = new CheckResponse();
-  for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
-  return response;
 }
 
 /** Lists that are too long to be read. */
@@ -56,6 +50,7 @@ export class ResourceRequests {
 
   constructor(
     private readonly kinds: Kinds,
+    private readonly names: Names,
     private readonly now: () => number,
   ) {}
 
@@ -69,7 +64,7 @@ export class ResourceRequests {
     const { urn, lists } = outlineOf(message);
     const { steps, plugin, references } = await this.kindOf(urn);
     const tooLong = longLists(lists, plugin.mostItems);
-    if (tooLong.length > 0) return refusal(tooLong);
+    if (tooLong.length > 0) return this.refusal(urn, tooLong);
     const request = CheckRequest.deserializeBinary(message);
     const marked = markedIn(request.getNews());
     const oldInputs = withoutReferences(references, own(request.getOlds()));
@@ -81,7 +76,7 @@ export class ResourceRequests {
     const problems = [...resolved.problems, ...checked.problems];
     // The references stay: the engine compares inputs by the names that the program uses.
     const inputs = { ...referencesIn(references, marked), ...checked.inputs };
-    if (problems.length > 0) return refusal(problems);
+    if (problems.length > 0) return this.refusal(urn, problems);
     return new CheckResponse().setInputs(toStruct(withSecretsOf(marked, inputs)));
   }
 
@@ -169,6 +164,13 @@ export class ResourceRequests {
     const { outs, inputs } = await this.during(request, () => plugin.importOf(id));
     steps.noteImport(id, named(request, inputs), request.getUrn());
     return readResponse(id, hide({ ...named(request, outs), __imported: true }), named(request, inputs));
+  }
+
+  /** The engine prints the value of the property that a failure names, a secret in clear: so none is named. */
+  private refusal(urn: string, problems: readonly Problem[]): CheckResponse {
+    const { type } = urnParts(urn);
+    const failures = problems.map((problem) => new CheckFailure().setReason(this.names.sentence(type, problem)));
+    return new CheckResponse().setFailuresList(failures);
   }
 
   private kindOf(urn: string): Promise<HostedKind> {

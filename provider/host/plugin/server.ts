@@ -21,6 +21,8 @@ import { grpcFailure } from "./failure";
 import { invoke, type FindLookup } from "./functions";
 import type { KindSources } from "../kind";
 import { Kinds } from "./kinds";
+import { spellingIn } from "./language";
+import { Names } from "./names";
 import { ResourceRequests } from "./requests";
 
 /** What the plugin is, beside its code. */
@@ -52,6 +54,11 @@ export async function serve(pkg: PluginPackage, engineAddress: string | undefine
   });
 }
 
+/** Of the program in this folder, where the engine has started the plugin. */
+function namesIn({ schema }: PluginPackage): Names {
+  return new Names(schema, () => spellingIn(process.cwd()));
+}
+
 function implementation(pkg: PluginPackage, engineAddress: string | undefined): UntypedServiceImplementation {
   const log = new EngineLog();
   if (engineAddress) log.attach(engineAddress);
@@ -68,7 +75,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
         );
     };
   };
-  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), () => session.clock.now());
+  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), namesIn(pkg), () => session.clock.now());
 
   return {
     handshake: unary((request: ProviderHandshakeRequest) => {
