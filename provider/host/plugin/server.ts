@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -10,18 +10,20 @@ import {
   type DeleteRequest,
   type DiffRequest,
   type InvokeRequest,
+  type ListRequest,
   type ProviderHandshakeRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { leaveWithEngine } from "../leave";
 import { Session } from "../../session/session";
+import { answersWith } from "./answers";
 import { checkConfig, diffConfig, settingReader } from "./configuration";
 import { EngineLog } from "./engine-log";
-import { grpcFailure } from "./failure";
 import { invoke, type FindLookup } from "./functions";
 import type { KindSources } from "../kind";
 import { Kinds } from "./kinds";
 import { spellingIn } from "./language";
+import { list } from "./listing";
 import { Names } from "./names";
 import { ResourceRequests } from "./requests";
 
@@ -64,17 +66,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
   if (engineAddress) log.attach(engineAddress);
   const session = new Session({ log: (entry) => log.write(entry, ResourceRequests.runningUrn()) });
   leaveWithEngine(session);
-  const unary = <Q, R>(answer: (request: Q) => R | Promise<R>): handleUnaryCall<Q, R> => {
-    return ({ request }, callback) => {
-      Promise.resolve()
-        .then(() => answer(request))
-        .finally(() => log.flush())
-        .then(
-          (response) => callback(null, response),
-          (error: unknown) => callback(grpcFailure(error)),
-        );
-    };
-  };
+  const { unary, streaming } = answersWith(log);
   const resources = new ResourceRequests(new Kinds(session, pkg.kinds), namesIn(pkg), () => session.clock.now());
 
   return {
@@ -108,6 +100,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
       await resources.delete(request);
       return new Empty();
     }),
+    list: streaming((request: ListRequest) => list(session, pkg.kinds, request)),
     invoke: unary((request: InvokeRequest) => invoke(session, pkg.findLookup, request)),
     // The engine sends it at the end of every run, so nothing is logged.
     cancel: unary(() => {

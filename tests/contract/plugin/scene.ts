@@ -13,6 +13,8 @@ import {
   type CheckResponse,
   type CreateResponse,
   type InvokeResponse,
+  type ListRequest,
+  type ListResponse,
   type ReadResponse,
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
@@ -168,6 +170,16 @@ export class PluginScene {
       result: plain(answer.getReturn()),
       failures: answer.getFailuresList().map((failure) => failure.getReason()),
     };
+  }
+
+  list(request: ListRequest): Promise<ListResponse[]> {
+    const stream = this.plugin.client.list(request);
+    return new Promise((resolve, reject) => {
+      const responses: ListResponse[] = [];
+      stream.on("data", (response: ListResponse) => responses.push(response));
+      stream.on("end", () => resolve(responses));
+      stream.on("error", reject);
+    });
   }
 
   /** One call of the protocol, by its name in the client. */
