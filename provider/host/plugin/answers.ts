@@ -1,6 +1,7 @@
-import type { handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
+import type { handleServerStreamingCall, handleUnaryCall, Metadata } from "@grpc/grpc-js";
 import type { EngineLog } from "./engine-log";
 import { grpcFailure } from "./failure";
+import type { Traces } from "./traces";
 
 /** How methods of the protocol are served. The lines that one logs arrive before its answer. */
 interface Answers {
@@ -8,20 +9,21 @@ interface Answers {
   readonly streaming: <Q, R>(answer: (request: Q) => Promise<readonly R[]>) => handleServerStreamingCall<Q, R>;
 }
 
-export function answersWith(log: EngineLog): Answers {
-  const answered = <R>(answer: () => R | Promise<R>): Promise<R> =>
+/** With spans where the engine asks for them; they arrive before the answer, too. */
+export function answersWith(log: EngineLog, traces: Traces | undefined): Answers {
+  const answered = <R>(metadata: Metadata, answer: () => R | Promise<R>): Promise<R> =>
     Promise.resolve()
-      .then(answer)
-      .finally(() => log.flush());
+      .then(() => (traces ? traces.within(metadata, answer) : answer()))
+      .finally(() => Promise.all([log.flush(), traces?.flush()]));
   return {
     unary: (answer) => (call, callback) => {
-      answered(() => answer(call.request)).then(
+      answered(call.metadata, () => answer(call.request)).then(
         (response) => callback(null, response),
         (error: unknown) => callback(grpcFailure(error)),
       );
     },
     streaming: (answer) => (call) => {
-      answered(() => answer(call.request)).then(
+      answered(call.metadata, () => answer(call.request)).then(
         (responses) => {
           for (const response of responses) call.write(response);
           call.end();

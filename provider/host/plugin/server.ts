@@ -26,6 +26,7 @@ import { spellingIn } from "./language";
 import { list } from "./listing";
 import { Names } from "./names";
 import { ResourceRequests } from "./requests";
+import { Traces } from "./traces";
 
 /** What the plugin is, beside its code. */
 export interface PluginPackage {
@@ -66,7 +67,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
   if (engineAddress) log.attach(engineAddress);
   const session = new Session({ log: (entry) => log.write(entry, ResourceRequests.runningUrn()) });
   leaveWithEngine(session);
-  const { unary, streaming } = answersWith(log);
+  const { unary, streaming } = answersWith(log, Traces.from(process.env));
   const resources = new ResourceRequests(new Kinds(session, pkg.kinds), namesIn(pkg), () => session.clock.now());
 
   return {

@@ -1,3 +1,4 @@
+import type { Metadata } from "@grpc/grpc-js";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import {
   CheckRequest,
@@ -179,6 +180,13 @@ export class PluginScene {
       stream.on("data", (response: ListResponse) => responses.push(response));
       stream.on("end", () => resolve(responses));
       stream.on("error", reject);
+    });
+  }
+
+  /** One create with metadata beside the request, as an engine sends them. */
+  createWith(metadata: Metadata, request: CreateRequest): Promise<CreateResponse> {
+    return new Promise((resolve, reject) => {
+      this.plugin.client.create(request, metadata, (error, answer) => (error ? reject(error) : resolve(answer)));
     });
   }
 
