@@ -13,6 +13,21 @@ export interface Kind {
   readonly secrets?: readonly string[];
   /** The inputs that are other resources of the program. None by default. */
   readonly references?: References;
+  /** How the objects on Coze are found. None where Coze has no list of them. */
+  readonly listing?: Listing;
+}
+
+/** The objects of a kind that are on Coze, whether a program manages them or not. */
+export interface Listing {
+  /** The ids by which the objects are found. */
+  readonly query: Readonly<Record<string, { readonly description: string; readonly isRequired: boolean }>>;
+  list(session: Session, query: Readonly<Record<string, string>>): Promise<readonly Listed[]>;
+}
+
+export interface Listed {
+  /** As an import takes it, where there is one. */
+  readonly id: string;
+  readonly name: string;
 }
 
 /**

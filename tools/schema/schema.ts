@@ -4,7 +4,7 @@ import { SETTINGS, type Setting } from "../../provider/values/settings-table";
 import pkg from "../../package.json";
 import { Source, type DeclaredFunction, type DeclaredProperty } from "./source";
 import { kindOf, rulesOf, Types, type ObjectSpec, type PropertySpec } from "./types";
-import type { Kind } from "../../provider/host/kind";
+import type { Kind, Listing } from "../../provider/host/kind";
 import ts from "typescript";
 
 /** The compiler reads the whole program for it, once. */
@@ -59,7 +59,7 @@ function settingsOf(source: Source, types: Types): Record<string, PropertySpec> 
 function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Source, types: Types): object {
   const found = kinds.get(kind);
   if (!found) throw new Error(`there is no kind ${kind}`);
-  const { inputs: schema, references = {}, secrets = [] } = found;
+  const { inputs: schema, references = {}, secrets = [], listing } = found;
   const inCycle = cyclesOf(kind, found, kinds);
   const className = source.names.find((name) => kindOf(name) === kind) ?? "";
   const rules = rulesOf(schema);
@@ -87,7 +87,20 @@ function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Sour
     required: declared.filter(({ optional }) => !optional).map(({ name }) => name),
     inputProperties: inputs,
     requiredInputs: (rules.required ?? []).filter((input) => !given.includes(input)),
+    ...(listing && { listInputs: listInputsOf(listing) }),
     aliases: [{ type: `pulumi-nodejs:dynamic/coze:${kind}` }],
+  };
+}
+
+/** What `List` may be asked; an engine that does not know the key leaves it out. */
+function listInputsOf({ query }: Listing): ObjectSpec {
+  const names = Object.keys(query);
+  const required = names.filter((name) => query[name]?.isRequired);
+  const properties = names.map((name) => [name, { type: "string", description: query[name]?.description }]);
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties) as ObjectSpec["properties"],
+    ...(required.length > 0 ? { required } : {}),
   };
 }
 

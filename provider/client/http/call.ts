@@ -10,6 +10,7 @@ import { regionOf } from "../../values/hosts";
 import { Locks } from "../../values/locks";
 import type { Operation } from "./operation";
 import { read, unknown, type Schema } from "./schema";
+import { CALLS, outcomeOf, routeOf } from "./seen";
 import type { Settings } from "../settings";
 import { exchange } from "./transport";
 
@@ -105,7 +106,7 @@ export class Caller {
       const token = await this.interruption.wait(this.authenticator.token());
       const { outcome: first, begun } = await this.limiter.run(() => {
         deadline ??= this.deadline(call);
-        const sent = this.once(call, token);
+        const sent = this.once(call, token, tries);
         // Of another call nothing is lost with its answer: it may be repeated, or the engine that paid for it is gone.
         return call.operation.repeat === "once" ? this.interruption.keep(sent) : sent;
       });
@@ -152,8 +153,22 @@ export class Caller {
     return Math.min((call.timeoutMs ?? this.settings.timeoutMs) + uploadMs(call), left);
   }
 
-  private async once<T>(call: Call<T>, token: string): Promise<{ outcome: Success<T> | Failure; begun: number }> {
+  private async once<T>(
+    call: Call<T>,
+    token: string,
+    attempt: number,
+  ): Promise<{ outcome: Success<T> | Failure; begun: number }> {
     const begun = this.clock.now();
+    const outcome = await this.exchanged(call, token);
+    if (CALLS.hasSubscribers) {
+      const { method } = call.operation;
+      const ended = this.clock.now();
+      CALLS.publish({ method, route: routeOf(call.path), attempt, begun, ended, ...outcomeOf(outcome) });
+    }
+    return { outcome, begun };
+  }
+
+  private async exchanged<T>(call: Call<T>, token: string): Promise<Success<T> | Failure> {
     const answer = await exchange({
       method: call.operation.method,
       url: this.settings.baseUrl + call.path,
@@ -164,11 +179,11 @@ export class Caller {
       timeoutMs: this.timeoutMs(call),
       ...(call.events ? { events: call.events() } : {}),
     });
-    if (answer.kind !== "answer") return { outcome: answer, begun };
+    if (answer.kind !== "answer") return answer;
     const outcome = readEnvelope(answer, token, call.isCodeless);
     this.isCloud ||= answer.headers.has(CLOUD_LOG_ID);
     if ("date" in outcome && outcome.date) this.serverAhead = outcome.date.getTime() - this.clock.now();
-    return { outcome: outcome.kind === "ok" ? this.read(call, outcome) : outcome, begun };
+    return outcome.kind === "ok" ? this.read(call, outcome) : outcome;
   }
 
   private read<T>({ operation, subject, answer }: Call<T>, success: Success): Success<T> | Failure {

@@ -90,8 +90,10 @@ function isSecretSetting(key: string): boolean {
   return setting?.secret === true;
 }
 
+/** The engine's own provider of a stack, or that of `pulumi do`, which has no name: both take settings from the environment. */
 function isDefault(urn: string): boolean {
-  return urnParts(urn).name.startsWith("default");
+  const { name } = urnParts(urn);
+  return name === "" || name.startsWith("default");
 }
 
 function textOf(value: unknown): string | undefined {

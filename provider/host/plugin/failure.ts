@@ -6,16 +6,24 @@ import { PartialFailure } from "../../lifecycle";
 import { withoutTokens } from "../../values/tokens";
 import { toStruct } from "./engine-values";
 
+/** A question of the protocol that this plugin does not answer. */
+export class Unanswered extends Error {}
+
 /** An error in the form in which the engine gets it: its message, and of a partial failure what was reached. */
 export function grpcFailure(error: unknown): Partial<StatusObject> {
   const message = withoutTokens(error instanceof Error ? error.message : String(error));
   // Only a bug of the package is shown with its stack.
   if (error instanceof TypeError || error instanceof ReferenceError) console.error(error.stack);
-  if (!(error instanceof PartialFailure)) return { code: status.UNKNOWN, details: message };
+  if (!(error instanceof PartialFailure)) return { code: codeOf(error), details: message };
   const metadata = new Metadata();
   // The detail of an error travels in this header by a convention of gRPC.
   metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error).serializeBinary()));
   return { code: status.UNKNOWN, details: message, metadata };
+}
+
+/** What an engine may expect, as that a plugin does not answer at all, has a code of its own. */
+function codeOf(error: unknown): status {
+  return error instanceof Unanswered ? status.UNIMPLEMENTED : status.UNKNOWN;
 }
 
 function statusOf({ id, outs, message }: PartialFailure): Status {

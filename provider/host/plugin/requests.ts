@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import {
   CheckFailure,
+  CheckRequest,
   CheckResponse,
   CreateResponse,
   ReadResponse,
   UpdateResponse,
-  type CheckRequest,
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
@@ -16,12 +16,14 @@ import {
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { until } from "../../client/http/clock";
 import { UNKNOWN } from "../../values/tree";
-import { sentence, type Problem } from "../../values/problem";
+import type { Problem } from "../../values/problem";
 import type { Created, Props } from "../../lifecycle";
 import { diffResponse } from "./detailed-diff";
 import { fromStruct, markedIn, toStruct, urnParts } from "./engine-values";
 import type { Known, References } from "../kind";
 import type { HostedKind, Kinds } from "./kinds";
+import { outlineOf } from "./long-lists";
+import type { Names } from "./names";
 import { referencesIn, resolve, withoutReferences } from "./references";
 import { refuseWrongId } from "../steps";
 import { keepingSecretsOf, withSecretsOf } from "./secrets";
@@ -32,18 +34,10 @@ interface ResourceRequest {
   getTimeout?(): number;
 }
 
-/** The engine prints the value of the property that a failure names, a secret in clear: so none is named. */
-function refusal(problems: readonly Problem[]): CheckResponse {
-  const response = new CheckResponse();
-  for (const problem of problems) response.addFailures(new CheckFailure().setReason(sentence(problem)));
-  return response;
-}
-
 /** Lists that are too long to be read. */
-function longLists(struct: Struct | undefined, mostItems: Readonly<Record<string, number>> = {}): Problem[] {
-  const fields = struct?.getFieldsMap();
+function longLists(lists: ReadonlyMap<string, number>, mostItems: Readonly<Record<string, number>> = {}): Problem[] {
   return Object.entries(mostItems).flatMap(([key, most]) => {
-    const count = fields?.get(key)?.getListValue()?.getValuesList().length ?? 0;
+    const count = lists.get(key) ?? 0;
     const rule = `must have at most ${most} items, got a list of ${count} items`;
     return count > most ? [{ path: [key], rule }] : [];
   });
@@ -56,6 +50,7 @@ export class ResourceRequests {
 
   constructor(
     private readonly kinds: Kinds,
+    private readonly names: Names,
     private readonly now: () => number,
   ) {}
 
@@ -64,10 +59,13 @@ export class ResourceRequests {
     return ResourceRequests.subject.getStore();
   }
 
-  async check(request: CheckRequest): Promise<CheckResponse> {
-    const { steps, plugin, references } = await this.kindOf(request);
-    const tooLong = longLists(request.getNews(), plugin.mostItems);
-    if (tooLong.length > 0) return refusal(tooLong);
+  /** Takes the message as it came: what is refused by its size is never made into values. */
+  async check(message: Uint8Array): Promise<CheckResponse> {
+    const { urn, lists } = outlineOf(message);
+    const { steps, plugin, references } = await this.kindOf(urn);
+    const tooLong = longLists(lists, plugin.mostItems);
+    if (tooLong.length > 0) return this.refusal(urn, tooLong);
+    const request = CheckRequest.deserializeBinary(message);
     const marked = markedIn(request.getNews());
     const oldInputs = withoutReferences(references, own(request.getOlds()));
     const given = { marked, news: fromStruct(request.getNews()), olds: oldInputs };
@@ -78,12 +76,12 @@ export class ResourceRequests {
     const problems = [...resolved.problems, ...checked.problems];
     // The references stay: the engine compares inputs by the names that the program uses.
     const inputs = { ...referencesIn(references, marked), ...checked.inputs };
-    if (problems.length > 0) return refusal(problems);
+    if (problems.length > 0) return this.refusal(urn, problems);
     return new CheckResponse().setInputs(toStruct(withSecretsOf(marked, inputs)));
   }
 
   async diff(request: DiffRequest): Promise<DiffResponse> {
-    const { steps, plugin, references } = await this.kindOf(request);
+    const { steps, plugin, references } = await this.kindOf(request.getUrn());
     const known = knownOf(request, references);
     const olds = plugin.asDeclared?.(known) ?? known.olds;
     const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn(), known.olds));
@@ -94,7 +92,7 @@ export class ResourceRequests {
   }
 
   async create(request: CreateRequest): Promise<CreateResponse> {
-    const { steps, plugin, computed, references, hide } = await this.kindOf(request);
+    const { steps, plugin, computed, references, hide } = await this.kindOf(request.getUrn());
     const marked = markedIn(request.getProperties());
     const inputs = named(request, withoutReferences(references, fromStruct(request.getProperties())));
     const answer = (outs: Props, id = ""): CreateResponse => {
@@ -111,7 +109,7 @@ export class ResourceRequests {
   }
 
   async read(request: ReadRequest): Promise<ReadResponse> {
-    const { steps, plugin, references, hide } = await this.kindOf(request);
+    const { steps, plugin, references, hide } = await this.kindOf(request.getUrn());
     const id = request.getId();
     const recorded = named(request, own(request.getProperties()));
     // Only this tells an import from a read of what others manage: it comes without inputs.
@@ -133,7 +131,7 @@ export class ResourceRequests {
   }
 
   async update(request: UpdateRequest): Promise<UpdateResponse> {
-    const { steps, plugin, computed, references, hide } = await this.kindOf(request);
+    const { steps, plugin, computed, references, hide } = await this.kindOf(request.getUrn());
     const known = knownOf(request, references);
     const { id, news } = known;
     const olds = plugin.asDeclared?.(known) ?? known.olds;
@@ -152,7 +150,7 @@ export class ResourceRequests {
   }
 
   async delete(request: DeleteRequest): Promise<void> {
-    const { steps } = await this.kindOf(request);
+    const { steps } = await this.kindOf(request.getUrn());
     const outs = named(request, own(request.getProperties()));
     await this.during(request, () => steps.delete(request.getId(), outs, request.getUrn()));
   }
@@ -168,8 +166,15 @@ export class ResourceRequests {
     return readResponse(id, hide({ ...named(request, outs), __imported: true }), named(request, inputs));
   }
 
-  private kindOf(request: ResourceRequest): Promise<HostedKind> {
-    return this.kinds.of(urnParts(request.getUrn()).type);
+  /** The engine prints the value of the property that a failure names, a secret in clear: so none is named. */
+  private refusal(urn: string, problems: readonly Problem[]): CheckResponse {
+    const { type } = urnParts(urn);
+    const failures = problems.map((problem) => new CheckFailure().setReason(this.names.sentence(type, problem)));
+    return new CheckResponse().setFailuresList(failures);
+  }
+
+  private kindOf(urn: string): Promise<HostedKind> {
+    return this.kinds.of(urnParts(urn).type);
   }
 
   /** `customTimeouts` are the limit of the step, in seconds; 0 is none. */

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -10,18 +10,23 @@ import {
   type DeleteRequest,
   type DiffRequest,
   type InvokeRequest,
+  type ListRequest,
   type ProviderHandshakeRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { leaveWithEngine } from "../leave";
 import { Session } from "../../session/session";
+import { answersWith } from "./answers";
 import { checkConfig, diffConfig, settingReader } from "./configuration";
 import { EngineLog } from "./engine-log";
-import { grpcFailure } from "./failure";
 import { invoke, type FindLookup } from "./functions";
 import type { KindSources } from "../kind";
 import { Kinds } from "./kinds";
+import { spellingIn } from "./language";
+import { list } from "./listing";
+import { Names } from "./names";
 import { ResourceRequests } from "./requests";
+import { Traces } from "./traces";
 
 /** What the plugin is, beside its code. */
 export interface PluginPackage {
@@ -35,10 +40,16 @@ export interface PluginPackage {
 /** A state with large documents in it is sent in one message. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
+/** A check arrives as its bytes, which are looked at before they are taken apart. */
+const SERVICE = {
+  ...ResourceProviderService,
+  check: { ...ResourceProviderService.check, requestDeserialize: (bytes: Buffer) => bytes },
+};
+
 /** Serves the provider on a free port of this machine, and returns the port. */
 export async function serve(pkg: PluginPackage, engineAddress: string | undefined): Promise<number> {
   const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
-  server.addService(ResourceProviderService, implementation(pkg, engineAddress));
+  server.addService(SERVICE, implementation(pkg, engineAddress));
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
       error ? reject(error) : resolve(port),
@@ -46,23 +57,18 @@ export async function serve(pkg: PluginPackage, engineAddress: string | undefine
   });
 }
 
+/** Of the program in this folder, where the engine has started the plugin. */
+function namesIn({ schema }: PluginPackage): Names {
+  return new Names(schema, () => spellingIn(process.cwd()));
+}
+
 function implementation(pkg: PluginPackage, engineAddress: string | undefined): UntypedServiceImplementation {
   const log = new EngineLog();
   if (engineAddress) log.attach(engineAddress);
   const session = new Session({ log: (entry) => log.write(entry, ResourceRequests.runningUrn()) });
   leaveWithEngine(session);
-  const unary = <Q, R>(answer: (request: Q) => R | Promise<R>): handleUnaryCall<Q, R> => {
-    return ({ request }, callback) => {
-      Promise.resolve()
-        .then(() => answer(request))
-        .finally(() => log.flush())
-        .then(
-          (response) => callback(null, response),
-          (error: unknown) => callback(grpcFailure(error)),
-        );
-    };
-  };
-  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), () => session.clock.now());
+  const { unary, streaming } = answersWith(log, Traces.from(process.env));
+  const resources = new ResourceRequests(new Kinds(session, pkg.kinds), namesIn(pkg), () => session.clock.now());
 
   return {
     handshake: unary((request: ProviderHandshakeRequest) => {
@@ -86,7 +92,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
       // A test has to know which of its cases are secret. Without it the engine would take the marks off what it sends.
       return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true).setAcceptresources(true);
     }),
-    check: unary((request: CheckRequest) => resources.check(request)),
+    check: unary((message: Buffer) => resources.check(message)),
     diff: unary((request: DiffRequest) => resources.diff(request)),
     create: unary(resources.create.bind(resources)),
     read: unary(resources.read.bind(resources)),
@@ -95,6 +101,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
       await resources.delete(request);
       return new Empty();
     }),
+    list: streaming((request: ListRequest) => list(session, pkg.kinds, request)),
     invoke: unary((request: InvokeRequest) => invoke(session, pkg.findLookup, request)),
     // The engine sends it at the end of every run, so nothing is logged.
     cancel: unary(() => {

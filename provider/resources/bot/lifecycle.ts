@@ -21,6 +21,7 @@ import { computedFrom, foreignMode, fromInfo, NOT_WRITTEN, notResettable, toBody
 import { namedProblem, noteWritten } from "./declared";
 import { botPlugin } from "./plugin";
 import type { Kind } from "../../host/kind";
+import { inSpace, listed } from "../listing";
 import {
   beforeOf,
   changedLeaves,
@@ -36,7 +37,13 @@ import {
 const ARCHIVED_PREFIX = "del-";
 const MAX_NAME = 20;
 
-export const botKind: Kind = { inputs: botInputs, lifecycle: botLifecycle, plugin: botPlugin, computed };
+export const botKind: Kind = {
+  inputs: botInputs,
+  lifecycle: botLifecycle,
+  plugin: botPlugin,
+  computed,
+  listing: inSpace(async (session, spaceId) => (await session.api().listBots(spaceId, "all")).map(listed)),
+};
 
 export function botLifecycle(session: Session): Lifecycle<CheckedBot, BotOutputs> {
   return {

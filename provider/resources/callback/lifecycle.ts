@@ -7,6 +7,7 @@ import type { CallbackItem } from "../../client/callbacks";
 import type { Session } from "../../session/session";
 import { differ } from "../../values/differ";
 import { containsUnknown, type Declared } from "../../values/tree";
+import { listed } from "../listing";
 import { bringTo, callbacksOf, createCallback } from "./create";
 import { callbackInputs, callbackProblems, type CheckedCallback } from "./inputs";
 import { computed, computedOf, hasSameEvents, inputsOf, outputs, withLive, type CallbackOutputs } from "./state";
@@ -110,5 +111,6 @@ export const callbackKind: Kind = {
   lifecycle: callbackLifecycle,
   plugin: callbackPlugin,
   computed,
+  listing: { query: {}, list: async (session) => (await session.api().callbacks.list()).map(listed) },
   secrets: ["verifyToken"],
 };

@@ -21,6 +21,7 @@ import {
   computed,
 } from "./state";
 import { withoutUndeclared, type Kind, type PluginSide } from "../../host/kind";
+import { inSpace, listed } from "../listing";
 
 const REPLACING = ["spaceId", "formatType"] as const;
 const UPDATED = ["name", "description", "iconFileId"] as const;
@@ -158,4 +159,5 @@ export const datasetKind: Kind = {
   lifecycle: datasetLifecycle,
   plugin: datasetPlugin,
   computed,
+  listing: inSpace(async (session, spaceId) => (await session.api().knowledge.listDatasets(spaceId)).map(listed)),
 };

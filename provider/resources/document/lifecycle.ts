@@ -22,6 +22,7 @@ import {
   computed,
 } from "./state";
 import type { Kind, PluginSide } from "../../host/kind";
+import { listed } from "../listing";
 
 const REPLACING = ["datasetId", "source", "webUrl", "fileId", "chunkStrategy"] as const;
 const UPDATED = ["name", "updateInterval", "caption", "processingTimeoutSeconds"] as const;
@@ -136,5 +137,9 @@ export const documentKind: Kind = {
   lifecycle: documentLifecycle,
   plugin: () => documentPlugin,
   computed,
+  listing: {
+    query: { datasetId: { description: "The id of the knowledge base.", isRequired: true } },
+    list: async (session, { datasetId = "" }) => (await session.api().knowledge.listDocuments(datasetId)).map(listed),
+  },
   references: { dataset: { kind: "Dataset", gives: { datasetId: "id", spaceId: "spaceId" } } },
 };

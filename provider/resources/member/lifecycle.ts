@@ -5,6 +5,7 @@ import type { Session } from "../../session/session";
 import { differ } from "../../values/differ";
 import { containsUnknown, type Declared } from "../../values/tree";
 import { spaceOf } from "../space";
+import { inSpace, listed } from "../listing";
 import { createMember } from "./create";
 import { memberInputs, memberProblems, type CheckedMember } from "./inputs";
 import { membersOf, otherRole } from "./standing";
@@ -173,4 +174,11 @@ export const memberKind: Kind = {
   lifecycle: memberLifecycle,
   plugin: memberPlugin,
   computed,
+  // No program manages the owner.
+  listing: inSpace(async (session, spaceId) => {
+    const members = await session.api().members.listMembers(spaceId);
+    return members
+      .filter(({ role }) => role !== "owner")
+      .map(({ id }) => listed({ id: memberId({ spaceId, userId: id }) }));
+  }),
 };

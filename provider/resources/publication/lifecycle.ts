@@ -17,6 +17,7 @@ import type { Session } from "../../session/session";
 import { hashesOfRun, isEditedInRun, noteNamed, refuseEarly } from "../bot/declared";
 import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
+import { inSpace, listed } from "../listing";
 import { forgetChannels, liveVersions, isNewer } from "./channels";
 import { allOf, leaveAll, refusedOf, unpublishEach, type Failed, type Publication } from "./unpublish";
 import { createPublication, publishNow } from "./publish";
@@ -48,6 +49,10 @@ export const publicationKind: Kind = {
   inputs: publicationInputs,
   lifecycle: publicationLifecycle,
   plugin: publicationPlugin,
+  // The id of a publication is that of its bot.
+  listing: inSpace(async (session, spaceId) =>
+    (await session.api().listBots(spaceId, "all")).filter(({ isPublished }) => isPublished).map(listed),
+  ),
   computed: (_inputs, version) => ({ version, publishedAt: MOCKED_AT.toISOString() }),
   references: {
     bot: {

@@ -1,3 +1,5 @@
+import { CheckRequest, type CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { BinaryWriter } from "google-protobuf";
 import { OUTPUT, RESOURCE, SIGNATURE } from "../../harness/marks";
 import { PartiallyDone, type Props } from "../../harness/plugin/client";
 import { PluginScene, urnOf } from "./scene";
@@ -10,6 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 beforeEach(() => t.emulator.clearCalls());
+
+/** A check of a test whose cases are no values: whoever reads one fails. */
+function unreadableCases(count: number): CheckRequest {
+  const writer = new BinaryWriter();
+  const within = (fields: readonly number[], write: () => void): void => {
+    const [field, ...inner] = fields;
+    if (field === undefined) write();
+    else writer.writeMessage(field, {}, () => within(inner, write));
+  };
+  writer.writeString(1, urnOf("BotTest"));
+  // The new inputs, and one entry of their map: a name, and a value that is a list.
+  within([3, 1], () => {
+    writer.writeString(1, "cases");
+    within([2, 6], () => {
+      for (let i = 0; i < count; i++) writer.writeBytes(1, new Uint8Array([0xff]));
+    });
+  });
+  const bytes = writer.getResultBuffer();
+  return Object.assign(new CheckRequest(), { serializeBinary: () => bytes });
+}
 
 /** A bot of its own, as a create of the plugin records it. */
 async function created(news: Props): Promise<{ id: string; inputs: Props; outs: Props }> {
@@ -34,11 +56,14 @@ describe("Check", () => {
     expect(failures.join()).toMatch(/^name: must be 1 to 20 characters.*promptInfo.prompt: must be a string/);
   });
 
-  test("refuses more cases than a test may have by their number alone", async () => {
-    const each = { name: "kind", ask: "Kind?", expect: [{ contains: "kind" }] };
-    const cases = Array.from({ length: 5_000 }, () => each);
-    const { failures } = await t.check("BotTest", { botId: "1", contentHash: "", promotionHash: "", cases });
-    expect(failures).toEqual(["cases: must have at most 100 items, got a list of 5000 items"]);
+  test.each([5_000, 100_000])("refuses %i cases by their number, without reading any of them", async (count) => {
+    const answer = await t.call<CheckResponse>("check", unreadableCases(count));
+    const reasons = answer.getFailuresList().map((failure) => failure.getReason());
+    expect(reasons).toEqual([`cases: must have at most 100 items, got a list of ${count} items`]);
+  });
+
+  test("reads as many cases as a test may have", async () => {
+    await expect(t.call("check", unreadableCases(100))).rejects.toThrow();
   });
 
   test("takes an unknown value of any type for unknown", async () => {

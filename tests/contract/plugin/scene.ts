@@ -1,3 +1,4 @@
+import type { Metadata } from "@grpc/grpc-js";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import {
   CheckRequest,
@@ -13,6 +14,8 @@ import {
   type CheckResponse,
   type CreateResponse,
   type InvokeResponse,
+  type ListRequest,
+  type ListResponse,
   type ReadResponse,
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
@@ -168,6 +171,23 @@ export class PluginScene {
       result: plain(answer.getReturn()),
       failures: answer.getFailuresList().map((failure) => failure.getReason()),
     };
+  }
+
+  list(request: ListRequest): Promise<ListResponse[]> {
+    const stream = this.plugin.client.list(request);
+    return new Promise((resolve, reject) => {
+      const responses: ListResponse[] = [];
+      stream.on("data", (response: ListResponse) => responses.push(response));
+      stream.on("end", () => resolve(responses));
+      stream.on("error", reject);
+    });
+  }
+
+  /** One create with metadata beside the request, as an engine sends them. */
+  createWith(metadata: Metadata, request: CreateRequest): Promise<CreateResponse> {
+    return new Promise((resolve, reject) => {
+      this.plugin.client.create(request, metadata, (error, answer) => (error ? reject(error) : resolve(answer)));
+    });
   }
 
   /** One call of the protocol, by its name in the client. */

@@ -31,6 +31,17 @@ test("`pulumi import` takes over a bot and its publication, and prints a program
   expect(writesOf(t.emulator.calls)).toEqual([]);
 });
 
+test("`pulumi do` lists what can be imported", async () => {
+  // The command does not look into the plugins of the project.
+  const from = ["--package", "./node_modules/pulumi-coze/plugin/pulumi-resource-coze"];
+  const listed = async (kind: string): Promise<unknown> => {
+    const { output } = await t.ws.run(["do", ...from, `coze:index:${kind}`, "list"]);
+    return JSON.parse(output.slice(output.indexOf("["), output.lastIndexOf("]") + 1));
+  };
+  expect(await listed("Bot")).toEqual([{ id: botId, name: "Old" }]);
+  expect(await listed("Publication")).toEqual([{ id: botId, name: "Old" }]);
+});
+
 test("a program that declares a part of it changes nothing and publishes nothing, now and after a refresh", async () => {
   await t.write({ resources: { old: bot(part), live: publicationOf("old") } });
   await t.expectSilence();

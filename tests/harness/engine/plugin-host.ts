@@ -1,12 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { grpcFailure } from "../../../provider/host/plugin/failure";
 import { KINDS } from "../../../provider/kinds";
 import { Kinds } from "../../../provider/host/plugin/kinds";
+import { Names } from "../../../provider/host/plugin/names";
 import { ResourceRequests } from "../../../provider/host/plugin/requests";
 import type { Session } from "../../../provider/session/session";
 import { partial, plain, struct, type Props } from "../plugin/client";
 import { ofEach, type Host, type Kind } from "./providers";
+
+/** The program of a test writes names as the schema has them. */
+const NAMES = new Names(
+  () => readFileSync(join(__dirname, "..", "..", "..", "schema.json"), "utf8"),
+  () => (name) => name,
+);
 
 /** The plugin's answers to the engine's requests about resources, in this process: all but the server. */
 export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
@@ -15,7 +24,7 @@ export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
 
 /** The same for an engine that says which resource a request is about; with no URN the name stands for it. */
 export function pluginProcess(session: Session): (urn: string) => Readonly<Record<Kind, Host>> {
-  const requests = new ResourceRequests(new Kinds(session, KINDS), () => session.clock.now());
+  const requests = new ResourceRequests(new Kinds(session, KINDS), NAMES, () => session.clock.now());
   return (urn) => ofEach((kind) => new PluginKind(kind, requests, session, urn));
 }
 
@@ -40,7 +49,7 @@ class PluginKind implements Host {
   check: Host["check"] = async (olds, news) => {
     const { name, props } = declared(news);
     const request = new proto.CheckRequest().setUrn(this.urn(name)).setOlds(own(olds)).setNews(struct(props));
-    const answer = await answered(this.requests.check(request));
+    const answer = await answered(this.requests.check(request.serializeBinary()));
     const failures = answer.getFailuresList().map((one) => ({ property: one.getProperty(), reason: one.getReason() }));
     return { inputs: plain(answer.getInputs()), failures };
   };

@@ -94,8 +94,13 @@ export async function startProvider<P extends ProviderProcess>(
 }
 
 /** Starts the built plugin; without an engine its log lines go to stderr. */
-export function startPlugin(env: NodeJS.ProcessEnv = {}, engineAddress?: string): Promise<ProviderProcess> {
-  return startProvider(ProviderProcess, [join(PLUGIN, "index.js"), ...(engineAddress ? [engineAddress] : [])], { env });
+export function startPlugin(
+  env: NodeJS.ProcessEnv = {},
+  engineAddress?: string,
+  cwd?: string,
+): Promise<ProviderProcess> {
+  const script = [join(PLUGIN, "index.js"), ...(engineAddress ? [engineAddress] : [])];
+  return startProvider(ProviderProcess, script, { env, ...(cwd === undefined ? {} : { cwd }) });
 }
 
 export const struct = (props: Props): Struct => Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
