@@ -2,14 +2,7 @@ import type { Kind } from "./host/kind";
 
 /** The names, without the code behind them: the types of programs have these alone. */
 export type ResourceKind =
-  | "Bot"
-  | "Publication"
-  | "File"
-  | "Dataset"
-  | "Document"
-  | "BotTest"
-  | "WorkspaceMember"
-  | "Callback";
+  "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest" | "WorkspaceMember" | "Callback";
 
 /**
  * The kinds of resources: the one table of them. A name ends the type token, and in lower case it is the name in `runtime.ts`, so it is

@@ -23,16 +23,20 @@ const BUNDLED = {
 /** The parts of a package that the client uses: esbuild keeps all of one that is loaded late. */
 const USED = {
   jose: 'export { SignJWT } from "jose/jwt/sign"; export { importPKCS8 } from "jose/key/import";',
-  undici:
-    'export { default as EnvHttpProxyAgent } from "undici/lib/dispatcher/env-http-proxy-agent.js"; ' +
-    'export { default as Pool } from "undici/lib/dispatcher/pool.js";',
+  // Its own entry gives the dispatchers their methods.
+  undici: `
+    import Dispatcher from "undici/lib/dispatcher/dispatcher.js";
+    import api from "undici/lib/api/index.js";
+    Object.assign(Dispatcher.prototype, api);
+    export { default as EnvHttpProxyAgent } from "undici/lib/dispatcher/env-http-proxy-agent.js";
+    export { default as Pool } from "undici/lib/dispatcher/pool.js";`,
 } as const;
 
 const ofJose: Plugin = {
   name: "the used part of jose",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^jose$/ }, ({ path }) => ({ path, namespace: "used" }));
-    onLoad({ filter: /^jose$/, namespace: "used" }, () => ({ contents: USED.jose, resolveDir: ROOT }));
+  setup(bundle) {
+    bundle.onResolve({ filter: /^jose$/ }, ({ path }) => ({ path, namespace: "used" }));
+    bundle.onLoad({ filter: /^jose$/, namespace: "used" }, () => ({ contents: USED.jose, resolveDir: ROOT }));
   },
 };
 
