@@ -36,6 +36,7 @@ export { CozeCallback, type CozeCallbackArgs } from "./program/callback";
 export type { CallbackEvent } from "./resources/callback/types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
 export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
+export type { PassedCases, PromotedVersion, PublishedPromotion } from "./resources/publication/types";
 export { CozeChannel } from "./values/channels";
 export type { TestedBot } from "./resources/bot-test/types";
 export { CozeApiError } from "./client/errors/errors";

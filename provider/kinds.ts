@@ -1,4 +1,8 @@
-import type { KindSources } from "./host/kind";
+import type { Kind } from "./host/kind";
+
+/** The names, without the code behind them: the types of programs have these alone. */
+export type ResourceKind =
+  "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest" | "WorkspaceMember" | "Callback";
 
 /**
  * The kinds of resources: the one table of them. A name ends the type token, and in lower case it is the name in `runtime.ts`, so it is
@@ -13,6 +17,4 @@ export const KINDS = {
   BotTest: async () => (await import("./resources/bot-test/lifecycle.js")).botTestKind,
   WorkspaceMember: async () => (await import("./resources/member/lifecycle.js")).memberKind,
   Callback: async () => (await import("./resources/callback/lifecycle.js")).callbackKind,
-} satisfies KindSources;
-
-export type ResourceKind = keyof typeof KINDS;
+} satisfies Readonly<Record<ResourceKind, () => Promise<Kind>>>;

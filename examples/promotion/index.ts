@@ -30,10 +30,12 @@ const from = config.get("promoteFrom");
 const before =
   from === undefined ? undefined : coze.promotionFrom(`${pulumi.getOrganization()}/${pulumi.getProject()}/${from}`);
 
-const live = new coze.CozeBotPublication("support", { bot, requirePromotionHash: before?.promotionHash });
+const live = new coze.CozeBotPublication("support", { bot, requirePromotion: before?.promotion });
 
 export const botId = bot.id;
 export const version = live.version;
 export const promotionHash = live.promotionHash;
+/** What is live here, for the next stack: version, commit and hash, and as `before` what was taken over from the stack before. */
+export const promotion = live.promotion;
 /** What is live in the stack before, as of this run. */
 export const versionBefore = before?.version ?? "none";

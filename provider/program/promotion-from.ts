@@ -1,8 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { RequiredPromotion } from "./publication";
 import { programError } from "./sdk-internals";
 
 /** The outputs of a stack about the bot that it has published, for the next stack. */
 export interface Promotion {
+  /**
+   * `promotion` of the stack before: the published content with its version, its commit, its test and the name of the stack. For
+   * `requirePromotion`. Where the stack has no such output, it is of `promotionHash` alone.
+   */
+  readonly promotion: pulumi.Output<pulumi.Unwrap<RequiredPromotion>>;
   /** `promotionHash` of the stack before: the published content. For `requirePromotionHash`. */
   readonly promotionHash: pulumi.Output<string>;
   /** `testedPromotionHash` of the stack before: the content that has passed its test; empty if none has. For `requirePromotionHash`. */
@@ -30,7 +36,9 @@ type OutputName = Exclude<keyof Promotion, "of">;
  *
  * const staging = promotionFrom("acme/bots/staging");
  * const bot = new CozeBot("support", { name: "Support" });
- * new CozeBotPublication("support", { bot, requirePromotionHash: staging.promotionHash });
+ * const live = new CozeBotPublication("support", { bot, requirePromotion: staging.promotion });
+ *
+ * export const promotion = live.promotion;
  * ```
  *
  * @param stack The stack before, as `organization/project/stack`, or a reference to it. A program refers to a stack once, so pass an existing
@@ -50,41 +58,96 @@ function promotion(
   names: Partial<Record<OutputName, string>>,
   bot: string | undefined,
 ): Promotion {
-  const output = (key: OutputName): pulumi.Output<string> => exported(reference, names[key] ?? key, bot);
+  const of = <T extends object | string>(key: OutputName, kind: Kind<T>): pulumi.Output<T> => {
+    // States of before have the hash alone.
+    const instead = kind.ofHash && reference.getOutput(names.promotionHash ?? "promotionHash");
+    return exported({ reference, name: names[key] ?? key, bot, instead }, kind);
+  };
   return {
     of: (key) => promotion(reference, names, key),
+    get promotion() {
+      return of("promotion", PROMOTION);
+    },
     get promotionHash() {
-      return output("promotionHash");
+      return of("promotionHash", TEXT);
     },
     get testedPromotionHash() {
-      return output("testedPromotionHash");
+      return of("testedPromotionHash", TEXT);
     },
     get version() {
-      return output("version");
+      return of("version", TEXT);
     },
   };
 }
 
-function exported(reference: pulumi.StackReference, name: string, bot: string | undefined): pulumi.Output<string> {
-  return pulumi.all([reference.name, reference.getOutput(name)]).apply(([stack, value]: [string, unknown]) => {
-    const found = bot === undefined || !isRecord(value) ? value : Object.hasOwn(value, bot) ? value[bot] : undefined;
-    if (typeof found === "string" && (bot === undefined) === (typeof value === "string")) return found;
-    throw programError(
-      `promotionFrom: ${name}: stack ${stack} ${problemOf(name, value, bot)}, and run \`pulumi up\` of that stack.`,
-    );
+/** What an output has to be. */
+interface Kind<T> {
+  readonly noun: string;
+  readonly rule: string;
+  /** `undefined` if the value is none. */
+  read(value: unknown, stack: string): T | undefined;
+  /** The same of a hash, where the stack has nothing else. */
+  ofHash?(hash: string): T;
+}
+
+const TEXT: Kind<string> = {
+  noun: "text",
+  rule: "a string",
+  read: (value) => (typeof value === "string" ? value : undefined),
+};
+
+const PROMOTION: Kind<pulumi.Unwrap<RequiredPromotion>> = {
+  noun: "promotion",
+  rule: "the `promotion` of a publication",
+  read: (value, stack) => (isRecord(value) && typeof value["hash"] === "string" ? { ...value, stack } : undefined),
+  ofHash: (hash) => ({ hash }),
+};
+
+interface Place {
+  readonly reference: pulumi.StackReference;
+  readonly name: string;
+  readonly bot: string | undefined;
+  readonly instead: pulumi.Output<unknown> | undefined;
+}
+
+function exported<T extends object | string>(
+  { reference, name, bot, instead }: Place,
+  kind: Kind<T>,
+): pulumi.Output<T> {
+  const outputs: [pulumi.Output<string>, pulumi.Output<unknown>, pulumi.Output<unknown>] = [
+    reference.name,
+    reference.getOutput(name),
+    pulumi.output(instead),
+  ];
+  return pulumi.all(outputs).apply(([stack, value, hash]) => {
+    const given = ofBot(value, bot);
+    const other = given === undefined ? TEXT.read(ofBot(hash, bot), stack) : undefined;
+    const found = kind.read(given, stack) ?? (other === undefined ? undefined : kind.ofHash?.(other));
+    if (found !== undefined) return found;
+    const problem = problemOf({ name, value, bot }, kind);
+    throw programError(`promotionFrom: ${name}: stack ${stack} ${problem}, and run \`pulumi up\` of that stack.`);
   });
 }
 
-function problemOf(name: string, value: unknown, bot: string | undefined): string {
+/** The value, or what the record has under the key of the bot. */
+function ofBot(value: unknown, bot: string | undefined): unknown {
+  if (bot === undefined) return value;
+  return isRecord(value) && Object.hasOwn(value, bot) ? value[bot] : undefined;
+}
+
+function problemOf(
+  { name, value, bot }: { name: string; value: unknown; bot: string | undefined },
+  { noun, rule }: Kind<unknown>,
+): string {
   const key = JSON.stringify(bot ?? "support");
   const record = `\`export const ${name} = { ${key}: … }\``;
   if (value === undefined) {
     return `has no output of that name. Export it there, as in ${bot === undefined ? `\`export const ${name} = …\`` : record}`;
   }
-  if (bot !== undefined) return `has no text for ${key} in it. Export a record there, as in ${record}`;
+  if (bot !== undefined) return `has no ${noun} for ${key} in it. Export a record there, as in ${record}`;
   return isRecord(value)
-    ? "has a record. Name the bot by its key there, as in `promotionFrom(…).of(key)`, or export a text"
-    : `has one that is not a string. Export it there, as in \`export const ${name} = …\``;
+    ? `has a record. Name the bot by its key there, as in \`promotionFrom(…).of(key)\`, or export a ${noun}`
+    : `has one that is not ${rule}. Export it there, as in \`export const ${name} = …\``;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

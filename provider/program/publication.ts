@@ -4,6 +4,7 @@ import { noteNamed } from "./named-bots";
 import { programError, refuseNull } from "./sdk-internals";
 import type { CozeBotTest } from "./bot-test";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
+import type { PassedCases, PublishedPromotion } from "../resources/publication/types";
 import type { TestedBot } from "../resources/bot-test/types";
 
 /**
@@ -61,9 +62,10 @@ export interface CozeBotPublicationArgs {
    */
   requirePromotionHash?: pulumi.Input<string>;
   /**
-   * The promotion gate as an object: its `hash` is the promotion hash that the bot must have for a publish. A `hash` without a value, as of an
-   * output that the other stack does not have, refuses every publish, in every language. Otherwise as `requirePromotionHash`. No gate by
-   * default.
+   * The promotion gate as an object, usually the output `promotion` of another stack: its `hash` is the promotion hash that the bot must have
+   * for a publish. A `hash` without a value, as of an output that the other stack does not have, refuses every publish, in every language.
+   * What the publish takes over, that stack's version with its commit and its test, is in the output `promotion` then. Otherwise as
+   * `requirePromotionHash`. No gate by default.
    */
   requirePromotion?: pulumi.Input<RequiredPromotion>;
   /**
@@ -92,10 +94,20 @@ export interface CozeBotPublicationArgs {
   unpublishReason?: pulumi.Input<string>;
 }
 
-/** What another stack has published. */
+/** What another stack has published. All but the hash is for the record alone; of a secret object it is left out. */
 export interface RequiredPromotion {
   /** The promotion hash. Without it, and with `null`, nothing passes. */
   hash?: pulumi.Input<string | null | undefined>;
+  /** The version, an id. Without it nothing of that stack is recorded. None by default. */
+  version?: pulumi.Input<string | null | undefined>;
+  /** The commit: 1 to 64 characters on one line. None by default. */
+  commit?: pulumi.Input<string | null | undefined>;
+  /** The test that had let it through: two whole numbers from 0. None by default. */
+  tested?: DeepInput<PassedCases | null | undefined>;
+  /** The name of that stack: 1 to 300 characters on one line. None by default. `promotionFrom` gives it. */
+  stack?: pulumi.Input<string | null | undefined>;
+  /** What that stack has taken over itself. Any value; it has no effect. */
+  before?: pulumi.Input<unknown>;
 }
 
 /**
@@ -135,6 +147,12 @@ export class CozeBotPublication extends CozeResource {
   declare readonly contentHash: pulumi.Output<string | undefined>;
   /** The promotion hash of the declared content at the publish of this version. */
   declare readonly promotionHash: pulumi.Output<string | undefined>;
+  /**
+   * The last publish of this resource: its promotion hash and version, the commit of its program, its test, and as `before` what it has taken
+   * over from the stack of `requirePromotion`. For an export, from which the next stack takes it. It changes with a publish alone. Absent in
+   * states of earlier versions of this package, until their next publish.
+   */
+  declare readonly promotion: pulumi.Output<PublishedPromotion | undefined>;
   /** When this version was published, by Coze's clock, in ISO 8601. Unknown for an adopted version. */
   declare readonly publishedAt: pulumi.Output<string | undefined>;
   /** The bot's id, the same as `id`. */
@@ -182,6 +200,7 @@ const OUTPUTS = [
   "version",
   "contentHash",
   "promotionHash",
+  "promotion",
   "publishedAt",
   "botId",
   "spaceId",
@@ -236,6 +255,16 @@ function closedGates({ requirePromotionHash: hash, requirePromotion: promotion }
   const known = (value: unknown): unknown => value ?? undefined;
   return {
     ...(hash !== undefined && { requirePromotionHash: pulumi.output(hash).apply((text) => known(text) ?? "") }),
-    ...(promotion !== undefined && { requirePromotion: pulumi.output(promotion).apply((gate) => known(gate) ?? {}) }),
+    ...(promotion !== undefined && { requirePromotion: recordable(promotion) }),
   } as Pick<CozeBotPublicationArgs, "requirePromotionHash" | "requirePromotion">;
 }
+
+/** The gate; of a secret one the hash alone, since what is taken over becomes an output, and a mark does not follow it there. */
+function recordable(promotion: NonNullable<CozeBotPublicationArgs["requirePromotion"]>): pulumi.Output<unknown> {
+  const gate = pulumi.output(promotion) as pulumi.Output<{ readonly hash?: unknown } | null | undefined>;
+  return pulumi
+    .all([gate, pulumi.isSecret(gate)])
+    .apply(([given, isSecret]: [unknown, boolean]) => (isSecret ? { hash: (given as Hashed)?.hash } : (given ?? {})));
+}
+
+type Hashed = { readonly hash?: unknown } | null | undefined;

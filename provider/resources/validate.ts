@@ -14,6 +14,14 @@ export function text(min: number, max: number): z.ZodString {
   }, rule);
 }
 
+/** A text on one line. */
+export function line(max: number): z.ZodString {
+  return text(1, max).refine(
+    (value) => !/\p{Cc}|\p{Zl}|\p{Zp}/u.test(value),
+    "must be one line without control characters",
+  );
+}
+
 /** An id is a string: it has more digits than a number can represent. */
 export const id = z.string().refine(isId, ID_RULE);
 

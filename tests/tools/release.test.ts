@@ -26,7 +26,7 @@ const EMULATOR = [
   "seed.schema.json",
 ];
 /** The pages for language models are 67 kB of it. */
-const MAX_BYTES = 1_440_000;
+const MAX_BYTES = 1_200_000;
 
 let dir: string;
 let tarball: string;

@@ -1,8 +1,12 @@
 import { execSync } from "node:child_process";
 import { join } from "node:path";
 import { BuildStamp } from "./stamp";
+import { removeUnreached } from "./unreached";
 
 // `npm run build` ends with `--done`; `npm test` builds where the build is another than that of the sources.
-const stamp = new BuildStamp(join(__dirname, "..", ".."));
-if (process.argv.includes("--done")) stamp.write();
-else if (!stamp.isCurrent()) execSync("npm run build", { stdio: "inherit" });
+const root = join(__dirname, "..", "..");
+const stamp = new BuildStamp(root);
+if (process.argv.includes("--done")) {
+  removeUnreached(root);
+  stamp.write();
+} else if (!stamp.isCurrent()) execSync("npm run build", { stdio: "inherit" });

@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, type BuildOptions, type Metafile } from "esbuild";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 import pkg from "../../package.json";
 
 const ROOT = join(__dirname, "..", "..");
@@ -20,6 +20,26 @@ const BUNDLED = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
+/** The parts of a package that the client uses: esbuild keeps all of one that is loaded late. */
+const USED = {
+  jose: 'export { SignJWT } from "jose/jwt/sign"; export { importPKCS8 } from "jose/key/import";',
+  // Its own entry gives the dispatchers their methods.
+  undici: `
+    import Dispatcher from "undici/lib/dispatcher/dispatcher.js";
+    import api from "undici/lib/api/index.js";
+    Object.assign(Dispatcher.prototype, api);
+    export { default as EnvHttpProxyAgent } from "undici/lib/dispatcher/env-http-proxy-agent.js";
+    export { default as Pool } from "undici/lib/dispatcher/pool.js";`,
+} as const;
+
+const ofJose: Plugin = {
+  name: "the used part of jose",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^jose$/ }, ({ path }) => ({ path, namespace: "used" }));
+    bundle.onLoad({ filter: /^jose$/, namespace: "used" }, () => ({ contents: USED.jose, resolveDir: ROOT }));
+  },
+};
+
 /**
  * Writes the plugin's folder: the bundle, the one for proxies, the one of the threads that check answers, the launchers, the schema with this version, and the licenses of what is
  * bundled. The HTTP client for proxies is half of the text, and most processes never load it.
@@ -38,17 +58,19 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
     supported: { "dynamic-import": false },
     // By this name ofetch offers its build on the platform's `fetch`. The one for Node.js has a second HTTP client in it.
     conditions: ["wintercg"],
+    plugins: [ofJose],
   });
   const proxies = await build({
     ...BUNDLED,
     // None of its names is ours.
     minifyIdentifiers: true,
-    keepNames: true,
-    stdin: { contents: 'module.exports = require("undici");', resolveDir: ROOT },
+    format: "cjs",
+    stdin: { contents: USED.undici, resolveDir: ROOT },
     outfile: join(folder, "undici.js"),
   });
   const checker = await build({
     ...BUNDLED,
+    minifyIdentifiers: true,
     entryPoints: [join(ROOT, "provider", "resources", "bot-test", "checker", "worker.ts")],
     outfile: join(folder, "checker.js"),
   });

@@ -47,8 +47,8 @@ export async function log(session: Session, options: LogOptions): Promise<number
   return check && !isKnown ? 1 : 0;
 }
 
-function shown({ version, live, at, by, commit, tested, from }: Explained): object {
-  return { version, live, at, by, commit, tested, from };
+function shown({ version, live, at, by, commit, tested, from, promoted }: Explained): object {
+  return { version, live, at, by, commit, tested, from, ...(promoted && { promoted }) };
 }
 
 /** Whether the version is not live, or came from a stack. */

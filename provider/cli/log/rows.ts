@@ -1,7 +1,9 @@
 import type { BotVersionItem } from "../../client/bot-types";
 import { isNewer } from "../../resources/publication/channels";
 import { versionsIn, type LoggedVersion } from "../../resources/publication/log";
+import { commitOf } from "../../resources/publication/promotion";
 import { publishedOf, type PublicationOutputs } from "../../resources/publication/state";
+import type { PromotedVersion } from "../../resources/publication/types";
 import type { Counts } from "../../session/registry";
 
 /** How a version came about; `null` where nothing tells it. */
@@ -25,13 +27,8 @@ export interface Explained extends Row {
   readonly stack?: string | undefined;
   readonly logged?: LoggedVersion | undefined;
   readonly creator?: Pick<BotVersionItem, "creatorId" | "creatorName">;
-  /** What another stack had published of the same content before: staging's version, with its commit and its test. */
-  readonly promoted?: Promoted | undefined;
-}
-
-interface Promoted {
-  readonly stack: string;
-  readonly logged: LoggedVersion;
+  /** What was taken over from another stack: staging's version, with its commit and its test. */
+  readonly promoted?: PromotedVersion | undefined;
 }
 
 /** A publication of the bot in a stack. */
@@ -74,26 +71,27 @@ export function explained({ recorded, others = [], versions, live, sameContent }
         from,
         stack: up?.stack ?? (from === "recorded later" ? sameContent.get(version) : undefined),
         logged: up?.logged,
-        promoted: up && promotedFrom(up, others),
+        promoted: up && (up.logged.before ?? promotedFrom(up, others)),
         ...(item && { creator: item }),
       };
     });
 }
 
-/** The newest version of another stack that has the same content apart from what belongs to a workspace. */
-function promotedFrom({ stack, logged: { promotionHash } }: Up, others: readonly Recorded[]): Promoted | undefined {
+/** The newest version in the state of another stack that has the same content apart from what belongs to a workspace. */
+function promotedFrom(
+  { stack, logged: { promotionHash } }: Up,
+  others: readonly Recorded[],
+): PromotedVersion | undefined {
   if (promotionHash === undefined) return undefined;
-  const found = others
+  const [found] = others
     .filter((one) => one.stack !== stack)
-    .flatMap((one) => versionsIn(one.outs.__log).map((logged) => ({ stack: one.stack, logged })));
-  return found
+    .flatMap((one) => versionsIn(one.outs.__log).map((logged) => ({ stack: one.stack, logged })))
     .filter(({ logged }) => logged.promotionHash === promotionHash)
-    .sort((a, b) => (isNewer(a.logged.version, b.logged.version) ? -1 : 1))[0];
-}
-
-/** As git describes it. */
-export function commitOf({ commit, dirty }: Partial<LoggedVersion> = {}): string | undefined {
-  return commit === undefined ? undefined : `${commit}${dirty ? "-dirty" : ""}`;
+    .sort((a, b) => (isNewer(a.logged.version, b.logged.version) ? -1 : 1));
+  if (!found) return undefined;
+  const { version, tested } = found.logged;
+  const commit = commitOf(found.logged);
+  return { version, ...(commit !== undefined && { commit }), ...(tested && { tested }), stack: found.stack };
 }
 
 interface Up {

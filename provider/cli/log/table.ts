@@ -1,6 +1,6 @@
 import { API_CHANNEL, CHAT_SDK_CHANNEL } from "../../client/bot-types";
 import { printable } from "../../values/terminal";
-import { commitOf, type Explained } from "./rows";
+import type { Explained } from "./rows";
 
 const NONE = "–";
 const GAP = "   ";
@@ -21,12 +21,14 @@ const SOURCE: typeof COLUMNS = [
   ["BRANCH", ({ logged }) => logged?.branch ?? NONE],
   ["RUN", ({ logged }) => logged?.run ?? NONE],
   ["REPOSITORY", ({ logged }) => logged?.repository ?? NONE],
-  ["PROMOTED FROM", promotedFrom],
 ];
 
-/** The versions as a table, each in one line. `long` has the rest of the source. */
+const PROMOTED: typeof COLUMNS = [["PROMOTED FROM", promotedFrom]];
+
+/** The versions as a table, each in one line. `long` has the rest of the source, and what was taken over is shown if anything was. */
 export function table(rows: readonly Explained[], long: boolean): string {
-  const columns = long ? [...COLUMNS, ...SOURCE] : COLUMNS;
+  const isPromoted = rows.some(({ promoted }) => promoted !== undefined);
+  const columns = [...COLUMNS, ...(long ? SOURCE : []), ...(long || isPromoted ? PROMOTED : [])];
   const cells = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => printable(cell(row))))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)));
   const lines = cells.map((line) => line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(GAP));
@@ -41,8 +43,8 @@ const testedOf = (tested: Explained["tested"] | undefined): string => (tested ? 
 /** The version of the stack before, with its commit and its test. */
 function promotedFrom({ promoted }: Explained): string {
   if (!promoted) return NONE;
-  const { stack, logged } = promoted;
-  return `${stack}: ${logged.version}, ${shortCommit(commitOf(logged))}, ${testedOf(logged.tested)}`;
+  const { stack, version, commit, tested } = promoted;
+  return `${stack === undefined ? "" : `${stack}: `}${version}, ${shortCommit(commit)}, ${testedOf(tested)}`;
 }
 
 function fromOf({ from, stack }: Explained): string {

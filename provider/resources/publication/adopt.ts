@@ -3,7 +3,7 @@ import { declaredBot, liveConflicts } from "../bot/declared";
 import { contradicts, fromInfo } from "../bot/wire";
 import { liveInfo, liveVersions } from "./channels";
 import { API_CHANNEL, CHAT_SDK_CHANNEL, type CheckedPublication } from "./inputs";
-import { channelsOf, record, type Published } from "./state";
+import { channelsOf, record, type PublishedNow } from "./state";
 
 /** The channels to look at. Coze has no list of custom ones. */
 export const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
@@ -25,7 +25,7 @@ async function announceKept(session: Session, inputs: CheckedPublication): Promi
 }
 
 /** Takes over what is live without publishing it again. */
-export async function adopt(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
+export async function adopt(session: Session, inputs: CheckedPublication, version: string): Promise<PublishedNow> {
   const live = await liveVersions(session, inputs, channelsOf(inputs));
   const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
   if (others.length === 0) {
@@ -43,7 +43,7 @@ export async function adopt(session: Session, inputs: CheckedPublication, versio
  * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate must
  * not open for content that was never live.
  */
-async function recordAdopted(session: Session, inputs: CheckedPublication, version: string): Promise<Published> {
+async function recordAdopted(session: Session, inputs: CheckedPublication, version: string): Promise<PublishedNow> {
   const { botId } = inputs;
   const [channel = API_CHANNEL] = channelsOf(inputs);
   const live = await liveInfo(session, botId, channel);

@@ -4,7 +4,8 @@ import { canonicalJson } from "../../values/differ";
 import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
 import { channelId, CozeChannel } from "../../values/channels";
 import { problem, type Problem } from "../../values/problem";
-import { id, text, validate } from "../validate";
+import { id, line, text, validate } from "../validate";
+import { withoutBefore } from "./promotion";
 
 export { API_CHANNEL, CHAT_SDK_CHANNEL };
 /** Channels of Coze's own that this API does not publish to. */
@@ -39,7 +40,17 @@ export const publicationInputs = z.strictObject({
   triggers: z.unknown().optional(),
   requirePromotionHash: z.string().optional(),
   // YAML and Python send a stack output that is missing as null.
-  requirePromotion: z.strictObject({ hash: z.string().nullish() }).optional(),
+  requirePromotion: z
+    .strictObject({
+      hash: z.string().nullish(),
+      version: id.nullish(),
+      commit: line(64).nullish(),
+      tested: z.strictObject({ passed: z.int().min(0), of: z.int().min(0) }).nullish(),
+      stack: line(300).nullish(),
+      // What the stack before has taken over itself.
+      before: z.unknown().optional(),
+    })
+    .optional(),
   requireTest: z
     .strictObject({ botId: z.string(), testedContentHash: z.string(), testedDraftHash: z.string().optional() })
     .optional(),
@@ -112,6 +123,7 @@ export function withDefaults({ connectors, ...inputs }: Given): Partial<Declared
     ...inputs,
     connectorIds: idsOf(inputs.connectorIds) ?? channels,
     ...(connectors === undefined ? {} : { connectors: serialised(connectors) }),
+    ...(inputs.requirePromotion && { requirePromotion: withoutBefore(inputs.requirePromotion) }),
   };
 }
 

@@ -43,7 +43,14 @@ import {
   withLive,
 } from "./state";
 import { gateProblems } from "./gate";
-import { API_CHANNEL, publicationProblems, withDefaults, type CheckedPublication } from "./inputs";
+import {
+  API_CHANNEL,
+  publicationProblems,
+  withDefaults,
+  type CheckedPublication,
+  type PublicationInputs,
+} from "./inputs";
+import { promotionOf, takenOver } from "./promotion";
 
 export const publicationKind: Kind = {
   inputs: publicationInputs,
@@ -53,7 +60,15 @@ export const publicationKind: Kind = {
   listing: inSpace(async (session, spaceId) =>
     (await session.api().listBots(spaceId, "all")).filter(({ isPublished }) => isPublished).map(listed),
   ),
-  computed: (_inputs, version) => ({ version, publishedAt: MOCKED_AT.toISOString() }),
+  computed: (inputs, version) => {
+    const { promotionHash } = inputs as PublicationInputs;
+    const before = takenOver(inputs, promotionHash);
+    return {
+      version,
+      publishedAt: MOCKED_AT.toISOString(),
+      promotion: promotionOf({ version, promotionHash, before }),
+    };
+  },
   references: {
     bot: {
       kind: "Bot",

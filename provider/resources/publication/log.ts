@@ -1,4 +1,5 @@
 import type { Counts } from "../../session/registry";
+import type { PromotedVersion } from "./types";
 
 /** Where the program that published a version came from, as far as its run could tell. */
 export interface Source {
@@ -18,10 +19,24 @@ export interface LoggedVersion extends Source {
   readonly contentHash?: string | undefined;
   readonly promotionHash?: string | undefined;
   readonly tested?: Counts | undefined;
+  /** What it has taken over from another stack. */
+  readonly before?: PromotedVersion | undefined;
 }
 
-/** Bytes of each part. A line with all of them at their limits has 147, and 149 in the state, where its end is two. */
-const LIMITS = { version: 20, hash: 10, commit: 12, tested: 9, branch: 20, run: 16, repository: 42 } as const;
+/** Bytes of each part of a version itself. */
+const LIMITS = {
+  version: 20,
+  hash: 10,
+  commit: 12,
+  tested: 9,
+  branch: 20,
+  run: 16,
+  repository: 42,
+  stack: 20,
+} as const;
+/** Bytes of a line: that of a version at all its limits, and 149 in the state, where its end is two. */
+const LINE = 147;
+const DIRTY = /-dirty$/;
 /** What the engine's JSON has as it is. */
 const PLAIN = /^[\w!#$'()*+,./:;=?@[\]^`{|}-]$/;
 const NONE = "-";
@@ -57,7 +72,7 @@ export function isLogged(hash: string | undefined, beginning: string | undefined
 function lineOf(entry: LoggedVersion, older: LoggedVersion | undefined): string {
   const { version, commit, dirty, tested, branch, run } = entry;
   const repository = escaped(entry.repository, LIMITS.repository);
-  return [
+  const line = [
     escaped(version, LIMITS.version),
     escaped(shortHash(entry.contentHash), LIMITS.hash),
     escaped(shortHash(entry.promotionHash), LIMITS.hash),
@@ -67,23 +82,59 @@ function lineOf(entry: LoggedVersion, older: LoggedVersion | undefined): string 
     escaped(run, LIMITS.run),
     repository !== NONE && repository === escaped(older?.repository, LIMITS.repository) ? SAME : repository,
   ].join(" ");
+  const before = beforeIn(entry.before, LINE - line.length - 1);
+  return before === undefined ? line : `${line} ${before}`;
+}
+
+/** What was taken over, as far as the line has room: its version first, the name of its stack last. */
+function beforeIn(before: PromotedVersion | undefined, room: number): string | undefined {
+  if (!before) return undefined;
+  const { version, commit = "", tested, stack } = before;
+  const of = (text: string | undefined, limit: number): string => escaped(text, limit).replaceAll(",", "~");
+  const parts = [
+    of(version, LIMITS.version),
+    `${of(commit.replace(DIRTY, "").slice(0, LIMITS.commit), LIMITS.commit)}${DIRTY.test(commit) ? "+" : ""}`,
+    tested === undefined ? NONE : of(`${tested.passed}/${tested.of}`, LIMITS.tested),
+    // `staging` of `acme/bots/staging`.
+    of(stack?.split("/").at(-1), LIMITS.stack),
+  ];
+  const starts = parts.map((_, i) => parts.slice(0, parts.length - i).join(","));
+  return starts.find((start) => start.length <= room);
+}
+
+function beforeFrom(part: string | undefined): PromotedVersion | undefined {
+  const [version, commit = NONE, tested, stack] = part?.split(",") ?? [];
+  const [read, sha, name] = [unescaped(version), unescaped(commit.replace(/\+$/, "")), unescaped(stack)];
+  if (read === undefined) return undefined;
+  const counts = countsIn(tested);
+  return {
+    version: read,
+    ...(sha !== undefined && { commit: `${sha}${commit.endsWith("+") ? "-dirty" : ""}` }),
+    ...(counts && { tested: counts }),
+    ...(name !== undefined && { stack: name }),
+  };
+}
+
+function countsIn(part: string | undefined): Counts | undefined {
+  const [, passed, of] = /^(\d+)\/(\d+)$/.exec(part ?? "") ?? [];
+  return of === undefined ? undefined : { passed: Number(passed), of: Number(of) };
 }
 
 function fromLine(line: string, older: string | undefined): LoggedVersion | undefined {
-  const [version = "", contentHash, promotionHash, commit = NONE, tested = NONE, branch, run, repository] =
+  const [version = "", contentHash, promotionHash, commit = NONE, tested, branch, run, repository, before] =
     line.split(" ");
   if (!/^[\w-]+$/.test(version) || repository === undefined) return undefined;
-  const [, passed, of] = /^(\d+)\/(\d+)$/.exec(tested) ?? [];
   return {
     version,
     contentHash: unescaped(contentHash),
     promotionHash: unescaped(promotionHash),
     commit: unescaped(commit.replace(/\+$/, "")),
     dirty: commit === NONE ? undefined : commit.endsWith("+"),
-    tested: of === undefined ? undefined : { passed: Number(passed), of: Number(of) },
+    tested: countsIn(tested),
     branch: unescaped(branch),
     run: unescaped(run),
     repository: repository === SAME ? older : unescaped(repository),
+    before: beforeFrom(before),
   };
 }
 

@@ -2,10 +2,12 @@ import type { Known, PluginSide, RunNotes } from "../../host/kind";
 import type { Props } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { importSpace } from "../space";
+import { containsSecret, withoutSecrets } from "../../values/marks";
 import { UNKNOWN } from "../../values/tree";
 import { draftHash } from "../bot/declared";
 import { draftHashes, isEditedSince } from "../bot/state";
 import { KNOWN_CHANNELS } from "./adopt";
+import { hashAlone } from "./promotion";
 import { liveVersions, newestOf } from "./channels";
 import { isDue, isOutside, outputs, record, type PublicationOutputs } from "./state";
 
@@ -54,7 +56,9 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
   }
 
   return {
-    unknownAfter: (olds, news) => (isDue(olds, news) ? ["version", "publishedAt"] : []),
+    unknownAfter: (olds, news) => (isDue(olds, news) ? ["version", "publishedAt", "promotion"] : []),
+    secretsIn: ({ requirePromotion: gate }) =>
+      containsSecret(gate) ? { requirePromotion: hashAlone(withoutSecrets(gate)) } : {},
     importOf,
     asDeclared,
     checkedBefore: (oldInputs, news) =>

@@ -17,6 +17,7 @@ import {
 } from "./state";
 import { adopt } from "./adopt";
 import { logged, type Source } from "./log";
+import { takenOver } from "./promotion";
 import { API_CHANNEL, type CheckedPublication } from "./inputs";
 import { saysForbidden, type LostAnswerError } from "../../client/errors/errors";
 import { earliestOf, onlyOnce } from "../../consistency/only-once";
@@ -63,8 +64,9 @@ export async function publishNow(session: Session, inputs: CheckedPublication, b
   const withLog = (hashes: Hashes): PublishedNow => {
     const { version } = published;
     const tested = hashes.contentHash === undefined ? undefined : session.registry.passedOf(botId, hashes.contentHash);
-    const log = logged(before.__log, { ...source, ...hashes, version, tested }, session.settings().keptVersions);
-    const recorded = record(version, hashes, published.publishedAt);
+    const entry = { ...source, ...hashes, version, tested, before: takenOver(inputs, hashes.promotionHash) };
+    const log = logged(before.__log, entry, session.settings().keptVersions);
+    const recorded = record(version, hashes, published.publishedAt, entry);
     return log === undefined ? recorded : { ...recorded, __log: log };
   };
   await checkLive(session, inputs, { ...published, draft }, withLog);

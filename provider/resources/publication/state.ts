@@ -3,6 +3,9 @@ import type { DraftHashes } from "../bot/state";
 import { API_CHANNEL, CHAT_SDK_CHANNEL, type CheckedPublication } from "./inputs";
 import { differ } from "../../values/differ";
 import { isNewer, newestOf } from "./channels";
+import type { LoggedVersion } from "./log";
+import { promotionOf } from "./promotion";
+import type { PublishedPromotion } from "./types";
 
 const SCHEMA = 1;
 const OUTSIDE = "published outside as ";
@@ -15,14 +18,16 @@ export type Published = {
   readonly publishedAt?: string | undefined;
 };
 
-/** A publish as the outputs are to have it: with the source of its version. */
-export type PublishedNow = Published & Pick<PublicationOutputs, "__log">;
+/** A publish as the outputs are to have it: with the source of its version, and what it was promoted from. */
+export type PublishedNow = Published & Pick<PublicationOutputs, "__log" | "promotion">;
 
 /** The inputs, and over them the last publish. After a publish from outside, the version of that. */
 export type PublicationOutputs = CheckedPublication &
   Published & {
     /** Custom channels that have not shown this version yet, as while they review it. */
     readonly connectorIdsInReview?: readonly string[] | undefined;
+    /** The last publish of this resource as the next stack takes it over. States of before have none. */
+    readonly promotion?: PublishedPromotion | undefined;
     /** The last publish of this resource, if the outputs do not have it: after a publish from outside, and in older states. */
     readonly __published?: Published;
     readonly __schema: number;
@@ -42,8 +47,11 @@ export function record(
   version: string,
   { contentHash, promotionHash }: Pick<CheckedPublication, "contentHash" | "promotionHash">,
   at?: Date,
-): Published {
-  return { version, contentHash: publishedHash({ contentHash }), promotionHash, publishedAt: at?.toISOString() };
+  source: Partial<LoggedVersion> = {},
+): PublishedNow {
+  const promotion = promotionOf({ ...source, version, promotionHash });
+  const publishedAt = at?.toISOString();
+  return { version, contentHash: publishedHash({ contentHash }), promotionHash, publishedAt, promotion };
 }
 
 /** The hashes in the outputs are those of the publish. */
@@ -68,15 +76,15 @@ export function publishedOf(outs: PublicationOutputs): Published {
   return outs.__published ?? { version, contentHash, promotionHash, publishedAt };
 }
 
-/** The same with the versions of before it, for outputs that are made of inputs. */
+/** The same with what else is kept of it and of the versions before it, for outputs that are made of inputs. */
 export function keptOf(outs: PublicationOutputs): PublishedNow {
-  const { __log } = outs;
-  return __log === undefined ? publishedOf(outs) : { ...publishedOf(outs), __log };
+  const { __log, promotion } = outs;
+  return { ...publishedOf(outs), ...(promotion && { promotion }), ...(__log !== undefined && { __log }) };
 }
 
 /** The echo of the inputs in the outputs. */
 export function inputsOf(outs: PublicationOutputs): CheckedPublication {
-  const { version, publishedAt, connectorIdsInReview, __published, __schema, __log, ...rest } = outs;
+  const { version, publishedAt, promotion, connectorIdsInReview, __published, __schema, __log, ...rest } = outs;
   const { __importedDraft, __importedHash, __pendingUnpublish, __pendingSeen, ...inputs } = rest;
   return inputs;
 }

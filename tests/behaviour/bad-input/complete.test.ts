@@ -29,8 +29,9 @@ test("every input of a bot is among those that are tried with wrong values", () 
   expect(BOT_INPUTS.map(({ path }) => path)).toEqual(pathsOf(botInputs));
 });
 
-test("every input of a publication is, too; its maps have tests of their own, and triggers take anything", () => {
-  const tried = [...PUBLICATION_INPUTS.map(({ path }) => path), "connectors", "triggers"].sort();
+test("every input of a publication is, too; its maps have tests of their own, and triggers and a step back take anything", () => {
+  const free = ["connectors", "triggers", "requirePromotion.before"];
+  const tried = [...PUBLICATION_INPUTS.map(({ path }) => path), ...free].sort();
   expect(tried).toEqual(pathsOf(publicationInputs).sort());
 });
 

@@ -3,7 +3,7 @@ import type { Props } from "../../../provider/lifecycle";
 /** What an input may be, as the design has it; written down a second time here, so that neither copy can slip. */
 export type Rule =
   | { is: "text"; min?: number; max?: number; orNull?: true }
-  | { is: "id" }
+  | { is: "id"; orNull?: true }
   | { is: "uid" }
   | { is: "address" }
   | { is: "word"; of: readonly string[] }
@@ -11,7 +11,7 @@ export type Rule =
   | { is: "number"; min?: number; max?: number }
   | { is: "whole"; min: number; max?: number }
   | { is: "list"; of: Rule; max?: number; min?: number }
-  | { is: "block" };
+  | { is: "block"; orNull?: true };
 
 export interface Input {
   readonly path: string;
@@ -82,6 +82,7 @@ export const BOT_INPUTS: readonly Input[] = [
 ];
 
 const BOT = "7420000000000000001";
+const PROMOTED = { promotionHash: "v1:1", requirePromotion: { hash: "v1:1" } };
 
 export const PUBLICATION_INPUTS: readonly Input[] = [
   { path: "botId", rule: { is: "id" } },
@@ -107,7 +108,21 @@ export const PUBLICATION_INPUTS: readonly Input[] = [
     beside: { contentHash: "v1:1", requireTest: { botId: BOT, testedContentHash: "v1:1" } },
   },
   { path: "requirePromotion", rule: { is: "block" } },
-  { path: "requirePromotion.hash", rule: { is: "text", orNull: true }, beside: { promotionHash: "v1:1" } },
+  { path: "requirePromotion.hash", rule: { is: "text", orNull: true }, beside: PROMOTED },
+  { path: "requirePromotion.version", rule: { is: "id", orNull: true }, beside: PROMOTED },
+  { path: "requirePromotion.commit", rule: { is: "text", min: 1, max: 64, orNull: true }, beside: PROMOTED },
+  { path: "requirePromotion.tested", rule: { is: "block", orNull: true }, beside: PROMOTED },
+  {
+    path: "requirePromotion.tested.passed",
+    rule: { is: "whole", min: 0 },
+    beside: { ...PROMOTED, requirePromotion: { hash: "v1:1", tested: { of: 1 } } },
+  },
+  {
+    path: "requirePromotion.tested.of",
+    rule: { is: "whole", min: 0 },
+    beside: { ...PROMOTED, requirePromotion: { hash: "v1:1", tested: { passed: 1 } } },
+  },
+  { path: "requirePromotion.stack", rule: { is: "text", min: 1, max: 300, orNull: true }, beside: PROMOTED },
   { path: "adoptVersion", rule: { is: "id" } },
   { path: "unpublishOnDelete", rule: { is: "boolean" } },
   { path: "unpublishReason", rule: { is: "text", max: 1024 } },

@@ -104,19 +104,24 @@ function ofType(values: readonly [string, unknown, string][], rule: string): Wro
   return values.map(([what, value, got]) => ({ what, value, problem: `${rule}, got ${got}` }));
 }
 
+/** Without null, which is the first of them, where that is no mistake. */
+function orNull<T>(rule: { orNull?: true }, values: readonly T[]): readonly T[] {
+  return rule.orNull ? values.slice(1) : values;
+}
+
 /** Values that break a rule, each with the one problem that it is to be told as. */
 export function wrongValues(rule: Rule): Wrong[] {
   switch (rule.is) {
     case "text":
       return [
-        ...ofType(rule.orNull ? NOT_TEXTS.slice(1) : NOT_TEXTS, "must be a string"),
+        ...ofType(orNull(rule, NOT_TEXTS), "must be a string"),
         ROUNDED,
         ...wrongLengths(rule.min ?? 0, rule.max),
       ];
     case "id": {
       const must = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
       const texts = NOT_IDS.map(([what, value]) => ({ what, value, problem: `${must}, got ${count(value)}` }));
-      return [...ofType(NOT_TEXTS, "must be a string"), ROUNDED, ...texts];
+      return [...ofType(orNull(rule, NOT_TEXTS), "must be a string"), ROUNDED, ...texts];
     }
     case "uid": {
       const must = "must be the UID of a Coze user: 1 to 20 digits";
@@ -152,7 +157,7 @@ export function wrongValues(rule: Rule): Wrong[] {
     case "list":
       return wrongLists(rule);
     case "block":
-      return ofType(NOT_BLOCKS, "must be an object");
+      return ofType(orNull(rule, NOT_BLOCKS), "must be an object");
   }
 }
 

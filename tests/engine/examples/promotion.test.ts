@@ -1,8 +1,10 @@
+import type { PublishedPromotion } from "../../../provider";
 import { CREATE, type Example, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
 
 const STACKS = ["dev", "staging", "prod"] as const;
 type Stack = (typeof STACKS)[number];
 const WORKSPACES = ["Customer service dev", "Customer service staging", "Customer service"];
+type Outputs = Record<"version" | "promotionHash" | "versionBefore", string> & { promotion: PublishedPromotion };
 const NAMES: Record<Stack, string> = { dev: "Support dev", staging: "Support staging", prod: "Support" };
 
 describe("one program in three stacks", () => {
@@ -26,7 +28,7 @@ describe("one program in three stacks", () => {
   const prompt = (stack: Stack) => bot(stack).published["1024"]?.config.prompt_info?.prompt;
   const outputs = async (stack: Stack) => {
     t.ws.selectStack(stack);
-    return (await t.ws.outputs()) as Record<"version" | "promotionHash" | "versionBefore", string>;
+    return (await t.ws.outputs()) as Outputs;
   };
   const up = (stack: Stack, options = {}) => {
     t.ws.selectStack(stack);
@@ -39,6 +41,12 @@ describe("one program in three stacks", () => {
     const [dev, staging, prod] = [await outputs("dev"), await outputs("staging"), await outputs("prod")];
     expect([staging.versionBefore, prod.versionBefore]).toEqual([dev.version, staging.version]);
     expect([staging.promotionHash, prod.promotionHash]).toEqual([dev.promotionHash, dev.promotionHash]);
+    const { hash, before, ...published } = staging.promotion;
+    expect([hash, before?.version, dev.promotion.before]).toEqual([dev.promotionHash, dev.version, undefined]);
+    expect(published).toMatchObject({ version: staging.version });
+    // What prod has taken over is what staging shows of itself.
+    const taken = { ...published, stack: "organization/coze/staging" };
+    expect(prod.promotion).toMatchObject({ version: prod.version, hash: prod.promotionHash, before: taken });
     expect(new Set(STACKS.map((stack) => bot(stack).spaceId)).size).toBe(3);
     expect(new Set(STACKS.map((stack) => JSON.stringify(bot(stack).draft.knowledge?.dataset_ids))).size).toBe(3);
     for (const stack of STACKS) {
@@ -64,7 +72,7 @@ describe("one program in three stacks", () => {
   test("with --skip-preview the draft moves, and nothing is published", async () => {
     const live = bot("prod").versions;
     const { text, log } = await up("prod", { expect: "failure" });
-    expect(text).toContain("requirePromotionHash: the stack that it comes from has published");
+    expect(text).toContain("requirePromotion: the stack that it comes from has published");
     expect(writesOf(log)).toEqual([UPDATE]);
     expect(bot("prod").draft.prompt_info?.prompt).toBe(await t.read("prompts/support.md"));
     expect(bot("prod").versions).toEqual(live);
@@ -77,7 +85,9 @@ describe("one program in three stacks", () => {
     // The draft has moved before.
     expect(writesOf((await up("prod", { withPreview: true })).log)).toEqual([PUBLISH]);
     for (const stack of STACKS) expect(prompt(stack)).toBe(await t.read("prompts/support.md"));
-    expect((await outputs("prod")).promotionHash).toBe((await outputs("dev")).promotionHash);
+    const [staging, prod] = [await outputs("staging"), await outputs("prod")];
+    expect(prod.promotionHash).toBe((await outputs("dev")).promotionHash);
+    expect(prod.promotion.before?.version).toBe(staging.version);
   });
 
   test("a stack that has published nothing lets nothing through, and all are taken down", async () => {
@@ -87,7 +97,7 @@ describe("one program in three stacks", () => {
     }
     await addLine("Be fair.");
     const { text, log } = await up("prod", { withPreview: true, expect: "failure" });
-    expect(text).toContain("promotionFrom: promotionHash: stack organization/coze/staging has no output of that name");
+    expect(text).toContain("promotionFrom: promotion: stack organization/coze/staging has no output of that name");
     expect(writesOf(log)).toEqual([]);
     expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
   });

@@ -10,9 +10,11 @@ import { openWith, openYaml, publicationOf, writesOf, CREATE, PUBLISH, type Yaml
 /** The stack as it is after its first run, which has no output that is called "promotion". */
 const OWN_STACK = (project: string): string => `organization/${project}/dev`;
 
-async function expectClosed(t: YamlScene): Promise<void> {
+const NOTHING = "requirePromotion: the stack that it comes from has published nothing";
+
+async function expectClosed(t: YamlScene, problem = NOTHING): Promise<void> {
   const { text, log } = await t.up(undefined, { withPreview: true, expect: "failure" });
-  expect(text).toContain("requirePromotion: the stack that it comes from has published nothing");
+  expect(text).toContain(problem);
   expect(writesOf(log)).not.toContain(PUBLISH);
   expect(t.bot.versions).toEqual([]);
 }
@@ -22,14 +24,15 @@ test("a stack output that is missing closes the gate in YAML", async () => {
   const support = { type: "coze:Bot", properties: { name: "Support" } };
   await t.write({ resources: { support } });
   expect(writesOf((await t.up()).log)).toEqual([CREATE]);
-  await t.write({
-    resources: {
-      support,
-      staging: { type: "pulumi:pulumi:StackReference", properties: { name: OWN_STACK("program") } },
-      live: publicationOf("support", { requirePromotion: { hash: '${staging.outputs["promotion"]}' } }),
-    },
-  });
+  const staging = { type: "pulumi:pulumi:StackReference", properties: { name: OWN_STACK("program") } };
+  const output = '${staging.outputs["promotion"]}';
+  const write = (requirePromotion: unknown): Promise<void> =>
+    t.write({ resources: { support, staging, live: publicationOf("support", { requirePromotion }) } });
+  await write({ hash: output });
   await expectClosed(t);
+  // In the place of the whole object.
+  await write(output);
+  await expectClosed(t, "requirePromotion: must be an object, got null");
 });
 
 testWith(pythonMissing())("a stack output that is missing closes the gate in Python", async () => {

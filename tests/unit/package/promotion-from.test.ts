@@ -10,6 +10,15 @@ const OUTPUTS = {
   supportVersion: "17",
   count: 3,
   versions: { support: "18", sales: "19" },
+  published: {
+    hash: "v1:b",
+    version: "17",
+    commit: "a1b2c3d4e5f6",
+    tested: { passed: 2, of: 2 },
+    before: { version: "9" },
+  },
+  inLoop: { support: { hash: "v1:c", version: "18" }, odd: "v1:d" },
+  hashes: { support: "v1:e" },
 };
 
 beforeEach(() =>
@@ -57,6 +66,19 @@ test("of bots that are made in a loop, one by its key", async () => {
   expect(await valueOf(staging.of("sales").version)).toBe("19");
 });
 
+test("the whole promotion, with the name of its stack", async () => {
+  const staging = promotionFrom("acme/bots/staging", { promotion: "published" });
+  expect(await valueOf(staging.promotion)).toEqual({ ...OUTPUTS.published, stack: "acme/bots/staging" });
+  const inLoop = promotionFrom("acme/bots/loop", { promotion: "inLoop", promotionHash: "hashes" });
+  expect(await valueOf(inLoop.of("support").promotion)).toMatchObject({ hash: "v1:c", stack: "acme/bots/loop" });
+});
+
+test("of a stack that exports the hash alone, the promotion has the hash alone", async () => {
+  expect(await valueOf(promotionFrom("acme/bots/staging").promotion)).toEqual({ hash: "v1:a" });
+  const inLoop = promotionFrom("acme/bots/loop", { promotionHash: "hashes" });
+  expect(await valueOf(inLoop.of("support").promotion)).toEqual({ hash: "v1:e" });
+});
+
 test("a reference that the program has already", async () => {
   const staging = promotionFrom(new pulumi.StackReference("acme/bots/staging"));
   expect(await valueOf(staging.promotionHash)).toBe("v1:a");
@@ -78,5 +100,20 @@ test.each([
 ])("%s of %s: the error says how to name a bot", (key, name, problem) => {
   expect(failureOf(key, `{ version: "${name}" }`)).toContain(
     `promotionFrom: ${name}: stack acme/bots/staging ${problem}`,
+  );
+});
+
+test.each([
+  ["promotion", "inLoop", "has a record. Name the bot by its key there"],
+  ["of('odd').promotion", "inLoop", 'has no promotion for "odd" in it. Export a record there'],
+  ["promotion", "count", "has one that is not the `promotion` of a publication. Export it there"],
+])("%s of %s: the error says what is to be exported", (key, name, problem) => {
+  expect(failureOf(key, `{ promotion: "${name}" }`)).toContain(
+    `promotionFrom: ${name}: stack acme/bots/staging ${problem}`,
+  );
+});
+test("neither a promotion nor a hash: the error names the promotion", () => {
+  expect(failureOf("promotion", '{ promotionHash: "none" }')).toContain(
+    "promotionFrom: promotion: stack acme/bots/staging has no output of that name",
   );
 });

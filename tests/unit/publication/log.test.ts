@@ -52,6 +52,30 @@ test("a version without a source takes little", () => {
   expect(logged(undefined, { version: "1764123456789" }, 50)).toBe("1764123456789 - - - - - - -");
 });
 
+test("what was taken over is in the line, as far as there is room for it", () => {
+  const before = { version: "1764123456000", commit: "0f0f0f0f0f0f-dirty", tested: { passed: 9, of: 9 } };
+  const log = logged(undefined, { ...FULL, repository: undefined, before: { ...before, stack: "acme/b/staging" } }, 50);
+  expect(log).toMatch(/ - 1764123456000,0f0f0f0f0f0f\+,9\/9,staging$/);
+  expect(versionsIn(log)[0]?.before).toEqual({ ...before, stack: "staging" });
+  const repository = "example.com/a-long-name/of-a-repository";
+  const branch = "release/12";
+  const narrow = logged(undefined, { ...FULL, branch, repository, before: { ...before, stack: "acme/b/staging" } }, 50);
+  expect(narrow).toMatch(/-repository 1764123456000,0f0f0f0f0f0f\+$/);
+  const { tested: _tested, ...withoutTest } = before;
+  expect(versionsIn(narrow)[0]?.before).toEqual(withoutTest);
+  // A version of this package that does not know it reads the line as before.
+  expect(narrow?.split(" ").slice(0, 8).join(" ")).toBe(logged(undefined, { ...FULL, branch, repository }, 50));
+});
+
+const before = fc.record(
+  {
+    version: fc.stringMatching(/^[\w-]{1,64}$/),
+    commit: fc.string({ minLength: 1, maxLength: 64 }),
+    tested: fc.record({ passed: fc.nat(9_999_999), of: fc.nat(9_999_999) }),
+    stack: fc.string({ unit: "binary", minLength: 1, maxLength: 300 }),
+  },
+  { requiredKeys: ["version"] },
+);
 const odd = fc.string({ unit: "binary", maxLength: 80 });
 const entry: fc.Arbitrary<LoggedVersion> = fc.record({
   version: fc.stringMatching(/^\d{1,20}$/),
@@ -63,6 +87,7 @@ const entry: fc.Arbitrary<LoggedVersion> = fc.record({
   repository: fc.option(fc.oneof(odd, fc.constantFrom("=", "-", "github.com/acme/bots")), { nil: undefined }),
   run: fc.option(odd, { nil: undefined }),
   tested: fc.option(fc.record({ passed: fc.nat(999), of: fc.nat(999) }), { nil: undefined }),
+  before: fc.option(before, { nil: undefined }),
 });
 
 test("no line is longer than 150 bytes, no character controls a terminal, and each part is read as it was, or its beginning", () => {
@@ -77,6 +102,8 @@ test("no line is longer than 150 bytes, no character controls a terminal, and ea
         expect(read.map(({ version }) => version)).toEqual(entries.map(({ version }) => version));
         for (const [i, { branch = "", tested, repository = "" }] of entries.entries()) {
           expect(read[i]?.tested).toEqual(tested);
+          const { version = "" } = read[i]?.before ?? {};
+          expect(entries[i]?.before?.version ?? "").toMatch(new RegExp(`^${version.replace(/\u2026$/, "")}`));
           for (const [whole, found = ""] of [
             [branch, read[i]?.branch],
             [repository, read[i]?.repository],
