@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { read as readConfig } from "@changesets/config";
 import readChangesets from "@changesets/read";
+import { buildSync } from "esbuild";
 import { pack } from "../../tools/install-matrix/tools";
 import { openYaml, publicationOf } from "../engine/plugin/harness";
 
@@ -121,14 +122,28 @@ test("everything that package.json names is in the tarball, and no file names a 
   }
 });
 
+/** The packages of which the emulator's bundle has parts. It has no comments that name them. */
+function inEmulator(): string[] {
+  const entry = join(ROOT, "emulator", "index.ts");
+  const { metafile } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    platform: "node",
+    write: false,
+    metafile: true,
+    outdir: ROOT,
+  });
+  return Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+}
+
 test("the license of every package that a file holds parts of goes with it", () => {
-  const bundled = packed()
+  const commented = packed()
     .filter((file) => file.endsWith(".js"))
     .flatMap((file) => [
       ...readFileSync(inPackage(file), "utf8").matchAll(/^ *\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm),
     ])
     .map(([, name]) => name ?? "");
-  const names = [...new Set(bundled)].sort();
+  const names = [...new Set([...commented, ...inEmulator()])].sort();
   expect(names).toEqual(["@hono/node-server", "env-ci", "eventsource-parser", "hono", "java-properties", "zod"]);
   const notice = readFileSync(inPackage("NOTICE"), "utf8");
   // In bundles without comments.

@@ -11,7 +11,7 @@ import { withProgress } from "../pulumi-cli/progress";
 /** The newest provider in the public Go modules, and the SDK of the same release. */
 const MODULE = "github.com/pulumi/pulumi-kubernetes/provider/v4";
 const BUILD = "v4.0.0-20260115033456-f47bc2d6f199";
-export const KUBERNETES = "4.25.0";
+const KUBERNETES = "4.25.0";
 
 const NAME = "pulumi-resource-kubernetes";
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
