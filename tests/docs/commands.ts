@@ -70,6 +70,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run record": "tests/tools/recording.test.ts: all but the recorded run, which needs `script`",
   "npm run install-matrix": ".github/workflows/ci.yml: three of its cells; release.yml: all",
   "npm run rehearsal": "by hand, before a release: it publishes and installs for minutes",
+  "npm run kubernetes": "by hand: it builds the provider of Kubernetes first",
   "npm run kills": ".github/workflows/nightly.yml: about an hour, every night",
   "npm run bench": ".github/workflows/nightly.yml: one pair, every night; tests/tools/bench.test.ts has its table",
   "npm run mutate": "by hand: it runs these tests themselves, again and again",
@@ -108,6 +109,14 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/company.pem": "tests/unit/client/proxy.test.ts",
   "pulumi import coze:index:Bot support 7342866800000000001": "tests/engine/plugin/import.test.ts",
   "pulumi import coze:index:Publication support 7342866800000000001": "tests/engine/plugin/import.test.ts",
+  "PLUGIN=./node_modules/pulumi-coze/plugin/pulumi-resource-coze":
+    "tests/engine/plugin/import.test.ts: the path itself",
+  "pulumi do --package $PLUGIN coze:index:Bot list": "tests/engine/plugin/import.test.ts",
+  "pulumi do --package $PLUGIN coze:index:Dataset list --space-id 7342866800000000002":
+    "tests/contract/plugin/listing.test.ts: the plugin's answer",
+  "pulumi do --package $PLUGIN coze:index:Document list --dataset-id 7342866800000000003":
+    "tests/contract/plugin/listing.test.ts: the plugin's answer",
+  "pulumi stack output promotion --json --stack prod": "tests/engine/examples/promotion.test.ts: the same output",
   "python3 -m venv venv": "tests/engine/plugin/python-example.test.ts: with the wheel in an environment of its own",
   "venv/bin/pip install --find-links . -r requirements.txt": "tests/engine/plugin/python-example.test.ts: likewise",
   "pulumi plugin install resource coze v0.1.0 --file pulumi-resource-coze-v0.1.0-linux-amd64.tar.gz":
