@@ -98,6 +98,17 @@ test("no credentials, unusable settings: a failure, and no call", async () => {
   expect(address.check("settings")?.detail).toMatch(/https/);
 });
 
+test("an address that is neither region's is a warning, and none where the environment names the emulator", async () => {
+  const { check } = await doctor({ COZE_EMULATOR: undefined });
+  expect(check("address")).toMatchObject({ status: "warning", detail: expect.stringMatching(/neither/) as string });
+  const emulated = await doctor({ COZE_EMULATOR: emulator.url });
+  expect(emulated.check("address")).toEqual({
+    name: "address",
+    status: "ok",
+    detail: `${emulator.url}, the emulator that COZE_EMULATOR names`,
+  });
+});
+
 test("without a token it reads the configuration of the selected stack, and says so", async () => {
   const ws = await openWorkspace();
   try {
