@@ -61,6 +61,8 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
           ${empty("There is no such bot (any more).")}`;
     return c.html(layout({ title: bot?.draft.name ?? "Bots", view: "/", live: "bot state", main }), bot ? 200 : 404);
   });
+  // The bot's address on Coze's website, as the messages of the package have it.
+  app.get("/space/:space/bot/:id", hostGuard, secured, (c) => c.redirect(`/bots/${c.req.param("id")}`));
   app.get("/chat", hostGuard, secured, (c) =>
     c.html(layout({ title: "Chat", view: "/chat", live: "", main: chatView(emulator, c.req.query("bot")) })),
   );

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { counted } from "../values/problem";
-import { managedOf, readState } from "./stack-state";
+import { managedOf, readNamed, readState } from "./stack-state";
 import { print } from "../values/terminal";
 import { writeFiles } from "./write-files";
 
@@ -9,7 +8,7 @@ import { writeFiles } from "./write-files";
  * All else stays as it is, however it is formatted.
  */
 export async function finishImport(out: string, stateFile: string | undefined): Promise<number> {
-  const program = readFileSync(out, "utf8");
+  const program = await readNamed(out);
   const state = await readState(stateFile, "import --finish");
   const [bots, publications] = [managedOf(state, "Bot"), managedOf(state, "Publication")];
   const taken = [
@@ -22,7 +21,8 @@ export async function finishImport(out: string, stateFile: string | undefined): 
   await writeFiles(new Map([[out, finished]]));
   const left = finished.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0;
   const lines = (program.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0) - left;
-  print(`${counted(lines, "line")} taken out of ${out}, ${left} left: those are not in the stack\n`);
+  const rest = left > 0 ? `, ${left} left: what ${left === 1 ? "it names is" : "they name is"} not in the stack` : "";
+  print(`${counted(lines, "line")} taken out of ${out}${rest}\n`);
   return left > 0 ? 1 : 0;
 }
 

@@ -18,6 +18,16 @@ export interface StateResource {
 /** The placeholder of a secret that the export has encrypted. */
 export const ENCRYPTED = Symbol("encrypted");
 
+/** The text of a file that the command line names. */
+export async function readNamed(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new Error(`there is no file ${file}`, { cause: error });
+  }
+}
+
 /** Reads what `pulumi stack export` prints, from the file or the standard input. `command` is for the message. */
 export async function readState(file: string | undefined, command: string): Promise<unknown> {
   if (file === undefined && process.stdin.isTTY) {
@@ -25,7 +35,12 @@ export async function readState(file: string | undefined, command: string): Prom
       `${command} needs the stack's state: pipe \`pulumi stack export\` into it, or name a file with --state`,
     );
   }
-  const content = file === undefined || file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
+  const content = file === undefined || file === "-" ? await text(process.stdin) : await readNamed(file);
+  if (content.trim() === "") {
+    throw new Error(
+      "the state is empty: what `pulumi stack export` says is the reason, such as that no stack is selected",
+    );
+  }
   try {
     // PowerShell begins what it writes with a byte order mark.
     return JSON.parse(content.replace(/^\uFEFF/, "")) as unknown;

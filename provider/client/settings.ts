@@ -11,6 +11,8 @@ export type RawConfig = Partial<Record<(typeof KEYS)[number], string>>;
 /** The validated settings, with defaults. */
 export interface Settings extends Address {
   readonly spaceId: string | undefined;
+  /** Whether the environment says that the address is an emulator's. */
+  readonly emulated: boolean;
   /** The limit of one request. */
   readonly timeoutMs: number;
   /** The limit of an operation with all its repetitions and waits. */
@@ -65,9 +67,11 @@ export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv
     allowHttpHost: text("allowHttpHost"),
     oauthAudience: text("oauthAudience"),
   };
+  const emulator = processEnv[EMULATOR];
   const settings: Settings = {
     ...readAddress(address, problems),
     spaceId,
+    emulated: Boolean(emulator),
     timeoutMs,
     totalMs: Math.max(MIN_TOTAL_MS, timeoutMs * TOTAL_LIMIT),
     maxRetries: number("maxRetries"),
@@ -77,7 +81,6 @@ export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv
     keptVersions: number("keptVersions"),
     allowSameName: readFlag("allowSameName", config.allowSameName, problems),
   };
-  const emulator = processEnv[EMULATOR];
   if (emulator && settings.baseUrl !== readAddress({ ...address, baseUrl: emulator }, []).baseUrl) {
     problems.push(
       `coze:baseUrl must be the address of the emulator, ${oneLine(emulator)}, while the environment variable ${EMULATOR} names it: ` +

@@ -13,7 +13,7 @@ const NEXT = {
 };
 const REJECTED = new Set([4100, 700012006]);
 
-export function addressCheck({ settings: { baseUrl, plainHttpHost } }: Probe): Check {
+export function addressCheck({ settings: { baseUrl, plainHttpHost, emulated } }: Probe): Check {
   const { hostname, pathname } = new URL(baseUrl);
   const region = regionOf(hostname);
   if (pathname !== "/") {
@@ -26,6 +26,7 @@ export function addressCheck({ settings: { baseUrl, plainHttpHost } }: Probe): C
     const whose = region === undefined ? "" : ` (${region}, private link)`;
     return ok("address", `${baseUrl}${whose}, over plain http, as coze:allowHttpHost allows`);
   }
+  if (emulated) return ok("address", `${baseUrl}, the emulator that COZE_EMULATOR names`);
   return region === undefined
     ? warning(
         "address",

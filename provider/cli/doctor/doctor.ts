@@ -50,6 +50,6 @@ export function printDiagnosis({ checks, calls, ok: fine }: Diagnosis): void {
   const warnings = checks.filter(({ status }) => status === "warning").length;
   const failures = checks.filter(({ status }) => status === "failure").length;
   print(
-    `${fine ? "ok" : "not ok"}: ${counted(failures, "failure")}, ${counted(warnings, "warning")}; ${calls} API calls made, all reads\n`,
+    `${fine ? "ok" : "not ok"}: ${counted(failures, "failure")}, ${counted(warnings, "warning")}; ${counted(calls, "API call")} made, all reads\n`,
   );
 }

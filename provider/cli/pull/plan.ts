@@ -107,8 +107,8 @@ function ofLine(
 ): Row {
   const { literal } = found;
   const isConflict = decision.outcome === "conflict";
-  const says = leaf.isSecret ? literal.key : oneLine(literal.says);
-  const key = literal.key === "" ? `${keyName(leaf)}:` : literal.key;
+  const says = leaf.isSecret ? literal.key.trim() : oneLine(literal.says);
+  const key = literal.key === "" ? `${keyName(leaf)}: ` : literal.key;
   return {
     ...{ bot, subject: leaf.path, what: decision.what, needs: isConflict ? "a person" : "a line" },
     outcome: isConflict ? `${titleOf(found)} ${said}` : `${titleOf(found)} says: ${says}`,
@@ -120,8 +120,8 @@ const keyName = ({ path }: Leaf): string => path.split(".").at(-1) ?? "";
 const oneLine = (text: string): string => (text.includes("\n") ? `${text.slice(0, text.indexOf("\n"))}…` : text);
 
 function writeLine({ isSecret }: Leaf, key: string, value: unknown, indent = ""): string {
-  const colon = /[:=]$/.test(key) ? key : `${key}:`;
-  return `write:${indent} ${colon} ${isSecret ? "[secret]" : JSON.stringify(value)}`;
+  const before = /[:=][ \t]*$/.test(key) ? key : `${key}: `;
+  return `write:${indent} ${before}${isSecret ? "[secret]" : JSON.stringify(value)}`;
 }
 
 /** Collects the edits of files. Each place is written once. */

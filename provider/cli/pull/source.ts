@@ -7,7 +7,7 @@ export interface Literal {
   readonly offset: number;
   /** From 1. */
   readonly line: number;
-  /** The key before it, as it is written. */
+  /** The key before it and what is between them, as it is written: `name: ` or `name=`. */
   readonly key: string;
   /** Key and value as they are written. */
   readonly says: string;
@@ -23,13 +23,13 @@ export function literalsOf(file: ProjectFile, key: string): Literal[] {
     const start = match.index + match[0].length;
     const written = LITERAL.exec(text.slice(start))?.[0];
     if (written === undefined) return [];
-    const says = `${match[0].trim()} ${written}`;
+    const [key] = match;
     return {
       file,
       offset: match.index,
       line: lineAt(text, match.index),
-      key: match[0].trim(),
-      says,
+      key,
+      says: key + written,
       value: valueOf(written),
     };
   });
@@ -46,15 +46,15 @@ export function quotedIn(file: ProjectFile, wanted: string): Literal[] {
   return [...new Set(forms)].flatMap((form) => {
     const at = text.indexOf(form);
     if (at < 0) return [];
-    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).trim();
-    const key = /(?:["'`]?[\w$]+["'`]?[ \t]*[:=])$/.exec(before)?.[0] ?? "";
+    const before = text.slice(text.lastIndexOf("\n", at) + 1, at);
+    const key = /(?:["'`]?[\w$]+["'`]?[ \t]*[:=])[ \t]*$/.exec(before)?.[0] ?? "";
     const again = text.indexOf(form, at + form.length);
     const found = {
       file,
       offset: at,
       line: lineAt(text, at),
       key,
-      says: [key, form].filter(Boolean).join(" "),
+      says: key + form,
       value: wanted,
     };
     return again < 0 ? [found] : [found, { ...found, offset: again, line: lineAt(text, again) }];

@@ -43,6 +43,13 @@ test("the table: a merged file, a line of the program to change, a conflict, and
   expect(folder.read("prompts/support.md")).toBe(PROMPT.replace("two", "three"));
 });
 
+test("a line of a program in Python is printed as Python writes it", async () => {
+  const { t, folder } = await opened({ "__main__.py": 'bot = coze.Bot("bot", name="support")\n' }, program("Be kind."));
+  edit(t, { name: "Shop" });
+  const { text } = await pullOf(t, folder);
+  expect(text).toMatch(/console only {3}__main__\.py:1 says: name="support"\n +write: +name="Shop"\n/);
+});
+
 test("--write merges, and after the up the draft is the merge exactly", async () => {
   const { t, folder } = await opened({ "support.md": PROMPT.replace("two", "three") }, program(PROMPT));
   editPrompt(t, PROMPT.replace("Never promise a date.", "Promise nothing."));

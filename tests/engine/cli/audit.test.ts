@@ -79,11 +79,16 @@ test.each<[string, () => Promise<{ code: number | null; stdout: string; stderr: 
   [
     "an empty pipe",
     () => audit([], { input: "" }),
+    /the state is empty: what `pulumi stack export` says is the reason/,
+  ],
+  [
+    "no JSON",
+    () => audit([], { input: "Previewing" }),
     /the state is not JSON: it must be what `pulumi stack export` prints/,
   ],
   ["other JSON", () => audit([], { input: "[1]" }), /the state has no list of resources/],
   ["an object that is no export", () => audit([], { input: '{"resources":[]}' }), /the state has no list of resources/],
-  ["a file that is not there", () => audit(["--state", "none.json"]), /ENOENT[^\n]*none\.json/],
+  ["a file that is not there", () => audit(["--state", "none.json"]), /there is no file none\.json$/],
   [
     "no pipe at all",
     () => audit([], { terminal: true }),

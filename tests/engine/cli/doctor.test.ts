@@ -53,7 +53,7 @@ test("in words: a line a check, and the calls", async () => {
   const { code, stdout, stderr } = await pulumiCoze(emulator, tmpdir(), ["doctor", "--space", emulator.spaceId]);
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(/^ok {7}node {2,}\d+/m);
-  expect(stdout).toMatch(/^ok: 0 failures, \d+ warnings?; \d+ API calls made, all reads$/m);
+  expect(stdout).toMatch(/^ok: 0 failures, \d+ warnings?; \d+ API calls? made, all reads$/m);
   expect(stdout).not.toContain(emulator.token);
 });
 
@@ -96,6 +96,17 @@ test("no credentials, unusable settings: a failure, and no call", async () => {
   expect(none.check("settings")?.detail).toMatch(/No Coze credentials were found/);
   const address = await doctor({ COZE_API_BASE: "http://example.com" });
   expect(address.check("settings")?.detail).toMatch(/https/);
+});
+
+test("an address that is neither region's is a warning, and none where the environment names the emulator", async () => {
+  const { check } = await doctor({ COZE_EMULATOR: undefined });
+  expect(check("address")).toMatchObject({ status: "warning", detail: expect.stringMatching(/neither/) as string });
+  const emulated = await doctor({ COZE_EMULATOR: emulator.url });
+  expect(emulated.check("address")).toEqual({
+    name: "address",
+    status: "ok",
+    detail: `${emulator.url}, the emulator that COZE_EMULATOR names`,
+  });
 });
 
 test("without a token it reads the configuration of the selected stack, and says so", async () => {

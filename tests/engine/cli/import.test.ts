@@ -119,7 +119,7 @@ test("--finish takes the adoption out of the program, and the stack stays as it 
   const finish = () => pulumiCoze(emulator, directory, ["import", "--finish"], { input: state });
   const done = await finish();
   expect([done.code, done.stderr]).toEqual([0, ""]);
-  expect(done.stdout).toMatch(/^\d+ lines taken out of bots\.ts, 0 left/);
+  expect(done.stdout).toMatch(/^\d+ lines taken out of bots\.ts\n$/);
   const text = filesIn(directory)["bots.ts"] ?? "";
   expect(text).not.toMatch(/botId|adoptVersion/);
   emulator.clearCalls();

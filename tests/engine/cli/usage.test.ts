@@ -29,6 +29,7 @@ test.each([
   [["audit", "--space", "1", "--force"], "audit has no option --force"],
   [["import", "--spcae", "1"], "Unknown option '--spcae'"],
   [["import", "--space"], "Option '--space <value>' argument missing"],
+  [["import", "--space", "--bot", "1"], "Option '--space <value>' argument missing"],
 ])("%j: where to look, and as the last line what is wrong", async (args, problem) => {
   const { code, stdout, stderr } = await run(...args);
   expect([code, stdout]).toEqual([2, ""]);

@@ -7,6 +7,7 @@ test("nothing set: the defaults", () => {
   expect(resolveSettings({}, {})).toEqual({
     baseUrl: "https://api.coze.cn",
     spaceId: undefined,
+    emulated: false,
     timeoutMs: 60_000,
     totalMs: 300_000,
     maxRetries: 5,
@@ -39,6 +40,7 @@ test("everything set", () => {
     oauthAudience: "api.example:8443",
     plainHttpHost: undefined,
     spaceId: "7360000000000000001",
+    emulated: false,
     timeoutMs: 500,
     totalMs: 60_000,
     maxRetries: 0,

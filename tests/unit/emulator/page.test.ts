@@ -54,6 +54,12 @@ test("a name that was made to point here gets no page", async () => {
   expect(status).toBe(403);
 });
 
+test("a bot's address on Coze's website, as a destroy names it, leads to its page", async () => {
+  const id = emulator.console.createDraft(emulator.spaceId, { name: "Shop" });
+  const { status, url } = await get(`/space/${emulator.spaceId}/bot/${id}`);
+  expect([status, url]).toEqual([200, `${emulator.url}/bots/${id}`]);
+});
+
 test("a bot that is gone is a 404", async () => {
   expect((await get("/bots/17")).status).toBe(404);
 });
