@@ -10,9 +10,9 @@ import { openWith, openYaml, publicationOf, writesOf, CREATE, PUBLISH, type Yaml
 /** The stack as it is after its first run, which has no output that is called "promotion". */
 const OWN_STACK = (project: string): string => `organization/${project}/dev`;
 
-const NOTHING = "requirePromotion: the stack that it comes from has published nothing";
+const NOTHING = "the stack that it comes from has published nothing";
 
-async function expectClosed(t: YamlScene, problem = NOTHING): Promise<void> {
+async function expectClosed(t: YamlScene, problem = `requirePromotion: ${NOTHING}`): Promise<void> {
   const { text, log } = await t.up(undefined, { withPreview: true, expect: "failure" });
   expect(text).toContain(problem);
   expect(writesOf(log)).not.toContain(PUBLISH);
@@ -50,5 +50,6 @@ coze.Publication("support", bot_id=support.id, space_id=support.space_id,
     require_promotion={"hash": staging.get_output("promotion")})
 `,
   );
-  await expectClosed(t);
+  // As the program names it.
+  await expectClosed(t, `require_promotion: ${NOTHING}`);
 });

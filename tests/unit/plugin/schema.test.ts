@@ -42,13 +42,15 @@ function paths(properties: Record<string, Spec> | undefined, before = ""): strin
 interface Json {
   properties?: Record<string, Json>;
   items?: Json;
+  anyOf?: Json[];
   required?: string[];
 }
 
 function zodPaths({ properties }: Json, before = ""): string[] {
   return Object.entries(properties ?? {}).flatMap(([name, inner]) => [
     before + name,
-    ...zodPaths(inner.items ?? inner, `${before}${name}.`),
+    // Beside an object there may be `null`.
+    ...[inner.items ?? inner, ...(inner.anyOf ?? [])].flatMap((each) => zodPaths(each, `${before}${name}.`)),
   ]);
 }
 
