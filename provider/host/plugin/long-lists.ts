@@ -1,6 +1,6 @@
 import { BinaryReader } from "google-protobuf";
 
-/** What can be told of a check without reading its values. */
+/** The URN and the lengths of the lists in a check, which are read without its values. */
 interface Outline {
   readonly urn: string;
   /** How many items each list among the new inputs has. */

@@ -1,5 +1,5 @@
 import { INEXACT, inexactIn } from "../../../values/tree";
-import type { SchemaProblem } from "./jobs";
+import type { SchemaProblem } from "./threads";
 
 /** What a keyword has in it: nothing, a schema, a list of schemas, schemas by name, or whatever the data is. */
 type Content = "plain" | "schema" | "list" | "map" | "items";

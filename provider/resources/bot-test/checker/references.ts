@@ -1,4 +1,4 @@
-import type { SchemaProblem } from "./jobs";
+import type { SchemaProblem } from "./threads";
 import { schemasOf, type Draft } from "./keywords";
 
 type Path = SchemaProblem["path"];

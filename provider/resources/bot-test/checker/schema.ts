@@ -2,7 +2,7 @@ import Ajv, { MissingRefError, type ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import { isMultiple } from "./decimals";
 import { withFormats } from "./formats";
-import type { SchemaProblem } from "./jobs";
+import type { SchemaProblem } from "./threads";
 import { isPattern, notApplied, textsOf, type Draft } from "./keywords";
 import { endless } from "./references";
 

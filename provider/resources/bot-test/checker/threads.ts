@@ -2,7 +2,20 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Job, SchemaProblem } from "./jobs";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** What a thread is asked to do. */
+export type Job =
+  | { readonly kind: "match"; readonly text: string; readonly pattern: string; readonly flags: string }
+  | { readonly kind: "fit"; readonly value: unknown; readonly schema: Schema }
+  | { readonly kind: "problems"; readonly schema: Schema };
+
+/** What is wrong with a schema, and where in it. */
+export interface SchemaProblem {
+  readonly path: readonly (string | number)[];
+  readonly rule: string;
+}
 
 /** The time limit of one pattern or schema. */
 const LIMIT_MS = 3_000;

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { Job } from "./jobs";
+import type { Job } from "./threads";
 
 /** Runs in a thread of its own, which can be ended at its time limit. The build bundles it into one file with the validator. */
 parentPort?.on("message", (job: Job) => {
