@@ -75,7 +75,7 @@ export async function goBuild(go: string, cwd: string, args: string[], env: Node
       CGO_ENABLED: "0",
       GO111MODULE: "on",
     },
-    timeoutMs: 30 * 60_000,
+    timeoutMs: 90 * 60_000,
   });
 }
 

@@ -38,12 +38,9 @@ export async function ensureLanguageHost(language: HostLanguage, options: HostOp
 
 /** In a copy of its module, whose own sums count: the public database lacks one of them. */
 async function buildYaml(go: string, dir: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const module = await download(go, YAML_HOST, env);
-  await inTemporary(async (folder) => {
-    await cp(module, folder, { recursive: true });
-    await exec("chmod", ["-R", "u+w", folder], { env, timeoutMs: 60_000 });
-    await goBuild(go, folder, ["-ldflags", "-s -w", "-o", dir, "./cmd/pulumi-language-yaml"], env);
-  });
+  await inCopyOf(go, YAML_HOST, env, (folder) =>
+    goBuild(go, folder, ["-ldflags", "-s -w", "-o", dir, "./cmd/pulumi-language-yaml"], env),
+  );
 }
 
 async function buildPython(go: string, dir: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -60,6 +57,21 @@ async function buildPython(go: string, dir: string, env: NodeJS.ProcessEnv): Pro
   const module = await download(go, `${sdk}@v${PYTHON_SDK}`, env);
   await copyFile(join(module, "python", "cmd", "pulumi-language-python-exec"), script);
   await chmod(script, 0o755);
+}
+
+/** Works in a copy of a Go module's source, which may be written to. */
+export async function inCopyOf(
+  go: string,
+  module: string,
+  env: NodeJS.ProcessEnv,
+  work: (folder: string) => Promise<void>,
+): Promise<void> {
+  const source = await download(go, module, env);
+  await inTemporary(async (folder) => {
+    await cp(source, folder, { recursive: true });
+    await exec("chmod", ["-R", "u+w", folder], { env, timeoutMs: 60_000 });
+    await work(folder);
+  });
 }
 
 /** The folder of a Go module's source. */
