@@ -65,3 +65,12 @@ test("a span is the child of the engine's request", async () => {
   const count = (hex: string): number => text().split(Buffer.from(hex, "hex").toString("latin1")).length - 1;
   expect([count(TRACE), count(PARENT)]).toEqual([t.calls.length, t.calls.length]);
 });
+
+test("each attempt of a call is a span with its number", async () => {
+  const { inputs } = await t.check("Bot", { name: "Repeated" });
+  t.emulator.fault({ route: "POST /v1/bot/create", kind: { status: 429, retryAfter: "0" } });
+  await t.create("Bot", inputs);
+  // The key, then the number as a value of OTLP.
+  const numbers = /POST \/v1\/bot\/create[^]*?http\.request\.resend_count\x12.\x18([^])/g;
+  expect([...text().matchAll(numbers)].map(([, number = ""]) => number.charCodeAt(0))).toEqual([0, 1]);
+});
