@@ -41,7 +41,10 @@ export async function assetSize(asset: Asset): Promise<number | undefined> {
   return path === undefined ? undefined : (await reading(asset, () => stat(path))).size;
 }
 
-/** Runs work that has the bytes of the asset in memory. Only one large asset at a time: the engine starts many operations at once. */
+/**
+ * Runs work that has the bytes of the asset in memory. Only one large asset at a time: the engine starts many
+ * operations at once.
+ */
 export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined, work: () => Promise<T>): Promise<T> {
   const isLarge = asset !== undefined && ((await assetSize(asset)) ?? Infinity) >= LARGE_BYTES;
   return isLarge ? locks.run("a large asset", work) : work();

@@ -5,8 +5,8 @@ export type ResourceKind =
   "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest" | "WorkspaceMember" | "Callback";
 
 /**
- * The kinds of resources: the one table of them. A name ends the type token, and in lower case it is the name in `runtime.ts`, so it is
- * frozen. A program with bots only does not load the others.
+ * The kinds of resources: the one table of them. A name ends the type token, and in lower case it is the name in
+ * `runtime.ts`, so it is frozen. A program with bots only does not load the others.
  */
 export const KINDS = {
   Bot: async () => (await import("./resources/bot/lifecycle.js")).botKind,

@@ -44,20 +44,24 @@ export interface Step {
   /** Whether a resource of the same kind has the object. */
   isManaged(id: string): boolean;
   /**
-   * Claims a bot for this resource, in a check as a new or as a recorded resource. Returns the name of the resource of the same kind that
-   * claimed it first, if there is one.
+   * Claims a bot for this resource, in a check as a new or as a recorded resource. Returns the name of the resource of
+   * the same kind that claimed it first, if there is one.
    */
   claim(botId: string, isNew: boolean): string | undefined;
-  /** Runs work whose log lines name the resource. A host runs every step this way, except checks and diffs, which must stay cheap. */
+  /**
+   * Runs work whose log lines name the resource. A host runs every step this way, except checks and diffs, which must
+   * stay cheap.
+   */
   named<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * The steps of one kind of resource. `Inputs` are the checked inputs, `Outputs` the recorded outputs. Any part of the inputs may be
- * unknown in a check and a diff, and none in the other steps. Neither has the keys of the host (`__provider`, `__resource`).
+ * The steps of one kind of resource. `Inputs` are the checked inputs, `Outputs` the recorded outputs. Any part of the
+ * inputs may be unknown in a check and a diff, and none in the other steps. Neither has the keys of the host
+ * (`__provider`, `__resource`).
  *
- * Hosts hold plain records and call every kind alike. So these are methods, and `Inputs` and `Outputs` have defaults. A record is not
- * parsed again after its check.
+ * Hosts hold plain records and call every kind alike. So these are methods, and `Inputs` and `Outputs` have defaults. A
+ * record is not parsed again after its check.
  */
 export interface Lifecycle<Inputs extends object = Props, Outputs extends object = Props> {
   /** `olds` are the inputs of the last check, empty for a new resource. `news` may be anything. */
@@ -66,16 +70,25 @@ export interface Lifecycle<Inputs extends object = Props, Outputs extends object
   diff(id: string, olds: Outputs, news: Declared<Inputs>): Diff;
   create(inputs: Inputs, step: Step): Promise<Created<Outputs>>;
   read(id: string, outs: Outputs, step: Step): Promise<Found<Inputs, Outputs>>;
-  /** The outputs of an object that no state manages, as for `CozeBot.get`. `given` is the program's state, or an earlier result. */
+  /**
+   * The outputs of an object that no state manages, as for `CozeBot.get`. `given` is the program's state, or an earlier
+   * result.
+   */
   readUnmanaged(id: string, given: Partial<Outputs>): Promise<Props>;
   update(id: string, olds: Outputs, news: Inputs, step: Step): Promise<Outputs>;
   /** Never of an object that another resource keeps: the host leaves such an object alone. */
   delete(id: string, outs: Outputs, step: Step): Promise<void>;
-  /** Gives up what only this resource has of an object that another one keeps, whose inputs are `kept`. By default that is nothing. */
+  /**
+   * Gives up what only this resource has of an object that another one keeps, whose inputs are `kept`. By default that
+   * is nothing.
+   */
   yield?(id: string, outs: Outputs, kept: Props): Promise<void>;
 }
 
-/** A step failed after the object was created or changed. The outputs so far are recorded, and the next `up` continues from them. */
+/**
+ * A step failed after the object was created or changed. The outputs so far are recorded, and the next `up` continues
+ * from them.
+ */
 export class PartialFailure extends Error {
   constructor(
     readonly id: string,

@@ -6,8 +6,8 @@ import { serve } from "./host/plugin/server";
 import { KINDS } from "./kinds";
 
 /**
- * The plugin `pulumi-resource-coze`, which the engine starts for programs in every language. Bundled into `plugin/index.js`.
- * The first line of its output is the port that it listens on.
+ * The plugin `pulumi-resource-coze`, which the engine starts for programs in every language. Bundled into
+ * `plugin/index.js`. The first line of its output is the port that it listens on.
  */
 const findLookup: FindLookup = async (name) => {
   const { ask, isLookup } = await import("./lookup/ask.js");

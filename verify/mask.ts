@@ -13,7 +13,9 @@ const OF_OTHERS = new Set([
   "changelog",
 ]);
 
-/** Replaces what is private in a recording, the same value by the same placeholder, so that it stays one conversation. */
+/**
+ * Replaces what is private in a recording, the same value by the same placeholder, so that it stays one conversation.
+ */
 export class Mask {
   private readonly known = new Map<string, string>();
 

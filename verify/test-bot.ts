@@ -76,8 +76,8 @@ export function newRunId(): string {
 }
 
 /**
- * The name that a run gives its bot. It ends in a checksum of the run and the workspace, so that a later run can tell it
- * from a bot that somebody else named alike.
+ * The name that a run gives its bot. It ends in a checksum of the run and the workspace, so that a later run can tell
+ * it from a bot that somebody else named alike.
  */
 function botName(prefix: "verify" | "del", runId: string, spaceId: string): string {
   return `${prefix}-${runId}-${checksum(runId, spaceId)}`;
@@ -95,8 +95,8 @@ function checksum(runId: string, spaceId: string): string {
 }
 
 /**
- * Unpublishes and renames every bot of this run and of interrupted ones. It finds them by name and owner in the list of the
- * workspace, so it also finds a bot whose create got no answer. Returns their ids.
+ * Unpublishes and renames every bot of this run and of interrupted ones. It finds them by name and owner in the list of
+ * the workspace, so it also finds a bot whose create got no answer. Returns their ids.
  */
 export async function finish(bot: TestBot): Promise<{ left: string[]; unfinished: string[] }> {
   const left: string[] = [];

@@ -4,8 +4,8 @@ import { print } from "../values/terminal";
 import { writeFiles } from "./write-files";
 
 /**
- * Takes the lines out of a program that take over what the stack has by now: `botId` of its bots, and `adoptVersion` of its publications.
- * All else stays as it is, however it is formatted.
+ * Takes the lines out of a program that take over what the stack has by now: `botId` of its bots, and `adoptVersion` of
+ * its publications. All else stays as it is, however it is formatted.
  */
 export async function finishImport(out: string, stateFile: string | undefined): Promise<number> {
   const program = await readNamed(out);

@@ -24,8 +24,8 @@ export interface ImportOptions {
 }
 
 /**
- * Writes a program that takes over the live bots of a workspace. It reads only, and so does the first `pulumi up` of what it writes. The
- * result is the exit code: 1 where a bot could not be read.
+ * Writes a program that takes over the live bots of a workspace. It reads only, and so does the first `pulumi up` of
+ * what it writes. The result is the exit code: 1 where a bot could not be read.
  */
 export async function importBots(session: Session, options: ImportOptions): Promise<number> {
   const { spaceId, botIds, connectorIds, out, force } = options;

@@ -7,7 +7,10 @@ export function raw(text: string): Raw {
   return new Raw(text);
 }
 
-/** `const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. A variable is optional. */
+/**
+ * `const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. A variable is
+ * optional.
+ */
 export function declaration(variable: string | undefined, type: string, name: string, args: object): string {
   const start = variable === undefined ? "" : `const ${variable} = `;
   return `${start}new ${type}(${quoted(name)}, ${literal(args)});`;

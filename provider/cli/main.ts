@@ -96,7 +96,8 @@ function parse(argv: string[]): { positionals: string[]; values: Record<string, 
     return { positionals, values: values };
   } catch (error) {
     const [problem = ""] = messageOf(error).split(/\. |\n/, 1);
-    // Node.js calls an option "ambiguous" if another option follows in place of its value, as after an empty variable of the shell.
+    // Node.js calls an option "ambiguous" if another option follows in place of its value, as after an empty variable
+    // of the shell.
     throw new UsageError(
       problem.replace(/^(Option '[^']*)' argument is ambiguous\.?$/, "$1 <value>' argument missing"),
     );

@@ -27,7 +27,10 @@ export interface ProgramOptions {
   readonly moduleKind: ModuleKind;
 }
 
-/** The program's text, and the prompts by the names of their files. The oldest bot comes first: a new one changes no line of the others. */
+/**
+ * The program's text, and the prompts by the names of their files. The oldest bot comes first: a new one changes no
+ * line of the others.
+ */
 export function programText(
   spaceId: string,
   all: readonly ImportedBot[],

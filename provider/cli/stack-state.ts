@@ -49,7 +49,9 @@ export async function readState(file: string | undefined, command: string): Prom
   }
 }
 
-/** The resources of the kind that the stack manages, in both forms: of the classes of this package, and of the plugin. */
+/**
+ * The resources of the kind that the stack manages, in both forms: of the classes of this package, and of the plugin.
+ */
 export function managedOf(state: unknown, kind: "Bot" | "Publication"): StateResource[] {
   const isExport = typeof state === "object" && state !== null && "deployment" in state;
   // A stack that was never updated has no deployment.

@@ -48,7 +48,10 @@ export function plainHttpNotice({ plainHttpHost }: Address): string | undefined 
     : `the calls to ${plainHttpHost} go over plain http, as coze:allowHttpHost allows: the token and all content can be read on the way`;
 }
 
-/** Plain http sends the token in clear over the network: it needs a host that is named, and is not one that is reached by the internet. */
+/**
+ * Plain http sends the token in clear over the network: it needs a host that is named, and is not one that is reached
+ * by the internet.
+ */
 function allowedHost(text: string | undefined, problems: string[]): string | undefined {
   if (text === undefined) return undefined;
   const isPublic = publicRegionOf(text) !== undefined;

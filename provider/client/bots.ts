@@ -146,7 +146,9 @@ export class BotsApi {
     });
   }
 
-  /** `GET /v1/space/published_bots_list`: every page of what is on the API channel, by a call that Coze has deprecated. */
+  /**
+   * `GET /v1/space/published_bots_list`: every page of what is on the API channel, by a call that Coze has deprecated.
+   */
   async listPublished(spaceId: string): Promise<BotSummary[]> {
     const what = `the published bots of workspace ${spaceId}`;
     return readPages(this.caller, {

@@ -4,7 +4,9 @@ import type { Progress, StreamResult } from "./http/events";
 import { id, number } from "./http/schema";
 import { oneLine } from "../values/text";
 
-/** A finished chat: its last status and its messages. Only the machine makes one, so no body of a server passes for it. */
+/**
+ * A finished chat: its last status and its messages. Only the machine makes one, so no body of a server passes for it.
+ */
 export class EndedChat {
   constructor(
     readonly end: Omit<ChatAnswer, "logId" | "seconds">,
@@ -43,18 +45,22 @@ function kindOf(event: string): Kind {
 }
 
 /**
- * The states of one chat, whether its events come in a stream or are made from polled answers. The first failure stays, and ends the chat.
+ * The states of one chat, whether its events come in a stream or are made from polled answers. The first failure stays,
+ * and ends the chat.
  *
- * | event                             | open                                             | after the end                       |
- * | --------------------------------- | ------------------------------------------------ | ----------------------------------- |
- * | `created`, `in_progress`          | nothing, or a failure by its `last_error`        | the same                            |
- * | delta of an answer                | its message must follow                          | failure                             |
- * | answer, tool call                 | kept; a failure if it cannot be read             | failure                             |
- * | any other message                 | nothing                                          | nothing                             |
- * | `completed`                       | end; a failure by `last_error` or `status`, without an answer, or with an answer that lacks its message | failure |
- * | `requires_action`, `canceled`     | end                                              | failure                             |
- * | `failed`, `error`, a code alone   | failure                                          | failure                             |
- * | `done`, `conversation.stream.done` | no more events are read                         | the same                            |
+ * | event                              | open                              | after the end |
+ * | ---------------------------------- | --------------------------------- | ------------- |
+ * | `created`, `in_progress`           | none, or a failure: `last_error`  | the same      |
+ * | a delta of an answer               | its message must follow           | a failure     |
+ * | an answer, a tool call             | kept; unreadable: a failure       | a failure     |
+ * | any other message                  | none                              | none          |
+ * | `completed`                        | the end, or a failure (see below) | a failure     |
+ * | `requires_action`, `canceled`      | the end                           | a failure     |
+ * | `failed`, `error`, a code alone    | a failure                         | a failure     |
+ * | `done`, `conversation.stream.done` | no more events are read           | the same      |
+ *
+ * `completed` is a failure in four cases: it has a `last_error`, its `status` differs, no answer came, or an answer came
+ * without its message.
  */
 export class ChatMachine {
   /** The size of what is kept, in UTF-16 units. Pieces and thoughts are not. */

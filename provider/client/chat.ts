@@ -29,8 +29,8 @@ export class ChatApi {
   ) {}
 
   /**
-   * Asks one question. Coze keeps nothing of a streamed chat. If the server does not stream, the client polls the chat and deletes its
-   * conversation.
+   * Asks one question. Coze keeps nothing of a streamed chat. If the server does not stream, the client polls the chat
+   * and deletes its conversation.
    */
   async ask(request: ChatRequest): Promise<ChatAnswer> {
     const answer = await this.answerTo(request);

@@ -75,7 +75,9 @@ export const dataset = z.as(
 );
 export type DatasetItem = z.Item<typeof dataset>;
 
-/** A document as its create or the list of its knowledge base returns it. A create returns mostly zeros besides the id. */
+/**
+ * A document as its create or the list of its knowledge base returns it. A create returns mostly zeros besides the id.
+ */
 export const document = z.as(
   z.object({
     document_id: z.id,

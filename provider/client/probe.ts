@@ -30,8 +30,8 @@ export interface Exchange {
 }
 
 /**
- * Sends single calls and counts them. Unlike the resources' client it repeats nothing by itself and hands on every answer,
- * since a refusal is an answer, too.
+ * Sends single calls and counts them. Unlike the resources' client it repeats nothing by itself and hands on every
+ * answer, since a refusal is an answer, too.
  */
 export class Probe {
   readonly exchanges: Exchange[] = [];
@@ -41,7 +41,10 @@ export class Probe {
     private readonly authenticator: Authenticator,
   ) {}
 
-  /** The account of the environment, and of a stack's configuration; fails where its settings or credentials are not usable. */
+  /**
+   * The account of the environment, and of a stack's configuration; fails where its settings or credentials are not
+   * usable.
+   */
   static open(env: NodeJS.ProcessEnv, notify: (line: string) => void, config: RawConfig = {}): Probe {
     const settings = resolveSettings(config, env);
     const authenticator = new Authenticator(findSources(config, env), { ...settings, clock: realClock, notify });

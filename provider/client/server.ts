@@ -4,8 +4,8 @@ import { OPERATIONS } from "./http/operation";
 import * as z from "./http/schema";
 
 /**
- * Which server answers: Coze's cloud, or Coze Studio, which anyone can host and which has some of the calls in shapes of its own. No
- * setting says so. Studio is recognised by its answer to a call that it lacks.
+ * Which server answers: Coze's cloud, or Coze Studio, which anyone can host and which has some of the calls in shapes
+ * of its own. No setting says so. Studio is recognised by its answer to a call that it lacks.
  */
 export class Server {
   private answer: Promise<boolean> | undefined;
@@ -18,7 +18,10 @@ export class Server {
     return this.known ?? false;
   }
 
-  /** Whether it is Coze Studio. One call at most in a process, and none to a server that has answered as Coze's cloud does. */
+  /**
+   * Whether it is Coze Studio. One call at most in a process, and none to a server that has answered as Coze's cloud
+   * does.
+   */
   async isStudio(): Promise<boolean> {
     if (this.caller.isCloud) return false;
     this.known = await (this.answer ??= this.ask());

@@ -2,7 +2,10 @@ import { ID_RULE, isId, oneLine } from "../values/text";
 import { SETTINGS, type Setting, type SettingKey } from "../values/settings-table";
 import { readAddress, type Address } from "./address";
 
-/** The keys of the namespace `coze` that the provider process reads: the settings, and `instance`, which only a `CozeProvider` has. */
+/**
+ * The keys of the namespace `coze` that the provider process reads: the settings, and `instance`, which only a
+ * `CozeProvider` has.
+ */
 const KEYS = ["instance", ...(Object.keys(SETTINGS) as SettingKey[])] as const;
 
 /** The configuration in the engine's form: strings. */
@@ -47,8 +50,8 @@ function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS.Proces
 }
 
 /**
- * Set by the emulator for what runs against it, to its address: no other one is used then, whatever the configuration says, so that nothing
- * reaches Coze.
+ * Set by the emulator for what runs against it, to its address: no other one is used then, whatever the configuration
+ * says, so that nothing reaches Coze.
  */
 const EMULATOR = "COZE_EMULATOR";
 

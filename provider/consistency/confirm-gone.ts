@@ -1,7 +1,9 @@
 import { messageOf, saysMissing } from "../client/errors/errors";
 import type { Session } from "../session/session";
 
-/** An object and the list that must have it, in the words of messages: "Bot 7342", "the list of bots of workspace 7360". */
+/**
+ * An object and the list that must have it, in the words of messages: "Bot 7342", "the list of bots of workspace 7360".
+ */
 export interface Listed {
   readonly thing: string;
   readonly list: string;
@@ -9,8 +11,8 @@ export interface Listed {
 }
 
 /**
- * Coze answers "not found" to a wrong account as well, so that answer is a suspicion. The object is gone if the list that must have it
- * succeeds without it. Anything else is an error, and the object stays in the state.
+ * Coze answers "not found" to a wrong account as well, so that answer is a suspicion. The object is gone if the list
+ * that must have it succeeds without it. Anything else is an error, and the object stays in the state.
  */
 export async function confirmGone(
   session: Session,

@@ -11,7 +11,9 @@ export interface Made<Computed> {
 
 /** How one kind of object is created, and how it is found if the answer of the create is lost. */
 export interface CreatePlan<Item extends { readonly id: string }, Computed> {
-  /** Creates with the same key run one after another, since the objects of two lost creates would be indistinguishable. */
+  /**
+   * Creates with the same key run one after another, since the objects of two lost creates would be indistinguishable.
+   */
   readonly lock: string;
   /** Runs before the first attempt, with the lock held. */
   readonly prepare?: () => Promise<void>;
@@ -25,8 +27,8 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
   /** A fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
   /**
-   * The creation time of the item, in Unix seconds, by Coze's clock. Absent if the list does not have it: the candidates are then those
-   * that were not there before.
+   * The creation time of the item, in Unix seconds, by Coze's clock. Absent if the list does not have it: the
+   * candidates are then those that were not there before.
    */
   readonly madeAt?: (item: Item) => number | undefined;
   /** The user that created the item. Absent if the list does not have it. */
@@ -38,8 +40,8 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
 }
 
 /**
- * Creates an object exactly once. If the answer is lost, the object is the one candidate that is as declared, that no resource manages,
- * and that the token's user has created since the call began.
+ * Creates an object exactly once. If the answer is lost, the object is the one candidate that is as declared, that no
+ * resource manages, and that the token's user has created since the call began.
  */
 export function createOnce<Item extends { readonly id: string }, Computed>(
   session: Session,
@@ -76,8 +78,8 @@ export async function leftoversOr<T>(session: Session, look: () => Promise<reado
 }
 
 /**
- * A run that was interrupted between Coze's answer and the state leaves an object that no state has. The first create in a place lists it
- * once; an object that is as declared, young, and of no resource stops the create.
+ * A run that was interrupted between Coze's answer and the state leaves an object that no state has. The first create
+ * in a place lists it once; an object that is as declared, young, and of no resource stops the create.
  */
 async function refuseLeftover<Item extends { readonly id: string }, Computed>(
   session: Session,

@@ -8,8 +8,8 @@ const LOOKS_MS = [0, 2_000, 5_000, 10_000];
 const SLACK_MS = 2_000;
 
 /**
- * Makes a call that must happen once. If its answer is lost, `look` finds the result. The call is repeated only if there is none and the
- * server cannot still be processing it.
+ * Makes a call that must happen once. If its answer is lost, `look` finds the result. The call is repeated only if
+ * there is none and the server cannot still be processing it.
  */
 export async function onlyOnce<T>(
   session: Session,

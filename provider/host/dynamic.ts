@@ -30,8 +30,8 @@ export function hosted(kind: string, lifecycle: LifecycleSource, session: Sessio
 
     check: guarded(async (olds, news) => {
       const { inputs, problems } = await steps.check(own(olds), own(news));
-      // Refused inputs are not returned: they may have values that a state can't hold. A failure names no property, since the engine
-      // prints the value of a named one, a secret in clear.
+      // Refused inputs are not returned: they may have values that a state can't hold. A failure names no property,
+      // since the engine prints the value of a named one, a secret in clear.
       return {
         inputs: problems.length > 0 ? {} : plain(inputs),
         failures: problems.map((problem) => ({ property: "", reason: sentence(problem) })),
@@ -70,20 +70,26 @@ export function hosted(kind: string, lifecycle: LifecycleSource, session: Sessio
   };
 }
 
-/** The inputs without the keys of the hosts: this one adds `__provider` to every result by itself, `__imported` is the plugin's. */
+/**
+ * The inputs without the keys of the hosts: this one adds `__provider` to every result by itself, `__imported` is the
+ * plugin's.
+ */
 function own(props: Props): Props {
   const { __provider, __imported, ...rest } = props;
   return rest;
 }
 
-/** Whether the plugin wrote the state last. It has no provider text then, and this host needs one for a refresh or a destroy. */
+/**
+ * Whether the plugin wrote the state last. It has no provider text then, and this host needs one for a refresh or a
+ * destroy.
+ */
 function isForeign(olds: Props, news: Props): boolean {
   return olds["__provider"] === undefined && news["__provider"] !== undefined;
 }
 
 /**
- * The outputs of the plugin's state, with the present name of the resource. Old assets have only their hashes in an update, so assets come
- * from the program. The host adds the provider text.
+ * The outputs of the plugin's state, with the present name of the resource. Old assets have only their hashes in an
+ * update, so assets come from the program. The host adds the provider text.
  */
 function taken(olds: Props, news: Props): Props {
   const assets = Object.entries(news).filter(([, value]) => assetOf(value) !== undefined);
@@ -101,7 +107,10 @@ function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...
   };
 }
 
-/** Like `guarded`. A partial failure keeps the resource in the state, with everything that the host needs for its next steps. */
+/**
+ * Like `guarded`. A partial failure keeps the resource in the state, with everything that the host needs for its next
+ * steps.
+ */
 function recorded<A extends Props[] | [string, ...Props[]], R>(
   newest: (...args: A) => Props,
   step: (...args: A) => Promise<R>,

@@ -6,8 +6,8 @@ interface Left extends Created {
 }
 
 /**
- * The creates of one kind that failed half-way in this process. A hook of the program may make the engine repeat such a create. The
- * repetition must continue with the existing object, as the next run would.
+ * The creates of one kind that failed half-way in this process. A hook of the program may make the engine repeat such a
+ * create. The repetition must continue with the existing object, as the next run would.
  */
 export class HalfMade {
   private readonly checks = new Map<string, number>();
@@ -20,8 +20,8 @@ export class HalfMade {
   }
 
   /**
-   * The object of an earlier attempt of this create. Names are not unique among components, so there must also be more creates than
-   * resources of the name, with the same inputs.
+   * The object of an earlier attempt of this create. Names are not unique among components, so there must also be more
+   * creates than resources of the name, with the same inputs.
    */
   before(resource: string | undefined, inputs: Props): Created | undefined {
     if (resource === undefined) return undefined;

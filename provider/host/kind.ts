@@ -7,7 +7,9 @@ export interface Kind {
   readonly inputs: z.ZodType;
   readonly lifecycle: (session: Session) => Lifecycle;
   readonly plugin: (session: Session, notes: RunNotes) => PluginSide;
-  /** All outputs that only Coze has, with the values that a mock gives a new object. A preview knows none of the values. */
+  /**
+   * All outputs that only Coze has, with the values that a mock gives a new object. A preview knows none of the values.
+   */
   readonly computed: (inputs: Props, id: string) => Props;
   /** The computed outputs that are secrets. None by default. */
   readonly secrets?: readonly string[];
@@ -31,8 +33,8 @@ export interface Listed {
 }
 
 /**
- * An input that is another resource of the program. The plugin gets the resource's URN and id, and takes the values from what it knows of
- * that resource; the classes send the values themselves.
+ * An input that is another resource of the program. The plugin gets the resource's URN and id, and takes the values
+ * from what it knows of that resource; the classes send the values themselves.
  */
 export interface Reference {
   readonly kind: string;
@@ -77,7 +79,10 @@ export interface PluginSide {
   secretsIn?(marked: Props): Props;
   /** The old inputs as a check is to see them. */
   checkedBefore?(oldInputs: Props, news: Props): Props;
-  /** The old outputs as a diff, an update and a refresh are to see them: of an import only what the program declares counts. */
+  /**
+   * The old outputs as a diff, an update and a refresh are to see them: of an import only what the program declares
+   * counts.
+   */
   asDeclared?(known: Known): Props;
   /** Notes the outcome of a diff for other resources of the run. */
   noteDiff?(known: Known, diff: Diff): void;
@@ -104,8 +109,8 @@ export class RunNotes {
   }
 
   /**
-   * Whether the bot's hash differs from a published one for no other reason than its import: it covers all that can be read, and not
-   * what the program declares.
+   * Whether the bot's hash differs from a published one for no other reason than its import: it covers all that can be
+   * read, and not what the program declares.
    */
   isUnchangedImport(botId: unknown): boolean {
     return typeof botId === "string" && this.unchangedImports.has(botId) && !this.edited.has(botId);

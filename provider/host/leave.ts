@@ -5,8 +5,8 @@ import type { Session } from "../session/session";
 const LOOK_MS = 2_000;
 
 /**
- * Ends this process with the engine that started it: nobody else does after the engine was killed. A call that must not be cut ends first.
- * A process that a person started, to attach an engine to it, stays.
+ * Ends this process with the engine that started it: nobody else does after the engine was killed. A call that must not
+ * be cut ends first. A process that a person started, to attach an engine to it, stays.
  */
 export function leaveWithEngine(session: Session): void {
   if (engineOfProcess() === undefined) return;
@@ -16,8 +16,8 @@ export function leaveWithEngine(session: Session): void {
     isLeaving = true;
     void session.end().finally(() => process.exit(1));
   };
-  // The engine reads both ends. The listener is also what keeps the SDK's host from an endless loop: that one writes each error it does
-  // not know to the standard error, which fails again.
+  // The engine reads both ends. The listener is also what keeps the SDK's host from an endless loop: that one writes
+  // each error it does not know to the standard error, which fails again.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", ({ code }: NodeJS.ErrnoException) => {
       if (code === "EPIPE") leave();

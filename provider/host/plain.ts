@@ -1,6 +1,6 @@
 /**
- * Results for the engine must be JSON: `undefined` fails after the API call has succeeded, a Date becomes `{}`, and NaN becomes
- * `null`.
+ * Results for the engine must be JSON: `undefined` fails after the API call has succeeded, a Date becomes `{}`, and NaN
+ * becomes `null`.
  */
 export function plain(value: unknown, path = "result"): unknown {
   switch (typeof value) {

@@ -17,7 +17,10 @@ import { tokenError, tokenIn } from "../values/tokens";
 /** A lifecycle, or a function that loads it for the first step. */
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
 
-/** The steps of a kind for a host: on plain records, with the resource's name in `__resource`, and its URN if the host knows it. */
+/**
+ * The steps of a kind for a host: on plain records, with the resource's name in `__resource`, and its URN if the host
+ * knows it.
+ */
 export interface Steps {
   check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }>;
   /** `state` are the outputs as they are recorded, where a host compares other ones. */
@@ -36,8 +39,8 @@ export function stepsOf(kind: string, source: LifecycleSource, session: Session)
 }
 
 /**
- * What all hosts do around a lifecycle: they remove the resource's name from inputs and add it to results, register the object that the
- * resource manages, ask at every delete who keeps the object, and name the resource in log lines.
+ * What all hosts do around a lifecycle: they remove the resource's name from inputs and add it to results, register the
+ * object that the resource manages, ask at every delete who keeps the object, and name the resource in log lines.
  */
 class HostedSteps implements Steps {
   private loading: Lifecycle | Promise<Lifecycle> | undefined;
@@ -158,7 +161,10 @@ class HostedSteps implements Steps {
     if (keeper.inputs) await lifecycle.yield?.(id, outs, keeper.inputs);
   }
 
-  /** The engine would print a token that somebody has typed into content, and keep it in the state. What the program gave is in there already. */
+  /**
+   * The engine would print a token that somebody has typed into content, and keep it in the state. What the program
+   * gave is in there already.
+   */
   private refuseToken(id: string, found: Props, known: Props = {}): void {
     const path = tokenIn(found);
     if (path === undefined || tokenIn(known) !== undefined) return;
@@ -185,7 +191,10 @@ export function refuseWrongId(id: string): void {
   if (!isId(id)) throw new Error(`The id ${ID_RULE}.`);
 }
 
-/** Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program wants. */
+/**
+ * Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program
+ * wants.
+ */
 class Checks {
   private readonly waiting = new Map<string, number>();
 

@@ -15,11 +15,14 @@ export interface GetBotArgs {
 
 /** Which bots. */
 export interface GetBotsArgs {
-  /** The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else `COZE_SPACE_ID`. */
+  /**
+   * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
+   * `COZE_SPACE_ID`.
+   */
   spaceId?: string;
   /**
-   * `"all"` (default), `"published_online"`, `"published_draft"` (published, with a newer draft), or `"unpublished_draft"`
-   * (never published).
+   * `"all"` (default), `"published_online"`, `"published_draft"` (published, with a newer draft), or
+   * `"unpublished_draft"` (never published).
    */
   publishStatus?: PublishStatus;
   /** The id of the channel, with the two statuses of published bots. Default `"1024"`, the API. */
@@ -41,8 +44,8 @@ export interface GetOnlineInfoArgs {
 }
 
 /**
- * A bot as Coze returns it, under the names of a bot's inputs. Coze does not return the icon's file id, `knowledge.autoCall`,
- * `knowledge.searchStrategy`, and the workspace.
+ * A bot as Coze returns it, under the names of a bot's inputs. Coze does not return the icon's file id,
+ * `knowledge.autoCall`, `knowledge.searchStrategy`, and the workspace.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
  */
@@ -53,7 +56,10 @@ export interface GetBotResult extends BotContent {
   readonly name: string;
   /** `v1:` and the SHA-256 of all fields here that a bot's inputs can declare. */
   readonly contentHash: string;
-  /** The same without the fields that belong to a workspace. Comparable with the `promotionHash` of a bot that declares the same fields. */
+  /**
+   * The same without the fields that belong to a workspace. Comparable with the `promotionHash` of a bot that declares
+   * the same fields.
+   */
   readonly promotionHash: string;
   /** The published version; absent for a draft. */
   readonly version?: string;

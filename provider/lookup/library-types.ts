@@ -2,7 +2,10 @@
 export interface GetDatasetArgs {
   /** The knowledge base's whole name, in its letters: Coze's own search takes a part of it. Required. */
   name: string;
-  /** The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else `COZE_SPACE_ID`. */
+  /**
+   * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
+   * `COZE_SPACE_ID`.
+   */
   spaceId?: string;
 }
 
@@ -10,13 +13,16 @@ export interface GetDatasetArgs {
 export interface GetWorkflowArgs {
   /** The workflow's whole name, in its letters. Required. */
   name: string;
-  /** The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else `COZE_SPACE_ID`. */
+  /**
+   * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
+   * `COZE_SPACE_ID`.
+   */
   spaceId?: string;
   /** `"workflow"` or `"chatflow"`: only those. Default: both. */
   workflowMode?: WorkflowMode;
   /**
-   * `"published_online"` (default): published workflows, which a bot can use; `"unpublished_draft"`: those that were never
-   * published; `"all"`: both.
+   * `"published_online"` (default): published workflows, which a bot can use; `"unpublished_draft"`: those that were
+   * never published; `"all"`: both.
    */
   publishStatus?: WorkflowPublishStatus;
 }
@@ -30,8 +36,8 @@ export interface GetWorkspaceArgs {
 /** Which plugin. */
 export interface GetPluginArgs {
   /**
-   * The plugin's id: the number after `plugin` in the address of its page in the console, not that of its page in the store.
-   * Required.
+   * The plugin's id: the number after `plugin` in the address of its page in the console, not that of its page in the
+   * store. Required.
    */
   pluginId: string;
 }

@@ -4,9 +4,9 @@ import { CONTENT_KEYS, type CozeBotArgs } from "./bot";
 import { declarable, pluginsWithoutTools } from "../values/declarable";
 
 /**
- * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested in the
- * console. The result has the fields that belong to a workspace (knowledge, plugins, workflows, model), and you can replace
- * them. It does not have the fields that Coze does not return (icon, `autoCall`, `searchStrategy`).
+ * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested
+ * in the console. The result has the fields that belong to a workspace (knowledge, plugins, workflows, model), and you
+ * can replace them. It does not have the fields that Coze does not return (icon, `autoCall`, `searchStrategy`).
  *
  * Fails if Coze has not returned the ids of a plugin's tools, as in some reads of drafts.
  */

@@ -8,8 +8,9 @@ import type { CozeBotPublication } from "./publication";
 import type { BotTestCase, BotTestResult, Comparison, KeptBaseline, NoWorseThan } from "../resources/bot-test/types";
 
 /**
- * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked in the preview,
- * without a call; all problems are reported at once, each with its path, as `cases[0].expect[1].matches`.
+ * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked
+ * in the preview, without a call; all problems are reported at once, each with its path, as
+ * `cases[0].expect[1].matches`.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
  */
@@ -18,22 +19,25 @@ export interface CozeBotTestArgs {
   bot?: pulumi.Input<CozeBot>;
   /** A publication of this program. Its live version is tested. Replaces `botId`, both hashes and `version`. */
   publication?: pulumi.Input<CozeBotPublication>;
-  /** The id of a bot outside this program. Its draft is tested. Needs both hashes, unless it is the output of a bot of this program. */
+  /**
+   * The id of a bot outside this program. Its draft is tested. Needs both hashes, unless it is the output of a bot of
+   * this program.
+   */
   botId?: pulumi.Input<string>;
   /** With `botId`: the content hash of the bot, as its program exports it. A change runs the test. */
   contentHash?: pulumi.Input<string>;
   /** With `botId`: the promotion hash of the bot. Changing only this input runs no test. */
   promotionHash?: pulumi.Input<string>;
   /**
-   * With `botId`: the version to test in place of the draft, or `"live"` for what is live on the API channel. Default: the draft. A change
-   * runs the test.
+   * With `botId`: the version to test in place of the draft, or `"live"` for what is live on the API channel. Default:
+   * the draft. A change runs the test.
    */
   version?: pulumi.Input<string>;
   /** The cases: 1 to 100. A change runs the test. */
   cases: DeepInput<BotTestCase[]>;
   /**
-   * The time limit of one chat, in seconds: 1 to 3600. A chat whose answer is lost or late starts again once. Changing only this input
-   * runs no test.
+   * The time limit of one chat, in seconds: 1 to 3600. A chat whose answer is lost or late starts again once. Changing
+   * only this input runs no test.
    *
    * @default 60
    */
@@ -45,22 +49,24 @@ export interface CozeBotTestArgs {
    */
   concurrency?: pulumi.Input<number>;
   /**
-   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. More are refused in the preview, with
-   * the count. Changing only this input runs no test.
+   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. More are refused in
+   * the preview, with the count. Changing only this input runs no test.
    *
    * @default 100
    */
   maxChats?: pulumi.Input<number>;
   /**
-   * What the bot must not be worse than: what is live, a version, or another bot. Both are asked in turn, and an exact test of the passed
-   * chats decides, beside the expectations: the test does not pass where the bot is worse, or where the chats are too few to tell. What the
-   * baseline answered is counted and kept, and asked again only if its version, a case or a judge changed. After an error, so is what the
-   * tested bot answered, for the next run with the same draft. `maxChats` counts both. None by default. A change runs the test.
+   * What the bot must not be worse than: what is live, a version, or another bot. Both are asked in turn, and an exact
+   * test of the passed chats decides, beside the expectations: the test does not pass where the bot is worse, or where
+   * the chats are too few to tell. What the baseline answered is counted and kept, and asked again only if its version,
+   * a case or a judge changed. After an error, so is what the tested bot answered, for the next run with the same
+   * draft. `maxChats` counts both. None by default. A change runs the test.
    */
   noWorseThan?: DeepInput<NoWorseThan>;
   /**
-   * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What did not pass is not
-   * published in either case, where a publication requires the test. A change from `"record"` to `"fail"` tests again what did not pass.
+   * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What
+   * did not pass is not published in either case, where a publication requires the test. A change from `"record"` to
+   * `"fail"` tests again what did not pass.
    */
   onFailure?: pulumi.Input<"fail" | "record">;
   /** Any value of any shape. A change runs the test. It is not sent to Coze. None by default. */
@@ -68,24 +74,27 @@ export interface CozeBotTestArgs {
 }
 
 /**
- * A test of a bot: questions, and expectations of the answers. With a `bot`, one `up` updates the draft, tests it and publishes it: a
- * publication with `requireTest` publishes only what has passed.
+ * A test of a bot: questions, and expectations of the answers. With a `bot`, one `up` updates the draft, tests it and
+ * publishes it: a publication with `requireTest` publishes only what has passed.
  *
- * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat: it is streamed, has a
- * random user and belongs to no conversation. If the server does not stream, the provider polls the chat and deletes its conversation
- * afterwards. The state has no answers. For a case with a secret in it, no message has its question or its answer.
+ * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat: it
+ * is streamed, has a random user and belongs to no conversation. If the server does not stream, the provider polls the
+ * chat and deletes its conversation afterwards. The state has no answers. For a case with a secret in it, no message
+ * has its question or its answer.
  *
- * The test runs on create, and on an update after a change of the bot's content, the publication's version, the cases or the `triggers`.
- * The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no chat and says how many an `up` may make.
+ * The test runs on create, and on an update after a change of the bot's content, the publication's version, the cases
+ * or the `triggers`. The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no
+ * chat and says how many an `up` may make.
  *
- * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`, `cancelChat` and
- * `editConversation`. `noWorseThan` needs `getMetadata`, and for `live` also `Bot.listVersion`. After an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error
- * that every chat would have, such as a used-up quota, ends the test at once.
+ * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`,
+ * `cancelChat` and `editConversation`. `noWorseThan` needs `getMetadata`, and for `live` also `Bot.listVersion`. After
+ * an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error that
+ * every chat would have, such as a used-up quota, ends the test at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
  *
- * @remarks
- * In other languages: `coze:BotTest` in YAML, `pulumi_coze.BotTest` in Python, `coze.NewBotTest` in Go, `Pulumi.Coze.BotTest` in .NET.
+ * @remarks In other languages: `coze:BotTest` in YAML, `pulumi_coze.BotTest` in Python, `coze.NewBotTest` in Go,
+ * `Pulumi.Coze.BotTest` in .NET.
  *
  * @example
  * ```ts
@@ -102,22 +111,32 @@ export interface CozeBotTestArgs {
 export class CozeBotTest extends CozeResource {
   /** Whether every case has passed. */
   declare readonly passed: pulumi.Output<boolean>;
-  /** The content hash of the tested draft. Empty unless the test passed, and of a live version, which opens no gate for a draft. */
+  /**
+   * The content hash of the tested draft. Empty unless the test passed, and of a live version, which opens no gate for
+   * a draft.
+   */
   declare readonly testedContentHash: pulumi.Output<string>;
-  /** The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed. */
+  /**
+   * The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed.
+   */
   declare readonly testedPromotionHash: pulumi.Output<string>;
   /**
-   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty unless the test passed. Before it publishes, a
-   * publication with `requireTest` compares the draft with it.
+   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty unless the test passed. Before it
+   * publishes, a publication with `requireTest` compares the draft with it.
    */
   declare readonly testedDraftHash: pulumi.Output<string | undefined>;
   /** The time of the last run of the test, by Coze's clock, in ISO 8601. */
   declare readonly testedAt: pulumi.Output<string>;
-  /** The number of chats in the last run of the test, with the bot and with judges. One that was begun anew after a lost answer counts once. */
+  /**
+   * The number of chats in the last run of the test, with the bot and with judges. One that was begun anew after a lost
+   * answer counts once.
+   */
   declare readonly chats: pulumi.Output<number>;
   /** The result of each case, in the order of the cases. */
   declare readonly results: pulumi.Output<BotTestResult[]>;
-  /** The comparison with the baseline of `noWorseThan`. Absent without one, and where the expectations alone decided. */
+  /**
+   * The comparison with the baseline of `noWorseThan`. Absent without one, and where the expectations alone decided.
+   */
   declare readonly comparison: pulumi.Output<Comparison | undefined>;
   /** The counts of `noWorseThan` that the next comparison goes on with. They have no question and no answer. */
   declare readonly baseline: pulumi.Output<KeptBaseline | undefined>;
@@ -186,7 +205,10 @@ function subjectOf(name: string, tested: pulumi.Input<Tested>, rest: Partial<Coz
   };
 }
 
-/** The positions of the cases with a secret, and of those with a secret name. Pulumi does not tell a dynamic provider what is secret. */
+/**
+ * The positions of the cases with a secret, and of those with a secret name. Pulumi does not tell a dynamic provider
+ * what is secret.
+ */
 async function secretCases(
   cases: unknown,
   bot: pulumi.Input<CozeBot> | undefined,

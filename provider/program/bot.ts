@@ -12,26 +12,26 @@ import type {
 } from "../resources/bot/types";
 
 /**
- * The inputs of a {@link CozeBot}. Names are those of the Coze API in camelCase; ids are strings. Fields that the program
- * does not declare keep their values on Coze, and are neither compared nor repaired. A field that is no longer declared is
- * reset to Coze's default once, if it has one.
+ * The inputs of a {@link CozeBot}. Names are those of the Coze API in camelCase; ids are strings. Fields that the
+ * program does not declare keep their values on Coze, and are neither compared nor repaired. A field that is no longer
+ * declared is reset to Coze's default once, if it has one.
  *
- * The preview checks every limit without a call and reports all problems at once. Lengths are in Unicode code points. An id
- * is 1 to 64 letters, digits, hyphens or underscores.
+ * The preview checks every limit without a call and reports all problems at once. Lengths are in Unicode code points.
+ * An id is 1 to 64 letters, digits, hyphens or underscores.
  *
  * Coze's pages: https://www.coze.cn/open/docs/developer_guides/create_bot and
  * https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface CozeBotArgs {
   /**
-   * The id of the bot's workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`, else the
-   * variable `COZE_SPACE_ID`, as of the bot's create. A change **replaces** the bot.
+   * The id of the bot's workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`, else
+   * the variable `COZE_SPACE_ID`, as of the bot's create. A change **replaces** the bot.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The id of an existing bot to adopt instead of creating one. It must be in the workspace. The create reads it, and updates
-   * it only if a field differs. None by default. The program may remove it afterwards. An id other than the managed one
-   * **replaces** the resource.
+   * The id of an existing bot to adopt instead of creating one. It must be in the workspace. The create reads it, and
+   * updates it only if a field differs. None by default. The program may remove it afterwards. An id other than the
+   * managed one **replaces** the resource.
    */
   botId?: pulumi.Input<string>;
   /** The bot's name: 1 to 20 characters, on coze.com 40, required. Need not be unique on Coze. Updated in place. */
@@ -39,8 +39,8 @@ export interface CozeBotArgs {
   /** The bot's description: at most 500 characters, on coze.com 800, empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. It does not return the id, so a
-   * refresh does not find a change from outside. Updated in place; no longer declared, the avatar stays.
+   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. It does not return the id,
+   * so a refresh does not find a change from outside. Updated in place; no longer declared, the avatar stays.
    */
   iconFileId?: pulumi.Input<string>;
   /** Persona and reply logic; none by default. Updated in place. */
@@ -51,17 +51,19 @@ export interface CozeBotArgs {
   knowledge?: DeepInput<Knowledge>;
   /** Tools of plugins, as a set; none by default. Updated in place. */
   plugins?: DeepInput<Plugin[]>;
-  /** Ids of workflows, as a set: what follows `workflow_id=` in the address of one. None by default. Updated in place. */
+  /**
+   * Ids of workflows, as a set: what follows `workflow_id=` in the address of one. None by default. Updated in place.
+   */
   workflowIds?: DeepInput<string[]>;
   /** The model and its settings; Coze picks a model by default. Updated in place; no longer declared, they stay. */
   modelInfoConfig?: DeepInput<ModelInfoConfig>;
   /** Questions that are suggested after an answer; up to three by default. Updated in place. */
   suggestReplyInfo?: DeepInput<SuggestReplyInfo>;
   /**
-   * What deleting the resource does, since Coze has no call that deletes a bot. `"retain"` (default): the draft stays, and a
-   * warning has its id. `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete fails, and the
-   * preview refuses a replacement. The publication is deleted first, so the bot is off its channels by then. A change updates
-   * the state and makes no call.
+   * What deleting the resource does, since Coze has no call that deletes a bot. `"retain"` (default): the draft stays,
+   * and a warning has its id. `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete
+   * fails, and the preview refuses a replacement. The publication is deleted first, so the bot is off its channels by
+   * then. A change updates the state and makes no call.
    */
   deletionPolicy?: pulumi.Input<DeletionPolicy>;
 }
@@ -69,8 +71,8 @@ export interface CozeBotArgs {
 /**
  * A Coze bot: the draft that a {@link CozeBotPublication} publishes.
  *
- * A create is one call, or two with knowledge; an edit is one call; a run without an edit makes none. The first create of a
- * run in a workspace also lists its never-published drafts, to find leftovers of an interrupted run. The guides in
+ * A create is one call, or two with knowledge; an edit is one call; a run without an edit makes none. The first create
+ * of a run in a workspace also lists its never-published drafts, to find leftovers of an interrupted run. The guides in
  * `docs/guides` of this repository describe edits, removed fields and deletes.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
@@ -122,13 +124,13 @@ export class CozeBot extends CozeResource {
   /** `v1:` and the SHA-256 of all declared content. Known in a preview. A publication publishes when it changes. */
   declare readonly contentHash: pulumi.Output<string>;
   /**
-   * `v1:` and the SHA-256 of the declared content without the fields that belong to a workspace: name, icon, knowledge bases,
-   * plugins, workflows and model id. The same bot has the same hash in every environment. Known in a preview.
+   * `v1:` and the SHA-256 of the declared content without the fields that belong to a workspace: name, icon, knowledge
+   * bases, plugins, workflows and model id. The same bot has the same hash in every environment. Known in a preview.
    */
   declare readonly promotionHash: pulumi.Output<string>;
   /**
-   * The address of the avatar, from the first read of the current avatar. Known after an adoption or a refresh. It is signed
-   * and may have expired.
+   * The address of the avatar, from the first read of the current avatar. Known after an adoption or a refresh. It is
+   * signed and may have expired.
    */
   declare readonly iconUrl: pulumi.Output<string | undefined>;
   /** The Coze user that owns the bot. Known after an adoption or a refresh. */
@@ -149,8 +151,8 @@ export class CozeBot extends CozeResource {
   }
 
   /**
-   * Reads an existing bot without managing it, with one call in every run. Its hashes cover every readable field. Fails if
-   * there is no such bot, or if the token may not read it.
+   * Reads an existing bot without managing it, with one call in every run. Its hashes cover every readable field. Fails
+   * if there is no such bot, or if the token may not read it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The bot's id.
@@ -158,12 +160,16 @@ export class CozeBot extends CozeResource {
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: CozeResourceOptions): CozeBot {
     const bot = new CozeBot(name, {} as CozeBotArgs, ofExisting("Bot", name, id, opts));
-    // Coze does not return it. The SDK would call it unknown in previews, and a publication of the bot would show a change of it.
+    // Coze does not return it. The SDK would call it unknown in previews, and a publication of the bot would show a
+    // change of it.
     return Object.assign(bot, { spaceId: pulumi.output(undefined) });
   }
 }
 
-/** The inputs that are the content of the bot. The others are about the resource: where the bot is, and what a delete does. */
+/**
+ * The inputs that are the content of the bot. The others are about the resource: where the bot is, and what a delete
+ * does.
+ */
 export const CONTENT_KEYS = [
   "name",
   "description",

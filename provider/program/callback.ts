@@ -3,8 +3,8 @@ import { CozeResource, ofExisting, type CozeResourceOptions } from "./resource";
 import type { CallbackEvent } from "../resources/callback/types";
 
 /**
- * The inputs of a {@link CozeCallback}. The preview checks limits without a call and reports all problems at once. Lengths are
- * in Unicode code points.
+ * The inputs of a {@link CozeCallback}. The preview checks limits without a call and reports all problems at once.
+ * Lengths are in Unicode code points.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_callback_app and
  * https://docs.coze.cn/developer_guides/update_callback_app
@@ -13,14 +13,14 @@ export interface CozeCallbackArgs {
   /** The name of the callback app: 1 to 128 characters, required. Need not be unique on Coze. Updated in place. */
   name: pulumi.Input<string>;
   /**
-   * The `https` address that Coze posts events to, required; `http` for this machine alone, which an emulator reaches. Coze posts
-   * a `challenge` to a new address, and takes it only if the server returns that within 3 seconds: the server has to run before
-   * the `pulumi up`. Updated in place.
+   * The `https` address that Coze posts events to, required; `http` for this machine alone, which an emulator reaches.
+   * Coze posts a `challenge` to a new address, and takes it only if the server returns that within 3 seconds: the
+   * server has to run before the `pulumi up`. Updated in place.
    */
   url: pulumi.Input<string>;
   /**
-   * The events that Coze posts: at least one, required. Their order does not count. Events of bots are about every bot of the
-   * account. Updated in place, by what is added and what is removed.
+   * The events that Coze posts: at least one, required. Their order does not count. Events of bots are about every bot
+   * of the account. Updated in place, by what is added and what is removed.
    */
   events: pulumi.Input<pulumi.Input<CallbackEvent>[]>;
 }
@@ -28,28 +28,29 @@ export interface CozeCallbackArgs {
 /**
  * A callback app of Coze: it posts the events that it subscribes to, such as a publish in the console, to an address.
  *
- * A create is three calls, for the app, its address and its events, after a read of the token's user and a list of the apps,
- * once for all new ones. If a later one fails, the next `pulumi up` goes on from there. An edit is one call for name and address,
- * one for new events and one for those that are no longer wanted; a run without an edit makes none. A refresh lists the apps once
- * for all of them, and the events of each. **Deleting it ends its events**; Pulumi's `protect` or `retainOnDelete` keeps it.
+ * A create is three calls, for the app, its address and its events, after a read of the token's user and a list of the
+ * apps, once for all new ones. If a later one fails, the next `pulumi up` goes on from there. An edit is one call for
+ * name and address, one for new events and one for those that are no longer wanted; a run without an edit makes none. A
+ * refresh lists the apps once for all of them, and the events of each. **Deleting it ends its events**; Pulumi's
+ * `protect` or `retainOnDelete` keeps it.
  *
- * Coze signs each event: the header `X-Coze-Signature` is the SHA-1 in hexadecimal of the headers `X-Coze-Timestamp` and
- * `X-Coze-Nonce`, `verifyToken` and the body, one after the other.
+ * Coze signs each event: the header `X-Coze-Signature` is the SHA-1 in hexadecimal of the headers `X-Coze-Timestamp`
+ * and `X-Coze-Nonce`, `verifyToken` and the body, one after the other.
  *
- * On a personal plan the token's user has to be the one who created the app; in an enterprise an administrator. Callback apps of
- * channels are not managed. The token needs the permission points `createApiApp`, `updateApiApp`, `deleteApiApp`, `listApiApp`,
- * `subscribeApiAppEvent` and `unsubscribeApiAppEvent`. The package does not search for leftovers of an interrupted run: without
- * an address they receive nothing.
+ * On a personal plan the token's user has to be the one who created the app; in an enterprise an administrator.
+ * Callback apps of channels are not managed. The token needs the permission points `createApiApp`, `updateApiApp`,
+ * `deleteApiApp`, `listApiApp`, `subscribeApiAppEvent` and `unsubscribeApiAppEvent`. The package does not search for
+ * leftovers of an interrupted run: without an address they receive nothing.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_callback_app,
- * https://docs.coze.cn/developer_guides/list_callback_app, https://docs.coze.cn/developer_guides/subscribe_callback_message and
+ * https://docs.coze.cn/developer_guides/list_callback_app,
+ * https://docs.coze.cn/developer_guides/subscribe_callback_message and
  * https://docs.coze.cn/dev_how_to_guides/receive_handle_callbacks
  *
- * @remarks
- * In other languages: `coze:Callback` in YAML, `pulumi_coze.Callback` in Python, `coze.NewCallback` in Go, `Pulumi.Coze.Callback`
- * in .NET.
+ * @remarks In other languages: `coze:Callback` in YAML, `pulumi_coze.Callback` in Python, `coze.NewCallback` in Go,
+ * `Pulumi.Coze.Callback` in .NET.
  *
  * @example
  * ```ts
@@ -85,8 +86,8 @@ export class CozeCallback extends CozeResource {
   }
 
   /**
-   * Reads an existing callback app without managing it, with one list of the apps and one of its events in every run. Fails if
-   * there is no such app, or if the token may not list it.
+   * Reads an existing callback app without managing it, with one list of the apps and one of its events in every run.
+   * Fails if there is no such app, or if the token may not list it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The id of the callback app.

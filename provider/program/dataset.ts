@@ -3,34 +3,34 @@ import { CozeResource, ofExisting, type CozeResourceOptions } from "./resource";
 import type { DatasetFormat } from "../resources/knowledge-types";
 
 /**
- * The inputs of a {@link CozeDataset}. The preview checks limits without a call and reports all problems at once. Lengths are
- * in Unicode code points. An id is 1 to 64 letters, digits, hyphens or underscores.
+ * The inputs of a {@link CozeDataset}. The preview checks limits without a call and reports all problems at once.
+ * Lengths are in Unicode code points. An id is 1 to 64 letters, digits, hyphens or underscores.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_dataset and
  * https://docs.coze.cn/developer_guides/update_dataset
  */
 export interface CozeDatasetArgs {
   /**
-   * The id of the knowledge base's workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`,
-   * else the variable `COZE_SPACE_ID`, as of the create. A change **replaces** the knowledge base.
+   * The id of the knowledge base's workspace. Default: that of the `CozeProvider`, or the configuration key
+   * `coze:spaceId`, else the variable `COZE_SPACE_ID`, as of the create. A change **replaces** the knowledge base.
    */
   spaceId?: pulumi.Input<string>;
   /** The name: 1 to 100 characters, required. Need not be unique on Coze. Updated in place. */
   name: pulumi.Input<string>;
   /**
-   * The content of the knowledge base in words. It helps a model to decide whether to use it. No limit is known; empty by
-   * default. Updated in place; no longer declared, it becomes empty.
+   * The content of the knowledge base in words. It helps a model to decide whether to use it. No limit is known; empty
+   * by default. Updated in place; no longer declared, it becomes empty.
    */
   description?: pulumi.Input<string>;
   /**
-   * The kind of its documents: `"text"` (default) or `"image"`. A change **replaces** the knowledge base. Coze has no call that
-   * creates a knowledge base of tables.
+   * The kind of its documents: `"text"` (default) or `"image"`. A change **replaces** the knowledge base. Coze has no
+   * call that creates a knowledge base of tables.
    */
   formatType?: pulumi.Input<DatasetFormat>;
   /**
-   * The id of an uploaded image. Coze's own icon by default. Coze does not return the id, so a refresh does not find a change
-   * from outside. If this input is not declared, every update resets the icon to Coze's own, even an icon from the console.
-   * Updated in place; no longer declared, it becomes Coze's own icon.
+   * The id of an uploaded image. Coze's own icon by default. Coze does not return the id, so a refresh does not find a
+   * change from outside. If this input is not declared, every update resets the icon to Coze's own, even an icon from
+   * the console. Updated in place; no longer declared, it becomes Coze's own icon.
    */
   iconFileId?: pulumi.Input<string>;
 }
@@ -38,12 +38,12 @@ export interface CozeDatasetArgs {
 /**
  * A knowledge base of Coze. A bot uses it by `knowledge.datasetIds`, and a `CozeDocument` adds a document to it.
  *
- * A create or an edit is one call; a run without an edit makes none. A refresh lists the workspace's knowledge bases once for
- * all of them. **Deleting it deletes its documents**, documents from the console included, and Coze removes it from the bots
- * that use it. Pulumi's `protect` or `retainOnDelete` keeps it.
+ * A create or an edit is one call; a run without an edit makes none. A refresh lists the workspace's knowledge bases
+ * once for all of them. **Deleting it deletes its documents**, documents from the console included, and Coze removes it
+ * from the bots that use it. Pulumi's `protect` or `retainOnDelete` keeps it.
  *
- * Only its owner can update it. The package does not search for leftovers of an interrupted run, since an empty knowledge
- * base can be deleted in the console.
+ * Only its owner can update it. The package does not search for leftovers of an interrupted run, since an empty
+ * knowledge base can be deleted in the console.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
@@ -51,8 +51,8 @@ export interface CozeDatasetArgs {
  * https://docs.coze.cn/developer_guides/list_dataset, https://docs.coze.cn/developer_guides/update_dataset and
  * https://docs.coze.cn/developer_guides/delete_dataset
  *
- * @remarks
- * In other languages: `coze:Dataset` in YAML, `pulumi_coze.Dataset` in Python, `coze.NewDataset` in Go, `Pulumi.Coze.Dataset` in .NET.
+ * @remarks In other languages: `coze:Dataset` in YAML, `pulumi_coze.Dataset` in Python, `coze.NewDataset` in Go,
+ * `Pulumi.Coze.Dataset` in .NET.
  *
  * @example
  * ```ts
@@ -77,7 +77,10 @@ export class CozeDataset extends CozeResource {
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
   /** When it was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;
-  /** The address of the icon, from the first read of the current icon. Known after a refresh. It is signed and may have expired. */
+  /**
+   * The address of the icon, from the first read of the current icon. Known after a refresh. It is signed and may have
+   * expired.
+   */
   declare readonly iconUrl: pulumi.Output<string | undefined>;
 
   /**
@@ -90,8 +93,8 @@ export class CozeDataset extends CozeResource {
   }
 
   /**
-   * Reads an existing knowledge base without managing it, with one list of its workspace in every run. Fails if there is no
-   * such knowledge base, or if the token may not read it.
+   * Reads an existing knowledge base without managing it, with one list of its workspace in every run. Fails if there
+   * is no such knowledge base, or if the token may not read it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The id of the knowledge base.

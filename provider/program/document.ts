@@ -5,23 +5,23 @@ import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resour
 import type { ChunkStrategy, DocumentStatus } from "../resources/knowledge-types";
 
 /**
- * The inputs of a {@link CozeDocument}: one of `dataset` and `datasetId`, and one of `source`, `webUrl` and `fileId`. The
- * preview checks limits without a call and reports all problems at once. An id is 1 to 64 letters, digits, hyphens or
- * underscores.
+ * The inputs of a {@link CozeDocument}: one of `dataset` and `datasetId`, and one of `source`, `webUrl` and `fileId`.
+ * The preview checks limits without a call and reports all problems at once. An id is 1 to 64 letters, digits, hyphens
+ * or underscores.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/create_knowledge_files
  */
 export interface CozeDocumentArgs {
   /**
-   * The knowledge base of the document, from this program. It sets `datasetId` and `spaceId`, so these must not be set beside
-   * it. Another knowledge base **replaces** the document.
+   * The knowledge base of the document, from this program. It sets `datasetId` and `spaceId`, so these must not be set
+   * beside it. Another knowledge base **replaces** the document.
    */
   dataset?: pulumi.Input<CozeDataset>;
   /** The id of the knowledge base, if it is not in this program. A change **replaces** the document. */
   datasetId?: pulumi.Input<string>;
   /**
-   * With `datasetId`: the id of the knowledge base's workspace. If the knowledge base is not found, the list of this workspace
-   * confirms that. Default: as for a {@link CozeDataset}. Changing only this input has no effect.
+   * With `datasetId`: the id of the knowledge base's workspace. If the knowledge base is not found, the list of this
+   * workspace confirms that. Default: as for a {@link CozeDataset}. Changing only this input has no effect.
    */
   spaceId?: pulumi.Input<string>;
   /**
@@ -30,36 +30,38 @@ export interface CozeDocumentArgs {
    */
   name?: pulumi.Input<string>;
   /**
-   * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. The ending of its name, else of `name`, is its format:
-   * `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze does not convert. A `StringAsset` is plain
-   * text. 1 byte to 11 MB: Coze accepts 15 MB in one call, in which the bytes are a third longer. The time limit of the upload is
-   * `coze:timeoutSeconds` and one more second for each 512 kB. Different bytes **replace** the document; the same bytes from
-   * another path change nothing.
+   * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. The ending of its name, else of `name`, is its
+   * format: `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze does not convert. A
+   * `StringAsset` is plain text. 1 byte to 11 MB: Coze accepts 15 MB in one call, in which the bytes are a third
+   * longer. The time limit of the upload is `coze:timeoutSeconds` and one more second for each 512 kB. Different bytes
+   * **replace** the document; the same bytes from another path change nothing.
    */
   source?: pulumi.Input<pulumi.asset.Asset>;
   /**
-   * The address of a web page, `http` or `https`, which Coze fetches. A change **replaces** the document. Coze alone notices a
-   * change of the page, see `updateInterval`.
+   * The address of a web page, `http` or `https`, which Coze fetches. A change **replaces** the document. Coze alone
+   * notices a change of the page, see `updateInterval`.
    */
   webUrl?: pulumi.Input<string>;
   /** The id of an uploaded image, for a knowledge base of images. A change **replaces** the document. */
   fileId?: pulumi.Input<string>;
   /**
-   * With `fileId`: a description of the image. Default: Coze's own. Updated in place; no longer declared, it stays. The list of
-   * documents does not contain it, so a refresh does not find a change from outside. It is one more call, after the image is
-   * processed.
+   * With `fileId`: a description of the image. Default: Coze's own. Updated in place; no longer declared, it stays. The
+   * list of documents does not contain it, so a refresh does not find a change from outside. It is one more call, after
+   * the image is processed.
    */
   caption?: pulumi.Input<string>;
   /**
-   * With `webUrl`: after how many hours Coze fetches the page again, a whole number, at least 24. Default: never. Updated in
-   * place; no longer declared, it goes back to never.
+   * With `webUrl`: after how many hours Coze fetches the page again, a whole number, at least 24. Default: never.
+   * Updated in place; no longer declared, it goes back to never.
    */
   updateInterval?: pulumi.Input<number>;
-  /** How Coze splits the text into chunks; Coze decides by default. Not for images. A change **replaces** the document. */
+  /**
+   * How Coze splits the text into chunks; Coze decides by default. Not for images. A change **replaces** the document.
+   */
   chunkStrategy?: DeepInput<ChunkStrategy>;
   /**
-   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600. A longer time is an error, and the next
-   * `pulumi up` continues to wait. A change updates the state and makes no call.
+   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600. A longer time is an
+   * error, and the next `pulumi up` continues to wait. A change updates the state and makes no call.
    *
    * @default 600
    */
@@ -69,23 +71,25 @@ export interface CozeDocumentArgs {
 /**
  * A document in a knowledge base: a file, a web page, or an image.
  *
- * A create adds the document and waits until Coze has processed it, so dependents find it ready. For different content, the
- * new document is added before the old one is deleted. If Coze can't process a document, the error has Coze's reason. The
- * failed document stays in the state, and the next `pulumi up` replaces it. A refresh lists a knowledge base's documents once
- * for all of them.
+ * A create adds the document and waits until Coze has processed it, so dependents find it ready. For different content,
+ * the new document is added before the old one is deleted. If Coze can't process a document, the error has Coze's
+ * reason. The failed document stays in the state, and the next `pulumi up` replaces it. A refresh lists a knowledge
+ * base's documents once for all of them.
  *
- * Bots always use the current content of a knowledge base, so a new document is live without a publish. Only the owner of a
- * knowledge base can add documents to it.
+ * Bots always use the current content of a knowledge base, so a new document is live without a publish. Only the owner
+ * of a knowledge base can add documents to it.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/create_knowledge_files,
- * https://docs.coze.cn/developer_guides/list_knowledge_files, https://docs.coze.cn/developer_guides/modify_knowledge_files,
- * https://docs.coze.cn/developer_guides/delete_knowledge_files, https://docs.coze.cn/developer_guides/get_dataset_progress
- * and https://docs.coze.cn/developer_guides/update_image_caption
+ * https://docs.coze.cn/developer_guides/list_knowledge_files,
+ * https://docs.coze.cn/developer_guides/modify_knowledge_files,
+ * https://docs.coze.cn/developer_guides/delete_knowledge_files,
+ * https://docs.coze.cn/developer_guides/get_dataset_progress and
+ * https://docs.coze.cn/developer_guides/update_image_caption
  *
- * @remarks
- * In other languages: `coze:Document` in YAML, `pulumi_coze.Document` in Python, `coze.NewDocument` in Go, `Pulumi.Coze.Document` in .NET.
+ * @remarks In other languages: `coze:Document` in YAML, `pulumi_coze.Document` in Python, `coze.NewDocument` in Go,
+ * `Pulumi.Coze.Document` in .NET.
  *
  * @example
  * ```ts

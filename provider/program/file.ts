@@ -18,14 +18,14 @@ export interface CozeFileArgs {
    * - video: MP4, AVI, MOV, 3GP, 3GPP, FLV, WEBM, WMV, RMVB, M4V, MKV
    * - archives: RAR, ZIP, 7Z, GZ, GZIP, BZ2
    *
-   * Only the bytes count: different bytes **replace** the file. The same bytes from another path or kind of asset change
-   * nothing.
+   * Only the bytes count: different bytes **replace** the file. The same bytes from another path or kind of asset
+   * change nothing.
    */
   source: pulumi.Input<pulumi.asset.Asset>;
   /**
    * The name of the upload: at least one character, without `/` or `\`, with the ending of a format that Coze accepts.
-   * Default: the last segment of the path or address, as of the upload of these bytes; required with a `StringAsset`. A change
-   * **replaces** the file.
+   * Default: the last segment of the path or address, as of the upload of these bytes; required with a `StringAsset`. A
+   * change **replaces** the file.
    */
   fileName?: pulumi.Input<string>;
 }
@@ -33,26 +33,27 @@ export interface CozeFileArgs {
 /**
  * A file that is uploaded to Coze: a bot's avatar, or an image of a knowledge base.
  *
- * A create is one upload. A change of bytes or name is another, and resources that use `fileId` are updated in the same run.
- * A run without a change makes no call. Files of 8 MB and more are uploaded one after another, since each may take its size
- * in memory. The time limit of an upload is `coze:timeoutSeconds` and one more second for each 512 kB; the time limit of the
- * download of a `RemoteAsset` is `coze:timeoutSeconds`. Coze allows 10 uploads a second for a personal account and 20 for
- * others; the package waits with further ones.
+ * A create is one upload. A change of bytes or name is another, and resources that use `fileId` are updated in the same
+ * run. A run without a change makes no call. Files of 8 MB and more are uploaded one after another, since each may take
+ * its size in memory. The time limit of an upload is `coze:timeoutSeconds` and one more second for each 512 kB; the
+ * time limit of the download of a `RemoteAsset` is `coze:timeoutSeconds`. Coze allows 10 uploads a second for a
+ * personal account and 20 for others; the package waits with further ones.
  *
- * Coze keeps a file for three months, and the avatar of a bot for ever. `pulumi refresh` finds an expired file, and the next
- * `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too. So if a younger file is not
- * found, the refresh fails, and the file stays in the state. Only the account of the upload can use a file, and nobody can
- * download it.
+ * Coze keeps a file for three months, and the avatar of a bot for ever. `pulumi refresh` finds an expired file, and the
+ * next `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too. So if a younger file
+ * is not found, the refresh fails, and the file stays in the state. Only the account of the upload can use a file, and
+ * nobody can download it.
  *
  * Deleting the resource makes no call, since Coze has none that deletes a file. The file expires by itself.
  *
- * The token needs the permission points `uploadFile`, and `retrieveFile` for a refresh. Errors of operations are one line with
- * Coze's code, its words and the log id. A failed upload is repeated, since a second upload does no harm.
+ * The token needs the permission points `uploadFile`, and `retrieveFile` for a refresh. Errors of operations are one
+ * line with Coze's code, its words and the log id. A failed upload is repeated, since a second upload does no harm.
  *
- * Coze's pages: https://docs.coze.cn/developer_guides/upload_files and https://docs.coze.cn/developer_guides/retrieve_files
+ * Coze's pages: https://docs.coze.cn/developer_guides/upload_files and
+ * https://docs.coze.cn/developer_guides/retrieve_files
  *
- * @remarks
- * In other languages: `coze:File` in YAML, `pulumi_coze.File` in Python, `coze.NewFile` in Go, `Pulumi.Coze.File` in .NET.
+ * @remarks In other languages: `coze:File` in YAML, `pulumi_coze.File` in Python, `coze.NewFile` in Go,
+ * `Pulumi.Coze.File` in .NET.
  *
  * @example
  * ```ts
@@ -82,8 +83,8 @@ export class CozeFile extends CozeResource {
   }
 
   /**
-   * Reads an uploaded file without managing it, with one call in every run. It has no `source`. Fails if there is no such
-   * file, or if it belongs to another account.
+   * Reads an uploaded file without managing it, with one call in every run. It has no `source`. Fails if there is no
+   * such file, or if it belongs to another account.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The file's id.

@@ -9,18 +9,19 @@ import type { MemberRole, MemberStatus, WorkspaceRole } from "../resources/membe
  */
 export interface CozeWorkspaceMemberArgs {
   /**
-   * The id of the workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`, else the variable
-   * `COZE_SPACE_ID`, as of the create. A change **replaces** the member.
+   * The id of the workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`, else the
+   * variable `COZE_SPACE_ID`, as of the create. A change **replaces** the member.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The UID of the Coze user: 1 to 20 digits, required. The user finds it at the end of the account settings of the Coze
-   * console. A change **replaces** the member.
+   * The UID of the Coze user: 1 to 20 digits, required. The user finds it at the end of the account settings of the
+   * Coze console. A change **replaces** the member.
    */
   userId: pulumi.Input<string>;
   /**
-   * What the user may do in the workspace: `"admin"` or `"member"`, required. Coze has no call that makes an owner. Updated in
-   * place, by a call that Coze's website has and its pages do not; a server without it refuses, and nothing changes.
+   * What the user may do in the workspace: `"admin"` or `"member"`, required. Coze has no call that makes an owner.
+   * Updated in place, by a call that Coze's website has and its pages do not; a server without it refuses, and nothing
+   * changes.
    */
   role: pulumi.Input<MemberRole>;
 }
@@ -28,32 +29,31 @@ export interface CozeWorkspaceMemberArgs {
 /**
  * A user in a workspace of Coze.
  *
- * In a workspace of an enterprise the user is a member at once, and must be in the enterprise already. In one of a personal
- * plan Coze sends an invitation: `status` is `"pending"` until a refresh finds the user in the workspace. An invitation is never
- * drift, and its role cannot be changed.
+ * In a workspace of an enterprise the user is a member at once, and must be in the enterprise already. In one of a
+ * personal plan Coze sends an invitation: `status` is `"pending"` until a refresh finds the user in the workspace. An
+ * invitation is never drift, and its role cannot be changed.
  *
- * **A member who is there already** with the declared role is taken over as it is, and the preview says so. With another
- * role the preview refuses: declare the role that the user has, run `pulumi up`, and then change it. The owner of a
- * workspace is never taken over, changed or removed.
+ * **A member who is there already** with the declared role is taken over as it is, and the preview says so. With
+ * another role the preview refuses: declare the role that the user has, run `pulumi up`, and then change it. The owner
+ * of a workspace is never taken over, changed or removed.
  *
  * **Deleting it removes the user** from the workspace; Coze gives what the user owns there to the workspace's owner.
- * Pulumi's `protect` or `retainOnDelete` keeps the member. Coze has no call that withdraws an invitation, so that one stays
- * open, with a warning. A member whom somebody has removed in the console is added again by the next `pulumi up` after a
- * refresh.
+ * Pulumi's `protect` or `retainOnDelete` keeps the member. Coze has no call that withdraws an invitation, so that one
+ * stays open, with a warning. A member whom somebody has removed in the console is added again by the next `pulumi up`
+ * after a refresh.
  *
- * A preview of new members, a create and a refresh list the members of the workspace once for all of them; an addition, a
- * change of the role and a removal are one call each. A run without an edit makes none. The token needs the permission points
- * `readMember`, `addMember` and `removeMember`.
+ * A preview of new members, a create and a refresh list the members of the workspace once for all of them; an addition,
+ * a change of the role and a removal are one call each. A run without an edit makes none. The token needs the
+ * permission points `readMember`, `addMember` and `removeMember`.
  *
- * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview. 702042162: the
- * user is not in the enterprise; 702042018: the workspace has as many members as it may.
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
+ * 702042162: the user is not in the enterprise; 702042018: the workspace has as many members as it may.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/add_space_member,
  * https://docs.coze.cn/developer_guides/list_space_member and https://docs.coze.cn/developer_guides/remove_space_member
  *
- * @remarks
- * In other languages: `coze:WorkspaceMember` in YAML, `pulumi_coze.WorkspaceMember` in Python, `coze.NewWorkspaceMember` in Go,
- * `Pulumi.Coze.WorkspaceMember` in .NET.
+ * @remarks In other languages: `coze:WorkspaceMember` in YAML, `pulumi_coze.WorkspaceMember` in Python,
+ * `coze.NewWorkspaceMember` in Go, `Pulumi.Coze.WorkspaceMember` in .NET.
  *
  * @example
  * ```ts
@@ -63,7 +63,10 @@ export interface CozeWorkspaceMemberArgs {
 export class CozeWorkspaceMember extends CozeResource {
   /** The member's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** The id of the workspace, `_`, and the user's: the same as `id`, for an import. A preview of a change knows `id`, but not this output. */
+  /**
+   * The id of the workspace, `_`, and the user's: the same as `id`, for an import. A preview of a change knows `id`,
+   * but not this output.
+   */
   declare readonly memberId: pulumi.Output<string>;
   /** The UID of the user. */
   declare readonly userId: pulumi.Output<string>;
@@ -82,8 +85,8 @@ export class CozeWorkspaceMember extends CozeResource {
   }
 
   /**
-   * Reads a member of a workspace without managing it, with one list of the workspace in every run. Fails if the user is not in
-   * the workspace, or if the token may not list its members.
+   * Reads a member of a workspace without managing it, with one list of the workspace in every run. Fails if the user
+   * is not in the workspace, or if the token may not list its members.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The id of the workspace, `_`, and the UID of the user.

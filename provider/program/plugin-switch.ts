@@ -3,7 +3,10 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { isMocked, programError } from "./sdk-internals";
 
-/** Which host runs the resources of the program. The entry that the program imports chooses it, before the first resource. */
+/**
+ * Which host runs the resources of the program. The entry that the program imports chooses it, before the first
+ * resource.
+ */
 let isPlugin = false;
 let isFound = false;
 
@@ -25,7 +28,10 @@ export function usesPlugin(): boolean {
 
 const EXECUTABLE = "pulumi-resource-coze";
 
-/** Where the engine looks: the project's file, its own folder of plugins, and `PATH`. Its own error does not say what to write. */
+/**
+ * Where the engine looks: the project's file, its own folder of plugins, and `PATH`. Its own error does not say what to
+ * write.
+ */
 function isInstalled(env: NodeJS.ProcessEnv, directory: string): boolean {
   if (/\bname["']?:\s*["']?coze["']?\s*(?:[,}\n]|$)/.test(pluginsOf(directory))) return true;
   const plugins = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "plugins");

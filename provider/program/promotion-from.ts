@@ -5,18 +5,22 @@ import { programError } from "./sdk-internals";
 /** The outputs of a stack about the bot that it has published, for the next stack. */
 export interface Promotion {
   /**
-   * `promotion` of the stack before: the published content with its version, its commit, its test and the name of the stack. For
-   * `requirePromotion`. Where the stack has no such output, it is of `promotionHash` alone.
+   * `promotion` of the stack before: the published content with its version, its commit, its test and the name of the
+   * stack. For `requirePromotion`. Where the stack has no such output, it is of `promotionHash` alone.
    */
   readonly promotion: pulumi.Output<pulumi.Unwrap<RequiredPromotion>>;
   /** `promotionHash` of the stack before: the published content. For `requirePromotionHash`. */
   readonly promotionHash: pulumi.Output<string>;
-  /** `testedPromotionHash` of the stack before: the content that has passed its test; empty if none has. For `requirePromotionHash`. */
+  /**
+   * `testedPromotionHash` of the stack before: the content that has passed its test; empty if none has. For
+   * `requirePromotionHash`.
+   */
   readonly testedPromotionHash: pulumi.Output<string>;
   /** `version` of the stack before: the version that is live there. */
   readonly version: pulumi.Output<string>;
   /**
-   * The same of one bot, where the outputs of the stack before are records: `{ support: …, sales: … }`, as of bots that are made in a loop.
+   * The same of one bot, where the outputs of the stack before are records: `{ support: …, sales: … }`, as of bots that
+   * are made in a loop.
    *
    * @param key The key of the bot in each record.
    */
@@ -27,8 +31,8 @@ export interface Promotion {
 type OutputName = Exclude<keyof Promotion, "of">;
 
 /**
- * The outputs of the stack before, for a promotion from stack to stack. Only the outputs that the program uses must be there. A missing one
- * fails the run, with the names of the stack and of the output.
+ * The outputs of the stack before, for a promotion from stack to stack. Only the outputs that the program uses must be
+ * there. A missing one fails the run, with the names of the stack and of the output.
  *
  * @example
  * ```ts
@@ -41,8 +45,8 @@ type OutputName = Exclude<keyof Promotion, "of">;
  * export const promotion = live.promotion;
  * ```
  *
- * @param stack The stack before, as `organization/project/stack`, or a reference to it. A program refers to a stack once, so pass an existing
- * reference.
+ * @param stack The stack before, as `organization/project/stack`, or a reference to it. A program refers to a stack
+ * once, so pass an existing reference.
  * @param names The names of the outputs in that stack, if they differ.
  * @returns The outputs, each read when it is used.
  */

@@ -13,8 +13,8 @@ export interface CozeProviderArgs {
   /** The name of the environment variable with the token. Each operation reads it; no state contains the token. */
   tokenEnv?: pulumi.Input<string>;
   /**
-   * The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. The package fetches its token, keeps it in
-   * memory, and renews it before it expires.
+   * The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. The package fetches its token,
+   * keeps it in memory, and renews it before it expires.
    */
   oauthAppId?: pulumi.Input<string>;
   /** The fingerprint of the app's public key. */
@@ -22,25 +22,29 @@ export interface CozeProviderArgs {
   /** The app's private key: PKCS#8, PEM. Kept as a secret. */
   oauthPrivateKey?: pulumi.Input<string>;
   /**
-   * The host that the app's assertions are for, their claim `aud`; with or without a port. Default `api.coze.cn` for every host of
-   * coze.cn, else the host of `baseUrl`.
+   * The host that the app's assertions are for, their claim `aud`; with or without a port. Default `api.coze.cn` for
+   * every host of coze.cn, else the host of `baseUrl`.
    */
   oauthAudience?: pulumi.Input<string>;
   /**
-   * The address of the API, a URL without user, query or fragment. Plain `http` is accepted for this machine and for the host of
-   * `allowHttpHost`. Default `https://api.coze.cn`; the other region is `https://api.coze.com`.
+   * The address of the API, a URL without user, query or fragment. Plain `http` is accepted for this machine and for
+   * the host of `allowHttpHost`. Default `https://api.coze.cn`; the other region is `https://api.coze.com`.
    */
   baseUrl?: pulumi.Input<string>;
   /**
-   * One host that plain `http` may go to, such as that of Coze's private link, which has no `https`: a host name without port. None by
-   * default. A host of coze.cn or coze.com is refused. With it, each run says first that its calls can be read on the way.
+   * One host that plain `http` may go to, such as that of Coze's private link, which has no `https`: a host name
+   * without port. None by default. A host of coze.cn or coze.com is refused. With it, each run says first that its
+   * calls can be read on the way.
    */
   allowHttpHost?: pulumi.Input<string>;
-  /** The id of the workspace of resources without a `spaceId`. None by default. A bot stays in the workspace of its create. */
+  /**
+   * The id of the workspace of resources without a `spaceId`. None by default. A bot stays in the workspace of its
+   * create.
+   */
   spaceId?: pulumi.Input<string>;
   /**
-   * Time limit of one request, in seconds: 0.1 to 3600. The limit of a call with all its repetitions is five times as long, and at least
-   * one minute. An upload has one more second for each 512 kB.
+   * Time limit of one request, in seconds: 0.1 to 3600. The limit of a call with all its repetitions is five times as
+   * long, and at least one minute. An upload has one more second for each 512 kB.
    *
    * @default 60
    */
@@ -64,22 +68,22 @@ export interface CozeProviderArgs {
    */
   requestsPerSecond?: pulumi.Input<number>;
   /**
-   * The days that the review of a custom channel may take: 0 to 365. Until then a channel that has not shown a new version yet is
-   * pending, and no drift.
+   * The days that the review of a custom channel may take: 0 to 365. Until then a channel that has not shown a new
+   * version yet is pending, and no drift.
    *
    * @default 7
    */
   reviewDays?: pulumi.Input<number>;
   /**
-   * The versions of which a publication keeps the source in the state, for `pulumi-coze log`: a whole number, 0 to 1000. Each takes 150
-   * bytes at most.
+   * The versions of which a publication keeps the source in the state, for `pulumi-coze log`: a whole number, 0 to
+   * 1000. Each takes 150 bytes at most.
    *
    * @default 50
    */
   keptVersions?: pulumi.Input<number>;
   /**
-   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run, and a document even if one of its
-   * name and size does.
+   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run, and a document
+   * even if one of its name and size does.
    *
    * @default false
    */
@@ -87,12 +91,12 @@ export interface CozeProviderArgs {
 }
 
 /**
- * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It reads only
- * the variable that `tokenEnv` names from the environment, and nothing from the stack's configuration. A changed token updates
- * the provider and no resource.
+ * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It
+ * reads only the variable that `tokenEnv` names from the environment, and nothing from the stack's configuration. A
+ * changed token updates the provider and no resource.
  *
- * An unknown setting is an error at once. Missing credentials, several credentials, and settings outside their limits fail at
- * the first operation or lookup.
+ * An unknown setting is an error at once. Missing credentials, several credentials, and settings outside their limits
+ * fail at the first operation or lookup.
  *
  * @example
  * ```ts

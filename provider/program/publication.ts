@@ -8,26 +8,26 @@ import type { PassedCases, PublishedPromotion } from "../resources/publication/t
 import type { TestedBot } from "../resources/bot-test/types";
 
 /**
- * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters, digits,
- * hyphens or underscores. The preview checks limits without a call and reports all problems at once.
+ * The inputs of a {@link CozeBotPublication}. Exactly one of `bot` and `botId` is given. An id is 1 to 64 letters,
+ * digits, hyphens or underscores. The preview checks limits without a call and reports all problems at once.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
  * https://docs.coze.cn/developer_guides/unpublish_agent
  */
 export interface CozeBotPublicationArgs {
   /**
-   * The bot to publish, from this program. It sets `botId`, `spaceId`, `contentHash` and `promotionHash`, so these must not
-   * be set beside it. A change of its content publishes. Another bot **replaces** the publication.
+   * The bot to publish, from this program. It sets `botId`, `spaceId`, `contentHash` and `promotionHash`, so these must
+   * not be set beside it. A change of its content publishes. Another bot **replaces** the publication.
    */
   bot?: pulumi.Input<CozeBot>;
   /**
-   * The id of the bot to publish, if the bot is not in this program. The output of a bot of this program is followed as `bot` is; the id in
-   * letters of such a bot is refused. A change **replaces** the publication.
+   * The id of the bot to publish, if the bot is not in this program. The output of a bot of this program is followed as
+   * `bot` is; the id in letters of such a bot is refused. A change **replaces** the publication.
    */
   botId?: pulumi.Input<string>;
   /**
-   * With `botId` of a bot of another program: the content hash of the bot, as its program exports it. A change publishes. Without it, an
-   * edit of such a bot does not publish.
+   * With `botId` of a bot of another program: the content hash of the bot, as its program exports it. A change
+   * publishes. Without it, an edit of such a bot does not publish.
    */
   contentHash?: pulumi.Input<string>;
   /**
@@ -36,60 +36,62 @@ export interface CozeBotPublicationArgs {
    */
   promotionHash?: pulumi.Input<string>;
   /**
-   * With `botId`: the id of the workspace in which the create looks for the bot. Default: as for a {@link CozeBot}. Changing
-   * only this input has no effect.
+   * With `botId`: the id of the workspace in which the create looks for the bot. Default: as for a {@link CozeBot}.
+   * Changing only this input has no effect.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The channels, as a set of at least one: `"API"` or its id `"1024"`, `"ChatSDK"` or its id `"999"`, any other value the id of a custom
-   * channel, which needs the API beside it. Coze's other channels, such as its store, Feishu or the Web SDK, accept publishes from the
-   * console only, and are refused here. Default: the API and the keys of `connectors`. A new channel is published to; a removed channel is
-   * unpublished.
+   * The channels, as a set of at least one: `"API"` or its id `"1024"`, `"ChatSDK"` or its id `"999"`, any other value
+   * the id of a custom channel, which needs the API beside it. Coze's other channels, such as its store, Feishu or the
+   * Web SDK, accept publishes from the console only, and are refused here. Default: the API and the keys of
+   * `connectors`. A new channel is published to; a removed channel is unpublished.
    */
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Parameters of custom channels: channel id, key, value. The keys are those registered with Coze's API for binding
-   * devices; a string is sent as it is, any other value as JSON, so a string that must arrive in quotes is written with them: `'"abc"'`. Each channel must be one of `connectorIds`. None by default. A
-   * change publishes again.
+   * devices; a string is sent as it is, any other value as JSON, so a string that must arrive in quotes is written with
+   * them: `'"abc"'`. Each channel must be one of `connectorIds`. None by default. A change publishes again.
    */
   connectors?: pulumi.Input<Record<string, pulumi.Input<Record<string, pulumi.Input<unknown>>>>>;
   /** Any values, of any shape; a change publishes again. They are not sent to Coze. None by default. */
   triggers?: pulumi.Input<unknown>;
   /**
-   * The promotion gate: the promotion hash that the bot must have for a publish, usually the output of another stack. The
-   * preview refuses a publish of any other content. With `botId` it needs `promotionHash`. An output without a value refuses
-   * every publish. No gate by default. Changing only this input has no effect until the next publish.
+   * The promotion gate: the promotion hash that the bot must have for a publish, usually the output of another stack.
+   * The preview refuses a publish of any other content. With `botId` it needs `promotionHash`. An output without a
+   * value refuses every publish. No gate by default. Changing only this input has no effect until the next publish.
    */
   requirePromotionHash?: pulumi.Input<string>;
   /**
-   * The promotion gate as an object, usually the output `promotion` of another stack: its `hash` is the promotion hash that the bot must have
-   * for a publish. A `hash` without a value, as of an output that the other stack does not have, refuses every publish, in every language.
-   * What the publish takes over, that stack's version with its commit and its test, is in the output `promotion` then. Otherwise as
-   * `requirePromotionHash`. No gate by default.
+   * The promotion gate as an object, usually the output `promotion` of another stack: its `hash` is the promotion hash
+   * that the bot must have for a publish. A `hash` without a value, as of an output that the other stack does not have,
+   * refuses every publish, in every language. What the publish takes over, that stack's version with its commit and its
+   * test, is in the output `promotion` then. Otherwise as `requirePromotionHash`. No gate by default.
    */
   requirePromotion?: pulumi.Input<RequiredPromotion>;
   /**
-   * The test that must have passed: only content that it has tested is published. Other content is refused, in the preview if the outcome
-   * is known there, and a draft that was edited since the test, also in a field that the program does not declare. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`, as its
-   * `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
+   * The test that must have passed: only content that it has tested is published. Other content is refused, in the
+   * preview if the outcome is known there, and a draft that was edited since the test, also in a field that the program
+   * does not declare. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`,
+   * as its `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
    */
   requireTest?: DeepInput<TestedBot>;
   /**
-   * The live version to record instead of publishing. It must be live on every channel; otherwise the create fails and lists
-   * the live versions. Content that differs from it goes live with the next publish. None by default. Only the create uses it.
-   * Remove it afterwards: if someone takes the bot off all its channels, the next create would require this version again.
+   * The live version to record instead of publishing. It must be live on every channel; otherwise the create fails and
+   * lists the live versions. Content that differs from it goes live with the next publish. None by default. Only the
+   * create uses it. Remove it afterwards: if someone takes the bot off all its channels, the next create would require
+   * this version again.
    */
   adoptVersion?: pulumi.Input<string>;
   /**
-   * Whether deleting the resource takes the bot off its channels. A change updates the state and makes no call. With the option
-   * `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
+   * Whether deleting the resource takes the bot off its channels. A change updates the state and makes no call. With
+   * the option `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
    *
    * @default true
    */
   unpublishOnDelete?: pulumi.Input<boolean>;
   /**
-   * The reason of an unpublish, which Coze's publish management shows: at most 1024 characters, none by default. A change
-   * updates the state and makes no call.
+   * The reason of an unpublish, which Coze's publish management shows: at most 1024 characters, none by default. A
+   * change updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
 }
@@ -111,21 +113,22 @@ export interface RequiredPromotion {
 }
 
 /**
- * A published version of a bot. It follows the bot: an edit of the bot publishes exactly one new version in the same `up`.
- * A change of `triggers` or `connectors`, a new channel, and drift that a refresh has found (a publish from outside, a
- * channel that is switched off) publish, too. Nothing else publishes.
+ * A published version of a bot. It follows the bot: an edit of the bot publishes exactly one new version in the same
+ * `up`. A change of `triggers` or `connectors`, a new channel, and drift that a refresh has found (a publish from
+ * outside, a channel that is switched off) publish, too. Nothing else publishes.
  *
- * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it, unless
- * `requireTest` has another draft. A bot has one publication: a second publication of the same bot in a program is an error.
+ * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it,
+ * unless `requireTest` has another draft. A bot has one publication: a second publication of the same bot in a program
+ * is an error.
  *
- * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs and a closed gate fail in the
- * preview.
+ * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs and a closed gate fail in
+ * the preview.
  *
  * Coze's pages: https://docs.coze.cn/developer_guides/publish_bot and
  * https://docs.coze.cn/developer_guides/unpublish_agent
  *
- * @remarks
- * In other languages: `coze:Publication` in YAML, `pulumi_coze.Publication` in Python, `coze.NewPublication` in Go, `Pulumi.Coze.Publication` in .NET.
+ * @remarks In other languages: `coze:Publication` in YAML, `pulumi_coze.Publication` in Python, `coze.NewPublication`
+ * in Go, `Pulumi.Coze.Publication` in .NET.
  *
  * @example
  * ```ts
@@ -141,16 +144,17 @@ export class CozeBotPublication extends CozeResource {
   /** The live version, as Coze names it. Unknown in a preview of a publish. */
   declare readonly version: pulumi.Output<string>;
   /**
-   * The content hash of the declared content at the publish of this version. After a publish from outside it is the text
-   * `published outside as <version>`.
+   * The content hash of the declared content at the publish of this version. After a publish from outside it is the
+   * text `published outside as <version>`.
    */
   declare readonly contentHash: pulumi.Output<string | undefined>;
   /** The promotion hash of the declared content at the publish of this version. */
   declare readonly promotionHash: pulumi.Output<string | undefined>;
   /**
-   * The last publish of this resource: its promotion hash and version, the commit of its program, its test, and as `before` what it has taken
-   * over from the stack of `requirePromotion`. For an export, from which the next stack takes it. It changes with a publish alone. Absent in
-   * states of earlier versions of this package, until their next publish.
+   * The last publish of this resource: its promotion hash and version, the commit of its program, its test, and as
+   * `before` what it has taken over from the stack of `requirePromotion`. For an export, from which the next stack
+   * takes it. It changes with a publish alone. Absent in states of earlier versions of this package, until their next
+   * publish.
    */
   declare readonly promotion: pulumi.Output<PublishedPromotion | undefined>;
   /** When this version was published, by Coze's clock, in ISO 8601. Unknown for an adopted version. */
@@ -160,8 +164,8 @@ export class CozeBotPublication extends CozeResource {
   /** The id of the bot's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
   /**
-   * Custom channels on which this version has not been seen live yet, as while they review it. They are no drift, and are not published again,
-   * until `reviewDays` of the settings have passed. Absent if there are none.
+   * Custom channels on which this version has not been seen live yet, as while they review it. They are no drift, and
+   * are not published again, until `reviewDays` of the settings have passed. Absent if there are none.
    */
   declare readonly connectorIdsInReview: pulumi.Output<string[] | undefined>;
   /** The ids of the channels on which the bot is live, and of those in review. */
@@ -259,7 +263,10 @@ function closedGates({ requirePromotionHash: hash, requirePromotion: promotion }
   } as Pick<CozeBotPublicationArgs, "requirePromotionHash" | "requirePromotion">;
 }
 
-/** The gate; of a secret one the hash alone, since what is taken over becomes an output, and a mark does not follow it there. */
+/**
+ * The gate; of a secret one the hash alone, since what is taken over becomes an output, and a mark does not follow it
+ * there.
+ */
 function recordable(promotion: NonNullable<CozeBotPublicationArgs["requirePromotion"]>): pulumi.Output<unknown> {
   const gate = pulumi.output(promotion) as pulumi.Output<{ readonly hash?: unknown } | null | undefined>;
   return pulumi

@@ -15,14 +15,15 @@ const IMPORTING: Partial<Record<ResourceKind, string>> = {
 };
 
 /**
- * The options of a Coze resource. `import`, `replaceOnChanges` and `customTimeouts` need the plugin: `pulumi-coze/plugin`. Elsewhere an
- * `import` is an error, and the other two have no effect, since the engine cannot do this for dynamic resources.
+ * The options of a Coze resource. `import`, `replaceOnChanges` and `customTimeouts` need the plugin:
+ * `pulumi-coze/plugin`. Elsewhere an `import` is an error, and the other two have no effect, since the engine cannot do
+ * this for dynamic resources.
  */
 export type CozeResourceOptions = pulumi.CustomResourceOptions;
 
 /**
- * A resource of the plugin, or a dynamic one, whose provider text is one constant line that loads the installed package. The state of every
- * user contains that line, so the type tokens, the path and the names in it never change.
+ * A resource of the plugin, or a dynamic one, whose provider text is one constant line that loads the installed
+ * package. The state of every user contains that line, so the type tokens, the path and the names in it never change.
  */
 export abstract class CozeResource extends pulumi.CustomResource {
   protected constructor(
@@ -61,7 +62,9 @@ const HALF =
   "has half of a character, as `text.slice(0, n)` leaves it of an emoji, and no message can carry it; cut with " +
   '`Array.from(text).slice(0, n).join("")`';
 
-/** The path of a text with a lone surrogate, which the SDK refuses without a name. Outputs of other resources have none. */
+/**
+ * The path of a text with a lone surrogate, which the SDK refuses without a name. Outputs of other resources have none.
+ */
 function halfCharacter(value: unknown, path = ""): string | undefined {
   if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? path : undefined;
   if (

@@ -1,7 +1,10 @@
 /** The kind of documents in a knowledge base. */
 export type DatasetFormat = "text" | "image";
 
-/** How a text is cut into pieces: `chunk_strategy` of Coze's page https://docs.coze.cn/developer_guides/create_knowledge_files */
+/**
+ * How a text is cut into pieces: `chunk_strategy` of Coze's page
+ * https://docs.coze.cn/developer_guides/create_knowledge_files
+ */
 export interface ChunkStrategy {
   /** The separator of chunks: a non-empty text, such as `"\n\n"`. Required. A change **replaces** the document. */
   separator: string;

@@ -7,8 +7,8 @@ import { SharedList } from "../session/shared-list";
 import { problem, type Problem } from "../values/problem";
 
 /**
- * The workspace of a resource: the declared one, else the recorded one, else the configured one. The recorded one comes first because a
- * changed default must not replace a bot.
+ * The workspace of a resource: the declared one, else the recorded one, else the configured one. The recorded one comes
+ * first because a changed default must not replace a bot.
  */
 export function spaceOf(
   session: Session,

@@ -13,8 +13,8 @@ export const MOCKED_AT = new Date("2026-01-01T00:00:00Z");
 export const MOCKED_TIME = MOCKED_AT.getTime() / 1000;
 
 /**
- * The form of a kind of resource in the state. `idKey` is the output with its id, `computed` are the outputs that only Coze has with the
- * values of a mocked object, `own` are keys of the provider.
+ * The form of a kind of resource in the state. `idKey` is the output with its id, `computed` are the outputs that only
+ * Coze has with the values of a mocked object, `own` are keys of the provider.
  */
 export function stateForm<Inputs extends object, Computed extends object, IdKey extends string>(
   idKey: IdKey,

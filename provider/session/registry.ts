@@ -49,13 +49,17 @@ interface Holder {
   recorded?: Props;
   /** The outputs of this run: of its last step, or as they are recorded. */
   outs?: Props;
-  /** Set once the program wants the object: by a check, an import, a create, an update, or a diff that does not replace it. */
+  /**
+   * Set once the program wants the object: by a check, an import, a create, an update, or a diff that does not replace
+   * it.
+   */
   wanted?: Props;
 }
 
 /**
- * Which resource of this process has which object on Coze. It keeps a resource from taking, changing or deleting the object of another one.
- * Without a URN a resource is known by its name, which is not unique: components repeat names, and so does a replacement.
+ * Which resource of this process has which object on Coze. It keeps a resource from taking, changing or deleting the
+ * object of another one. Without a URN a resource is known by its name, which is not unique: components repeat names,
+ * and so does a replacement.
  */
 export class Registry {
   private readonly holders = new Map<string, Map<string, Holder>>();
@@ -187,7 +191,10 @@ export class Registry {
     holder.recorded = inputs;
   }
 
-  /** A resource is about to be made anew: what its last diff said of its object no longer counts, where a URN tells that it is the same. */
+  /**
+   * A resource is about to be made anew: what its last diff said of its object no longer counts, where a URN tells that
+   * it is the same.
+   */
   noteNew({ urn }: Subject): void {
     if (urn === undefined) return;
     for (const object of this.objects.get(urn) ?? []) {
@@ -198,8 +205,8 @@ export class Registry {
   }
 
   /**
-   * The resource that keeps the object after the delete of this one. A deleted resource is never wanted itself, so a wanted one of the same
-   * key is its replacement, or another resource of its name.
+   * The resource that keeps the object after the delete of this one. A deleted resource is never wanted itself, so a
+   * wanted one of the same key is its replacement, or another resource of its name.
    */
   keeperOf(kind: string, id: string, { resource, urn }: Subject): Keeper | undefined {
     const holders = [...(this.holders.get(`${kind} ${id}`) ?? [])];
@@ -276,8 +283,9 @@ export class Registry {
 }
 
 /**
- * Whether two checks under one name are of two resources. Children of two components may share a name, and without a URN only the order of
- * checks tells them apart. A run checks a resource once with its recorded inputs, and once without them if it creates or replaces it.
+ * Whether two checks under one name are of two resources. Children of two components may share a name, and without a
+ * URN only the order of checks tells them apart. A run checks a resource once with its recorded inputs, and once
+ * without them if it creates or replaces it.
  *
  * | first check         | second check | same resource?                           |
  * | ------------------- | ------------ | ---------------------------------------- |

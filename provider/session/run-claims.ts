@@ -4,8 +4,8 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 
 /**
- * What the resources of all provider processes of one run keep. An explicit provider and the plugin have processes of their own, and a
- * delete in one process must not take what a resource of another one keeps.
+ * What the resources of all provider processes of one run keep. An explicit provider and the plugin have processes of
+ * their own, and a delete in one process must not take what a resource of another one keeps.
  */
 export interface RunClaims {
   note(object: string, resource: string): void;
@@ -34,7 +34,10 @@ interface Line {
   readonly pid: number;
 }
 
-/** In a file, which has ids and names of resources alone. Without a usable folder for it, each process knows its own resources only. */
+/**
+ * In a file, which has ids and names of resources alone. Without a usable folder for it, each process knows its own
+ * resources only.
+ */
 class FileClaims implements RunClaims {
   private file: string | undefined;
   private isOpen = false;

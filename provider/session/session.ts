@@ -30,8 +30,8 @@ export interface SessionOptions {
 }
 
 /**
- * What the resources of one provider process share. The first operation that needs a part reads or starts it, since the host runs
- * operations before `configure` has returned.
+ * What the resources of one provider process share. The first operation that needs a part reads or starts it, since the
+ * host runs operations before `configure` has returned.
  */
 export class Session {
   registry: Registry;
@@ -62,7 +62,10 @@ export class Session {
     this.registry = new Registry(this.claims);
   }
 
-  /** Copies the values at once. The host configures each kind of resource with the same values, so equal ones keep the shared parts. */
+  /**
+   * Copies the values at once. The host configures each kind of resource with the same values, so equal ones keep the
+   * shared parts.
+   */
   configure(get: (key: string) => string | undefined): void {
     const config = copyConfig(get);
     if (JSON.stringify(config) === JSON.stringify(this.config)) return;
@@ -100,8 +103,8 @@ export class Session {
   }
 
   /**
-   * Runs a step whose log lines name its resource. From the first use on, Node.js 20 and 22 track every promise of the process. So checks
-   * and diffs, which rarely log, do not use it.
+   * Runs a step whose log lines name its resource. From the first use on, Node.js 20 and 22 track every promise of the
+   * process. So checks and diffs, which rarely log, do not use it.
    */
   during<T>(subject: Subject, step: () => Promise<T>): Promise<T> {
     return Session.subject.run(subject, step);

@@ -32,8 +32,8 @@ export class SharedReads {
 const MAX_LISTS = 3;
 
 /**
- * A list that is read once for all resources that look something up in it. It is kept until `forget`, so it may be older than the object
- * that is looked up.
+ * A list that is read once for all resources that look something up in it. It is kept until `forget`, so it may be
+ * older than the object that is looked up.
  */
 export class SharedList<T extends { readonly id: string }> {
   constructor(
@@ -57,8 +57,8 @@ export class SharedList<T extends { readonly id: string }> {
   }
 
   /**
-   * Whether the list has the item. `certain` is the answer that must come from a fresh list: if an older list gives it, the list is read
-   * again.
+   * Whether the list has the item. `certain` is the answer that must come from a fresh list: if an older list gives it,
+   * the list is read again.
    */
   async isThere(id: string, { certain }: { readonly certain: "presence" | "absence" }): Promise<boolean> {
     const isOlder = this.shared.known(this.key) !== undefined;
@@ -69,8 +69,8 @@ export class SharedList<T extends { readonly id: string }> {
   }
 
   /**
-   * The item, or `undefined` if it is certainly gone: two equal lists lack it, with `wait` between them. The second list is read once for all
-   * items that the first one lacks.
+   * The item, or `undefined` if it is certainly gone: two equal lists lack it, with `wait` between them. The second
+   * list is read once for all items that the first one lacks.
    */
   async findOrGone(id: string, wait: () => Promise<void>): Promise<T | undefined> {
     const found = await this.find(id);

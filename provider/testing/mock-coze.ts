@@ -15,17 +15,19 @@ export interface MockCozeOptions {
    */
   spaceId?: string;
   /**
-   * What the lookups answer with, by their names: `{ getBots: () => [] }`. A lookup that is not here fails, and says so. None
-   * by default.
+   * What the lookups answer with, by their names: `{ getBots: () => [] }`. A lookup that is not here fails, and says
+   * so. None by default.
    */
   lookups?: Readonly<Record<string, MockedLookup>>;
   /**
-   * Called with what is wrong with a resource, one sentence a problem, in place of the failure: for a test of what a program
-   * refuses. By default the registration fails, which ends the process with these sentences unless the test waits for an
-   * output of the resource alone.
+   * Called with what is wrong with a resource, one sentence a problem, in place of the failure: for a test of what a
+   * program refuses. By default the registration fails, which ends the process with these sentences unless the test
+   * waits for an output of the resource alone.
    */
   onProblems?: (resource: string, problems: readonly string[]) => void;
-  /** The mocks of all other resources and functions. By default a resource's outputs are its inputs, and functions fail. */
+  /**
+   * The mocks of all other resources and functions. By default a resource's outputs are its inputs, and functions fail.
+   */
   others?: pulumi.runtime.Mocks;
 }
 
@@ -37,8 +39,8 @@ const DEFAULT_SPACE = "7000000000000000000";
 /**
  * Mocks of Coze for `pulumi.runtime.setMocks`: a unit test of a program runs without an engine, an account and a call.
  *
- * Inputs are checked as a preview checks them, so that a wrong program fails with the same words. Outputs that Coze gives
- * are there: ids, versions, `fileId` and the like; `contentHash` and `promotionHash` are the real ones.
+ * Inputs are checked as a preview checks them, so that a wrong program fails with the same words. Outputs that Coze
+ * gives are there: ids, versions, `fileId` and the like; `contentHash` and `promotionHash` are the real ones.
  *
  * @example
  * ```ts

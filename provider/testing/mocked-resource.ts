@@ -37,7 +37,10 @@ export async function mockedResource(mocked: Mocked): Promise<{ id: string; stat
   return { id, state: answer({ ...checked, ...computed(checked, kind === "Publication" ? ownId : id) }) };
 }
 
-/** The inputs without marks of secrets, and with each asset in the form in which an engine hands it over: it reads an asset to hash it. */
+/**
+ * The inputs without marks of secrets, and with each asset in the form in which an engine hands it over: it reads an
+ * asset to hash it.
+ */
 async function plainInputs(value: unknown): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map(plainInputs));
   if (typeof value !== "object" || value === null) return value;

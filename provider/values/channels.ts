@@ -1,5 +1,6 @@
 /**
- * The channels that a publication can have by their names, for `connectorIds`. The words `"API"` and `"ChatSDK"` mean the same there.
+ * The channels that a publication can have by their names, for `connectorIds`. The words `"API"` and `"ChatSDK"` mean
+ * the same there.
  *
  * @example
  * ```ts

@@ -47,7 +47,8 @@ function suggestOf(info: SuggestReplyInfo): SuggestReplyInfo {
 }
 
 /**
- * The part of a model that a program can declare. A read may return settings of the context even if the protocol of the model has none.
+ * The part of a model that a program can declare. A read may return settings of the context even if the protocol of the
+ * model has none.
  */
 function modelOf({ parameters, ...model }: ModelInfoConfig): ModelInfoConfig {
   if (parameters === undefined || model.apiMode === "responses_api")

@@ -17,7 +17,10 @@ export function hashOf(value: unknown): string {
   return `v1:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
 }
 
-/** Whether a value means something else than before, as an unknown one may. Texts count in their normal form, assets by their bytes. */
+/**
+ * Whether a value means something else than before, as an unknown one may. Texts count in their normal form, assets by
+ * their bytes.
+ */
 export function differ(old: unknown, wanted: unknown): boolean {
   return containsUnknown(wanted) || form(old) !== form(wanted);
 }

@@ -36,8 +36,8 @@ export function withoutSecrets(value: unknown): unknown {
 }
 
 /**
- * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so assets are compared by
- * their hashes.
+ * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so
+ * assets are compared by their hashes.
  */
 export interface Asset {
   /** SHA-256 of the bytes, in hex. */
@@ -61,7 +61,9 @@ export function assetOf(value: unknown): Asset | undefined {
   };
 }
 
-/** The value with hashes in place of assets and archives: a diff and an update do not get the same source of an asset. */
+/**
+ * The value with hashes in place of assets and archives: a diff and an update do not get the same source of an asset.
+ */
 export function byHash(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(byHash);
   if (typeof value !== "object" || value === null) return value;

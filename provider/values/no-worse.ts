@@ -1,8 +1,9 @@
 /**
  * Whether one bot passes less often than another: an exact stratified permutation test.
  *
- * Of each case, the passes of both bots are a 2×2 table. If the bots do not differ, it is chance which of a case's chats are the candidate's,
- * so its share of the case's passes is hypergeometric. The sum over the cases is their convolution. Nothing is approximated.
+ * Of each case, the passes of both bots are a 2×2 table. If the bots do not differ, it is chance which of a case's
+ * chats are the candidate's, so its share of the case's passes is hypergeometric. The sum over the cases is their
+ * convolution. Nothing is approximated.
  */
 
 /** Chats of one case with one bot. */
@@ -46,8 +47,9 @@ export function pBetter(strata: readonly Stratum[]): number {
 /**
  * The lowest and the highest p that chats to come can lead to, up to `planned` of each case and bot.
  *
- * A further pass of the candidate never lowers p, nor does a further failure of the baseline: both only move chance towards fewer passes
- * of the candidate than it has. So the bounds are those of the two extremes, and p of the chats so far lies between them.
+ * A further pass of the candidate never lowers p, nor does a further failure of the baseline: both only move chance
+ * towards fewer passes of the candidate than it has. So the bounds are those of the two extremes, and p of the chats so
+ * far lies between them.
  */
 export function pBounds(strata: readonly Stratum[], planned: readonly number[]): { lowest: number; highest: number } {
   return {
@@ -73,8 +75,8 @@ export function completed(
 }
 
 /**
- * Whether all planned chats can tell that a bot is no worse, whatever those to come are like: they would have found a drop, or they show
- * that it is better. A baseline that passes less often leaves less to find.
+ * Whether all planned chats can tell that a bot is no worse, whatever those to come are like: they would have found a
+ * drop, or they show that it is better. A baseline that passes less often leaves less to find.
  */
 export function canTell(strata: readonly Stratum[], planned: readonly number[], alpha: number): boolean {
   return (
@@ -83,8 +85,9 @@ export function canTell(strata: readonly Stratum[], planned: readonly number[], 
 }
 
 /**
- * The smallest drop that would have been found: how many chats fewer the candidate would have had to pass than its share of the baseline's
- * passes, spread evenly over the cases. Spread, a drop is the hardest to find. `undefined` if none would have been.
+ * The smallest drop that would have been found: how many chats fewer the candidate would have had to pass than its
+ * share of the baseline's passes, spread evenly over the cases. Spread, a drop is the hardest to find. `undefined` if
+ * none would have been.
  */
 export function detectableDrop(strata: readonly Stratum[], alpha: number): number | undefined {
   const shares = strata.map(({ baseline, candidate }) =>
@@ -109,7 +112,10 @@ export function detectableDrop(strata: readonly Stratum[], alpha: number): numbe
   return high;
 }
 
-/** The same before any chat: with a baseline that passes always. Its absence means that the chats can find nothing at all. */
+/**
+ * The same before any chat: with a baseline that passes always. Its absence means that the chats can find nothing at
+ * all.
+ */
 export function detectableAtBest(planned: readonly number[], alpha: number): number | undefined {
   const all = planned.map((runs) => ({ passed: runs, runs }));
   return detectableDrop(
@@ -145,7 +151,10 @@ function distributionOf(strata: readonly Stratum[]): Distribution {
   return strata.map(hypergeometric).reduce(convolved, { from: 0, chances: [1] });
 }
 
-/** The candidate's share of the passes of one case. Each chance follows from its neighbour; the largest is the first, so none overflows. */
+/**
+ * The candidate's share of the passes of one case. Each chance follows from its neighbour; the largest is the first, so
+ * none overflows.
+ */
 function hypergeometric({ baseline, candidate }: Stratum): Distribution {
   const passes = baseline.passed + candidate.passed;
   const from = Math.max(0, passes - baseline.runs);

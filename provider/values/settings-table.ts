@@ -15,8 +15,8 @@ export interface Setting {
 }
 
 /**
- * Every setting. Each is a key of the configuration's namespace `coze` and a property of a `CozeProvider`. A program loads this
- * at its start, so it imports nothing.
+ * Every setting. Each is a key of the configuration's namespace `coze` and a property of a `CozeProvider`. A program
+ * loads this at its start, so it imports nothing.
  */
 export const SETTINGS = {
   token: {

@@ -1,6 +1,8 @@
 import { withoutTokens } from "./tokens";
 
-/** Shows a progress line on a terminal in place of the one before. Prints nothing into a pipe. An empty line clears it. */
+/**
+ * Shows a progress line on a terminal in place of the one before. Prints nothing into a pipe. An empty line clears it.
+ */
 export function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
@@ -16,7 +18,10 @@ export function say(line: string): void {
   process.stderr.write(`${withoutTokens(line)}\n`);
 }
 
-/** A text from elsewhere on one line of a terminal or a comment: without a token, and without what would move the cursor or end the line. */
+/**
+ * A text from elsewhere on one line of a terminal or a comment: without a token, and without what would move the cursor
+ * or end the line.
+ */
 export function printable(value: string): string {
   return withoutTokens(value)
     .replaceAll(/\p{C}|\p{Zl}|\p{Zp}/gu, " ")

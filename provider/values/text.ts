@@ -5,7 +5,9 @@ export function normal(value: unknown): unknown {
   return eachText(value, (text) => text.replaceAll("\r\n", "\n").replace(/\n$/, ""));
 }
 
-/** A text, or all texts in a value, with LF for CRLF: the limits of Coze count characters, and both are one line break. */
+/**
+ * A text, or all texts in a value, with LF for CRLF: the limits of Coze count characters, and both are one line break.
+ */
 export function withLf(value: unknown): unknown {
   return eachText(value, (text) => text.replaceAll("\r\n", "\n"));
 }
@@ -19,7 +21,10 @@ function eachText(value: unknown, change: (text: string) => string): unknown {
 
 const MAX_WORDS = 500;
 
-/** The words of a server on one short line, without a token, which a cut could halve, and characters that change the direction of a text. */
+/**
+ * The words of a server on one short line, without a token, which a cut could halve, and characters that change the
+ * direction of a text.
+ */
 export function oneLine(words: string, max = MAX_WORDS): string {
   const line = withoutTokens(words)
     .replace(/\p{Bidi_Control}/gu, "")
@@ -29,7 +34,10 @@ export function oneLine(words: string, max = MAX_WORDS): string {
   return start.length > max ? `${start.slice(0, max).join("")}…` : line;
 }
 
-/** The value in JSON, with escapes for all characters that control a terminal, end a line or change the direction of a text. */
+/**
+ * The value in JSON, with escapes for all characters that control a terminal, end a line or change the direction of a
+ * text.
+ */
 export function escapedJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,

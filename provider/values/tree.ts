@@ -1,6 +1,6 @@
 /**
- * The engine's placeholder for an unknown value. It appears in a preview, and in a real `up` in dependents of a resource
- * that is about to be replaced. It can replace a whole block as well as a leaf.
+ * The engine's placeholder for an unknown value. It appears in a preview, and in a real `up` in dependents of a
+ * resource that is about to be replaced. It can replace a whole block as well as a leaf.
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as const;
 
@@ -16,7 +16,10 @@ export function containsUnknown(value: unknown): boolean {
   return Object.values(value).some(containsUnknown);
 }
 
-/** The paths of the numbers in a value that are too large to be what somebody wrote: those around them are rounded to the same number. */
+/**
+ * The paths of the numbers in a value that are too large to be what somebody wrote: those around them are rounded to
+ * the same number.
+ */
 export function inexactIn(value: unknown): (string | number)[][] {
   if (typeof value === "number") return Math.abs(value) > Number.MAX_SAFE_INTEGER ? [[]] : [];
   if (typeof value !== "object" || value === null) return [];

@@ -4,7 +4,10 @@ import { testSuite, type Element } from "../test/junit";
 import type { View } from "./formats";
 import { changeText } from "./said";
 
-/** The comparison is one test, which fails where the candidate is worse; a case is one that fails never, since it decides nothing alone. */
+/**
+ * The comparison is one test, which fails where the candidate is worse; a case is one that fails never, since it
+ * decides nothing alone.
+ */
 export function junit(view: View): string {
   const { comparison, outcome, labels, baseline, candidate } = view;
   const verdict: Element = {

@@ -19,7 +19,10 @@ export interface CompareOptions {
   readonly repeat: number | undefined;
 }
 
-/** Puts the questions of a suite to two bots. Returns the exit code: 0 no worse, 1 worse, 2 could not be compared, 3 not enough chats. */
+/**
+ * Puts the questions of a suite to two bots. Returns the exit code: 0 no worse, 1 worse, 2 could not be compared, 3 not
+ * enough chats.
+ */
 export async function runCompare(session: Session, options: CompareOptions): Promise<number> {
   const { alpha, format } = options;
   const suite = await readSuite(options.suite, options.repeat, 2);

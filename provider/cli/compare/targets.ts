@@ -41,8 +41,8 @@ export async function findTarget(session: Session, { botId, which }: Target): Pr
 }
 
 /**
- * Looks at what is asked before the first chat; the result looks again after the last one, and has the lines to print. A draft that was
- * edited meanwhile cannot be compared.
+ * Looks at what is asked before the first chat; the result looks again after the last one, and has the lines to print.
+ * A draft that was edited meanwhile cannot be compared.
  */
 export async function watchTarget(session: Session, target: FoundTarget): Promise<() => Promise<string[]>> {
   const { botId, source, version, isLive } = target;

@@ -68,7 +68,10 @@ const STUDIO = ok(
   "Coze Studio: knowledge bases, files, tests and reads of published bots; no call that creates or publishes bots",
 );
 
-/** Coze Studio has no call for the user. A list of knowledge bases is empty for a workspace that the token may not see. One call. */
+/**
+ * Coze Studio has no call for the user. A list of knowledge bases is empty for a workspace that the token may not see.
+ * One call.
+ */
 async function studioToken(probe: Probe): Promise<Check> {
   const query = { space_id: probe.settings.spaceId ?? "0", page_num: 1, page_size: 1 };
   const exchange = await probe.ask({ method: "GET", path: "/v1/datasets", query });

@@ -14,7 +14,10 @@ export interface Diagnosis {
   readonly checks: readonly Check[];
 }
 
-/** Looks at everything between a program and its workspace: what is installed, the network, the account, the workspace. Reads only. */
+/**
+ * Looks at everything between a program and its workspace: what is installed, the network, the account, the workspace.
+ * Reads only.
+ */
 export async function diagnose(spaceId: string | undefined): Promise<Diagnosis> {
   const checks = [...(await machineChecks(process.cwd())), ...networkChecks(process.env)];
   const stack = lacksCredentials(process.env) ? await stackSettings(process.cwd()) : undefined;

@@ -19,7 +19,10 @@ export interface LogOptions {
   readonly check: boolean;
 }
 
-/** Says of each version of a bot where it came from. The result is the exit code: with `check` 1 where that is not known of a live one. */
+/**
+ * Says of each version of a bot where it came from. The result is the exit code: with `check` 1 where that is not known
+ * of a live one.
+ */
 export async function log(session: Session, options: LogOptions): Promise<number> {
   const { json, long, check } = options;
   const state = await readState(options.state, "log");

@@ -77,7 +77,9 @@ export function explained({ recorded, others = [], versions, live, sameContent }
     });
 }
 
-/** The newest version in the state of another stack that has the same content apart from what belongs to a workspace. */
+/**
+ * The newest version in the state of another stack that has the same content apart from what belongs to a workspace.
+ */
 function promotedFrom(
   { stack, logged: { promotionHash } }: Up,
   others: readonly Recorded[],
@@ -118,9 +120,9 @@ interface Clues {
 }
 
 /**
- * Where a version comes from that no state has recorded. A run that was cut off leaves no record, either, and the list says only who published.
- * So it is the console's only if another account has published it, with content that no stack has, and after the oldest recorded version:
- * what is older may have left the state.
+ * Where a version comes from that no state has recorded. A run that was cut off leaves no record, either, and the list
+ * says only who published. So it is the console's only if another account has published it, with content that no stack
+ * has, and after the oldest recorded version: what is older may have left the state.
  */
 function guessed(version: string, { item, accounts, ups, isSame }: Clues): From {
   const creator = item?.creatorId;

@@ -25,7 +25,10 @@ const SOURCE: typeof COLUMNS = [
 
 const PROMOTED: typeof COLUMNS = [["PROMOTED FROM", promotedFrom]];
 
-/** The versions as a table, each in one line. `long` has the rest of the source, and what was taken over is shown if anything was. */
+/**
+ * The versions as a table, each in one line. `long` has the rest of the source, and what was taken over is shown if
+ * anything was.
+ */
 export function table(rows: readonly Explained[], long: boolean): string {
   const isPromoted = rows.some(({ promoted }) => promoted !== undefined);
   const columns = [...COLUMNS, ...(long ? SOURCE : []), ...(long || isPromoted ? PROMOTED : [])];

@@ -27,8 +27,8 @@ export function entriesOf(format: Format, text: string): Entry[] {
 }
 
 /**
- * The text with another value in its place, and all else as it is, comments and spaces included; `undefined` if that is not possible. A list
- * of YAML can be changed where each of its items is a line or all are in brackets.
+ * The text with another value in its place, and all else as it is, comments and spaces included; `undefined` if that is
+ * not possible. A list of YAML can be changed where each of its items is a line or all are in brackets.
  */
 export function withValue(format: Format, text: string, path: Path, value: unknown): string | undefined {
   const edited = format === "json" ? inJson(text, path, value) : inYaml(text, path, value);
@@ -123,7 +123,10 @@ function setScalar(node: Scalar, token: CST.Token, value: unknown): void {
 const PLAIN = /^\p{L}(?:[\p{L}\p{N} .!?]*[\p{L}\p{N}.!?])?$/u;
 const WORDS = /^(?:true|false|null|yes|no|on|off)$/i;
 
-/** The style of before, where it can hold the value: a text of several lines needs quotes, and so does one that reads as something else. */
+/**
+ * The style of before, where it can hold the value: a text of several lines needs quotes, and so does one that reads as
+ * something else.
+ */
 function typeOf({ type, value: before }: Scalar, value: unknown): Scalar.Type | undefined {
   if (typeof value !== "string") return "PLAIN";
   const isPlain = type === "PLAIN" || type === undefined;

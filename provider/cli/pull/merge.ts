@@ -39,8 +39,9 @@ export function twoWay(ours: string, theirs: string): Merged {
 export const hasMarks = (text: string): boolean => /^(?:<<<<<<< |>>>>>>> )/m.test(text);
 
 /**
- * The list with the edits of both sides; `undefined` if both have changed the same item, or an order. Items that stand beside each other are no
- * conflict, as lines of a text would be: what theirs have added follows the item that it follows there.
+ * The list with the edits of both sides; `undefined` if both have changed the same item, or an order. Items that stand
+ * beside each other are no conflict, as lines of a text would be: what theirs have added follows the item that it
+ * follows there.
  */
 export function mergedList(
   ours: readonly unknown[],

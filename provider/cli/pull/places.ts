@@ -24,7 +24,10 @@ export type Place =
 /** The value of a leaf in its normal form. */
 export const formOf = (path: string, value: unknown): unknown => canonical(withAt({}, path, value))[path];
 
-/** The one place, or the names of several between which nothing decides. None is found where the program computes the value. */
+/**
+ * The one place, or the names of several between which nothing decides. None is found where the program computes the
+ * value.
+ */
 export type Found = Place | readonly string[];
 
 /** A text of this length tells by itself where it belongs. */
@@ -32,7 +35,10 @@ const TELLING = 40;
 /** How much of a text an edited one has to have of it. */
 const ALIKE = 0.4;
 
-/** The places of values, by the leaves. What a leaf has as it was is found first, and no other leaf's edited text is taken for it. */
+/**
+ * The places of values, by the leaves. What a leaf has as it was is found first, and no other leaf's edited text is
+ * taken for it.
+ */
 export function placesOf(project: Project, wanted: readonly Wanted[]): Map<Leaf, Found> {
   const found = new Map<Leaf, Found>();
   const bots = [...new Set(wanted.map(({ bot }) => bot))];
@@ -135,7 +141,10 @@ const letters = (name: string | number): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-/** Whether the keys of a document say that the value is this leaf: all of its path, or its last part below the name of the bot. */
+/**
+ * Whether the keys of a document say that the value is this leaf: all of its path, or its last part below the name of
+ * the bot.
+ */
 function isKey(bot: string, { path: leaf }: Leaf, file: ProjectFile, path: Path): boolean {
   const parts = leaf.split(".");
   const keys = path.filter((key) => typeof key === "string").map(letters);

@@ -32,7 +32,10 @@ interface Item {
   readonly decision: Decision | undefined;
 }
 
-/** Decides on every value that was edited on Coze. `chosen` are the bots to pull; the others count where they share a file. */
+/**
+ * Decides on every value that was edited on Coze. `chosen` are the bots to pull; the others count where they share a
+ * file.
+ */
 export function planOf(project: Project, sides: readonly Sides[], chosen: ReadonlySet<Sides>): Plan {
   const wanted = sides.flatMap((side) => side.leaves.map((leaf) => ({ bot: side.bot, leaf, side })));
   const places = placesOf(project, wanted);

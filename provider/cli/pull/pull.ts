@@ -26,8 +26,8 @@ export interface PullOptions {
 }
 
 /**
- * Brings what was edited on Coze into the files of the program. The result is the exit code: 1 where a person has to decide, and with `check`
- * where anything is to be changed. It writes nothing to Coze.
+ * Brings what was edited on Coze into the files of the program. The result is the exit code: 1 where a person has to
+ * decide, and with `check` where anything is to be changed. It writes nothing to Coze.
  */
 export async function pull(session: Session, options: PullOptions): Promise<number> {
   const { only, write, check, folder } = options;

@@ -42,7 +42,8 @@ export function sidesOf(resource: StateResource, info: BotInfo, publication: Sta
   const [base, theirs] = [canonical(inputs), canonical(withLive(inputs, managed, info))];
   const published = publication && publishedOf(unmarked(publication.outputs ?? {}) as PublicationOutputs).contentHash;
   const hash = (outs as { contentHash?: unknown }).contentHash;
-  // An `up` that found the values as the refresh has left them updates no bot. What it has published tells that there was one.
+  // An `up` that found the values as the refresh has left them updates no bot. What it has published tells that there
+  // was one.
   const before = published !== undefined && published === hash ? {} : (outs.__before ?? {});
   const isKnown = published !== undefined;
   const isRead = (path: string): boolean => FIELDS.some((field) => field.path === path && field.read !== undefined);

@@ -21,7 +21,10 @@ export function decoded(bytes: Uint8Array): TextFile | undefined {
   }
 }
 
-/** The text in the form of the file: its byte order mark, and CRLF where the file has it. `kept` says which lines are those of before. */
+/**
+ * The text in the form of the file: its byte order mark, and CRLF where the file has it. `kept` says which lines are
+ * those of before.
+ */
 export function encoded(
   { raw, hasBom }: TextFile,
   text: string,
@@ -58,7 +61,10 @@ export interface Frame {
 
 const FRONT_MATTER = /^(?:---\n[\s\S]*?\n---|\+\+\+\n[\s\S]*?\n\+\+\+)[ \t]*\n/;
 
-/** The parts of a file that a program may take as a text: all of it, it without white space around it, and the same after front matter. */
+/**
+ * The parts of a file that a program may take as a text: all of it, it without white space around it, and the same
+ * after front matter.
+ */
 export function framesOf(text: string): Frame[] {
   const front = FRONT_MATTER.exec(text)?.[0] ?? "";
   return [trimmed("", text), ...(front === "" ? [] : [trimmed(front, text.slice(front.length))])].flat();

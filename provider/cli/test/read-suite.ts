@@ -12,8 +12,8 @@ export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteSh
 export type SuiteFile = z.infer<typeof suite>;
 
 /**
- * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces that of every case, of which the same
- * share must pass, rounded up.
+ * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces that of every case,
+ * of which the same share must pass, rounded up.
  */
 export async function readSuite(file: string, repeat: number | undefined, bots: 1 | 2 = 1): Promise<SuiteFile> {
   const content = await load(file);

@@ -21,7 +21,10 @@ export interface TestOptions {
   readonly json: boolean;
 }
 
-/** Asks a bot the questions of a suite. Returns the exit code: 0 all passed, 1 a case failed, 2 a case could not be tested. */
+/**
+ * Asks a bot the questions of a suite. Returns the exit code: 0 all passed, 1 a case failed, 2 a case could not be
+ * tested.
+ */
 export async function runTest(session: Session, options: TestOptions): Promise<number> {
   const { botId, source, json } = options;
   const suite = await readSuite(options.suite, options.repeat);

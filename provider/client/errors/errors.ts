@@ -2,8 +2,9 @@ import type { Failure } from "../http/envelope";
 import type { Operation } from "../http/operation";
 
 /**
- * The error of a call to the Coze API. The message is one line: the failed operation and its object, Coze's code and words,
- * the log id, and the next step. Lookups throw the error into the program; operations of resources print its message.
+ * The error of a call to the Coze API. The message is one line: the failed operation and its object, Coze's code and
+ * words, the log id, and the next step. Lookups throw the error into the program; operations of resources print its
+ * message.
  */
 export class CozeApiError extends Error {
   /** The name of the class. */

@@ -48,7 +48,9 @@ export function readEnvelope(answer: Answer, token: string, isCodeless = false):
   };
 }
 
-/** HTTP 200 without a valid answer: a proxy's page, a truncated body, or an answer without a field that it must have. */
+/**
+ * HTTP 200 without a valid answer: a proxy's page, a truncated body, or an answer without a field that it must have.
+ */
 export function unreadable(logId: string | undefined, field = ""): Unanswered {
   const id = logId ? `, log id ${logId}` : "";
   if (field) return { kind: "lost", how: "unreadable", field, detail: `the answer has no usable ${field}${id}` };
@@ -112,7 +114,10 @@ export function parseJson(text: string): unknown {
   return parsed(text);
 }
 
-/** The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes `null`. */
+/**
+ * The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes
+ * `null`.
+ */
 export function readJson(text: string): unknown {
   return parsed(text, function (_key, value) {
     // Within a list `undefined` would leave a hole.

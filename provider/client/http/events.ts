@@ -39,7 +39,10 @@ interface Reading {
   readonly how: "over" | "broken" | "oversized";
 }
 
-/** The answer. The reader gets a stream of events; a refusal comes as an ordinary text, sometimes under the content type of a stream. */
+/**
+ * The answer. The reader gets a stream of events; a refusal comes as an ordinary text, sometimes under the content type
+ * of a stream.
+ */
 export async function readStream(
   head: Head,
   body: ByteStream,
@@ -67,7 +70,10 @@ export async function readStream(
   return { kind: "answer", ...head, text, ...result };
 }
 
-/** Feeds the reader. What is no stream of events is the text of the answer: that of a JSON refusal, whatever its content type. */
+/**
+ * Feeds the reader. What is no stream of events is the text of the answer: that of a JSON refusal, whatever its content
+ * type.
+ */
 async function readAll(body: ByteStream, reader: EventReader | undefined): Promise<Reading> {
   const decoder = new TextDecoder();
   let text = "";

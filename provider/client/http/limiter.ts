@@ -4,8 +4,8 @@ import { type Clock, Interruption } from "./clock";
 export const LOGGED_MS = 2_000;
 
 /**
- * Limits the concurrent requests of a process, and the requests that start in a second. A pause that the server asks for
- * holds for all requests.
+ * Limits the concurrent requests of a process, and the requests that start in a second. A pause that the server asks
+ * for holds for all requests.
  */
 export class Limiter {
   private running = 0;

@@ -1,6 +1,6 @@
 /**
- * One kind of call. `repeat` says what a repetition does: a `read` and a `write` have the same result twice, a `once` creates a second
- * object (another bot, another version), and a `billed` costs the user a second time.
+ * One kind of call. `repeat` says what a repetition does: a `read` and a `write` have the same result twice, a `once`
+ * creates a second object (another bot, another version), and a `billed` costs the user a second time.
  */
 export interface Operation {
   readonly name: string;

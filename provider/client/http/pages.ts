@@ -4,7 +4,9 @@ import type { Schema } from "./schema";
 
 /** 10,000 bots, at 20 a page. The limit stops a list without an end. */
 const MAX_PAGES = 500;
-/** One page may repeat the page before, if as many objects are new in between. Two in a row mean a list without an end. */
+/**
+ * One page may repeat the page before, if as many objects are new in between. Two in a row mean a list without an end.
+ */
 const MAX_STALE_PAGES = 2;
 const SILENT_MS = 5_000;
 /** A list that is not whole is read this often. */
@@ -39,9 +41,9 @@ interface Page<T> {
 type Reading<T> = { readonly items: T[] } | { readonly flaw: string };
 
 /**
- * Every item, once. Only a whole list is an answer: an object that is missing from it would count as gone. A list is whole if it has as many
- * different items as its total says, and no page says another total. Objects that move, come or go while the pages are read may break that,
- * so the list is then read again.
+ * Every item, once. Only a whole list is an answer: an object that is missing from it would count as gone. A list is
+ * whole if it has as many different items as its total says, and no page says another total. Objects that move, come or
+ * go while the pages are read may break that, so the list is then read again.
  */
 export async function readPages<T>(caller: Caller, listing: Listing<T>): Promise<T[]> {
   for (let read = 1; ; read++) {
@@ -83,15 +85,18 @@ async function readOnce<T>(caller: Caller, listing: Listing<T>): Promise<Reading
 }
 
 /**
- * Without a total, a page that is not full is the last one. With a total, a server may return fewer items than requested. After a full page
- * the next one is asked for, too: it shows a total that is too low.
+ * Without a total, a page that is not full is the last one. With a total, a server may return fewer items than
+ * requested. After a full page the next one is asked for, too: it shows a total that is too low.
  */
 function isLast<T>({ items, total, more }: Page<T>, size: number, found: number): boolean {
   if (more !== undefined) return !more;
   return items.length < size && (total === undefined || found >= total);
 }
 
-/** A server may refuse a page past the end. Where the pages before it have as many items as their total says, there is no more. */
+/**
+ * A server may refuse a page past the end. Where the pages before it have as many items as their total says, there is
+ * no more.
+ */
 async function readPage<T>(
   caller: Caller,
   { call, answer }: Listing<T>,

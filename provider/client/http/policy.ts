@@ -35,8 +35,8 @@ const MAYBE_DONE = { read: "retry", write: "retry", once: "look", billed: "again
 export const NOT_YET_KNOWN_MS = 30_000;
 
 /**
- * Decides what follows a failed call to Coze, and a failed request for a token. No other code does. `isFresh`: the object of the call is
- * new.
+ * Decides what follows a failed call to Coze, and a failed request for a token. No other code does. `isFresh`: the
+ * object of the call is new.
  */
 export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = false): Verdict {
   const maybeDone = MAYBE_DONE[repeat];
@@ -76,8 +76,8 @@ const RETRY_COST = 5;
 const TIMEOUT_COST = 10;
 
 /**
- * The repetitions that a process may still make. Each one costs, and each success earns a little. Without it, hundreds of
- * resources would repeat their calls against a server that is down.
+ * The repetitions that a process may still make. Each one costs, and each success earns a little. Without it, hundreds
+ * of resources would repeat their calls against a server that is down.
  */
 export class RetryBudget {
   private left = SIZE;

@@ -26,7 +26,8 @@ const agents = new Map<string, Promise<Dispatcher>>();
 
 /**
  * The agent for the environment's proxy of a URL. HTTPS_PROXY, HTTP_PROXY and NO_PROXY name it; their lower-case twins
- * come first. `fetch` of Node 20 and 22 ignores these variables. `undefined` without such a variable, and for this machine.
+ * come first. `fetch` of Node 20 and 22 ignores these variables. `undefined` without such a variable, and for this
+ * machine.
  */
 export function proxyAgent(url: string, env: NodeJS.ProcessEnv = process.env): Promise<Dispatcher> | undefined {
   const proxy = proxyOf(new URL(url), env);

@@ -1,6 +1,6 @@
 /**
- * What answers are made of. Clients import it as `z`. No other module of the client loads zod: the build bundles this one with the parts
- * of zod that it uses, since a lookup loads it in the user's program.
+ * What answers are made of. Clients import it as `z`. No other module of the client loads zod: the build bundles this
+ * one with the parts of zod that it uses, since a lookup loads it in the user's program.
  */
 import * as z from "zod/mini";
 
@@ -49,7 +49,9 @@ function numberOf(value: number | string): number | undefined {
   return typeof value === "string" && value.trim() === "" ? undefined : Number(value);
 }
 
-/** An answer that can be used, with the fields that cannot; or the field without which it cannot, `""` for the whole. */
+/**
+ * An answer that can be used, with the fields that cannot; or the field without which it cannot, `""` for the whole.
+ */
 export type Reading<T> = { readonly data: T; readonly leftOut: readonly Omission[] } | { readonly odd: string };
 
 interface Omission {
@@ -80,8 +82,9 @@ export function read<T>(schema: Schema<T>, data: unknown): Reading<T> {
 }
 
 /**
- * The path that is left out where a value is odd: a field of the answer, or of an item of its list. Not a leaf of a block, since an absent
- * leaf stands for its default. Nothing is left out of the list of an item: a list is whole, or it is no evidence.
+ * The path that is left out where a value is odd: a field of the answer, or of an item of its list. Not a leaf of a
+ * block, since an absent leaf stands for its default. Nothing is left out of the list of an item: a list is whole, or
+ * it is no evidence.
  */
 function cutOf({ code, path, ...issue }: z.core.$ZodIssue): Path {
   const end = path.findLastIndex((key) => typeof key === "string") + 1;

@@ -76,15 +76,17 @@ export function distrust(code: string | undefined): string | undefined {
   return code !== undefined && NOT_TRUSTED.has(code) ? `its certificate is not trusted: ${code}` : undefined;
 }
 
-/** Time limits of the system and of the HTTP client, which may be shorter than ours. The server may still be at work. */
+/**
+ * Time limits of the system and of the HTTP client, which may be shorter than ours. The server may still be at work.
+ */
 const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
 /** Loaded by the first call: most runs make none, and loading it is a third of the provider's start. */
 let client: Promise<typeof import("ofetch")> | undefined;
 
 /**
- * One HTTP exchange, without repetition. What goes wrong on the way is a result. An error that is thrown is a mistake of the provider, from
- * before the request was sent.
+ * One HTTP exchange, without repetition. What goes wrong on the way is a result. An error that is thrown is a mistake
+ * of the provider, from before the request was sent.
  */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
   let dispatcher: Dispatcher | undefined;
@@ -155,7 +157,10 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   return { kind: "lost", how: "reset", detail: code ?? "the connection broke", cause: error };
 }
 
-/** What an error says, without what it holds: the parser's has the bytes of the answer, in which a server may quote the token. */
+/**
+ * What an error says, without what it holds: the parser's has the bytes of the answer, in which a server may quote the
+ * token.
+ */
 function bare(error: Partial<NodeJS.ErrnoException> | undefined): Error | undefined {
   if (error === undefined) return undefined;
   const { message = "", code, cause } = error;

@@ -15,7 +15,9 @@ const ENGINE_KEYS = new Set(["version", "pluginDownloadURL", "__internal"]);
 /** Reads a setting by its name in the configuration, `coze:token`. */
 export type SettingReader = (key: string) => string | undefined;
 
-/** The settings of a provider resource as the session reads them. They arrive as texts, or as what YAML makes of them. */
+/**
+ * The settings of a provider resource as the session reads them. They arrive as texts, or as what YAML makes of them.
+ */
 export function settingReader(args: Struct | undefined, urn: string): SettingReader {
   const values = fromStruct(args);
   return (key) => {
@@ -90,7 +92,10 @@ function isSecretSetting(key: string): boolean {
   return setting?.secret === true;
 }
 
-/** The engine's own provider of a stack, or that of `pulumi do`, which has no name: both take settings from the environment. */
+/**
+ * The engine's own provider of a stack, or that of `pulumi do`, which has no name: both take settings from the
+ * environment.
+ */
 function isDefault(urn: string): boolean {
   const { name } = urnParts(urn);
   return name === "" || name.startsWith("default");

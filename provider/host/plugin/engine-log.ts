@@ -5,7 +5,10 @@ import type { LogEntry } from "../../session/log";
 
 const SEVERITIES = { info: LogSeverity.INFO, warning: LogSeverity.WARNING } as const;
 
-/** The engine is on this machine: one that is silent for so long does not answer at all, and a step does not wait for it. */
+/**
+ * The engine is on this machine: one that is silent for so long does not answer at all, and a step does not wait for
+ * it.
+ */
 const LINE_MS = 5_000;
 /** A proxy of the environment would read the lines, and could hold them back. */
 const DIRECT = { "grpc.enable_http_proxy": 0 };

@@ -21,8 +21,8 @@ const SPELLINGS: Readonly<Record<string, Spelling | undefined>> = {
 };
 
 /**
- * How the program of the project in or above a folder writes names. The engine tells a plugin no language, and starts it in the folder of
- * the program. `undefined` where there is no project, or one in another language.
+ * How the program of the project in or above a folder writes names. The engine tells a plugin no language, and starts
+ * it in the folder of the program. `undefined` where there is no project, or one in another language.
  */
 export function spellingIn(folder: string): Spelling | undefined {
   for (let at = folder; ; at = dirname(at)) {

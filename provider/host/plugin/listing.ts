@@ -10,7 +10,10 @@ import { Unanswered } from "./failure";
 
 const { Computed, Continuation, Result } = ListResponse;
 
-/** Answers which objects of a kind there are. Each list is read whole, and then given out in pages as large as the caller wants. */
+/**
+ * Answers which objects of a kind there are. Each list is read whole, and then given out in pages as large as the
+ * caller wants.
+ */
 export async function list(session: Session, kinds: KindSources, request: ListRequest): Promise<ListResponse[]> {
   const listing = await listingOf(kinds, request.getToken());
   const query = fromStruct(request.getQuery());
@@ -35,7 +38,10 @@ async function listingOf(kinds: KindSources, token: string): Promise<Listing> {
   throw new Unanswered(`${token}: Coze has no list of these`);
 }
 
-/** Where a page begins, and how many the pages before have had: after the last one given, which stays right if others come or go. */
+/**
+ * Where a page begins, and how many the pages before have had: after the last one given, which stays right if others
+ * come or go.
+ */
 function placeAfter(token: string, all: readonly Listed[]): { readonly next: number; readonly given: number } {
   if (token === "") return { next: 0, given: 0 };
   const [, given, id] = /^(\d+):(.+)$/.exec(token) ?? [];

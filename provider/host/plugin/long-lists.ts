@@ -7,13 +7,15 @@ interface Outline {
   readonly lists: ReadonlyMap<string, number>;
 }
 
-// The numbers of the fields in `CheckRequest`, `Struct` with its map, `Value` and `ListValue`: the wire never changes them.
+// The numbers of the fields in `CheckRequest`, `Struct` with its map, `Value` and `ListValue`: the wire never changes
+// them.
 const [URN, NEWS] = [1, 3];
 const [FIELDS, KEY, VALUE] = [1, 1, 2];
 const [LIST_VALUE, ITEMS] = [6, 1];
 
 /**
- * Counts in the message itself. 100,000 items that are refused by their number would take seconds and most of a gigabyte as values.
+ * Counts in the message itself. 100,000 items that are refused by their number would take seconds and most of a
+ * gigabyte as values.
  */
 export function outlineOf(message: Uint8Array): Outline {
   let urn = "";

@@ -22,8 +22,8 @@ interface Check {
 }
 
 /**
- * Puts the values of this run in the place of references. A resource that this run does not touch, as with `--target`, has those that are
- * recorded.
+ * Puts the values of this run in the place of references. A resource that this run does not touch, as with `--target`,
+ * has those that are recorded.
  */
 export function resolve(references: References, { marked, news, olds }: Check, registry: Registry): Resolved {
   const resolved: Record<string, unknown> = { ...withoutReferences(references, news) };
@@ -75,7 +75,10 @@ export function withoutReferences(references: References, props: Props): Props {
   };
 }
 
-/** The references alone, as the engine has sent them: they stay among the inputs, which an engine compares by the program's own names. */
+/**
+ * The references alone, as the engine has sent them: they stay among the inputs, which an engine compares by the
+ * program's own names.
+ */
 export function referencesIn(references: References, marked: Props): Props {
   const given = Object.entries(marked).filter(([key]) => references[key] && !references[key].isObject);
   return Object.fromEntries(given);

@@ -3,8 +3,8 @@ import { UNKNOWN } from "../../values/tree";
 import { containsSecret, isSecret, secret } from "../../values/marks";
 
 /**
- * A result with the secrets of the values that it comes from, as the engine marks the results of plugins that do not accept secrets: of
- * an object each property by itself, anything else as a whole.
+ * A result with the secrets of the values that it comes from, as the engine marks the results of plugins that do not
+ * accept secrets: of an object each property by itself, anything else as a whole.
  */
 export function withSecretsOf(given: Props, result: Props): Props {
   return Object.fromEntries(

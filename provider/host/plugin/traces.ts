@@ -15,7 +15,10 @@ interface Parent {
   readonly spanId: Buffer;
 }
 
-/** The spans of calls to Coze, for the collector that the engine names with `--otel-traces`. Each is a child of the engine's request. */
+/**
+ * The spans of calls to Coze, for the collector that the engine names with `--otel-traces`. Each is a child of the
+ * engine's request.
+ */
 export class Traces {
   private readonly parents = new AsyncLocalStorage<Parent | undefined>();
   private readonly client: Client;

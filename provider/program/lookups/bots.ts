@@ -12,8 +12,8 @@ import type {
 } from "../../lookup/bot-types";
 
 /**
- * Reads a bot in every run, previews included, with one call. Fails with Coze's own words if there is no such bot, or if
- * it is not on that channel.
+ * Reads a bot in every run, previews included, with one call. Fails with Coze's own words if there is no such bot, or
+ * if it is not on that channel.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
  *
@@ -22,14 +22,16 @@ import type {
  * @param args Which bot, and whether its draft or what is live.
  * @param opts The account to ask.
  * @returns The bot, under the names of a bot's inputs.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * usable.
  */
 export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotResult> {
   return lookUp("getBot", args, opts);
 }
 
 /**
- * As {@link getBot}, of arguments that may be outputs of resources. A preview makes no call while an argument is unknown.
+ * As {@link getBot}, of arguments that may be outputs of resources. A preview makes no call while an argument is
+ * unknown.
  *
  * @param args Which bot, and whether its draft or what is live.
  * @param opts The account to ask.
@@ -49,14 +51,16 @@ export function getBotOutput(args: DeepInput<GetBotArgs>, opts?: LookupOptions):
  * @param args Which bots.
  * @param opts The account to ask.
  * @returns The bots, in Coze's order; of all pages.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * usable.
  */
 export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<BotListItem[]> {
   return lookUpList("getBots", args, opts);
 }
 
 /**
- * As {@link getBots}, of arguments that may be outputs of resources. A preview makes no call while an argument is unknown.
+ * As {@link getBots}, of arguments that may be outputs of resources. A preview makes no call while an argument is
+ * unknown.
  *
  * @param args Which bots.
  * @param opts The account to ask.
@@ -71,12 +75,14 @@ export function getBotsOutput(args: DeepInput<GetBotsArgs> = {}, opts?: LookupOp
  *
  * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
  *
- * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token `coze:index:getBotVersions`.
+ * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token
+ * `coze:index:getBotVersions`.
  *
  * @param args Which versions.
  * @param opts The account to ask.
  * @returns The versions, newest first; of all pages.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * usable.
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
   return lookUpList("getBotVersions", args, opts);
@@ -107,7 +113,8 @@ export function getBotVersionsOutput(
  * @param args Which bot.
  * @param opts The account to ask.
  * @returns The bot, under the names of a bot's inputs.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * usable.
  */
 export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Promise<GetBotResult> {
   return lookUp("getOnlineInfo", args, opts);

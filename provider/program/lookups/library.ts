@@ -29,8 +29,8 @@ import type {
  * @param args Which knowledge base.
  * @param opts The account to ask.
  * @returns The knowledge base.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one knowledge base has the name
- * (with the ids), an argument is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one knowledge base has the
+ * name (with the ids), an argument is malformed or the settings are not usable.
  */
 export function getDataset(args: GetDatasetArgs, opts?: LookupOptions): Promise<GetDatasetResult> {
   return lookUp("getDataset", args, opts);
@@ -52,8 +52,8 @@ export function getDatasetOutput(
 }
 
 /**
- * Finds a workflow by its name in every run, previews included: one call for every 30 workflows of the workspace, however
- * many lookups ask.
+ * Finds a workflow by its name in every run, previews included: one call for every 30 workflows of the workspace,
+ * however many lookups ask.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_workflow_list
  *
@@ -68,8 +68,8 @@ export function getDatasetOutput(
  * @param args Which workflow.
  * @param opts The account to ask.
  * @returns The workflow.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one workflow has the name (with
- * the ids), an argument is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one workflow has the name
+ * (with the ids), an argument is malformed or the settings are not usable.
  */
 export function getWorkflow(args: GetWorkflowArgs, opts?: LookupOptions): Promise<GetWorkflowResult> {
   return lookUp("getWorkflow", args, opts);
@@ -91,7 +91,8 @@ export function getWorkflowOutput(
 }
 
 /**
- * Finds a workspace by its name in every run, previews included: one call for every 50 workspaces, however many lookups ask.
+ * Finds a workspace by its name in every run, previews included: one call for every 50 workspaces, however many lookups
+ * ask.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/list_workspace
  *
@@ -153,7 +154,8 @@ export function getPlugin(args: GetPluginArgs, opts?: LookupOptions): Promise<Ge
 }
 
 /**
- * As {@link getPlugin}, of arguments that may be outputs of resources. A preview makes no call while an argument is unknown.
+ * As {@link getPlugin}, of arguments that may be outputs of resources. A preview makes no call while an argument is
+ * unknown.
  *
  * @param args Which plugin.
  * @param opts The account to ask.

@@ -18,7 +18,8 @@ const sessions = {
 };
 
 /**
- * Asks Coze from within the user's program. Under `pulumi.runtime.setMocks` it makes no call: the program's own `call` mock answers.
+ * Asks Coze from within the user's program. Under `pulumi.runtime.setMocks` it makes no call: the program's own `call`
+ * mock answers.
  */
 export async function lookUp<N extends LookupName>(
   name: N,

@@ -51,7 +51,10 @@ export interface Run {
   readonly excerpt?: number | undefined;
 }
 
-/** Faults of the bot: a prompt that is too long, a missing model, a question that it cannot answer, a workflow without settings. */
+/**
+ * Faults of the bot: a prompt that is too long, a missing model, a question that it cannot answer, a workflow without
+ * settings.
+ */
 const OF_THE_BOT: readonly (number | undefined)[] = [4010, 4012, 4014, 4021];
 /** No further chat can succeed: wrong requests, the account's balance and limits, tokens, a bot that is not there. */
 const ENDS_ALL: readonly (number | undefined)[] = [

@@ -32,8 +32,8 @@ export async function check(
 }
 
 /**
- * The hashes of a bot of this run that is named by its id alone. Of what is live they are not known: the bot's content runs the test again,
- * and no content counts as tested.
+ * The hashes of a bot of this run that is named by its id alone. Of what is live they are not known: the bot's content
+ * runs the test again, and no content counts as tested.
  */
 function hashesFor(session: Session, given: Props): Props {
   const found = hashesOfRun(session, given);
@@ -41,7 +41,10 @@ function hashesFor(session: Session, given: Props): Props {
   return found.contentHash === undefined ? {} : { ...found, promotionHash: given["promotionHash"] ?? "" };
 }
 
-/** Both hashes are missing where the program names the bot by its id alone, and the bot's own resource has not come before. */
+/**
+ * Both hashes are missing where the program names the bot by its id alone, and the bot's own resource has not come
+ * before.
+ */
 function withReference(news: Props, problems: readonly Problem[]): readonly Problem[] {
   const hashes = ["contentHash", "promotionHash"];
   if (typeof news["botId"] !== "string" || hashes.some((key) => news[key] !== undefined)) return problems;

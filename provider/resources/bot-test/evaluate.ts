@@ -65,7 +65,10 @@ function isJson(text: string, expected: ParsedExpectation["json"], threads: Thre
   return schema === undefined || threads.fits(value, schema);
 }
 
-/** The content of the only fence of an answer, which may have words around it. Without exactly one fence it is the whole answer. */
+/**
+ * The content of the only fence of an answer, which may have words around it. Without exactly one fence it is the whole
+ * answer.
+ */
 function withoutFence(text: string): string {
   const lines = text.split(/\r?\n/);
   const fences = [...lines.keys()].filter((i) => /^\s*```/.test(lines[i] ?? ""));

@@ -125,7 +125,10 @@ export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Prob
   return [...shapeProblems(botTestInputs, inputs), ...suiteProblems(inputs, bots), ...baselineProblems(inputs)];
 }
 
-/** The problems of the shape. Of more cases than are allowed none is looked at, which would take longer than all that are. */
+/**
+ * The problems of the shape. Of more cases than are allowed none is looked at, which would take longer than all that
+ * are.
+ */
 export function shapeProblems(schema: z.ZodType, inputs: unknown): Problem[] {
   const { cases: given, ...rest } =
     typeof inputs === "object" && inputs !== null ? (inputs as { cases?: unknown }) : {};
@@ -164,7 +167,9 @@ export async function schemaProblems(given: unknown): Promise<Problem[]> {
 
 const withSchema = z.looseObject({ json: z.looseObject({ schema: z.record(z.string(), z.unknown()) }) });
 
-/** Problems that the schema does not find: names that repeat, and more chats than `maxChats` with one bot or with two. */
+/**
+ * Problems that the schema does not find: names that repeat, and more chats than `maxChats` with one bot or with two.
+ */
 export function suiteProblems(
   { cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>,
   bots: 1 | 2 = 1,
@@ -211,7 +216,9 @@ function mistakeIn(value: string): string | undefined {
 
 const IGNORE_CASE = "set ignoreCase beside it";
 
-/** What is no mistake, and probably not meant: the slashes and flags of a literal, which are a part of the pattern here. */
+/**
+ * What is no mistake, and probably not meant: the slashes and flags of a literal, which are a part of the pattern here.
+ */
 export function hints(cases: readonly ParsedCase[]): string[] {
   return cases.flatMap(({ expect }, i) =>
     expect.flatMap((each, k) =>

@@ -59,7 +59,10 @@ const VERDICT = /^(PASS|FAIL)(?!_*[\p{L}\p{N}])(.*)$/u;
 /** Either verdict as a word of its own. */
 const NAMED = /(?<![\p{L}\p{N}_])_*(PASS|FAIL)(?:ED|ES|S|ING|URE)?(?!_*[\p{L}\p{N}])/gu;
 
-/** The verdict as the first word, without what models put around it. An answer that names both has none, wherever it does. */
+/**
+ * The verdict as the first word, without what models put around it. An answer that names both has none, wherever it
+ * does.
+ */
 function verdictIn(text: string): Omit<Verdict, "logId"> {
   // Full width becomes ordinary.
   const plain = text.normalize("NFKC").replace(FENCE, "").trim();

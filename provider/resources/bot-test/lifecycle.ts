@@ -220,7 +220,10 @@ function secretsOf(session: Session, { cases, contentHash, __secretCases: secret
   return { cases: [...cases.keys()], names: secrets?.names ?? [] };
 }
 
-/** What is not done: whether anything requires the test is not known here. `bot` is the name of the bot's resource, or that of the test. */
+/**
+ * What is not done: whether anything requires the test is not known here. `bot` is the name of the bot's resource, or
+ * that of the test.
+ */
 function consequence({ version }: BotTestInputs, bot = "The bot"): string {
   return version === undefined
     ? `What requires this test does not publish ${bot}.`

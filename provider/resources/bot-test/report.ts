@@ -50,7 +50,10 @@ export function report({ cases }: SuiteOutcome, { secrets, isDraft, words }: Tel
   ].join("\n");
 }
 
-/** What the bots said in the cases that have not passed, for the log: one line for each; `undefined` if nothing may be said. */
+/**
+ * What the bots said in the cases that have not passed, for the log: one line for each; `undefined` if nothing may be
+ * said.
+ */
 export function transcript({ cases }: SuiteOutcome, secrets: Secrets): string | undefined {
   const lines = cases.flatMap((outcome) => {
     const { reason, position } = outcome;

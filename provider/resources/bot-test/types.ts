@@ -9,9 +9,10 @@ export interface ChatTurn {
 /** A bot that judges an answer. */
 export interface Judge {
   /**
-   * The id of a bot that is published to the API channel. It is asked with the question, the answer and the criteria, and must answer `PASS`
-   * or `FAIL` as the first word, with its reason on the same line. Bold type, quotes, a fence and `Verdict:` around it do no harm; with both
-   * words in the answer, or neither, the case has an error. After a `FAIL` it is asked twice more, and the majority holds.
+   * The id of a bot that is published to the API channel. It is asked with the question, the answer and the criteria,
+   * and must answer `PASS` or `FAIL` as the first word, with its reason on the same line. Bold type, quotes, a fence
+   * and `Verdict:` around it do no harm; with both words in the answer, or neither, the case has an error. After a
+   * `FAIL` it is asked twice more, and the majority holds.
    */
   botId: string;
   /** The description of a good answer: at least one character. */
@@ -21,12 +22,13 @@ export interface Judge {
 /** What the JSON of an answer is like. */
 export interface JsonExpectation {
   /**
-   * A JSON Schema of draft 7 or 2020-12, as `$schema` says; 2020-12 by default. Formats are checked. What would not be applied is refused in
-   * the preview, as are numbers beyond 9007199254740991, which would be rounded. None by default.
+   * A JSON Schema of draft 7 or 2020-12, as `$schema` says; 2020-12 by default. Formats are checked. What would not be
+   * applied is refused in the preview, as are numbers beyond 9007199254740991, which would be rounded. None by default.
    */
   schema?: Record<string, unknown>;
   /**
-   * Whether the answer may have the JSON in one fence (three backticks), with words around it; without it the whole answer is JSON.
+   * Whether the answer may have the JSON in one fence (three backticks), with words around it; without it the whole
+   * answer is JSON.
    *
    * @default false
    */
@@ -34,9 +36,10 @@ export interface JsonExpectation {
 }
 
 /**
- * An expectation: exactly one of these keys, with `ignoreCase` beside any of the texts and `arguments` beside
- * `calls`. Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break. An empty answer
- * fails, unless the case has `equals: ""` or `calls`. A pattern or a schema that takes more than 3 seconds is an error of the case.
+ * An expectation: exactly one of these keys, with `ignoreCase` beside any of the texts and `arguments` beside `calls`.
+ * Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break. An empty
+ * answer fails, unless the case has `equals: ""` or `calls`. A pattern or a schema that takes more than 3 seconds is an
+ * error of the case.
  */
 export interface Expectation {
   /** The answer is this text. */
@@ -61,13 +64,19 @@ export interface Expectation {
   maxLength?: number;
   /** The bot has called this tool: its name, or `plugin-tool`. */
   calls?: string;
-  /** Beside `calls`: arguments that one of these calls has. The call may have others, too. Numbers up to 9007199254740991 in size. */
+  /**
+   * Beside `calls`: arguments that one of these calls has. The call may have others, too. Numbers up to
+   * 9007199254740991 in size.
+   */
   arguments?: Record<string, unknown>;
   /** The bot has not called this tool. */
   doesNotCall?: string;
   /** The longest time of the chat, in seconds. */
   maxSeconds?: number;
-  /** The most tokens of the chat, those of the question and the answer. Where the server counts none it is not checked, and a line says so. */
+  /**
+   * The most tokens of the chat, those of the question and the answer. Where the server counts none it is not checked,
+   * and a line says so.
+   */
   maxTokens?: number;
   /** Another bot judges the answer by criteria. It is asked after all other expectations hold. */
   judge?: Judge;
@@ -102,8 +111,8 @@ export interface BotTestCase {
 }
 
 /**
- * `passed` and `failed` are results of the bot. `error`: the bot could not be tested. `stopped`: the case was not asked to the end, since
- * the comparison of `noWorseThan` was certain before.
+ * `passed` and `failed` are results of the bot. `error`: the bot could not be tested. `stopped`: the case was not asked
+ * to the end, since the comparison of `noWorseThan` was certain before.
  */
 export type BotTestStatus = "passed" | "failed" | "error" | "stopped";
 
@@ -121,7 +130,10 @@ export interface BotTestResult {
 
 /** What the tested bot must not be worse than: exactly one of `live`, `version` and `botId`. */
 export interface NoWorseThan {
-  /** `true`: what is live of the tested bot on the API channel. Where nothing is live yet, the expectations alone decide. */
+  /**
+   * `true`: what is live of the tested bot on the API channel. Where nothing is live yet, the expectations alone
+   * decide.
+   */
   live?: boolean;
   /** A version of the tested bot. */
   version?: string;
@@ -133,7 +145,10 @@ export interface NoWorseThan {
    * @default 0.05
    */
   alpha?: Fraction;
-  /** `"pass"`: where nothing can be asked of the baseline, the expectations alone decide. By default the test then has an error. */
+  /**
+   * `"pass"`: where nothing can be asked of the baseline, the expectations alone decide. By default the test then has
+   * an error.
+   */
   ifAbsent?: "pass";
 }
 

@@ -19,8 +19,8 @@ const OF_A_SPACE = new Set([
 ]);
 
 /**
- * The normal form. Diff, drift check and hashes compare only this form. Sets are sorted, CRLF is LF, and one trailing newline of a text is
- * removed. A declared default stays: it is content.
+ * The normal form. Diff, drift check and hashes compare only this form. Sets are sorted, CRLF is LF, and one trailing
+ * newline of a text is removed. A declared default stays: it is content.
  */
 export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical {
   const leaves: [string, unknown][] = [];

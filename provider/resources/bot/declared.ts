@@ -11,7 +11,10 @@ export interface DeclaredBot {
   readonly resource: string;
   /** What the program declares of it. */
   readonly inputs: Props;
-  /** The hashes that its resource has in this run: those of its inputs, and after an import also those of all that was read. */
+  /**
+   * The hashes that its resource has in this run: those of its inputs, and after an import also those of all that was
+   * read.
+   */
   readonly hashes: readonly { readonly contentHash: unknown; readonly promotionHash: unknown }[];
 }
 
@@ -32,8 +35,8 @@ interface OfBot {
 }
 
 /**
- * The hashes for inputs that have a bot's id alone: of a bot of this run those of its resource, which comes first if the id is its output.
- * While the id is unknown they are, too. A bot of elsewhere has none.
+ * The hashes for inputs that have a bot's id alone: of a bot of this run those of its resource, which comes first if
+ * the id is its output. While the id is unknown they are, too. A bot of elsewhere has none.
  */
 export function hashesOfRun(session: Session, { botId, contentHash, promotionHash }: OfBot): OfBot {
   if (contentHash !== undefined) return {};
@@ -86,15 +89,17 @@ export function noteWritten(session: Session, botId: string): void {
   session.written.set(botId, session.api().serverNow());
 }
 
-/** A draft, and the declared fields in which it is another one than the program declares, such as `promptInfo.prompt`. */
+/**
+ * A draft, and the declared fields in which it is another one than the program declares, such as `promptInfo.prompt`.
+ */
 interface SeenDraft {
   readonly draft: BotInfo;
   readonly fields: readonly string[];
 }
 
 /**
- * What this run has just written may be read as it was before, so a draft that is not as it is to be is read again for a while. Fields that
- * Coze returns in no read are not compared.
+ * What this run has just written may be read as it was before, so a draft that is not as it is to be is read again for
+ * a while. Fields that Coze returns in no read are not compared.
  */
 export async function seenDraft(
   session: Session,
@@ -119,7 +124,10 @@ export function draftHash(info: BotInfo): string {
   return hashes(canonical(fromInfo(info))).contentHash;
 }
 
-/** The same fields of what is live, and those in which it is another one than the draft that was read before its publish. */
+/**
+ * The same fields of what is live, and those in which it is another one than the draft that was read before its
+ * publish.
+ */
 export function liveConflicts(bot: DeclaredBot | undefined, live: BotInfo, draft?: BotInfo): string[] {
   const declared = bot ? conflicts(bot.inputs, live) : [];
   return [...new Set([...declared, ...(draft ? conflicts(fromInfo(live), draft) : [])])];

@@ -9,8 +9,8 @@ export interface Field {
   /** Its path in the body of create and update. */
   readonly write: string;
   /**
-   * Its value in a read; `undefined` if the read does not have it. With `assume` (default), a documented default replaces a value that
-   * Coze leaves out. Absent: the API never returns the field.
+   * Its value in a read; `undefined` if the read does not have it. With `assume` (default), a documented default
+   * replaces a value that Coze leaves out. Absent: the API never returns the field.
    */
   readonly read?: (info: BotInfo, assume?: boolean) => unknown;
   /** The value of a field that is no longer declared. Absent: Coze has no default, and the field keeps its value. */

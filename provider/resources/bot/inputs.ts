@@ -186,8 +186,8 @@ function suggestionProblems({ suggestReplyInfo }: Given): Problem[] {
 }
 
 /**
- * A model block that is no longer declared keeps its values on Coze. Prefix caching is one of them, and accepts no other
- * prompt mode: it has to be switched off first.
+ * A model block that is no longer declared keeps its values on Coze. Prefix caching is one of them, and accepts no
+ * other prompt mode: it has to be switched off first.
  */
 export function leftCaching(olds: Given, inputs: Given): Problem[] {
   const cachingPath = cachingOf(block(olds.modelInfoConfig));
@@ -205,8 +205,8 @@ export function leftCaching(olds: Given, inputs: Given): Problem[] {
 }
 
 /**
- * With deep thinking, a bot may have no tools, by Coze's page. It is a warning and no error: `enabled` is the default of many
- * models, and some bots with these models have tools.
+ * With deep thinking, a bot may have no tools, by Coze's page. It is a warning and no error: `enabled` is the default
+ * of many models, and some bots with these models have tools.
  */
 export function thinksBesideTools(inputs: Given): boolean {
   const { thinkingType } = block(block(inputs.modelInfoConfig).parameters);

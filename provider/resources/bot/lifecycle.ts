@@ -199,8 +199,8 @@ async function remove(session: Session, id: string, outs: BotOutputs): Promise<v
 }
 
 /**
- * Renames the draft, so that leftovers are found. Returns false if the bot is gone. A draft under another name than the recorded one is
- * somebody else's by now.
+ * Renames the draft, so that leftovers are found. Returns false if the bot is gone. A draft under another name than the
+ * recorded one is somebody else's by now.
  */
 async function archive(session: Session, id: string, outs: BotOutputs): Promise<boolean> {
   const name = Array.from(ARCHIVED_PREFIX + outs.name)

@@ -1,7 +1,9 @@
 import type { BotInfo } from "../../client/bot-types";
 import { getAt } from "../../values/tree";
 
-/** Reads a leaf of a block. A leaf that is absent from a present block has the documented default, if `assume` is set. */
+/**
+ * Reads a leaf of a block. A leaf that is absent from a present block has the documented default, if `assume` is set.
+ */
 export const within =
   (block: keyof BotInfo, path: string, byDefault?: unknown) =>
   (info: BotInfo, assume = true): unknown => {
@@ -12,8 +14,8 @@ export const within =
 export const model = (path: string, byDefault?: unknown) => within("model_info", path, byDefault);
 
 /**
- * Some of Coze's own clients type `parameters` as a map of strings, so values are compared by their meaning. Each model has its own
- * parameters, so an absent one has no default.
+ * Some of Coze's own clients type `parameters` as a map of strings, so values are compared by their meaning. Each model
+ * has its own parameters, so an absent one has no default.
  */
 export const parameter =
   (path: string) =>

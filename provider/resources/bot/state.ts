@@ -22,8 +22,8 @@ export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
   /** Whether the bot existed before its resource. */
   readonly __adopted?: boolean | undefined;
   /**
-   * Leaves that a refresh has found changed since: a hash of what was recorded before, for `pulumi-coze pull`, until the next update. No
-   * value, since it may be secret.
+   * Leaves that a refresh has found changed since: a hash of what was recorded before, for `pulumi-coze pull`, until
+   * the next update. No value, since it may be secret.
    */
   readonly __before?: DraftHashes | undefined;
   /** What the last read found in place of a single agent: somebody has changed its mode in the console. */

@@ -36,11 +36,14 @@ export interface PrefixPromptInfo {
  */
 export interface OnboardingInfo {
   /**
-   * The opening message. At most 300 characters, on coze.com 800; none by default. Coze does not fill in `{{user_name}}` for
-   * callers of the API. Updated in place.
+   * The opening message. At most 300 characters, on coze.com 800; none by default. Coze does not fill in
+   * `{{user_name}}` for callers of the API. Updated in place.
    */
   prologue?: string;
-  /** Suggested first questions; any number, each at most 50 characters, on coze.com 90, none by default. Their order counts. Updated in place. */
+  /**
+   * Suggested first questions; any number, each at most 50 characters, on coze.com 90, none by default. Their order
+   * counts. Updated in place.
+   */
   suggestedQuestions?: string[];
 }
 
@@ -51,18 +54,18 @@ export interface OnboardingInfo {
  */
 export interface Knowledge {
   /**
-   * Ids of Coze knowledge bases, such as `datasetId` of a `CozeDataset`, as a set: at most 150, none by default. Volcano knowledge bases cannot be bound. Updated
-   * in place.
+   * Ids of Coze knowledge bases, such as `datasetId` of a `CozeDataset`, as a set: at most 150, none by default.
+   * Volcano knowledge bases cannot be bound. Updated in place.
    */
   datasetIds?: string[];
   /**
-   * `true` (default): the bot searches in every turn; `false`: it searches when the prompt asks for it. Coze does not return
-   * it, so a refresh does not find a change from outside. Updated in place.
+   * `true` (default): the bot searches in every turn; `false`: it searches when the prompt asks for it. Coze does not
+   * return it, so a refresh does not find a change from outside. Updated in place.
    */
   autoCall?: boolean;
   /**
-   * `"semantic"` (default), `"hybrid"`, or `"fullText"`. Coze does not return it, so a refresh does not find a change from
-   * outside. Updated in place.
+   * `"semantic"` (default), `"hybrid"`, or `"fullText"`. Coze does not return it, so a refresh does not find a change
+   * from outside. Updated in place.
    */
   searchStrategy?: "semantic" | "hybrid" | "fullText";
 }
@@ -84,9 +87,9 @@ export interface Plugin {
  *
  * `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  *
- * A setting without a default here has the model's default. Ranges differ between models, too: the Coze console shows them,
- * and the preview checks only the limits that are listed here. A setting that is no longer declared, while the block is,
- * goes back to its default; without a default here, Coze decides.
+ * A setting without a default here has the model's default. Ranges differ between models, too: the Coze console shows
+ * them, and the preview checks only the limits that are listed here. A setting that is no longer declared, while the
+ * block is, goes back to its default; without a default here, Coze decides.
  */
 export interface ModelInfoConfig {
   /** The model's id: what follows `model` in the address of its page. Required in this block. Updated in place. */
@@ -120,11 +123,14 @@ export interface ModelInfoConfig {
    */
   spCurrentTime?: boolean;
   /**
-   * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs
-   * `promptInfo.promptMode` `"prefix"`. `"prefix"` is refused with `"responses_api"`. Paid plans and some models only. Updated in place.
+   * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs `promptInfo.promptMode`
+   * `"prefix"`. `"prefix"` is refused with `"responses_api"`. Paid plans and some models only. Updated in place.
    */
   cacheType?: "closed" | "prefix";
-  /** The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, for some models only. Updated in place. */
+  /**
+   * The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, for some models only. Updated in
+   * place.
+   */
   apiMode?: "chat_api" | "responses_api";
   /** Deep thinking, and the context of `"responses_api"`. Updated in place. */
   parameters?: ModelParameters;
@@ -133,23 +139,29 @@ export interface ModelInfoConfig {
 /** Further settings of some models: `parameters` of `model_info_config`. */
 export interface ModelParameters {
   /**
-   * Deep thinking: `"enabled"` (default), `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins, workflows,
-   * variables or databases: set beside plugins or workflows, it is a warning. Updated in place.
+   * Deep thinking: `"enabled"` (default), `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins,
+   * workflows, variables or databases: set beside plugins or workflows, it is a warning. Updated in place.
    */
   thinkingType?: "enabled" | "disabled" | "auto";
   /** Prefix caching with `apiMode` `"responses_api"`. Updated in place. */
   caching?: ModelCaching;
-  /** With `"responses_api"` only: whether inputs and outputs are stored. Default `true`; `false` is refused with caching. Updated in place. */
+  /**
+   * With `"responses_api"` only: whether inputs and outputs are stored. Default `true`; `false` is refused with
+   * caching. Updated in place.
+   */
   store?: boolean;
-  /** With `"responses_api"` only: how long cache and store live, in seconds: 1 to 259,200 (three days), which is the default. Updated in place. */
+  /**
+   * With `"responses_api"` only: how long cache and store live, in seconds: 1 to 259,200 (three days), which is the
+   * default. Updated in place.
+   */
   cachingExpireTime?: number;
 }
 
 /** Prefix caching with `apiMode` `"responses_api"`. */
 export interface ModelCaching {
   /**
-   * `"enabled"` or `"disabled"` (default). `"enabled"` needs `apiMode` `"responses_api"`, `promptInfo.promptMode` `"prefix"`,
-   * and `store` not `false`. Updated in place.
+   * `"enabled"` or `"disabled"` (default). `"enabled"` needs `apiMode` `"responses_api"`, `promptInfo.promptMode`
+   * `"prefix"`, and `store` not `false`. Updated in place.
    */
   type?: "enabled" | "disabled";
 }
@@ -162,7 +174,10 @@ export interface ModelCaching {
 export interface SuggestReplyInfo {
   /** `"enable"` (default): up to three; `"disable"`: none; `"customized"`: by `customizedPrompt`. Updated in place. */
   replyMode?: "enable" | "disable" | "customized";
-  /** Instructions for the questions; required with `"customized"`. The console accepts 5,000 characters; no limit of the API is known. Updated in place. */
+  /**
+   * Instructions for the questions; required with `"customized"`. The console accepts 5,000 characters; no limit of the
+   * API is known. Updated in place.
+   */
   customizedPrompt?: string;
 }
 

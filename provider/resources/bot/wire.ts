@@ -9,8 +9,9 @@ import type { Session } from "../../session/session";
 type Inputs = Readonly<Record<string, unknown>>;
 
 /**
- * The body that writes the declared content. Every declared block is whole and empty lists are explicit, so it does not matter whether
- * Coze keeps or resets absent fields. `removed` are the leaves that are no longer declared: they are reset to their defaults.
+ * The body that writes the declared content. Every declared block is whole and empty lists are explicit, so it does not
+ * matter whether Coze keeps or resets absent fields. `removed` are the leaves that are no longer declared: they are
+ * reset to their defaults.
  */
 export function toBody(inputs: Inputs, removed: readonly string[] = []): BotContentBody {
   let body: Record<string, unknown> = {};
@@ -69,8 +70,8 @@ export function createdAt({ create_time: seconds = Infinity }: BotInfo): number 
 }
 
 /**
- * The recorded inputs with the live values of the managed leaves. A value stays as the user wrote it if the read does not have it, or if it
- * means the same.
+ * The recorded inputs with the live values of the managed leaves. A value stays as the user wrote it if the read does
+ * not have it, or if it means the same.
  */
 export function withLive<T extends Inputs>(recorded: T, managed: readonly string[], info: BotInfo): T {
   const live = liveInputs(recorded, info);
@@ -82,7 +83,10 @@ export function withLive<T extends Inputs>(recorded: T, managed: readonly string
     .reduce<Inputs>((inputs, path) => withAt(inputs, path, getAt(live, path)), recorded) as T;
 }
 
-/** The declared leaves that differ from the live ones. A leaf that no read returns counts as different, and so does a tool "0". */
+/**
+ * The declared leaves that differ from the live ones. A leaf that no read returns counts as different, and so does a
+ * tool "0".
+ */
 export function differences(inputs: Inputs, info: BotInfo): string[] {
   const live = canonical(fromInfo(info));
   return Object.entries(canonical(inputs))
@@ -110,7 +114,10 @@ function liveInputs(recorded: Inputs, info: BotInfo): Inputs {
 
 type Plugin = { pluginId: string; apiId: string };
 
-/** Some reads return "0" as the id of every tool. Such a plugin counts as the recorded one if the number of its tools is the same. */
+/**
+ * Some reads return "0" as the id of every tool. Such a plugin counts as the recorded one if the number of its tools is
+ * the same.
+ */
 function withKnownTools(recorded: unknown, live: unknown): unknown {
   if (!Array.isArray(live) || !Array.isArray(recorded)) return live;
   const tools = (plugins: Plugin[], pluginId: string): Plugin[] =>

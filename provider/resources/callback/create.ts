@@ -11,7 +11,10 @@ export function callbacksOf(session: Session): SharedList<CallbackItem> {
   return new SharedList(session.shared, "callback apps", () => session.api().callbacks.list());
 }
 
-/** Three calls: Coze takes the address with an update, and the events by themselves. What fails is what the next diff shows. */
+/**
+ * Three calls: Coze takes the address with an update, and the events by themselves. What fails is what the next diff
+ * shows.
+ */
 export async function createCallback(
   session: Session,
   inputs: CheckedCallback,

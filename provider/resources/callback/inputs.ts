@@ -8,7 +8,10 @@ const EVENTS = [
   ...(["benefit.usage", "benefit.plugin.scale.requested", "benefit.plugin.scale.expired"] as const),
 ] as const;
 
-/** The signature tells who wrote an event; nothing but https keeps others from reading it. An emulator reaches this machine. */
+/**
+ * The signature tells who wrote an event; nothing but https keeps others from reading it. An emulator reaches this
+ * machine.
+ */
 function isAddress(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname } = new URL(value);

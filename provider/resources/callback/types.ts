@@ -1,4 +1,7 @@
-/** An event of Coze. Those of bots are about every bot of the account; those of `benefit` are about bills and plugins' quotas. */
+/**
+ * An event of Coze. Those of bots are about every bot of the account; those of `benefit` are about bills and plugins'
+ * quotas.
+ */
 export type CallbackEvent =
   | "bot.published"
   | "bot.unpublished"

@@ -99,7 +99,10 @@ export async function readDataset(session: Session, id: string, given: Partial<D
   return { ...fromItem(live), ...computedFrom(live, given), spaceId, datasetId: id };
 }
 
-/** Its documents go with it, and Coze takes it out of the bots that use it. So it stays while the program of this run has one of them. */
+/**
+ * Its documents go with it, and Coze takes it out of the bots that use it. So it stays while the program of this run
+ * has one of them.
+ */
 function refuseUsed(session: Session, id: string): void {
   const documents = session.registry.allWanted("Document").filter(({ inputs }) => inputs["datasetId"] === id);
   const bots = session.registry.allWanted("Bot").filter(({ inputs }) => {
@@ -115,8 +118,8 @@ function refuseUsed(session: Session, id: string): void {
 }
 
 /**
- * A new one takes its place, and its documents are those that the program has moved there. What is left in the old one is a document that
- * this run does not touch, as with `--target-replace`, or somebody else's.
+ * A new one takes its place, and its documents are those that the program has moved there. What is left in the old one
+ * is a document that this run does not touch, as with `--target-replace`, or somebody else's.
  */
 async function refuseLeft(session: Session, id: string, spaceId: string): Promise<void> {
   const documents = documentsOf(session, { datasetId: id, spaceId });

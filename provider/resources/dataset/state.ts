@@ -39,7 +39,10 @@ export function formatOf({ formatType }: CheckedDataset): number {
   return FORMATS[formatType];
 }
 
-/** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
+/**
+ * The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote
+ * it.
+ */
 export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem): T {
   const { name, description = "" } = live;
   const isOther = (known: string | undefined, value: string | undefined): boolean =>

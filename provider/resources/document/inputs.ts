@@ -20,7 +20,10 @@ const PLAIN_TEXT = [
 export const FILE_TYPE_RULE =
   "must be a file whose name ends in .pdf, .doc or .docx, or in that of plain text such as .txt or .md";
 
-/** The type of the file, by the ending of its own name, else of the document's name; `undefined` if neither has a known one. */
+/**
+ * The type of the file, by the ending of its own name, else of the document's name; `undefined` if neither has a known
+ * one.
+ */
 export function fileTypeOf(asset: Asset, documentName: unknown): FileType | undefined {
   if (asset.text !== undefined) return "txt";
   return typeOfName(assetName(asset)) ?? typeOfName(documentName);

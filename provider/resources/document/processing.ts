@@ -80,7 +80,9 @@ interface Unfinished {
   readonly known: DocumentComputed;
 }
 
-/** The last part of a create and an update: the processing, then the caption, for which Coze needs a call of its own. */
+/**
+ * The last part of a create and an update: the processing, then the caption, for which Coze needs a call of its own.
+ */
 export async function finish(
   session: Session,
   id: string,

@@ -37,8 +37,8 @@ const TEXT_FORMAT = 0;
 const IMAGE_FORMAT = 2;
 
 /**
- * Coze's numbers of a document's state. Its page has 0, 1 and 9; a server of Coze Studio sends the others, too. Any other number is taken
- * for a step of the processing.
+ * Coze's numbers of a document's state. Its page has 0, 1 and 9; a server of Coze Studio sends the others, too. Any
+ * other number is taken for a step of the processing.
  */
 const STATUSES: Readonly<Record<number, DocumentStatus | "deleted">> = {
   0: "processing",
@@ -113,7 +113,10 @@ export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>):
     : { update_type: 1, update_interval: updateInterval };
 }
 
-/** The outputs that only Coze has: those of an answer, over the known ones. Coze returns 0 for a value that it does not know yet. */
+/**
+ * The outputs that only Coze has: those of an answer, over the known ones. Coze returns 0 for a value that it does not
+ * know yet.
+ */
 export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {
   return {
     charCount: live.charCount || known.charCount,
@@ -124,7 +127,10 @@ export function computedFrom(live: Partial<DocumentItem>, known: DocumentCompute
   };
 }
 
-/** The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote it. */
+/**
+ * The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote
+ * it.
+ */
 export function withLive(recorded: CheckedDocument, live: DocumentItem): CheckedDocument {
   const { name = recorded.name } = live;
   const inputs = differ(recorded.name, name) ? { ...recorded, name } : recorded;

@@ -7,8 +7,8 @@ import { problem, type Problem } from "../../values/problem";
 import { validate } from "../validate";
 
 /**
- * The formats that Coze accepts, by the ending of the file's name: https://docs.coze.cn/developer_guides/upload_files. Two of its formats
- * have another usual ending.
+ * The formats that Coze accepts, by the ending of the file's name: https://docs.coze.cn/developer_guides/upload_files.
+ * Two of its formats have another usual ending.
  */
 const FORMATS = {
   images: ["jpg", "jpeg", "jpg2", "png", "gif", "webp", "heic", "heif", "bmp", "pcd", "tiff", "tif"],

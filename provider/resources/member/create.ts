@@ -7,8 +7,8 @@ import { memberId, outputs, type MemberOutputs } from "./state";
 import type { MemberStatus } from "./types";
 
 /**
- * Adds the user, or takes over a member who is there with the declared role. A lost answer does no harm: the repetition is answered that
- * the user is there.
+ * Adds the user, or takes over a member who is there with the declared role. A lost answer does no harm: the repetition
+ * is answered that the user is there.
  */
 export async function createMember(
   session: Session,

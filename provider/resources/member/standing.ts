@@ -8,7 +8,10 @@ export function membersOf(session: Session, spaceId: string): SharedList<MemberI
   return new SharedList(session.shared, `members of ${spaceId}`, () => session.api().members.listMembers(spaceId));
 }
 
-/** Why a user who is in the workspace already is not taken over as declared; `undefined` if the role is the declared one. */
+/**
+ * Why a user who is in the workspace already is not taken over as declared; `undefined` if the role is the declared
+ * one.
+ */
 export function otherRole(role: string, declared: CheckedMember["role"]): string | undefined {
   if (role === declared) return undefined;
   if (role === "owner") return "is the user's who owns the workspace, and Coze changes and removes no owner";

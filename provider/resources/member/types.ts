@@ -1,4 +1,7 @@
-/** What a user may do in a workspace. Coze gives each workspace one `owner` by itself, and has no call that changes or removes it. */
+/**
+ * What a user may do in a workspace. Coze gives each workspace one `owner` by itself, and has no call that changes or
+ * removes it.
+ */
 export type WorkspaceRole = "owner" | "admin" | "member";
 
 /** The roles that a call can give. */

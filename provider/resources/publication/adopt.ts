@@ -9,8 +9,8 @@ import { channelsOf, record, type PublishedNow } from "./state";
 export const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
 
 /**
- * Reports which channels an adoption leaves to whoever has published to them: what the program has never had, it does not take
- * down.
+ * Reports which channels an adoption leaves to whoever has published to them: what the program has never had, it does
+ * not take down.
  */
 async function announceKept(session: Session, inputs: CheckedPublication): Promise<void> {
   const { spaceId, botId } = inputs;
@@ -40,8 +40,8 @@ export async function adopt(session: Session, inputs: CheckedPublication, versio
 }
 
 /**
- * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate must
- * not open for content that was never live.
+ * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate
+ * must not open for content that was never live.
  */
 async function recordAdopted(session: Session, inputs: CheckedPublication, version: string): Promise<PublishedNow> {
   const { botId } = inputs;

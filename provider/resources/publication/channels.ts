@@ -6,8 +6,8 @@ import { SharedList } from "../../session/shared-list";
 import { API_CHANNEL } from "./inputs";
 
 /**
- * Coze's page calls the first "published" and the second "published, but a draft now". It does not say that the first list
- * includes the second, so a bot that is missing from one may be in the other.
+ * Coze's page calls the first "published" and the second "published, but a draft now". It does not say that the first
+ * list includes the second, so a bot that is missing from one may be in the other.
  */
 const LIVE = ["published_online", "published_draft"] as const;
 
@@ -18,8 +18,8 @@ export interface Place {
 }
 
 /**
- * The version of the bot on the channel, or `undefined` if it is not on it. Throws if Coze knows no such bot. Only the API channel
- * can be asked about one bot; the other channels have lists.
+ * The version of the bot on the channel, or `undefined` if it is not on it. Throws if Coze knows no such bot. Only the
+ * API channel can be asked about one bot; the other channels have lists.
  */
 async function liveVersion(
   session: Session,

@@ -13,8 +13,8 @@ export function isGated({ requireTest, requirePromotionHash, requirePromotion }:
 }
 
 /**
- * The gates that are closed, of a publish that is due: a run that publishes nothing passes. A preview takes what is unknown for open, since
- * it is checked again before the publish.
+ * The gates that are closed, of a publish that is due: a run that publishes nothing passes. A preview takes what is
+ * unknown for open, since it is checked again before the publish.
  */
 export function gateProblems(session: Session, inputs: Inputs): Problem[] {
   return [...copyProblems(session, inputs), ...testProblems(inputs), ...promotionProblems(inputs)];
@@ -40,7 +40,10 @@ export function closedGates(session: Session, inputs: Inputs): Problem[] {
   return problems.length > 0 ? problems : untested(session, inputs);
 }
 
-/** The hashes are those of the bot. A copy of another one would open a gate, and tell the next stack of content that was never published. */
+/**
+ * The hashes are those of the bot. A copy of another one would open a gate, and tell the next stack of content that was
+ * never published.
+ */
 function copyProblems(session: Session, inputs: Inputs): Problem[] {
   const bot = isGated(inputs) ? declaredBot(session, inputs.botId) : undefined;
   if (!bot) return [];
@@ -78,7 +81,10 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
   );
 }
 
-/** A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot itself. */
+/**
+ * A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot
+ * itself.
+ */
 function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
   if (requireTest === undefined || !declaredBot(session, botId)) return [];
   if (session.registry.passedOf(botId, String(contentHash))) return [];

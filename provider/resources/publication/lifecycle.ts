@@ -201,8 +201,9 @@ async function update(
 }
 
 /**
- * States of earlier versions have no hash of a bot that is named by its id alone. The first run only records it, unless it changes the bot:
- * the publication follows from then on. What is live may be older content, so the gates of other stacks stay closed for it.
+ * States of earlier versions have no hash of a bot that is named by its id alone. The first run only records it, unless
+ * it changes the bot: the publication follows from then on. What is live may be older content, so the gates of other
+ * stacks stay closed for it.
  */
 function asFollowing<T extends Partial<PublicationOutputs>>(
   session: Session,

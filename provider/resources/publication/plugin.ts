@@ -25,12 +25,15 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
     }
     const inputs = { botId, spaceId, connectorIds: [...live.keys()] };
     const draft = await session.api().readDraft(botId);
-    // The hash is not absent: an output that is absent is read as its input, and no gate is to open for what may never have been live.
+    // The hash is not absent: an output that is absent is read as its input, and no gate is to open for what may never
+    // have been live.
     const adopted = outputs(inputs, record(version, { promotionHash: "" }), []);
     return { inputs, outs: { ...adopted, __importedDraft: draftHashes(draft), __importedHash: draftHash(draft) } };
   }
 
-  /** What a read of a live version returns is compared as it was read: all but the hashes, of which Coze knows nothing. */
+  /**
+   * What a read of a live version returns is compared as it was read: all but the hashes, of which Coze knows nothing.
+   */
   function asDeclared(known: Known): Props {
     const { olds, imported } = known;
     const contentHash = followed(known);

@@ -41,7 +41,9 @@ export function withoutBefore<T>(gate: T): T {
   return rest as T;
 }
 
-/** Of a secret gate the hash alone is used: what is taken over becomes an output, and a mark does not follow it there. */
+/**
+ * Of a secret gate the hash alone is used: what is taken over becomes an output, and a mark does not follow it there.
+ */
 export function hashAlone(gate: unknown): unknown {
   return typeof gate === "object" && gate !== null && "hash" in gate ? { hash: gate.hash } : {};
 }

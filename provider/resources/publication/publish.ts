@@ -30,7 +30,8 @@ export async function createPublication(
   inputs: CheckedPublication,
 ): Promise<Created<PublicationOutputs>> {
   const { botId, adoptVersion } = inputs;
-  // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means nothing.
+  // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means
+  // nothing.
   if (!session.registry.isManaged("Bot", botId)) await refuseOtherSpace(session, inputs, "published");
   const published: PublishedNow = await (adoptVersion === undefined
     ? publishNow(session, inputs, {})
@@ -75,7 +76,9 @@ export async function publishNow(session: Session, inputs: CheckedPublication, b
 
 type Hashes = Pick<CheckedPublication, "contentHash" | "promotionHash">;
 
-/** Where the program of this run comes from. It is for the log alone: whatever goes wrong with it, the publish goes on. */
+/**
+ * Where the program of this run comes from. It is for the log alone: whatever goes wrong with it, the publish goes on.
+ */
 function sourceOf(session: Session): Promise<Source> {
   return session.shared.get("source of the program", async () => {
     try {
@@ -88,8 +91,9 @@ function sourceOf(session: Session): Promise<Source> {
 }
 
 /**
- * Coze publishes the whole draft, and people edit it in the console. So the draft is read before, always under a gate, and elsewhere unless
- * this run has itself just written it. Fields that the program does not declare go live, too: what has passed a test is the whole draft.
+ * Coze publishes the whole draft, and people edit it in the console. So the draft is read before, always under a gate,
+ * and elsewhere unless this run has itself just written it. Fields that the program does not declare go live, too: what
+ * has passed a test is the whole draft.
  */
 async function refuseEditedDraft(session: Session, inputs: CheckedPublication): Promise<BotInfo | undefined> {
   const { botId, requireTest } = inputs;
@@ -114,7 +118,9 @@ async function refuseEditedDraft(session: Session, inputs: CheckedPublication): 
   );
 }
 
-/** A run without the bot, as with `--target`, does not know its content. Only its test may know which draft has passed. */
+/**
+ * A run without the bot, as with `--target`, does not know its content. Only its test may know which draft has passed.
+ */
 async function refuseUntestedDraft(session: Session, inputs: CheckedPublication): Promise<BotInfo | undefined> {
   if (!isGated(inputs)) return undefined;
   const { botId, requireTest } = inputs;
@@ -174,8 +180,8 @@ async function checkLive(
 }
 
 /**
- * The version of a publish whose answer was lost: newer than the one before, and created since the call began, since someone
- * may have published from outside meanwhile. Every publish is for all its channels, so one of them is enough.
+ * The version of a publish whose answer was lost: newer than the one before, and created since the call began, since
+ * someone may have published from outside meanwhile. Every publish is for all its channels, so one of them is enough.
  */
 async function findPublished(
   session: Session,

@@ -28,7 +28,10 @@ export type PublicationOutputs = CheckedPublication &
     readonly connectorIdsInReview?: readonly string[] | undefined;
     /** The last publish of this resource as the next stack takes it over. States of before have none. */
     readonly promotion?: PublishedPromotion | undefined;
-    /** The last publish of this resource, if the outputs do not have it: after a publish from outside, and in older states. */
+    /**
+     * The last publish of this resource, if the outputs do not have it: after a publish from outside, and in older
+     * states.
+     */
     readonly __published?: Published;
     readonly __schema: number;
     /** Channels whose unpublish has failed so far. */
@@ -158,8 +161,8 @@ export function willPublish(olds: Partial<CheckedPublication>, inputs: Declared<
 }
 
 /**
- * The outputs with what is live: the version on each channel that the bot is on. `undefined` if the bot is on none of its
- * channels, nor on one that it still has to be taken off.
+ * The outputs with what is live: the version on each channel that the bot is on. `undefined` if the bot is on none of
+ * its channels, nor on one that it still has to be taken off.
  */
 export function withLive(
   recorded: PublicationOutputs,

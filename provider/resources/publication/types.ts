@@ -10,7 +10,10 @@ export interface PassedCases {
 export interface PromotedVersion {
   /** The version that was live in that stack. */
   version: string;
-  /** The commit of its program, as that stack has recorded it: the first 12 characters, with `-dirty` behind it if files had been changed since. */
+  /**
+   * The commit of its program, as that stack has recorded it: the first 12 characters, with `-dirty` behind it if files
+   * had been changed since.
+   */
   commit?: string;
   /** The test that had let it through there. */
   tested?: PassedCases;
@@ -20,17 +23,23 @@ export interface PromotedVersion {
 
 /** The last publish of a publication, for its own stack and for the next one. */
 export interface PublishedPromotion {
-  /** The promotion hash of the published content, as the output `promotionHash`. Empty if it is not known what went live. */
+  /**
+   * The promotion hash of the published content, as the output `promotionHash`. Empty if it is not known what went
+   * live.
+   */
   hash: string;
   /** The version. */
   version: string;
   /**
-   * The commit of the program, from the variables of the CI server or from git: the first 12 characters, with `-dirty` behind it if files
-   * had been changed since. Absent if neither knows one, and of an adopted version.
+   * The commit of the program, from the variables of the CI server or from git: the first 12 characters, with `-dirty`
+   * behind it if files had been changed since. Absent if neither knows one, and of an adopted version.
    */
   commit?: string;
   /** The test that has let the version through. Absent without `requireTest`. */
   tested?: PassedCases;
-  /** What was taken over: the version of the stack before, with its commit and its test. Absent if `requirePromotion` has not named its version. */
+  /**
+   * What was taken over: the version of the stack before, with its commit and its test. Absent if `requirePromotion`
+   * has not named its version.
+   */
   before?: PromotedVersion;
 }

@@ -21,7 +21,10 @@ const NEXT: Readonly<Record<Occasion, string>> = {
 /** Channels that the bot could not be taken off, with the errors. */
 export type Failed = ReadonlyMap<string, unknown>;
 
-/** The channels that the bot may not be taken off: what is live there is newer than what is recorded, or cannot be read. Only reads. */
+/**
+ * The channels that the bot may not be taken off: what is live there is newer than what is recorded, or cannot be read.
+ * Only reads.
+ */
 export async function refusedOf(
   session: Session,
   publication: Publication,

@@ -4,7 +4,10 @@ interface Decimal {
   readonly power: number;
 }
 
-/** Whether a number is a multiple of another one, by their decimal digits: 19.99 is one of 0.01, though its binary form is not. */
+/**
+ * Whether a number is a multiple of another one, by their decimal digits: 19.99 is one of 0.01, though its binary form
+ * is not.
+ */
 export function isMultiple(value: number, divisor: number): boolean {
   if (!Number.isFinite(value) || !Number.isFinite(divisor)) return false;
   const [one, other] = [decimal(value), decimal(divisor)];

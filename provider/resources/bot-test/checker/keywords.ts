@@ -72,8 +72,8 @@ const PARTNERS: Readonly<Record<string, readonly string[]>> = {
 const NUMBERS = ["const", "enum", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"];
 
 /**
- * What a validator would not apply, by its path: each keyword that the draft does not have, in draft 7 what stands beside `$ref`, and what
- * the validator is known to get wrong.
+ * What a validator would not apply, by its path: each keyword that the draft does not have, in draft 7 what stands
+ * beside `$ref`, and what the validator is known to get wrong.
  */
 export function notApplied(schema: unknown, draft: Draft): SchemaProblem[] {
   const hasUnevaluated = JSON.stringify(schema).includes('"unevaluatedProperties"');

@@ -28,8 +28,8 @@ const MEMORY = { maxOldGenerationSizeMb: 256 };
 export class Unchecked extends Error {}
 
 /**
- * Threads that evaluate patterns and schemas, since a regular expression can run for years and hold up the process that runs it. A thread
- * that is free is taken again; one at its limit is ended.
+ * Threads that evaluate patterns and schemas, since a regular expression can run for years and hold up the process that
+ * runs it. A thread that is free is taken again; one at its limit is ended.
  */
 export class Threads {
   private readonly idle: Worker[] = [];
@@ -83,7 +83,10 @@ export class Threads {
     else this.idle.push(worker);
   }
 
-  /** A thread that is free, or soon is: most patterns take no time, and a start does. Behind a slow pattern another one starts. */
+  /**
+   * A thread that is free, or soon is: most patterns take no time, and a start does. Behind a slow pattern another one
+   * starts.
+   */
   private take(): Worker | Promise<Worker> {
     const free = this.idle.pop();
     if (free) return free;
@@ -132,7 +135,10 @@ export class Threads {
 }
 
 const NAME = "checker.js";
-/** Where the plugin's bundle of the thread is, seen from the plugin, from bundles in `dist` and below it, and from modules and sources. */
+/**
+ * Where the plugin's bundle of the thread is, seen from the plugin, from bundles in `dist` and below it, and from
+ * modules and sources.
+ */
 const FOLDERS = [".", "../plugin", "../../plugin", "../../../../plugin"];
 
 function workerFile(): string {

@@ -1,7 +1,10 @@
 import { parentPort } from "node:worker_threads";
 import type { Job } from "./threads";
 
-/** Runs in a thread of its own, which can be ended at its time limit. The build bundles it into one file with the validator. */
+/**
+ * Runs in a thread of its own, which can be ended at its time limit. The build bundles it into one file with the
+ * validator.
+ */
 parentPort?.on("message", (job: Job) => {
   void done(job).then((result) => parentPort?.postMessage(result));
 });

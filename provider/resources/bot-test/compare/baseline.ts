@@ -71,8 +71,8 @@ export async function judgesOf(session: Session, cases: readonly ParsedCase[]): 
 }
 
 /**
- * What is kept for these cases, in their order. A case that asks or expects otherwise than before has no counts. Of the tested bot nothing
- * is kept where anything else than cases and baseline has changed.
+ * What is kept for these cases, in their order. A case that asks or expects otherwise than before has no counts. Of the
+ * tested bot nothing is kept where anything else than cases and baseline has changed.
  */
 export function keptFor(
   olds: Partial<BotTestOutputs> | undefined,

@@ -57,7 +57,10 @@ export function byChange(pairs: readonly Pair[]): Pair[] {
   return [...pairs].sort((a, b) => changeOf(a) - changeOf(b) || a.position - b.position);
 }
 
-/** The change of the share of passes: below zero if it got worse. It decides nothing by itself, since one of many may do so by chance. */
+/**
+ * The change of the share of passes: below zero if it got worse. It decides nothing by itself, since one of many may do
+ * so by chance.
+ */
 export function changeOf({ baseline, candidate }: Pair): number {
   return baseline.runs === 0 || candidate.runs === 0 ? 0 : rateOf(candidate) - rateOf(baseline);
 }
@@ -94,7 +97,9 @@ function saidBy({ baseline, candidate }: Pair): string {
   return quoted[1] === "" ? "" : `${quoted[0]} → ${quoted[1]}`.trimStart();
 }
 
-/** The beginning of a text, with a mark where more follows. A token is taken out before the cut, which could halve it. */
+/**
+ * The beginning of a text, with a mark where more follows. A token is taken out before the cut, which could halve it.
+ */
 export function cut(text: string, max: number): string {
   const shown = withoutTokens(text);
   const points = Array.from(shown);

@@ -15,7 +15,9 @@ export interface ComparedSuite {
   readonly alpha: number;
   /** What is kept of earlier chats, by the position of the case. */
   readonly kept?: Readonly<Record<Arm, readonly (Count | undefined)[]>> | undefined;
-  /** Whether the expectations count too, and the baseline's chats are kept. Else both bots' chats end with the verdict. */
+  /**
+   * Whether the expectations count too, and the baseline's chats are kept. Else both bots' chats end with the verdict.
+   */
   readonly isGate: boolean;
   /** Whether the candidate is asked on where the baseline cannot be. */
   readonly goesOn: boolean;
@@ -146,7 +148,8 @@ class Plan {
   /** Whether a bot's chats are of no more use, now that the verdict is certain. */
   private needsNoMore(arm: Arm, pair: Pair): boolean {
     if (!this.suite.isGate) return true;
-    // What is live is asked to the end: a draft that is not published is mended, and compared with the same chats again.
+    // What is live is asked to the end: a draft that is not published is mended, and compared with the same chats
+    // again.
     if (arm === "baseline") return false;
     return this.decided === "worse" || hasFailed(pair) || pair.candidate.passed >= pair.minPassed;
   }

@@ -12,7 +12,10 @@ export function decidedBy(pairs: readonly Pair[], alpha: number): "worse" | "no 
   return !isSignificant(lowest, alpha) && canTell(strata, planned, alpha) ? "no worse" : undefined;
 }
 
-/** The comparison of the chats, and the smallest drop that all planned ones would have found, but for those that had errors. */
+/**
+ * The comparison of the chats, and the smallest drop that all planned ones would have found, but for those that had
+ * errors.
+ */
 export function comparisonOf(
   pairs: readonly Pair[],
   alpha: number,

@@ -8,7 +8,10 @@ interface Place {
   readonly cwd: string;
 }
 
-/** Where the program of this run comes from, as its CI server says by variables, or else git. Parts that neither knows are absent. */
+/**
+ * Where the program of this run comes from, as its CI server says by variables, or else git. Parts that neither knows
+ * are absent.
+ */
 export function findSource(place: Place): Source {
   const { isCi, commit, branch, prBranch, build, slug } = envCi(place);
   const said = { commit, branch: prBranch ?? branch, run: build };

@@ -1,6 +1,6 @@
 /**
- * A repository as its host and path, such as `github.com/acme/bots`: without the user and the password that its address may have, and
- * without what a query may say. A folder of this machine is none.
+ * A repository as its host and path, such as `github.com/acme/bots`: without the user and the password that its address
+ * may have, and without what a query may say. A folder of this machine is none.
  */
 export function addressOf(remote: string | undefined): string | undefined {
   const text = remote?.trim() ?? "";
