@@ -4,11 +4,18 @@ import { CONTENT_KEYS, type CozeBotArgs } from "./bot";
 import { declarable, pluginsWithoutTools } from "../values/declarable";
 
 /**
- * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly what was tested
- * in the console. The result has the fields that belong to a workspace (knowledge, plugins, workflows, model), and you
- * can replace them. It does not have the fields that Coze does not return (icon, `autoCall`, `searchStrategy`).
+ * Turns the result of `getBot` into the arguments of a `CozeBot`: to clone a bot, or to promote exactly the draft that
+ * was tested in the console. The arguments contain the fields that belong to a workspace (knowledge, plugins,
+ * workflows, model), and you can replace them. They lack the fields that Coze does not return (icon, `autoCall`,
+ * `searchStrategy`).
  *
- * Fails if Coze has not returned the ids of a plugin's tools, as in some reads of drafts.
+ * Fails if Coze has not returned the ids of a plugin's tools, which happens in some reads of drafts.
+ *
+ * @example
+ * ```ts
+ * const tested = await getBot({ botId: "7342866812345678901" });
+ * new CozeBot("support", { ...botArgs(tested), name: "Support" });
+ * ```
  */
 export function botArgs(bot: GetBotResult): CozeBotArgs {
   const plugins = pluginsWithoutTools(bot);

@@ -8,9 +8,8 @@ import type { CozeBotPublication } from "./publication";
 import type { BotTestCase, BotTestResult, Comparison, KeptBaseline, NoWorseThan } from "../resources/bot-test/types";
 
 /**
- * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. All of it is checked
- * in the preview, without a call; all problems are reported at once, each with its path, as
- * `cases[0].expect[1].matches`.
+ * The inputs of a {@link CozeBotTest}. Exactly one of `bot`, `botId` and `publication` is given. The preview checks all
+ * inputs without a call and reports all problems at once, each with its path, such as `cases[0].expect[1].matches`.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
  */
@@ -20,8 +19,8 @@ export interface CozeBotTestArgs {
   /** A publication of this program. Its live version is tested. Replaces `botId`, both hashes and `version`. */
   publication?: pulumi.Input<CozeBotPublication>;
   /**
-   * The id of a bot outside this program. Its draft is tested. Needs both hashes, unless it is the output of a bot of
-   * this program.
+   * The id of a bot outside this program. Its draft is tested. Needs both hashes, except as the output of a bot of this
+   * program.
    */
   botId?: pulumi.Input<string>;
   /** With `botId`: the content hash of the bot, as its program exports it. A change runs the test. */
@@ -29,47 +28,49 @@ export interface CozeBotTestArgs {
   /** With `botId`: the promotion hash of the bot. Changing only this input runs no test. */
   promotionHash?: pulumi.Input<string>;
   /**
-   * With `botId`: the version to test in place of the draft, or `"live"` for what is live on the API channel. Default:
-   * the draft. A change runs the test.
+   * With `botId`: the version to test in place of the draft, or `"live"` for the live version on the API channel.
+   * Default: the draft. A change runs the test.
    */
   version?: pulumi.Input<string>;
   /** The cases: 1 to 100. A change runs the test. */
   cases: DeepInput<BotTestCase[]>;
   /**
-   * The time limit of one chat, in seconds: 1 to 3600. A chat whose answer is lost or late starts again once. Changing
+   * The time limit of one chat, in seconds: 1 to 3600. A chat whose answer is lost or late is repeated once. Changing
    * only this input runs no test.
    *
    * @default 60
    */
   timeoutSeconds?: pulumi.Input<number>;
   /**
-   * How many cases are tested at once: a whole number, 1 to 16. Changing only this input runs no test.
+   * The number of cases that are tested at once: a whole number, 1 to 16. Changing only this input runs no test.
    *
    * @default 4
    */
   concurrency?: pulumi.Input<number>;
   /**
-   * The most chats that a run may take, those with judges among them: a whole number, 1 to 10000. More are refused in
-   * the preview, with the count. Changing only this input runs no test.
+   * The most chats that a run may take, chats with judges included: a whole number, 1 to 10000. The preview refuses
+   * more, and says how many there are. Changing only this input runs no test.
    *
    * @default 100
    */
   maxChats?: pulumi.Input<number>;
   /**
-   * What the bot must not be worse than: what is live, a version, or another bot. Both are asked in turn, and an exact
-   * test of the passed chats decides, beside the expectations: the test does not pass where the bot is worse, or where
-   * the chats are too few to tell. What the baseline answered is counted and kept, and asked again only if its version,
-   * a case or a judge changed. After an error, so is what the tested bot answered, for the next run with the same
-   * draft. `maxChats` counts both. None by default. A change runs the test.
+   * The baseline: the bot must not be worse than the live version, a given version, or another bot. Both are asked in
+   * turn, and an exact test of the passed chats decides, beside the expectations. The test does not pass if the bot is
+   * worse, or if the chats are too few to tell. The counts of the baseline are kept, and it is asked again only if its
+   * version, a case or a judge changed. After an error, the counts of the tested bot are kept, too, for the next run
+   * with the same draft. `maxChats` counts the chats with both. None by default. A change runs the test.
    */
   noWorseThan?: DeepInput<NoWorseThan>;
   /**
-   * Whether a failed case fails the run: `"fail"`, the default; or is `"record"`ed in the outputs, with a warning. What
-   * did not pass is not published in either case, where a publication requires the test. A change from `"record"` to
-   * `"fail"` tests again what did not pass.
+   * `"fail"`: a failed case fails the run. `"record"`: a failed case is recorded in the outputs, with a warning. With
+   * either value, a publication that requires the test does not publish content that failed. A change from `"record"`
+   * to `"fail"` repeats a test that did not pass.
+   *
+   * @default "fail"
    */
   onFailure?: pulumi.Input<"fail" | "record">;
-  /** Any value of any shape. A change runs the test. It is not sent to Coze. None by default. */
+  /** Any value, of any shape; a change runs the test. It is not sent to Coze. None by default. */
   triggers?: pulumi.Input<unknown>;
 }
 
@@ -77,18 +78,18 @@ export interface CozeBotTestArgs {
  * A test of a bot: questions, and expectations of the answers. With a `bot`, one `up` updates the draft, tests it and
  * publishes it: a publication with `requireTest` publishes only what has passed.
  *
- * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat: it
- * is streamed, has a random user and belongs to no conversation. If the server does not stream, the provider polls the
- * chat and deletes its conversation afterwards. The state has no answers. For a case with a secret in it, no message
- * has its question or its answer.
+ * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat:
+ * the chat is streamed, has a random user and belongs to no conversation. If the server does not stream, the provider
+ * polls the chat and deletes its conversation afterwards. The state has no answers. If a case contains a secret,
+ * messages contain neither its question nor its answer.
  *
  * The test runs on create, and on an update after a change of the bot's content, the publication's version, the cases
  * or the `triggers`. The next `up` repeats a test that did not pass. Any other run makes no call. A preview makes no
- * chat and says how many an `up` may make.
+ * chat, and says how many chats an `up` may make.
  *
  * The token needs the permission point `chat`. If the server does not stream, it also needs `getChat`, `listMessage`,
- * `cancelChat` and `editConversation`. `noWorseThan` needs `getMetadata`, and for `live` also `Bot.listVersion`. After
- * an error of the network, a limit or a quota the case has the status `error`: neither passed nor failed. An error that
+ * `cancelChat` and `editConversation`. `noWorseThan` needs `getMetadata`, and for `live` also `Bot.listVersion`. If the
+ * network, a limit or a quota stops a chat, its case has the status `error`: neither passed nor failed. An error that
  * every chat would have, such as a used-up quota, ends the test at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/chat_v3
@@ -112,40 +113,37 @@ export class CozeBotTest extends CozeResource {
   /** Whether every case has passed. */
   declare readonly passed: pulumi.Output<boolean>;
   /**
-   * The content hash of the tested draft. Empty unless the test passed, and of a live version, which opens no gate for
-   * a draft.
+   * The content hash of the tested draft. Empty if the test did not pass. Empty, too, for a published version, whose
+   * test opens no gate for a draft.
    */
   declare readonly testedContentHash: pulumi.Output<string>;
   /**
-   * The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty unless the test passed.
+   * The promotion hash of the tested bot, for `requirePromotionHash` of another stack. Empty if the test did not pass.
    */
   declare readonly testedPromotionHash: pulumi.Output<string>;
   /**
-   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty unless the test passed. Before it
-   * publishes, a publication with `requireTest` compares the draft with it.
+   * A hash of the whole draft that passed, as Coze returned it after the chats. Empty if the test did not pass. A
+   * publication with `requireTest` compares the draft with this hash before it publishes.
    */
   declare readonly testedDraftHash: pulumi.Output<string | undefined>;
   /** The time of the last run of the test, by Coze's clock, in ISO 8601. */
   declare readonly testedAt: pulumi.Output<string>;
-  /**
-   * The number of chats in the last run of the test, with the bot and with judges. One that was begun anew after a lost
-   * answer counts once.
-   */
+  /** The number of chats in the last run of the test, with the bot and with judges. A repeated chat counts once. */
   declare readonly chats: pulumi.Output<number>;
   /** The result of each case, in the order of the cases. */
   declare readonly results: pulumi.Output<BotTestResult[]>;
   /**
-   * The comparison with the baseline of `noWorseThan`. Absent without one, and where the expectations alone decided.
+   * The comparison with the baseline of `noWorseThan`. Absent without a baseline, or if the expectations alone decided.
    */
   declare readonly comparison: pulumi.Output<Comparison | undefined>;
-  /** The counts of `noWorseThan` that the next comparison goes on with. They have no question and no answer. */
+  /** The counts of `noWorseThan` that the next comparison continues from. They contain no question and no answer. */
   declare readonly baseline: pulumi.Output<KeptBaseline | undefined>;
   /** The id of the tested bot. */
   declare readonly botId: pulumi.Output<string>;
 
   /**
    * @param name The name of the resource in the program; unique there.
-   * @param args Which bot, and the cases.
+   * @param args The bot and the cases.
    * @param opts Resource options. `replaceOnChanges` has no effect on dynamic resources, nor have custom timeouts.
    */
   constructor(name: string, args: CozeBotTestArgs, opts?: CozeResourceOptions) {
@@ -156,7 +154,7 @@ export class CozeBotTest extends CozeResource {
     checkSubject(name, { bot, publication, botId: rest.botId });
     const tested = bot ?? publication;
     const inputs = tested === undefined ? rest : { ...rest, ...subjectOf(name, tested, rest) };
-    // The plugin sees by itself what is secret.
+    // The engine tells the plugin what is secret.
     const secrets = usesPlugin() ? {} : { __secretCases: secretCases(rest.cases, bot) };
     super("BotTest", name, { ...inputs, ...secrets }, OUTPUTS, opts);
   }
@@ -167,7 +165,7 @@ const OUTPUTS = [
   ...["comparison", "baseline", "botId", "contentHash", "promotionHash", "version", "cases", "noWorseThan"],
 ];
 
-/** The SDK would send them to the provider process value by value, only to have them refused. */
+/** The provider process would refuse too many cases as well, but only after the SDK has sent them value by value. */
 function refuseMany(name: string, cases: unknown): void {
   if (!Array.isArray(cases) || cases.length <= MAX_CASES) return;
   throw programError(

@@ -39,8 +39,8 @@ export interface CozeBotArgs {
   /** The bot's description: at most 500 characters, on coze.com 800, empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. It does not return the id,
-   * so a refresh does not find a change from outside. Updated in place; no longer declared, the avatar stays.
+   * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. Coze does not return the
+   * id, so a refresh does not find a change from outside. Updated in place; no longer declared, the avatar stays.
    */
   iconFileId?: pulumi.Input<string>;
   /** Persona and reply logic; none by default. Updated in place. */
@@ -52,7 +52,8 @@ export interface CozeBotArgs {
   /** Tools of plugins, as a set; none by default. Updated in place. */
   plugins?: DeepInput<Plugin[]>;
   /**
-   * Ids of workflows, as a set: what follows `workflow_id=` in the address of one. None by default. Updated in place.
+   * Ids of workflows, as a set. The id follows `workflow_id=` in the address of a workflow. None by default. Updated in
+   * place.
    */
   workflowIds?: DeepInput<string[]>;
   /** The model and its settings; Coze picks a model by default. Updated in place; no longer declared, they stay. */
@@ -60,10 +61,12 @@ export interface CozeBotArgs {
   /** Questions that are suggested after an answer; up to three by default. Updated in place. */
   suggestReplyInfo?: DeepInput<SuggestReplyInfo>;
   /**
-   * What deleting the resource does, since Coze has no call that deletes a bot. `"retain"` (default): the draft stays,
-   * and a warning has its id. `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete
-   * fails, and the preview refuses a replacement. The publication is deleted first, so the bot is off its channels by
-   * then. A change updates the state and makes no call.
+   * What deleting the resource does, since Coze has no call that deletes a bot. `"retain"`: the draft stays, and a
+   * warning has its id. `"archive"`: the draft stays and is renamed, with `del-` in front. `"fail"`: the delete fails,
+   * and the preview refuses a replacement. The publication is deleted first, so the bot is off its channels by then. A
+   * change updates the state and makes no call.
+   *
+   * @default "retain"
    */
   deletionPolicy?: pulumi.Input<DeletionPolicy>;
 }
@@ -71,7 +74,7 @@ export interface CozeBotArgs {
 /**
  * A Coze bot: the draft that a {@link CozeBotPublication} publishes.
  *
- * A create is one call, or two with knowledge; an edit is one call; a run without an edit makes none. The first create
+ * A create is one call, or two with knowledge. An edit is one call. A run without an edit makes none. The first create
  * of a run in a workspace also lists its never-published drafts, to find leftovers of an interrupted run. The guides in
  * `docs/guides` of this repository describe edits, removed fields and deletes.
  *
@@ -95,7 +98,7 @@ export interface CozeBotArgs {
  * ```
  */
 export class CozeBot extends CozeResource {
-  /** The bot's workspace. Without a value for a bot from `CozeBot.get`, since Coze does not return it. */
+  /** The bot's workspace. A bot from `CozeBot.get` has no value here, since Coze does not return the workspace. */
   declare readonly spaceId: pulumi.Output<string>;
   /** The bot's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly botId: pulumi.Output<string>;
@@ -160,16 +163,13 @@ export class CozeBot extends CozeResource {
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: CozeResourceOptions): CozeBot {
     const bot = new CozeBot(name, {} as CozeBotArgs, ofExisting("Bot", name, id, opts));
-    // Coze does not return it. The SDK would call it unknown in previews, and a publication of the bot would show a
-    // change of it.
+    // Coze does not return the workspace. The SDK would call this output unknown in previews, and a publication of the
+    // bot would show a change of `spaceId`.
     return Object.assign(bot, { spaceId: pulumi.output(undefined) });
   }
 }
 
-/**
- * The inputs that are the content of the bot. The others are about the resource: where the bot is, and what a delete
- * does.
- */
+/** The inputs that are the content of the bot. The other inputs say where the bot is, and what a delete does. */
 export const CONTENT_KEYS = [
   "name",
   "description",

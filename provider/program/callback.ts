@@ -13,34 +13,34 @@ export interface CozeCallbackArgs {
   /** The name of the callback app: 1 to 128 characters, required. Need not be unique on Coze. Updated in place. */
   name: pulumi.Input<string>;
   /**
-   * The `https` address that Coze posts events to, required; `http` for this machine alone, which an emulator reaches.
-   * Coze posts a `challenge` to a new address, and takes it only if the server returns that within 3 seconds: the
-   * server has to run before the `pulumi up`. Updated in place.
+   * The `https` address that Coze posts events to, required. `http` is accepted only for this machine, which an
+   * emulator reaches. Coze posts a `challenge` to a new address, and accepts the address only if the server returns the
+   * challenge within 3 seconds. So the server has to run before the `pulumi up`. Updated in place.
    */
   url: pulumi.Input<string>;
   /**
    * The events that Coze posts: at least one, required. Their order does not count. Events of bots are about every bot
-   * of the account. Updated in place, by what is added and what is removed.
+   * of the account. Updated in place: Coze is told only the added and the removed events.
    */
   events: pulumi.Input<pulumi.Input<CallbackEvent>[]>;
 }
 
 /**
- * A callback app of Coze: it posts the events that it subscribes to, such as a publish in the console, to an address.
+ * A callback app of Coze. It posts the events that it subscribes to, such as a publish in the console, to an address.
  *
- * A create is three calls, for the app, its address and its events, after a read of the token's user and a list of the
- * apps, once for all new ones. If a later one fails, the next `pulumi up` goes on from there. An edit is one call for
- * name and address, one for new events and one for those that are no longer wanted; a run without an edit makes none. A
- * refresh lists the apps once for all of them, and the events of each. **Deleting it ends its events**; Pulumi's
- * `protect` or `retainOnDelete` keeps it.
+ * A create is three calls: for the app, its address and its events. If the second or third call fails, the next `pulumi
+ * up` goes on from there. Before its first create, a run reads the token's user and lists the apps. An edit is one call
+ * for name and address, one for added events and one for removed events. A run without an edit makes none. A refresh
+ * lists the apps once for all of them, and the events of each. **Deleting the resource ends its events**; Pulumi's
+ * `protect` or `retainOnDelete` keeps the app.
  *
  * Coze signs each event: the header `X-Coze-Signature` is the SHA-1 in hexadecimal of the headers `X-Coze-Timestamp`
  * and `X-Coze-Nonce`, `verifyToken` and the body, one after the other.
  *
- * On a personal plan the token's user has to be the one who created the app; in an enterprise an administrator.
- * Callback apps of channels are not managed. The token needs the permission points `createApiApp`, `updateApiApp`,
- * `deleteApiApp`, `listApiApp`, `subscribeApiAppEvent` and `unsubscribeApiAppEvent`. The package does not search for
- * leftovers of an interrupted run: without an address they receive nothing.
+ * On a personal plan the token's user must have created the app; in an enterprise the token's user must be an
+ * administrator. Callback apps of channels are not managed. The token needs the permission points `createApiApp`,
+ * `updateApiApp`, `deleteApiApp`, `listApiApp`, `subscribeApiAppEvent` and `unsubscribeApiAppEvent`. The package does
+ * not search for leftovers of an interrupted run: an app without an address receives nothing.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
@@ -62,7 +62,7 @@ export interface CozeCallbackArgs {
  * ```
  */
 export class CozeCallback extends CozeResource {
-  /** Its id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
+  /** The callback app's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly callbackId: pulumi.Output<string>;
   /** The name of the app; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
@@ -70,9 +70,9 @@ export class CozeCallback extends CozeResource {
   declare readonly url: pulumi.Output<string>;
   /** The events that Coze reports; after a refresh, as they are on Coze. */
   declare readonly events: pulumi.Output<CallbackEvent[]>;
-  /** What the signature of each event is made with. Coze makes it up and never changes it. A secret. */
+  /** The secret from which the signature of each event is computed. Coze chooses it and never changes it. */
   declare readonly verifyToken: pulumi.Output<string>;
-  /** The Coze user whose token has created it. Not known of an import. */
+  /** The Coze user whose token created the app. Unknown after an import. */
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
 
   /**

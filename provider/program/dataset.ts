@@ -11,7 +11,7 @@ import type { DatasetFormat } from "../resources/knowledge-types";
  */
 export interface CozeDatasetArgs {
   /**
-   * The id of the knowledge base's workspace. Default: that of the `CozeProvider`, or the configuration key
+   * The id of the knowledge base's workspace. Default: `spaceId` of the `CozeProvider`, or the configuration key
    * `coze:spaceId`, else the variable `COZE_SPACE_ID`, as of the create. A change **replaces** the knowledge base.
    */
   spaceId?: pulumi.Input<string>;
@@ -23,8 +23,10 @@ export interface CozeDatasetArgs {
    */
   description?: pulumi.Input<string>;
   /**
-   * The kind of its documents: `"text"` (default) or `"image"`. A change **replaces** the knowledge base. Coze has no
-   * call that creates a knowledge base of tables.
+   * The kind of its documents: `"text"` or `"image"`. A change **replaces** the knowledge base. Coze has no call that
+   * creates a knowledge base of tables.
+   *
+   * @default "text"
    */
   formatType?: pulumi.Input<DatasetFormat>;
   /**
@@ -38,12 +40,12 @@ export interface CozeDatasetArgs {
 /**
  * A knowledge base of Coze. A bot uses it by `knowledge.datasetIds`, and a `CozeDocument` adds a document to it.
  *
- * A create or an edit is one call; a run without an edit makes none. A refresh lists the workspace's knowledge bases
- * once for all of them. **Deleting it deletes its documents**, documents from the console included, and Coze removes it
- * from the bots that use it. Pulumi's `protect` or `retainOnDelete` keeps it.
+ * A create or an edit is one call. A run without an edit makes none. A refresh lists the workspace's knowledge bases
+ * once for all of them. **Deleting the resource deletes its documents**, documents from the console included, and Coze
+ * removes the knowledge base from the bots that use it. Pulumi's `protect` or `retainOnDelete` keeps it.
  *
- * Only its owner can update it. The package does not search for leftovers of an interrupted run, since an empty
- * knowledge base can be deleted in the console.
+ * Only the owner of a knowledge base can update it. The package does not search for leftovers of an interrupted run,
+ * since an empty knowledge base can be deleted in the console.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *
@@ -63,19 +65,19 @@ export interface CozeDatasetArgs {
 export class CozeDataset extends CozeResource {
   /** The knowledge base's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
-  /** Its id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
+  /** The knowledge base's id on Coze, the same as `id`. A preview of a change knows `id`, but not this output. */
   declare readonly datasetId: pulumi.Output<string>;
   /** The name of the knowledge base; after a refresh, as it is on Coze. */
   declare readonly name: pulumi.Output<string>;
   /** The description of the knowledge base; after a refresh, as it is on Coze. */
   declare readonly description: pulumi.Output<string | undefined>;
-  /** What its documents are: texts or images. */
+  /** The kind of its documents: `"text"` or `"image"`. */
   declare readonly formatType: pulumi.Output<DatasetFormat>;
   /** The id of the uploaded icon, as declared: Coze does not return it. */
   declare readonly iconFileId: pulumi.Output<string | undefined>;
-  /** The Coze user that owns it. Known after a refresh. */
+  /** The Coze user that owns the knowledge base. Known after a refresh. */
   declare readonly ownerUserId: pulumi.Output<string | undefined>;
-  /** When it was created, in Unix seconds. */
+  /** When the knowledge base was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;
   /**
    * The address of the icon, from the first read of the current icon. Known after a refresh. It is signed and may have
@@ -93,12 +95,12 @@ export class CozeDataset extends CozeResource {
   }
 
   /**
-   * Reads an existing knowledge base without managing it, with one list of its workspace in every run. Fails if there
-   * is no such knowledge base, or if the token may not read it.
+   * Reads an existing knowledge base without managing it. Every run lists its workspace once. Fails if there is no such
+   * knowledge base, or if the token may not read it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The id of the knowledge base.
-   * @param state The workspace that holds it. Default: as for a new one.
+   * @param state The workspace of the knowledge base. Default: as for a new knowledge base.
    * @param opts Resource options.
    */
   static get(

@@ -30,15 +30,15 @@ export interface CozeDocumentArgs {
    */
   name?: pulumi.Input<string>;
   /**
-   * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. The ending of its name, else of `name`, is its
+   * A file with text: a `FileAsset`, `StringAsset` or `RemoteAsset`. The extension of its name, else of `name`, is its
    * format: `.pdf`, `.doc`, `.docx`, or plain text such as `.txt` and `.md`, which Coze does not convert. A
-   * `StringAsset` is plain text. 1 byte to 11 MB: Coze accepts 15 MB in one call, in which the bytes are a third
+   * `StringAsset` is plain text. 1 byte to 11 MB: Coze accepts 15 MB in one call, and Base64 makes the bytes a third
    * longer. The time limit of the upload is `coze:timeoutSeconds` and one more second for each 512 kB. Different bytes
    * **replace** the document; the same bytes from another path change nothing.
    */
   source?: pulumi.Input<pulumi.asset.Asset>;
   /**
-   * The address of a web page, `http` or `https`, which Coze fetches. A change **replaces** the document. Coze alone
+   * The address of a web page, `http` or `https`, which Coze fetches. A change **replaces** the document. Only Coze
    * notices a change of the page, see `updateInterval`.
    */
   webUrl?: pulumi.Input<string>;
@@ -46,13 +46,13 @@ export interface CozeDocumentArgs {
   fileId?: pulumi.Input<string>;
   /**
    * With `fileId`: a description of the image. Default: Coze's own. Updated in place; no longer declared, it stays. The
-   * list of documents does not contain it, so a refresh does not find a change from outside. It is one more call, after
-   * the image is processed.
+   * list of documents does not contain the description, so a refresh does not find a change from outside. A description
+   * is one more call, after the image is processed.
    */
   caption?: pulumi.Input<string>;
   /**
-   * With `webUrl`: after how many hours Coze fetches the page again, a whole number, at least 24. Default: never.
-   * Updated in place; no longer declared, it goes back to never.
+   * With `webUrl`: the number of hours after which Coze fetches the page again, a whole number, at least 24. Default:
+   * never. Updated in place; no longer declared, it goes back to never.
    */
   updateInterval?: pulumi.Input<number>;
   /**
@@ -60,8 +60,8 @@ export interface CozeDocumentArgs {
    */
   chunkStrategy?: DeepInput<ChunkStrategy>;
   /**
-   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600. A longer time is an
-   * error, and the next `pulumi up` continues to wait. A change updates the state and makes no call.
+   * How long to wait for Coze to process the document, in seconds: a whole number from 1 to 3600. If processing takes
+   * longer, the run fails, and the next `pulumi up` continues to wait. A change updates the state and makes no call.
    *
    * @default 600
    */

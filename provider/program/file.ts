@@ -2,14 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CozeResource, ofExisting, type CozeResourceOptions } from "./resource";
 
 /**
- * The inputs of a {@link CozeFile}. The preview checks both without a call and reports all problems at once.
+ * The inputs of a {@link CozeFile}. The preview checks them without a call and reports all problems at once.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/upload_files
  */
 export interface CozeFileArgs {
   /**
    * The file: a `pulumi.asset.FileAsset`, whose path is relative to the project's directory, a `StringAsset`, or a
-   * `RemoteAsset`. Required; 1 byte to 512 MB. Its name, or `fileName`, ends in a format that Coze accepts:
+   * `RemoteAsset`. Required; 1 byte to 512 MB. Its name, or `fileName`, has the extension of a format that Coze
+   * accepts:
    *
    * - images: JPG (or JPEG), JPG2, PNG, GIF, WEBP, HEIC, HEIF, BMP, PCD, TIFF (or TIF)
    * - documents: DOC, DOCX, XLS, XLSX, PPT, PPTX, PDF, Numbers, CSV
@@ -23,9 +24,9 @@ export interface CozeFileArgs {
    */
   source: pulumi.Input<pulumi.asset.Asset>;
   /**
-   * The name of the upload: at least one character, without `/` or `\`, with the ending of a format that Coze accepts.
-   * Default: the last segment of the path or address, as of the upload of these bytes; required with a `StringAsset`. A
-   * change **replaces** the file.
+   * The name of the upload: at least one character, without `/` or `\`, with the extension of a format that Coze
+   * accepts. Default: the last segment of the path or address, as of the upload of these bytes; required with a
+   * `StringAsset`. A change **replaces** the file.
    */
   fileName?: pulumi.Input<string>;
 }
@@ -33,11 +34,11 @@ export interface CozeFileArgs {
 /**
  * A file that is uploaded to Coze: a bot's avatar, or an image of a knowledge base.
  *
- * A create is one upload. A change of bytes or name is another, and resources that use `fileId` are updated in the same
- * run. A run without a change makes no call. Files of 8 MB and more are uploaded one after another, since each may take
- * its size in memory. The time limit of an upload is `coze:timeoutSeconds` and one more second for each 512 kB; the
- * time limit of the download of a `RemoteAsset` is `coze:timeoutSeconds`. Coze allows 10 uploads a second for a
- * personal account and 20 for others; the package waits with further ones.
+ * A create is one upload. A change of bytes or name is another upload, and resources that use `fileId` are updated in
+ * the same run. A run without a change makes no call. Files of 8 MB and more are uploaded one after another, since each
+ * may take its size in memory. The time limit of an upload is `coze:timeoutSeconds` and one more second for each 512
+ * kB; the time limit of the download of a `RemoteAsset` is `coze:timeoutSeconds`. Coze allows 10 uploads a second for a
+ * personal account and 20 for others; the package delays further uploads.
  *
  * Coze keeps a file for three months, and the avatar of a bot for ever. `pulumi refresh` finds an expired file, and the
  * next `pulumi up` uploads it again. Coze answers "not found" for a file of another account, too. So if a younger file
@@ -83,8 +84,8 @@ export class CozeFile extends CozeResource {
   }
 
   /**
-   * Reads an uploaded file without managing it, with one call in every run. It has no `source`. Fails if there is no
-   * such file, or if it belongs to another account.
+   * Reads an uploaded file without managing it, with one call in every run. The output `source` has no value. Fails if
+   * there is no such file, or if it belongs to another account.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The file's id.

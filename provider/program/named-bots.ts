@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { programError } from "./sdk-internals";
 
 interface Named {
-  /** The ids of bots that the program takes over, in letters. */
+  /** The ids of adopted bots, where the program writes them as strings. */
   readonly managed: Set<string>;
-  /** The ids in letters that other resources name, each with the resource. */
+  /** The bot ids that other resources write as strings, each with the resource. */
   readonly named: Map<string, string>;
 }
 
-/** By the engine's connection: one process of the Automation API may run several programs. */
+/** The key is the engine's connection: one process of the Automation API may run several programs. */
 const programs = new WeakMap<object, Named>();
 
 function ofProgram(): Named {
@@ -18,7 +18,7 @@ function ofProgram(): Named {
   return known;
 }
 
-/** The program manages the bot that has this id. Ids that are outputs are compared by the provider. */
+/** Notes a bot that the program manages. The provider compares ids that are outputs. */
 export function noteManaged(botId: unknown): void {
   if (typeof botId !== "string") return;
   const { managed, named } = ofProgram();
@@ -27,7 +27,10 @@ export function noteManaged(botId: unknown): void {
   if (resource !== undefined) throw refused(resource);
 }
 
-/** A resource names a bot by its id: nothing would make it wait for a bot of the same program. */
+/**
+ * Notes that a resource names a bot by its id. If the bot is in the same program, nothing would make the resource wait
+ * for it.
+ */
 export function noteNamed(resource: string, botId: unknown): void {
   if (typeof botId !== "string") return;
   const { managed, named } = ofProgram();

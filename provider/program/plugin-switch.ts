@@ -15,7 +15,7 @@ export function usePlugin(): void {
   isPlugin = true;
 }
 
-/** Whether the plugin runs the resources. Without a plugin for the engine that is an error of the program. */
+/** Whether the plugin runs the resources. If the engine has no plugin then, that is an error of the program. */
 export function usesPlugin(): boolean {
   if (!isPlugin) return false;
   isFound ||= isMocked() || isInstalled(process.env, process.cwd());
@@ -29,8 +29,8 @@ export function usesPlugin(): boolean {
 const EXECUTABLE = "pulumi-resource-coze";
 
 /**
- * Where the engine looks: the project's file, its own folder of plugins, and `PATH`. Its own error does not say what to
- * write.
+ * Looks where the engine looks: in the project's file, its folder of plugins, and `PATH`. The engine's own error does
+ * not say what to write.
  */
 function isInstalled(env: NodeJS.ProcessEnv, directory: string): boolean {
   if (/\bname["']?:\s*["']?coze["']?\s*(?:[,}\n]|$)/.test(pluginsOf(directory))) return true;
@@ -40,7 +40,7 @@ function isInstalled(env: NodeJS.ProcessEnv, directory: string): boolean {
   return folders.some((folder) => [EXECUTABLE, `${EXECUTABLE}.cmd`].some((file) => existsSync(join(folder, file))));
 }
 
-/** What follows `plugins` in the project's file. */
+/** The text after `plugins` in the project's file. */
 function pluginsOf(directory: string): string {
   const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(directory, name)).find(existsSync);
   if (file !== undefined) return /^plugins:[\s\S]*/m.exec(readFileSync(file, "utf8"))?.[0] ?? "";

@@ -5,22 +5,22 @@ import { programError } from "./sdk-internals";
 /** The outputs of a stack about the bot that it has published, for the next stack. */
 export interface Promotion {
   /**
-   * `promotion` of the stack before: the published content with its version, its commit, its test and the name of the
-   * stack. For `requirePromotion`. Where the stack has no such output, it is of `promotionHash` alone.
+   * `promotion` of the earlier stack, for `requirePromotion`: the published content with its version, its commit, its
+   * test and the name of the stack. If the stack has no such output, this one has the hash of `promotionHash` only.
    */
   readonly promotion: pulumi.Output<pulumi.Unwrap<RequiredPromotion>>;
-  /** `promotionHash` of the stack before: the published content. For `requirePromotionHash`. */
+  /** `promotionHash` of the earlier stack, for `requirePromotionHash`: the published content. */
   readonly promotionHash: pulumi.Output<string>;
   /**
-   * `testedPromotionHash` of the stack before: the content that has passed its test; empty if none has. For
-   * `requirePromotionHash`.
+   * `testedPromotionHash` of the earlier stack, for `requirePromotionHash`: the content that has passed its test; empty
+   * if none has.
    */
   readonly testedPromotionHash: pulumi.Output<string>;
-  /** `version` of the stack before: the version that is live there. */
+  /** `version` of the earlier stack: the version that is live there. */
   readonly version: pulumi.Output<string>;
   /**
-   * The same of one bot, where the outputs of the stack before are records: `{ support: …, sales: … }`, as of bots that
-   * are made in a loop.
+   * The same outputs for one bot, if the outputs of the earlier stack are records such as `{ support: …, sales: … }`. A
+   * program that creates bots in a loop exports records.
    *
    * @param key The key of the bot in each record.
    */
@@ -31,8 +31,8 @@ export interface Promotion {
 type OutputName = Exclude<keyof Promotion, "of">;
 
 /**
- * The outputs of the stack before, for a promotion from stack to stack. Only the outputs that the program uses must be
- * there. A missing one fails the run, with the names of the stack and of the output.
+ * The outputs of the earlier stack, for a promotion from stack to stack. Only the outputs that the program uses must
+ * exist. A missing output fails the run, with the names of the stack and of the output.
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ type OutputName = Exclude<keyof Promotion, "of">;
  * export const promotion = live.promotion;
  * ```
  *
- * @param stack The stack before, as `organization/project/stack`, or a reference to it. A program refers to a stack
+ * @param stack The earlier stack, as `organization/project/stack`, or a reference to it. A program refers to a stack
  * once, so pass an existing reference.
  * @param names The names of the outputs in that stack, if they differ.
  * @returns The outputs, each read when it is used.
@@ -63,7 +63,7 @@ function promotion(
   bot: string | undefined,
 ): Promotion {
   const of = <T extends object | string>(key: OutputName, kind: Kind<T>): pulumi.Output<T> => {
-    // States of before have the hash alone.
+    // Stacks with an earlier version of the package export the hash only.
     const instead = kind.ofHash && reference.getOutput(names.promotionHash ?? "promotionHash");
     return exported({ reference, name: names[key] ?? key, bot, instead }, kind);
   };
@@ -84,13 +84,13 @@ function promotion(
   };
 }
 
-/** What an output has to be. */
+/** A kind of output: what it must be, and how to read it. */
 interface Kind<T> {
   readonly noun: string;
   readonly rule: string;
-  /** `undefined` if the value is none. */
+  /** `undefined` if the value is not of this kind. */
   read(value: unknown, stack: string): T | undefined;
-  /** The same of a hash, where the stack has nothing else. */
+  /** Makes the value from the hash, if the stack exports nothing else. */
   ofHash?(hash: string): T;
 }
 
@@ -133,7 +133,7 @@ function exported<T extends object | string>(
   });
 }
 
-/** The value, or what the record has under the key of the bot. */
+/** The value itself, or the record's entry for the bot. */
 function ofBot(value: unknown, bot: string | undefined): unknown {
   if (bot === undefined) return value;
   return isRecord(value) && Object.hasOwn(value, bot) ? value[bot] : undefined;

@@ -4,8 +4,8 @@ import { usesPlugin } from "./plugin-switch";
 import { programError } from "./sdk-internals";
 
 /**
- * The settings of a {@link CozeProvider}; the same as the `coze:` keys of the configuration. Exactly one of `token`,
- * `tokenEnv` and the OAuth app is required. The first use of the provider checks the limits.
+ * The settings of a {@link CozeProvider}. They are the same as the `coze:` keys of the configuration. Exactly one of
+ * `token`, `tokenEnv` and the OAuth app is required. The first use of the provider checks the limits.
  */
 export interface CozeProviderArgs {
   /** The access token: personal, service or OAuth. Kept as a secret, encrypted in the state. */
@@ -13,7 +13,7 @@ export interface CozeProviderArgs {
   /** The name of the environment variable with the token. Each operation reads it; no state contains the token. */
   tokenEnv?: pulumi.Input<string>;
   /**
-   * The id of an OAuth app of the JWT kind; with `oauthKeyId` and `oauthPrivateKey`. The package fetches its token,
+   * The id of an OAuth app of the JWT kind. It needs `oauthKeyId` and `oauthPrivateKey`. The package fetches its token,
    * keeps it in memory, and renews it before it expires.
    */
   oauthAppId?: pulumi.Input<string>;
@@ -22,19 +22,21 @@ export interface CozeProviderArgs {
   /** The app's private key: PKCS#8, PEM. Kept as a secret. */
   oauthPrivateKey?: pulumi.Input<string>;
   /**
-   * The host that the app's assertions are for, their claim `aud`; with or without a port. Default `api.coze.cn` for
-   * every host of coze.cn, else the host of `baseUrl`.
+   * The claim `aud` of the app's assertions: a host, with or without a port. Default: `api.coze.cn` for every host of
+   * coze.cn, else the host of `baseUrl`.
    */
   oauthAudience?: pulumi.Input<string>;
   /**
    * The address of the API, a URL without user, query or fragment. Plain `http` is accepted for this machine and for
-   * the host of `allowHttpHost`. Default `https://api.coze.cn`; the other region is `https://api.coze.com`.
+   * the host of `allowHttpHost`. The other region is `https://api.coze.com`.
+   *
+   * @default "https://api.coze.cn"
    */
   baseUrl?: pulumi.Input<string>;
   /**
-   * One host that plain `http` may go to, such as that of Coze's private link, which has no `https`: a host name
-   * without port. None by default. A host of coze.cn or coze.com is refused. With it, each run says first that its
-   * calls can be read on the way.
+   * One host that plain `http` may go to: a host name without port. Coze's private link, for example, has no `https`.
+   * None by default. A host of coze.cn or coze.com is refused. With this setting, each run first warns that others can
+   * read its calls.
    */
   allowHttpHost?: pulumi.Input<string>;
   /**
@@ -56,20 +58,20 @@ export interface CozeProviderArgs {
    */
   maxRetries?: pulumi.Input<number>;
   /**
-   * Concurrent requests: a whole number, 1 to 256.
+   * The most requests at once: a whole number, 1 to 256.
    *
    * @default 16
    */
   concurrency?: pulumi.Input<number>;
   /**
-   * Requests that start in a second: 0.1 to 10000.
+   * The most requests that start in a second: 0.1 to 10000.
    *
    * @default 20
    */
   requestsPerSecond?: pulumi.Input<number>;
   /**
-   * The days that the review of a custom channel may take: 0 to 365. Until then a channel that has not shown a new
-   * version yet is pending, and no drift.
+   * The days that the review of a custom channel may take: 0 to 365. For so many days, a channel without the new
+   * version is in review, not drift.
    *
    * @default 7
    */
@@ -82,8 +84,8 @@ export interface CozeProviderArgs {
    */
   keptVersions?: pulumi.Input<number>;
   /**
-   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run, and a document
-   * even if one of its name and size does.
+   * Whether to create a bot even if an unpublished draft looks like a leftover of an interrupted run. The same applies
+   * to a document if another one has its name and size.
    *
    * @default false
    */
@@ -91,9 +93,9 @@ export interface CozeProviderArgs {
 }
 
 /**
- * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. It
- * reads only the variable that `tokenEnv` names from the environment, and nothing from the stack's configuration. A
- * changed token updates the provider and no resource.
+ * Another account, region or workspace in the same program: pass it as `{ provider }` to resources and lookups. From
+ * the environment it reads only the variable that `tokenEnv` names, and it reads nothing from the stack's
+ * configuration. A changed token updates the provider and no resource.
  *
  * An unknown setting is an error at once. Missing credentials, several credentials, and settings outside their limits
  * fail at the first operation or lookup.
@@ -124,7 +126,7 @@ export class CozeProvider extends pulumi.ProviderResource {
   }
 }
 
-/** The plugin's settings have no namespace, and it knows by itself that this is no default provider. */
+/** The plugin's settings have no namespace, and the plugin knows by itself that this is not the default provider. */
 function asPluginSettings(properties: Record<string, pulumi.Output<string | undefined>>): pulumi.Inputs {
   const { "coze:instance": _, ...given } = properties;
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.replace(/^coze:/, ""), value]));
@@ -155,7 +157,7 @@ function propertiesOf(
     throw programError(`CozeProvider ${name}: ${wrong.map((key) => unknownSetting(key, "provider")).join("; ")}`);
   }
   const properties = given.map(([key, value]) => {
-    // An output, such as that of another stack, may turn out to have no value.
+    // An output, such as an output of another stack, may turn out to have no value.
     const text = pulumi.output(value).apply((known: string | number | boolean | null | undefined) => known?.toString());
     return [`coze:${key}`, TABLE[key]?.secret ? pulumi.secret(text) : text] as const;
   });

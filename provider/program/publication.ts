@@ -21,18 +21,18 @@ export interface CozeBotPublicationArgs {
    */
   bot?: pulumi.Input<CozeBot>;
   /**
-   * The id of the bot to publish, if the bot is not in this program. The output of a bot of this program is followed as
-   * `bot` is; the id in letters of such a bot is refused. A change **replaces** the publication.
+   * The id of the bot to publish, if the bot is not in this program. The output `id` of a bot of this program works as
+   * `bot` does. The id of such a bot as a literal string is refused. A change **replaces** the publication.
    */
   botId?: pulumi.Input<string>;
   /**
    * With `botId` of a bot of another program: the content hash of the bot, as its program exports it. A change
-   * publishes. Without it, an edit of such a bot does not publish.
+   * publishes. Without this input, an edit of such a bot does not publish.
    */
   contentHash?: pulumi.Input<string>;
   /**
-   * With `botId`: the promotion hash of the bot, for the gate and for the output of that name. Changing only this input
-   * publishes nothing; the next publish records it.
+   * With `botId`: the promotion hash of the bot, for the gate and for the output `promotionHash`. Changing only this
+   * input publishes nothing; the next publish records it.
    */
   promotionHash?: pulumi.Input<string>;
   /**
@@ -41,19 +41,19 @@ export interface CozeBotPublicationArgs {
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The channels, as a set of at least one: `"API"` or its id `"1024"`, `"ChatSDK"` or its id `"999"`, any other value
-   * the id of a custom channel, which needs the API beside it. Coze's other channels, such as its store, Feishu or the
-   * Web SDK, accept publishes from the console only, and are refused here. Default: the API and the keys of
+   * The channels, as a set of at least one: `"API"` or its id `"1024"`, `"ChatSDK"` or its id `"999"`. Any other value
+   * is the id of a custom channel, which needs the API beside it. Coze's other channels, such as its store, Feishu or
+   * the Web SDK, accept publishes from the console only, and are refused here. Default: the API and the keys of
    * `connectors`. A new channel is published to; a removed channel is unpublished.
    */
   connectorIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Parameters of custom channels: channel id, key, value. The keys are those registered with Coze's API for binding
-   * devices; a string is sent as it is, any other value as JSON, so a string that must arrive in quotes is written with
-   * them: `'"abc"'`. Each channel must be one of `connectorIds`. None by default. A change publishes again.
+   * Parameters of custom channels: channel id, key, value. The keys are registered with Coze's API for binding devices.
+   * A string is sent as it is, any other value as JSON. So a string that must arrive in quotes is written with them:
+   * `'"abc"'`. Each channel must be one of `connectorIds`. None by default. A change publishes again.
    */
   connectors?: pulumi.Input<Record<string, pulumi.Input<Record<string, pulumi.Input<unknown>>>>>;
-  /** Any values, of any shape; a change publishes again. They are not sent to Coze. None by default. */
+  /** Any value, of any shape; a change publishes again. It is not sent to Coze. None by default. */
   triggers?: pulumi.Input<unknown>;
   /**
    * The promotion gate: the promotion hash that the bot must have for a publish, usually the output of another stack.
@@ -63,16 +63,17 @@ export interface CozeBotPublicationArgs {
   requirePromotionHash?: pulumi.Input<string>;
   /**
    * The promotion gate as an object, usually the output `promotion` of another stack: its `hash` is the promotion hash
-   * that the bot must have for a publish. A `hash` without a value, as of an output that the other stack does not have,
-   * refuses every publish, in every language. What the publish takes over, that stack's version with its commit and its
-   * test, is in the output `promotion` then. Otherwise as `requirePromotionHash`. No gate by default.
+   * that the bot must have for a publish. A `hash` without a value refuses every publish, in every language: the other
+   * stack may have no such output. The publish records the other stack's version, its commit and its test in the output
+   * `promotion`. Otherwise as `requirePromotionHash`. No gate by default.
    */
   requirePromotion?: pulumi.Input<RequiredPromotion>;
   /**
-   * The test that must have passed: only content that it has tested is published. Other content is refused, in the
-   * preview if the outcome is known there, and a draft that was edited since the test, also in a field that the program
-   * does not declare. The test must be of this bot; the test of another stack's bot goes into `requirePromotionHash`,
-   * as its `testedPromotionHash`. No test by default. Changing only this input has no effect until the next publish.
+   * The test that must have passed: only the content that it tested is published. Other content is refused, in the
+   * preview if the outcome is known there. A draft that was edited since the test is refused, too, even if the program
+   * does not declare the edited field. The test must be of this bot. For a bot of another stack, use the test's
+   * `testedPromotionHash` as `requirePromotionHash`. No test by default. Changing only this input has no effect until
+   * the next publish.
    */
   requireTest?: DeepInput<TestedBot>;
   /**
@@ -84,42 +85,45 @@ export interface CozeBotPublicationArgs {
   adoptVersion?: pulumi.Input<string>;
   /**
    * Whether deleting the resource takes the bot off its channels. A change updates the state and makes no call. With
-   * the option `deletedWith` the bot stays live, too, if Pulumi deletes that resource; a warning says so.
+   * the option `deletedWith`, the bot also stays live if Pulumi deletes that resource; a warning says so.
    *
    * @default true
    */
   unpublishOnDelete?: pulumi.Input<boolean>;
   /**
-   * The reason of an unpublish, which Coze's publish management shows: at most 1024 characters, none by default. A
+   * The reason for an unpublish, which Coze's publish management shows: at most 1024 characters, none by default. A
    * change updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
 }
 
-/** What another stack has published. All but the hash is for the record alone; of a secret object it is left out. */
+/**
+ * What another stack has published. Only the hash decides; the other properties are only recorded. If the object is
+ * secret, they are left out.
+ */
 export interface RequiredPromotion {
-  /** The promotion hash. Without it, and with `null`, nothing passes. */
+  /** The promotion hash. If it is absent or `null`, nothing passes. */
   hash?: pulumi.Input<string | null | undefined>;
-  /** The version, an id. Without it nothing of that stack is recorded. None by default. */
+  /** The version, an id. Without a version, nothing of that stack is recorded. None by default. */
   version?: pulumi.Input<string | null | undefined>;
   /** The commit: 1 to 64 characters on one line. None by default. */
   commit?: pulumi.Input<string | null | undefined>;
-  /** The test that had let it through: two whole numbers from 0. None by default. */
+  /** The outcome of the test before that publish: two whole numbers from 0. None by default. */
   tested?: DeepInput<PassedCases | null | undefined>;
-  /** The name of that stack: 1 to 300 characters on one line. None by default. `promotionFrom` gives it. */
+  /** The name of that stack: 1 to 300 characters on one line. None by default. `promotionFrom` sets it. */
   stack?: pulumi.Input<string | null | undefined>;
-  /** What that stack has taken over itself. Any value; it has no effect. */
+  /** The promotion that the other stack itself recorded. Any value; it has no effect. */
   before?: pulumi.Input<unknown>;
 }
 
 /**
  * A published version of a bot. It follows the bot: an edit of the bot publishes exactly one new version in the same
- * `up`. A change of `triggers` or `connectors`, a new channel, and drift that a refresh has found (a publish from
- * outside, a channel that is switched off) publish, too. Nothing else publishes.
+ * `up`. Three other changes publish: a change of `triggers` or `connectors`, a new channel, and drift that a refresh
+ * has found (a publish from outside, a channel that is switched off). Nothing else publishes.
  *
  * Coze publishes the whole draft. So edits in the console to fields that the program does not declare go live with it,
- * unless `requireTest` has another draft. A bot has one publication: a second publication of the same bot in a program
- * is an error.
+ * unless `requireTest` has tested another draft. A bot has one publication: a second publication of the same bot in a
+ * program is an error.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs and a closed gate fail in
  * the preview.
@@ -141,20 +145,19 @@ export interface RequiredPromotion {
  * ```
  */
 export class CozeBotPublication extends CozeResource {
-  /** The live version, as Coze names it. Unknown in a preview of a publish. */
+  /** The id of the live version on Coze. Unknown in a preview of a publish. */
   declare readonly version: pulumi.Output<string>;
   /**
-   * The content hash of the declared content at the publish of this version. After a publish from outside it is the
+   * The content hash of the declared content when this version was published. After a publish from outside it is the
    * text `published outside as <version>`.
    */
   declare readonly contentHash: pulumi.Output<string | undefined>;
-  /** The promotion hash of the declared content at the publish of this version. */
+  /** The promotion hash of the declared content when this version was published. */
   declare readonly promotionHash: pulumi.Output<string | undefined>;
   /**
    * The last publish of this resource: its promotion hash and version, the commit of its program, its test, and as
-   * `before` what it has taken over from the stack of `requirePromotion`. For an export, from which the next stack
-   * takes it. It changes with a publish alone. Absent in states of earlier versions of this package, until their next
-   * publish.
+   * `before` the promotion from the stack of `requirePromotion`. Export this output for the next stack. It changes only
+   * with a publish. Absent in states of earlier versions of this package, until their next publish.
    */
   declare readonly promotion: pulumi.Output<PublishedPromotion | undefined>;
   /** When this version was published, by Coze's clock, in ISO 8601. Unknown for an adopted version. */
@@ -164,11 +167,11 @@ export class CozeBotPublication extends CozeResource {
   /** The id of the bot's workspace. */
   declare readonly spaceId: pulumi.Output<string>;
   /**
-   * Custom channels on which this version has not been seen live yet, as while they review it. They are no drift, and
-   * are not published again, until `reviewDays` of the settings have passed. Absent if there are none.
+   * Custom channels that do not show this version yet, because they may still review it. For `reviewDays` of the
+   * settings they are no drift, and the version is not published to them again. Absent if there are none.
    */
   declare readonly connectorIdsInReview: pulumi.Output<string[] | undefined>;
-  /** The ids of the channels on which the bot is live, and of those in review. */
+  /** The ids of the channels where the bot is live or in review. */
   declare readonly connectorIds: pulumi.Output<string[]>;
 
   /**
@@ -186,7 +189,7 @@ export class CozeBotPublication extends CozeResource {
     if (typeof bot === "string") {
       throw programError(`CozeBotPublication ${name}: bot: must be a CozeBot; the id of a bot goes into botId`);
     }
-    // With its hash it is a bot of another program.
+    // An id with a hash is a bot of another program.
     if (rest.contentHash === undefined) noteNamed(`CozeBotPublication ${name}`, rest.botId);
     const subject = bot === undefined ? {} : ofBot(name, bot, rest);
     const test = requireTest === undefined ? {} : { requireTest: testOf(requireTest) };
@@ -238,7 +241,7 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
   };
 }
 
-/** The outputs of the test that the gate needs. An output without a value means that nothing has passed. */
+/** The test's outputs that the gate needs. An output without a value means that nothing has passed. */
 function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   const known = pulumi.output(test) as pulumi.Output<TestedBot>;
   const of = (key: keyof TestedBot): pulumi.Output<string> => {
@@ -254,7 +257,7 @@ function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   };
 }
 
-/** A stack without a publish has no output. That keeps its gate closed. */
+/** A stack that has not published has no output. Its absence keeps the gate closed. */
 function closedGates({ requirePromotionHash: hash, requirePromotion: promotion }: CozeBotPublicationArgs) {
   const known = (value: unknown): unknown => value ?? undefined;
   return {
@@ -264,8 +267,8 @@ function closedGates({ requirePromotionHash: hash, requirePromotion: promotion }
 }
 
 /**
- * The gate; of a secret one the hash alone, since what is taken over becomes an output, and a mark does not follow it
- * there.
+ * The gate as an input. Of a secret gate only the hash stays: the other properties become an output, where they would
+ * not be marked as secret.
  */
 function recordable(promotion: NonNullable<CozeBotPublicationArgs["requirePromotion"]>): pulumi.Output<unknown> {
   const gate = pulumi.output(promotion) as pulumi.Output<{ readonly hash?: unknown } | null | undefined>;

@@ -16,14 +16,15 @@ const IMPORTING: Partial<Record<ResourceKind, string>> = {
 
 /**
  * The options of a Coze resource. `import`, `replaceOnChanges` and `customTimeouts` need the plugin:
- * `pulumi-coze/plugin`. Elsewhere an `import` is an error, and the other two have no effect, since the engine cannot do
- * this for dynamic resources.
+ * `pulumi-coze/plugin`. Without the plugin, `import` is an error and the other two have no effect: the engine has none
+ * of the three for dynamic resources.
  */
 export type CozeResourceOptions = pulumi.CustomResourceOptions;
 
 /**
- * A resource of the plugin, or a dynamic one, whose provider text is one constant line that loads the installed
- * package. The state of every user contains that line, so the type tokens, the path and the names in it never change.
+ * A resource of the plugin, or a dynamic resource. The provider text of a dynamic resource is one constant line that
+ * loads the installed package. The state of every user contains that line, so the type tokens, the path and the names
+ * in it never change.
  */
 export abstract class CozeResource extends pulumi.CustomResource {
   protected constructor(
@@ -38,7 +39,7 @@ export abstract class CozeResource extends pulumi.CustomResource {
     const [plugin, dynamic] = [`coze:index:${kind}`, `pulumi-nodejs:dynamic/coze:${kind}`];
     // The SDK assigns only outputs that are among the properties.
     const properties = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...inputs };
-    // The alias moves a stack of the other host here without a call.
+    // With the alias, a stack of the other host moves to this one without a call.
     const withAlias = (type: string) => pulumi.mergeOptions(opts, { aliases: [{ type }] });
     if (usesPlugin()) {
       super(plugin, name, properties, withAlias(dynamic));
@@ -63,7 +64,8 @@ const HALF =
   '`Array.from(text).slice(0, n).join("")`';
 
 /**
- * The path of a text with a lone surrogate, which the SDK refuses without a name. Outputs of other resources have none.
+ * The path of a text with a lone surrogate: the SDK refuses such a text without naming it. Outputs of other resources
+ * have no lone surrogates.
  */
 function halfCharacter(value: unknown, path = ""): string | undefined {
   if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? path : undefined;

@@ -12,16 +12,16 @@ export function isMocked(): boolean {
 }
 
 /**
- * Whether the output has a value. In a preview it may never have one, and a function that is applied to it never runs.
+ * Whether the output has a value. In a preview an output may never have one, and then a function in `apply` never runs.
  */
 export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
   return (output as unknown as { isKnown: Promise<boolean> }).isKnown;
 }
 
 /**
- * Marks an error of any class as one of the program: the engine prints its message without a stack. The stack is the
- * message, too. The engine prints it if nobody waits for the promise, and its tracing reads it in any case, which can
- * take half a minute on Node.js 20.
+ * Marks an error of any class as an error of the program: the engine prints its message without a stack. The stack
+ * becomes the message, for two reasons: the engine prints the stack if nobody waits for the promise, and its tracing
+ * always reads the stack, which can take half a minute on Node.js 20.
  */
 export function asProgramError<E extends Error>(error: E): E {
   error.stack = error.message;
@@ -29,8 +29,8 @@ export function asProgramError<E extends Error>(error: E): E {
 }
 
 /**
- * Refuses `null` in place of a resource, from which the program reads, or of a gate, which `null` neither opens nor
- * leaves out.
+ * Refuses `null` in place of a resource or a gate. The program reads outputs of the resource, and it is unclear what a
+ * gate of `null` means.
  */
 export function refuseNull(resource: string, args: object, keys: readonly string[]): void {
   const nulls = keys.filter((key) => (args as Readonly<Record<string, unknown>>)[key] === null);

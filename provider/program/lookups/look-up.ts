@@ -7,11 +7,11 @@ import type { LookupName, Lookups } from "../../lookup/ask";
 
 /** Options of the lookups. */
 export interface LookupOptions {
-  /** The account to ask. Default: that of the stack's configuration, else of the environment. */
+  /** The account to ask. Default: the account of the stack's configuration, else of the environment. */
   provider?: CozeProvider;
 }
 
-/** By the provider, or by the configuration: one process of the Automation API may run programs of many stacks. */
+/** The key is the provider or the configuration: one process of the Automation API may run programs of many stacks. */
 const sessions = {
   provider: new WeakMap<CozeProvider, Promise<Session>>(),
   config: new Map<string, Promise<Session>>(),
@@ -30,7 +30,7 @@ export async function lookUp<N extends LookupName>(
     return (await pulumi.runtime.invoke(`coze:index:${name}`, args)) as Lookups[N]["result"];
   }
   try {
-    // Loaded by the first lookup, so that a program without any does not pay for it.
+    // The first lookup loads this module, so a program without lookups does not pay for it.
     const { ask } = await import("../../lookup/entry.js");
     return await ask(name, await sessionOf(opts?.provider), args);
   } catch (error) {
@@ -38,7 +38,7 @@ export async function lookUp<N extends LookupName>(
   }
 }
 
-/** As `lookUp`, for a list. A mock's list comes back as an object with the indexes for keys. */
+/** As `lookUp`, for a list. A list from a mock arrives as an object with the indexes as keys. */
 export async function lookUpList<N extends ListName>(
   ...request: Parameters<typeof lookUp<N>>
 ): Promise<Lookups[N]["result"]> {
@@ -53,7 +53,7 @@ export function whenKnown<A, R>(
   opts: LookupOptions | undefined,
   ask: (args: A) => Promise<R>,
 ): pulumi.Output<R> {
-  // Only awaited: the result of a lookup with a secret token is no secret.
+  // The settings are only awaited: the result of a lookup with a secret token is not secret.
   const settings = opts?.provider && pulumi.unsecret(settingsOf(opts.provider));
   return pulumi.all([args, settings]).apply(([known]) => ask(known as A));
 }
