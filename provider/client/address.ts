@@ -1,10 +1,10 @@
 import { isHostName, isLoopback, publicRegionOf, regionOf } from "../values/hosts";
 
-/** The address of the API, and what follows from it. */
+/** The address of the API, with the values that depend on it. */
 export interface Address {
   /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** The host that is reached by plain http because a setting allows it. */
+  /** The host that `allowHttpHost` allows plain http for. */
   readonly plainHttpHost: string | undefined;
   /** The claim `aud` of an OAuth app's assertions. */
   readonly oauthAudience: string;
@@ -17,7 +17,7 @@ export interface AddressSettings {
   readonly oauthAudience: string | undefined;
 }
 
-/** Reads the settings of an address. What is wrong is added to the problems. */
+/** Reads the settings of an address. Adds an entry to `problems` for each one that is wrong. */
 export function readAddress(given: AddressSettings, problems: string[]): Address {
   const allowed = allowedHost(given.allowHttpHost, problems);
   if (given.oauthAudience !== undefined && !isHostName(given.oauthAudience.replace(/:\d{1,5}$/, ""))) {
@@ -36,12 +36,12 @@ export function readAddress(given: AddressSettings, problems: string[]): Address
   return {
     baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ""),
     plainHttpHost: url.protocol === "http:" && url.hostname === allowed ? allowed : undefined,
-    // Coze's page on these assertions knows this one alone, and its entry with fixed addresses is the same API.
+    // Coze's page on these assertions knows only this audience. Coze's host with fixed IP addresses is the same API.
     oauthAudience: given.oauthAudience ?? (regionOf(url.hostname) === "coze.cn" ? "api.coze.cn" : url.host),
   };
 }
 
-/** What each run says first of an address whose calls others can read. */
+/** The warning that each run begins with, if others can read its calls. */
 export function plainHttpNotice({ plainHttpHost }: Address): string | undefined {
   return plainHttpHost === undefined
     ? undefined
@@ -49,8 +49,8 @@ export function plainHttpNotice({ plainHttpHost }: Address): string | undefined 
 }
 
 /**
- * Plain http sends the token in clear over the network: it needs a host that is named, and is not one that is reached
- * by the internet.
+ * The host for plain http. Plain http sends the token in clear over the network, so a setting must name the host, and
+ * the host must not be one of Coze's public hosts.
  */
 function allowedHost(text: string | undefined, problems: string[]): string | undefined {
   if (text === undefined) return undefined;

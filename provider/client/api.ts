@@ -10,7 +10,7 @@ import { LibraryApi } from "./library";
 import { MembersApi } from "./members";
 import { Server } from "./server";
 
-/** The Coze API, typed: bots, and by their names the other things. */
+/** The Coze API, typed: the calls for bots, and a property for each other kind of object. */
 export class CozeApi extends BotsApi {
   readonly files: FilesApi;
   readonly knowledge: KnowledgeApi;

@@ -1,4 +1,4 @@
-/** What the bot endpoints of the Coze API take, in its own names, and what they answer. */
+/** The bodies and the answers of the bot endpoints, with Coze's names. */
 
 import { CozeChannel } from "../values/channels";
 import * as z from "./http/schema";
@@ -30,7 +30,7 @@ const info = z.object({ id: z.id });
 type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-/** Coze Studio names the id in another way, and lists each tool by itself. */
+/** Coze Studio calls the id of a workflow `workflow_id`. */
 const workflow = z.from(
   (item) => (isObject(item) && "workflow_id" in item ? { id: item["workflow_id"], ...item } : item),
   info,
@@ -60,7 +60,7 @@ export const botInfo = z.object({
   update_time: z.maybe(z.time),
   version: z.maybe(z.id),
   owner_user_id: z.maybe(z.id),
-  /** 0: one agent; 1: several; 2: a chatflow, in Coze's SDKs alone. */
+  /** 0: one agent; 1: several; 2: a chatflow. Only Coze's SDKs document 2. */
   bot_mode: z.maybe(z.number),
   prompt_info: z.maybe(
     z.object({
@@ -73,7 +73,7 @@ export const botInfo = z.object({
     z.object({
       prologue: z.maybe(z.text()),
       suggested_questions: z.maybe(z.array(z.text())),
-      // Some reads of drafts are in PascalCase.
+      // Some reads of drafts have these keys in PascalCase.
       Prologue: z.maybe(z.text()),
       SuggestedQuestions: z.maybe(z.array(z.text())),
     }),
@@ -91,14 +91,14 @@ export const botInfo = z.object({
       context_round: z.maybe(z.number),
       presence_penalty: z.maybe(z.number),
       frequency_penalty: z.maybe(z.number),
-      // Coze Studio has a number, of which 0 is the default.
+      // Coze Studio has a number here; 0 is the default.
       response_format: z.maybe(z.from((format) => (format === 0 ? undefined : format), z.maybe(z.text()))),
-      // Coze documents the type of only some of these.
+      // Coze documents the type of only some of these fields.
       sp_anti_leak: z.maybe(z.scalar),
       sp_current_time: z.maybe(z.scalar),
       cache_type: z.maybe(z.scalar),
       api_mode: z.maybe(z.scalar),
-      /** An object, or its text. */
+      /** An object, or the object as a JSON text. */
       parameters: z.maybe(z.unknown()),
     }),
   ),
@@ -143,7 +143,7 @@ export interface BotListItem {
  * Coze's page: https://docs.coze.cn/developer_guides/list_bot_versions
  */
 export interface BotVersionItem {
-  /** The version's number, as `version` of a publication has it. */
+  /** The version's id, the same as `version` of a publication. */
   readonly version: string;
   /** The description of the version from its publish. */
   readonly changelog?: string;
@@ -157,7 +157,7 @@ export interface BotVersionItem {
   readonly creatorName?: string;
 }
 
-/** A bot in a list, under the key of every list of the provider. Its times are the server's. */
+/** A bot in a list, with the key `id` that all lists of the provider have. Its times are by the server's clock. */
 export type BotSummary = Omit<BotListItem, "botId"> & { readonly id: string };
 
 /** An item of the list of bots. */

@@ -17,7 +17,7 @@ import {
   type PublishStatus,
 } from "./bot-types";
 
-/** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
+/** Coze's default. Coze documents no maximum, and if Coze refused a larger page, every list would fail. */
 const PAGE_SIZE = 20;
 const VERSIONS_PAGE_SIZE = 30;
 
@@ -146,9 +146,7 @@ export class BotsApi {
     });
   }
 
-  /**
-   * `GET /v1/space/published_bots_list`: every page of what is on the API channel, by a call that Coze has deprecated.
-   */
+  /** `GET /v1/space/published_bots_list`: the bots on the API channel, every page. Coze has deprecated this call. */
   async listPublished(spaceId: string): Promise<BotSummary[]> {
     const what = `the published bots of workspace ${spaceId}`;
     return readPages(this.caller, {
@@ -191,7 +189,7 @@ export class BotsApi {
     });
   }
 
-  /** `GET /v1/bot/get_online_info`: the live version on the API channel, by a call that Coze has deprecated. */
+  /** `GET /v1/bot/get_online_info`: the live version on the API channel. Coze has deprecated this call. */
   async readOnlineInfo(botId: string): Promise<BotInfo> {
     const answer = await this.caller.call({
       operation: OPERATIONS.readOnline,
@@ -222,13 +220,13 @@ function ofVersions(botId: string, connectorId: string | undefined, page: number
 const NOTICE =
   "this server lacks Coze's newer reads: what is published is read by the older ones, which know the API channel alone. Drafts cannot be read";
 
-/** Coze's older reads of what is published, for a server without the newer ones. */
+/** Coze's older reads of published bots, for a server without the newer reads. */
 class OlderReads {
   private isNeeded = false;
 
   constructor(private readonly notify: (line: string) => void) {}
 
-  /** Asks by the newer call; from the first 404 on, which is reported, by the older one. */
+  /** Makes the newer call. After its first 404, which is reported, makes the older call instead. */
   async instead<T>(newer: () => Promise<T>, older: () => Promise<T>): Promise<T> {
     if (this.isNeeded) return older();
     try {
@@ -241,7 +239,7 @@ class OlderReads {
 
   private async first<T>(older: () => Promise<T>, lacking: unknown): Promise<T> {
     const [answer] = await Promise.allSettled([older()]);
-    // A server that has neither is not Coze.
+    // A server that has neither call is not Coze.
     if (answer.status === "rejected" && saysNoSuchCall(answer.reason)) throw lacking;
     if (!this.isNeeded) this.notify(NOTICE);
     this.isNeeded = true;

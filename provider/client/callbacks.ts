@@ -8,7 +8,7 @@ const app = z.as(
   z.object({
     id: z.id,
     name: z.maybe(z.text()),
-    /** `normal`, or `connector`: that of a channel. */
+    /** `normal`, or `connector` for the app of a channel. */
     app_type: z.maybe(z.text()),
     callback_url: z.maybe(z.text()),
     verify_token: z.maybe(z.text()),
@@ -26,7 +26,7 @@ export type CallbackItem = z.Item<typeof app>;
 /** The largest page that Coze allows. */
 const PAGE_SIZE = 50;
 
-/** An answer of a list that goes on from a token. */
+/** A page of a list whose next page begins at a token. */
 function pageOf<T>(item: z.Schema<T>) {
   return z.as(
     z.object({ items: z.array(item), has_more: z.maybe(z.boolean()), next_page_token: z.maybe(z.text()) }),
@@ -38,7 +38,7 @@ function pageOf<T>(item: z.Schema<T>) {
 export class CallbacksApi {
   constructor(private readonly caller: Caller) {}
 
-  /** `POST /v1/api_apps`: without an address, which an update gives it. */
+  /** `POST /v1/api_apps`: an app without an address. An update sets the address. */
   async create(name: string): Promise<{ id: string; verifyToken: string }> {
     const { data } = await this.caller.call({
       operation: OPERATIONS.createCallback,
@@ -51,7 +51,7 @@ export class CallbacksApi {
     return { id: data.id, verifyToken: data.verify_token };
   }
 
-  /** `PUT /v1/api_apps/:api_app_id`: what is absent stays. Coze posts a challenge to a new address. */
+  /** `PUT /v1/api_apps/:api_app_id`: absent fields stay as they are. Coze posts a challenge to a new address. */
   async update(id: string, { name, url }: { readonly name?: string; readonly url?: string }): Promise<void> {
     await this.caller.send({
       operation: OPERATIONS.updateCallback,

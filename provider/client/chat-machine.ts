@@ -5,7 +5,8 @@ import { id, number } from "./http/schema";
 import { oneLine } from "../values/text";
 
 /**
- * A finished chat: its last status and its messages. Only the machine makes one, so no body of a server passes for it.
+ * A finished chat: its last status and its messages. Only the machine creates one, so no body of a server can pass for
+ * a finished chat.
  */
 export class EndedChat {
   constructor(
@@ -21,20 +22,22 @@ type Fields = Readonly<Record<string, unknown>>;
 const PREFIX = "conversation.chat.";
 const STATUSES: Readonly<Record<string, EndStatus | "failed">> = {
   ...{ completed: "completed", requires_action: "requires_action", failed: "failed" },
-  // Coze Studio writes it with two l.
+  // Coze Studio writes "cancelled" with two l.
   ...{ canceled: "canceled", cancelled: "canceled" },
 };
 const KINDS: Readonly<Record<string, Kind>> = {
   "conversation.message.delta": "delta",
   "conversation.message.completed": "message",
   error: "failed",
-  // An event without a name.
+  // The parser's name for an event without a name.
   message: "bare",
   done: "over",
   "conversation.stream.done": "over",
 };
 
-/** How a chat with this status has ended. A chat with an undocumented status is taken to be running. */
+/**
+ * The end that a status means; `undefined` for a running chat. A chat with an undocumented status counts as running.
+ */
 export function endStatus(status: string | undefined): EndStatus | "failed" | undefined {
   return STATUSES[status?.toLowerCase() ?? ""];
 }
@@ -45,7 +48,7 @@ function kindOf(event: string): Kind {
 }
 
 /**
- * The states of one chat, whether its events come in a stream or are made from polled answers. The first failure stays,
+ * The states of one chat. Its events come from a stream, or are made from polled answers. The first failure is final,
  * and ends the chat.
  *
  * | event                              | open                              | after the end |
@@ -59,20 +62,20 @@ function kindOf(event: string): Kind {
  * | `failed`, `error`, a code alone    | a failure                         | a failure     |
  * | `done`, `conversation.stream.done` | no more events are read           | the same      |
  *
- * `completed` is a failure in four cases: it has a `last_error`, its `status` differs, no answer came, or an answer came
- * without its message.
+ * `completed` is a failure in four cases: it has a `last_error`, its `status` differs, no answer came, or deltas came
+ * without their message.
  */
 export class ChatMachine {
-  /** The size of what is kept, in UTF-16 units. Pieces and thoughts are not. */
+  /** The size of the kept texts, in UTF-16 units. Deltas and thoughts are not kept. */
   kept = 0;
   private readonly texts: string[] = [];
   private readonly calls: ToolCall[] = [];
-  /** The answers of which pieces have come, but not the whole. */
+  /** The ids of the messages whose deltas have come, but not the whole message. */
   private readonly awaited = new Set<unknown>();
   private failure: StreamResult | undefined;
   private end: { readonly status: EndStatus; readonly chat: Chat; readonly seconds: number } | undefined;
 
-  /** `seconds`: the time since the chat began. */
+  /** Takes one event. `seconds` is the time since the chat began. */
   take(event: string, read: () => unknown, seconds: number): Progress {
     if (this.failure) return "over";
     const kind = kindOf(event);
@@ -83,7 +86,7 @@ export class ChatMachine {
     return this.takeFields(kind, data, seconds);
   }
 
-  /** What the chat has come to; `undefined` before its end. */
+  /** The outcome of the chat; `undefined` before its end. */
   result(): StreamResult | undefined {
     if (this.failure || !this.end) return this.failure;
     const { status, chat, seconds } = this.end;
@@ -91,7 +94,7 @@ export class ChatMachine {
     const end = {
       ...{ status, text: this.texts.join("\n"), calls: this.calls },
       waitsFor: chat.required_action?.submit_tool_outputs?.tool_calls?.[0]?.function?.name,
-      // Some calls have a 0 where nothing was counted.
+      // Some calls have a 0 if nothing was counted.
       tokens: tokens === 0 ? undefined : tokens,
     };
     return { envelope: { code: 0, data: new EndedChat(end, seconds) } };
@@ -147,7 +150,10 @@ export class ChatMachine {
     return "more";
   }
 
-  /** A failure has failed whatever it says. The pieces, messages and ends must be read. */
+  /**
+   * Takes an event whose data cannot be read. A failure is a failure whatever its data. Deltas, messages and ends need
+   * their data.
+   */
   private takeUnreadable(kind: Kind): Progress {
     if (kind === "failed") return this.fail(refusalIn({}));
     return kind === "bare" || kind === "running" ? "more" : "broken";
@@ -167,18 +173,18 @@ function unusable(detail: string): StreamResult {
   return { unusable: detail };
 }
 
-/** Coze writes `code`, Coze Studio also `error_code`; 0, as a number or a text, is none. */
+/** The error code. Coze writes `code`, Coze Studio also `error_code`. 0 means no error, as a number or as a text. */
 function codeOf({ code, error_code }: Fields): number | undefined {
   const given = number.safeParse(code ?? error_code).data;
   return given === 0 ? undefined : given;
 }
 
-/** Whether a chat that did not end as failed says that it has. */
+/** Whether the chat has an error, whatever its status says. */
 function failedBy({ last_error: error }: Fields): boolean {
   return isFields(error) && codeOf(error) !== undefined;
 }
 
-/** The code is in `last_error`, or in place of the chat. */
+/** The refusal in an event. It is in `last_error`, or it is the whole data of the event. */
 function refusalIn(data: Fields): StreamResult {
   const { last_error: error } = data;
   const from = isFields(error) && codeOf(error) !== undefined ? error : data;
@@ -193,7 +199,10 @@ function refusalIn(data: Fields): StreamResult {
   };
 }
 
-/** Only the name identifies the tool: the ids beside it are JSON numbers with more digits than a number represents. */
+/**
+ * The call of a tool. Only the name identifies the tool: the ids beside it are JSON numbers that lose digits in
+ * JavaScript.
+ */
 function toolCall(content: string): ToolCall | undefined {
   const call = parseJson(content);
   const { name, arguments: given } = isFields(call) ? call : {};

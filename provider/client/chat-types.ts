@@ -1,6 +1,6 @@
 import * as z from "./http/schema";
 
-/** A message as the Coze API has it. */
+/** A message, with Coze's names. */
 export interface ChatMessage {
   role?: string;
   /** `answer`, `function_call`, `tool_response`, `verbose`, `follow_up`, `knowledge`. */
@@ -11,7 +11,7 @@ export interface ChatMessage {
   created_at?: number | string;
 }
 
-/** A chat as the Coze API has it. */
+/** A chat, with Coze's names. */
 export interface Chat {
   id: string;
   conversation_id: string;
@@ -46,7 +46,7 @@ const CHAT = {
   ),
 };
 
-/** Whether the last event of a stream can be read. That of a failure may have no chat at all. */
+/** Whether the last event of a stream can be read. The last event of a failed chat may contain no chat at all. */
 export const isChatEnd = fits(z.object(CHAT));
 
 const isWhole = fits(z.object({ ...CHAT, id: z.id, conversation_id: z.id }));
@@ -55,7 +55,7 @@ export function isChat(data: unknown): data is Chat {
   return isWhole(data);
 }
 
-/** The content that answers: the draft, a version, or the live version of the API channel. */
+/** The content that is asked: the draft, a version, or the live version of the API channel. */
 export type ChatSource = "draft" | "live" | { readonly version: string };
 
 interface ChatTurn {
@@ -88,7 +88,7 @@ export interface ChatAnswer {
   readonly calls: readonly ToolCall[];
   /** The tool that waits for the caller. */
   readonly waitsFor: string | undefined;
-  /** The tokens of the question and the answer, where the server says how many. */
+  /** The number of tokens of the question and the answer, if the server returns it. */
   readonly tokens: number | undefined;
   readonly seconds: number;
   readonly logId: string | undefined;

@@ -16,7 +16,7 @@ const POLL_MS = 1_000;
 const NOT_KEPT = 4007;
 
 const areMessages = (data: unknown): data is ChatMessage[] => Array.isArray(data) && data.every(isMessage);
-/** Coze has a bare list; Coze Studio has it under a name. */
+/** Coze returns a bare list; Coze Studio returns the list under the key `Messages`. */
 const messageList = z.custom((data) => messagesIn(data) !== undefined);
 
 /** The chat endpoints of the Coze API, for one question to a bot. */
@@ -34,7 +34,7 @@ export class ChatApi {
    */
   async ask(request: ChatRequest): Promise<ChatAnswer> {
     const answer = await this.answerTo(request);
-    // It ignores which version it is asked for.
+    // Coze Studio ignores which version the call asks for.
     if (request.source === "live" || !(await this.server.isStudio())) return answer;
     throw new Error(
       `The server at ${this.caller.settings.baseUrl} is Coze Studio, which chats with what is published alone: test \`{ live: true }\`.`,
@@ -109,7 +109,10 @@ export class ChatApi {
     });
   }
 
-  /** `GET /v3/chat/message/list`. Not in the order of the chat. Only a chat that has not completed may have no list. */
+  /**
+   * `GET /v3/chat/message/list`. The messages are not in the order of the chat. Only a chat that has not completed may
+   * have no list.
+   */
   async listMessages(chat: Chat): Promise<ChatMessage[]> {
     const { data } = await this.caller.call({
       ...following(chat),
@@ -143,7 +146,9 @@ export class ChatApi {
   }
 }
 
-/** Times are whole seconds. Of one second the ids tell: Coze gives a later message a higher one. */
+/**
+ * Orders messages. Times are whole seconds. Within one second the ids decide: Coze gives a later message a higher id.
+ */
 function earlierFirst(a: ChatMessage, b: ChatMessage): number {
   const seconds = Number(a.created_at ?? 0) - Number(b.created_at ?? 0);
   if (seconds !== 0 || !isNumber(a.id) || !isNumber(b.id)) return seconds;
@@ -168,7 +173,7 @@ function subjectOf({ botId, source }: ChatRequest): string {
 function bodyOf({ botId, source, messages, customVariables }: ChatRequest, stream: boolean): object {
   return {
     bot_id: botId,
-    // Memory and variables belong to a user: a random one has none.
+    // Memory and variables belong to a user: a random user has none.
     user_id: `test-${randomUUID()}`,
     stream,
     auto_save_history: !stream,

@@ -9,7 +9,7 @@ export interface FileInfo {
   /** In Unix seconds, by the server's clock. */
   readonly createdAt?: number;
   readonly fileName?: string;
-  /** Its address in the store of Coze Studio. */
+  /** The address of the file in the store of Coze Studio. */
   readonly uri?: string;
 }
 
@@ -28,7 +28,7 @@ export const file = z.as(
   }),
 );
 
-/** The file endpoints of the Coze API. None deletes or lists files. */
+/** The file endpoints of the Coze API. Coze has no call that deletes or lists files. */
 export class FilesApi {
   constructor(private readonly caller: Caller) {}
 

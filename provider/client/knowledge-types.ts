@@ -1,4 +1,4 @@
-/** What the knowledge-base endpoints of the Coze API take, in its own names, and what they answer. */
+/** The bodies and the answers of the knowledge-base endpoints, with Coze's names. */
 
 import * as z from "./http/schema";
 
@@ -23,7 +23,7 @@ export interface ChunkStrategy {
   max_tokens?: number;
   remove_extra_spaces?: boolean;
   remove_urls_emails?: boolean;
-  /** For images. 0: Coze writes the caption; 1: the caller does. */
+  /** For images. 0: Coze writes the caption; 1: the caller writes it. */
   caption_type?: number;
 }
 
@@ -41,7 +41,7 @@ export interface NewDocument {
       file_type?: string;
       web_url?: string;
       source_file_id?: string;
-      /** Of Coze Studio: an uploaded file. */
+      /** An uploaded file, for Coze Studio. */
       tos_uri?: string;
     };
     update_rule?: UpdateRule;
@@ -76,7 +76,8 @@ export const dataset = z.as(
 export type DatasetItem = z.Item<typeof dataset>;
 
 /**
- * A document as its create or the list of its knowledge base returns it. A create returns mostly zeros besides the id.
+ * A document, from its create or from the list of its knowledge base. A create returns the id, and mostly zeros beside
+ * it.
  */
 export const document = z.as(
   z.object({
@@ -89,7 +90,7 @@ export const document = z.as(
     char_count: z.maybe(z.number),
     slice_count: z.maybe(z.number),
     create_time: z.maybe(z.time),
-    /** Of a web page. 0: fetched once; 1: fetched again every `update_interval`. */
+    /** For a web page. 0: fetched once; 1: fetched again every `update_interval`. */
     update_type: z.maybe(z.number),
     /** In hours. */
     update_interval: z.maybe(z.number),
@@ -108,17 +109,17 @@ export const document = z.as(
 );
 export type DocumentItem = z.Item<typeof document>;
 
-/** How far the processing of a document is. */
+/** The progress of processing a document. */
 export const progress = z.as(
   z.object({
     document_id: z.id,
-    /** As that of a document. */
+    /** The same numbers as `status` of a document. */
     status: z.maybe(z.number),
     /** In percent. */
     progress: z.maybe(z.number),
     /** In seconds. */
     remaining_time: z.maybe(z.number),
-    /** Why it failed. */
+    /** The reason of a failure. */
     status_descript: z.maybe(z.text()),
     /** In bytes. */
     size: z.maybe(z.number),

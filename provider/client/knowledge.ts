@@ -19,7 +19,7 @@ import type { Server } from "./server";
 
 /** The largest page that Coze allows. */
 const DATASETS_PAGE_SIZE = 300;
-/** Coze's default. Coze documents no maximum, and if it refused a larger page, every list would fail. */
+/** Coze's default. Coze documents no maximum, and if Coze refused a larger page, every list would fail. */
 const DOCUMENTS_PAGE_SIZE = 10;
 
 /** Without this header these calls return ids as JSON numbers, which lose their last digits. */
@@ -86,12 +86,12 @@ export class KnowledgeApi {
     await this.caller.send({ ...ofDataset(datasetId), operation: OPERATIONS.deleteDataset });
   }
 
-  /** `POST /open_api/knowledge/document/create`, of one document. */
+  /** `POST /open_api/knowledge/document/create`, for one document. */
   async createDocument(body: NewDocument): Promise<Created> {
     if (!this.server.isKnownStudio) {
       const made = await this.putIn(body);
       if (!(await this.server.isStudio())) return made;
-      // Coze Studio has made a document that fails.
+      // Coze Studio has created a document that will fail.
       await this.deleteDocument(made.document.id);
     }
     return this.putIn(await this.uploaded(body));
@@ -113,7 +113,10 @@ export class KnowledgeApi {
     return { document: created, createdAt: answer.date ?? new Date(this.caller.serverNow()) };
   }
 
-  /** Coze Studio takes a document as an upload alone. Of other sources it makes a document that fails. */
+  /**
+   * The body for Coze Studio, with the file uploaded first. Coze Studio accepts only uploads. From other sources it
+   * creates a document that fails.
+   */
   private async uploaded({ document_bases, ...body }: NewDocument): Promise<NewDocument> {
     const bases = document_bases.map(async ({ name, source_info: { file_base64, file_type } }) => {
       if (file_base64 === undefined) {
@@ -148,7 +151,7 @@ export class KnowledgeApi {
       ),
       id: ({ id }) => id,
       size: DOCUMENTS_PAGE_SIZE,
-      // Coze Studio counts from 0: its page 1 is not what its total says.
+      // Coze Studio counts pages from 0. If the list began at page 1, it would have fewer items than its total.
       first: async (isAgain) => {
         const isStudio = isAgain ? await this.server.isStudio() : this.server.isKnownStudio;
         return isStudio ? 0 : 1;
@@ -179,7 +182,7 @@ export class KnowledgeApi {
     });
   }
 
-  /** `POST /open_api/knowledge/document/delete`, of one document. */
+  /** `POST /open_api/knowledge/document/delete`, for one document. */
   async deleteDocument(documentId: string): Promise<void> {
     await this.caller.send({
       operation: OPERATIONS.deleteDocument,
@@ -220,7 +223,10 @@ export class KnowledgeApi {
   }
 }
 
-/** Coze Studio takes ids as numbers, which are beyond what a number of JavaScript holds. */
+/**
+ * The body for Coze Studio, written by hand: Coze Studio expects ids as JSON numbers, and they are too large for
+ * numbers of JavaScript.
+ */
 function numbers(documentId: string): string {
   if (!/^\d+$/.test(documentId)) throw new Error(`Document ${documentId} has an id that Coze Studio does not have.`);
   return `{"document_ids":[${documentId}]}`;

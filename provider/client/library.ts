@@ -69,7 +69,7 @@ export const plugin = z.as(
     name: z.maybe(z.text()),
     description: z.maybe(z.text()),
     icon_url: z.maybe(z.text()),
-    /** `false`: a paid plugin whose terms nobody has accepted. */
+    /** `false` for a paid plugin whose terms nobody has accepted. */
     is_call_available: z.maybe(z.boolean()),
     tools: z.array(tool),
   }),
@@ -83,18 +83,18 @@ export const plugin = z.as(
 );
 export type PluginInfo = Pick<z.Output<typeof plugin>, "name" | "description" | "tools">;
 
-/** The largest page that Coze allows. A larger one is answered with HTTP 500, as is a call without `page_num`. */
+/** The largest page that Coze allows. Coze answers a larger page with HTTP 500, and also a call without `page_num`. */
 const WORKFLOWS_PAGE_SIZE = 30;
 /** The largest page that Coze allows. */
 const WORKSPACES_PAGE_SIZE = 50;
 
-/** Which workflows of a workspace. */
+/** Selects workflows of a workspace. */
 export interface WorkflowFilter {
   readonly workflowMode?: string | undefined;
   readonly publishStatus: string;
 }
 
-/** The endpoints of a workspace's library, typed: what bots refer to by ids. */
+/** The endpoints of a workspace's library, typed: the objects that bots refer to by ids. */
 export class LibraryApi {
   constructor(private readonly caller: Caller) {}
 
@@ -159,10 +159,10 @@ export class LibraryApi {
   }
 }
 
-/** A draft may give every tool this id. */
+/** Some drafts have this id for every tool, so it identifies none. */
 const NO_TOOL = "0";
 
-/** The plugins as the reads of bots describe them, by their ids, with the tools that these bots use. */
+/** The plugins that the bots use, by their ids, with the tools that these bots use. */
 export function pluginsOf(bots: readonly BotInfo[]): Map<string, PluginInfo> {
   const plugins = new Map<string, PluginInfo>();
   for (const entry of bots.flatMap((bot) => bot.plugin_info_list ?? [])) {

@@ -3,14 +3,14 @@ import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 import * as z from "./http/schema";
 
-/** A user in a workspace. Coze has no call that reads one of them. */
+/** A user in a workspace. Coze has no call that reads a single member. */
 const member = z.as(z.object({ user_id: z.id, role_type: z.text() }), ({ user_id: id, role_type: role }) => ({
   id,
   role,
 }));
 export type MemberItem = z.Output<typeof member>;
 
-/** What became of an addition, by the list of the answer that has the user. */
+/** The outcome of an addition, by the key of the answer's list that contains the user. */
 const ADDITIONS = {
   added_success_user_ids: "added",
   invited_success_user_ids: "invited",
@@ -22,7 +22,7 @@ const ADDITIONS = {
 const REMOVALS = {
   removed_success_user_ids: "removed",
   not_in_workspace_user_ids: "not there",
-  // As the sample of Coze's page has it.
+  // Coze's page documents the key above, and its sample has this one.
   not_in_space_user_ids: "not there",
   owner_not_support_remove_user_ids: "owner",
 } as const;
@@ -30,7 +30,7 @@ const REMOVALS = {
 type Addition = (typeof ADDITIONS)[keyof typeof ADDITIONS];
 type Removal = (typeof REMOVALS)[keyof typeof REMOVALS];
 
-/** What an answer says of the user. One that says nothing is none. */
+/** The schema of an answer about one user. An answer whose lists lack the user is not usable. */
 function outcomeOf<T extends string>(lists: Readonly<Record<string, T>>, userId: string) {
   const saying = (data: unknown): T | undefined =>
     Object.entries(lists).find(([key]) => {
@@ -82,7 +82,7 @@ export class MembersApi {
     return data;
   }
 
-  /** `PUT /v1/workspaces/:workspace_id/members/:user_id`, which Coze's own website has and its pages do not. */
+  /** `PUT /v1/workspaces/:workspace_id/members/:user_id`. Coze's website uses this call, but no page documents it. */
   async updateMember(spaceId: string, userId: string, role: string): Promise<void> {
     await this.caller.send({
       operation: OPERATIONS.updateMember,
@@ -92,7 +92,7 @@ export class MembersApi {
     });
   }
 
-  /** `DELETE /v1/workspaces/:workspace_id/members`, of one user. */
+  /** `DELETE /v1/workspaces/:workspace_id/members`, for one user. */
   async removeMember(spaceId: string, userId: string): Promise<Removal> {
     const { data } = await this.caller.call({
       operation: OPERATIONS.removeMember,

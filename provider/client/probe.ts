@@ -7,14 +7,14 @@ import type { Operation } from "./http/operation";
 import { exchange } from "./http/transport";
 import { resolveSettings, type RawConfig, type Settings } from "./settings";
 
-/** A call that asks a question. Every answer to it counts, a refusal included. */
+/** A single call. Every answer to it counts, also a refusal. */
 export interface Question {
   readonly method: Operation["method"];
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** In place of the account's own. */
+  /** The token to send in place of the account's token. */
   readonly token?: string;
 }
 
@@ -23,15 +23,15 @@ export interface Exchange {
   readonly question: Question;
   readonly outcome: Success | Failure;
   readonly status: number | undefined;
-  /** The body as it came, where one did. */
+  /** The body as it came; `undefined` if none came. */
   readonly text: string | undefined;
   /** The local time at which the call was sent. */
   readonly sentAt: number;
 }
 
 /**
- * Sends single calls and counts them. Unlike the resources' client it repeats nothing by itself and hands on every
- * answer, since a refusal is an answer, too.
+ * Sends single calls and counts them. Unlike the resources' client, the probe repeats nothing and returns every answer,
+ * since a refusal is an answer, too.
  */
 export class Probe {
   readonly exchanges: Exchange[] = [];
@@ -42,8 +42,8 @@ export class Probe {
   ) {}
 
   /**
-   * The account of the environment, and of a stack's configuration; fails where its settings or credentials are not
-   * usable.
+   * Opens a probe with the account of the environment or of a stack's configuration. Fails if the settings or
+   * credentials are not usable.
    */
   static open(env: NodeJS.ProcessEnv, notify: (line: string) => void, config: RawConfig = {}): Probe {
     const settings = resolveSettings(config, env);
@@ -57,7 +57,7 @@ export class Probe {
     return this.exchanges.length;
   }
 
-  /** Names where the token comes from. */
+  /** The source of the token, for messages. */
   get source(): string {
     return this.authenticator.source;
   }
@@ -88,13 +88,13 @@ export class Probe {
   }
 }
 
-/** Coze's code of an answer: 0 where it succeeded, none where no answer of Coze came. */
+/** Coze's code of an answer: 0 for a success, `undefined` if no answer of Coze came. */
 export function codeOf({ outcome }: Exchange): number | undefined {
   if (outcome.kind === "ok") return 0;
   return outcome.kind === "answered" ? outcome.code : undefined;
 }
 
-/** The data of an answer that succeeded. */
+/** The data of a successful answer. */
 export function dataOf({ outcome }: Exchange): Readonly<Record<string, unknown>> {
   const data = outcome.kind === "ok" ? outcome.data : undefined;
   return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};

@@ -4,8 +4,8 @@ import { OPERATIONS } from "./http/operation";
 import * as z from "./http/schema";
 
 /**
- * Which server answers: Coze's cloud, or Coze Studio, which anyone can host and which has some of the calls in shapes
- * of its own. No setting says so. Studio is recognised by its answer to a call that it lacks.
+ * Which server answers: Coze's cloud or Coze Studio. Anyone can host Coze Studio, and some of its calls differ from the
+ * cloud's. No setting names the server: Coze Studio is recognised by its answer to a call that it lacks.
  */
 export class Server {
   private answer: Promise<boolean> | undefined;
@@ -13,14 +13,14 @@ export class Server {
 
   constructor(private readonly caller: Caller) {}
 
-  /** Whether it is known to be Coze Studio, without a call. */
+  /** Whether the server is known to be Coze Studio. Makes no call. */
   get isKnownStudio(): boolean {
     return this.known ?? false;
   }
 
   /**
-   * Whether it is Coze Studio. One call at most in a process, and none to a server that has answered as Coze's cloud
-   * does.
+   * Whether the server is Coze Studio. A process makes this call once, unless it fails, and never if the server has
+   * already answered as Coze's cloud does.
    */
   async isStudio(): Promise<boolean> {
     if (this.caller.isCloud) return false;

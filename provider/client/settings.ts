@@ -14,7 +14,7 @@ export type RawConfig = Partial<Record<(typeof KEYS)[number], string>>;
 /** The validated settings, with defaults. */
 export interface Settings extends Address {
   readonly spaceId: string | undefined;
-  /** Whether the environment says that the address is an emulator's. */
+  /** Whether the environment names an emulator as the server. */
   readonly emulated: boolean;
   /** The limit of one request. */
   readonly timeoutMs: number;
@@ -25,7 +25,7 @@ export interface Settings extends Address {
   readonly requestsPerSecond: number;
   /** How long a custom channel may take to show a new version. */
   readonly reviewMs: number;
-  /** Of how many versions a publication keeps the source. */
+  /** The number of versions whose source a publication keeps. */
   readonly keptVersions: number;
   readonly allowSameName: boolean;
 }
@@ -50,8 +50,8 @@ function environmentOf(config: RawConfig, env: NodeJS.ProcessEnv): NodeJS.Proces
 }
 
 /**
- * Set by the emulator for what runs against it, to its address: no other one is used then, whatever the configuration
- * says, so that nothing reaches Coze.
+ * The emulator sets this variable to its address for every command that runs against it. No other address is accepted
+ * then, whatever the configuration says, so nothing reaches Coze.
  */
 const EMULATOR = "COZE_EMULATOR";
 
@@ -94,9 +94,9 @@ export function resolveSettings(config: RawConfig, processEnv: NodeJS.ProcessEnv
   return settings;
 }
 
-/** How the address of the emulator gets to where the other one is from. */
+/** Says where to set the address of the emulator, in place of the wrong address. */
 function whereToSet({ baseUrl: given, instance }: RawConfig): string {
-  // A provider of the program takes no address from the environment.
+  // A `CozeProvider` takes no address from the environment.
   if (instance !== undefined) return "Set baseUrl of the provider to it";
   return given === undefined
     ? `Set the environment variable ${SETTINGS.baseUrl.env} to it`

@@ -28,7 +28,10 @@ interface Fetched {
   readonly renewal: boolean;
 }
 
-/** The access token: the given one, or one of an OAuth app, which is fetched, kept, and renewed before it expires. */
+/**
+ * The access token. It is given, or it belongs to an OAuth app. The token of an app is fetched, kept, and renewed
+ * before it expires.
+ */
 export class Authenticator {
   private readonly sources: [Source, ...Source[]];
   private fetched: Fetched | undefined;
@@ -64,7 +67,10 @@ export class Authenticator {
     return (await this.fetch(source.app, false)).token;
   }
 
-  /** Whether another token follows a rejected one: a new one of the same app, or the environment's. */
+  /**
+   * Switches to another token after Coze has rejected one: a new token of the same app, or the environment's token.
+   * `false` if there is none.
+   */
   async another(rejected: string): Promise<boolean> {
     const [source, next] = this.sources;
     const current = "token" in source ? source.token : this.fetched?.token;
@@ -80,7 +86,7 @@ export class Authenticator {
     return true;
   }
 
-  /** One request for all calls that wait for the token. */
+  /** Fetches a token with one request for all calls that wait for it. */
   private async fetch(app: JwtApp, renewal: boolean): Promise<Fetched> {
     this.fetching ??= this.request(app, renewal).finally(() => (this.fetching = undefined));
     return (this.fetched = await this.fetching);
@@ -99,7 +105,7 @@ export class Authenticator {
         }
         await clock.sleep(ms);
       }
-      // An assertion is valid for one use, so each attempt has its own.
+      // An assertion is valid for one use, so each attempt signs a new one.
       const signed = await assertion(app, oauthAudience, clock.now());
       const answer = await exchange({
         method: "POST",

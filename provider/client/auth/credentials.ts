@@ -2,7 +2,7 @@ import type { JwtApp } from "./oauth";
 import type { RawConfig } from "../settings";
 import { SETTINGS } from "../../values/settings-table";
 
-/** What an OAuth app consists of. */
+/** The settings of an OAuth app. */
 const APP_KEYS = ["oauthAppId", "oauthKeyId", "oauthPrivateKey"] as const;
 
 /** One way to get an access token. */

@@ -14,7 +14,7 @@ export const TOKEN_PATH = "/api/permission/oauth2/token";
 const TOKEN_SECONDS = 900;
 const ASSERTION_SECONDS = 3600;
 
-/** A signed assertion for one request to the token endpoint. `audience` is the API's host alone. */
+/** A signed assertion for one request to the token endpoint. `audience` is the API's host, without scheme and path. */
 export async function assertion(app: JwtApp, audience: string, nowMs: number): Promise<string> {
   // Loaded here, since most programs use a token; and by import(), since it is an ES module.
   const { importPKCS8, SignJWT } = await import("jose");

@@ -23,11 +23,11 @@ const CHALLENGE =
 /** Coze creates a bot without a model, and has been seen to refuse to publish one. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
-/** Where the ids of custom channels are, by Coze's page of the call. */
+/** Says where to find the ids of custom channels. Coze's page of the call says the same. */
 const CHANNEL_IDS =
   "The ids of custom channels are in the Coze console: account settings, publish channels, enterprise custom channels.";
 
-/** Whether it is a channel that Coze has refused. */
+/** The advice after a refused publish: Coze has refused a channel, or the bot may lack a model. */
 function refusedPublish({ msg }: { readonly msg?: string | undefined }): string {
   return /connector|channel|渠道/i.test(msg ?? "") ? CHANNEL_IDS : DECLARE_MODEL;
 }

@@ -19,7 +19,7 @@ export class CozeApiError extends Error {
   readonly msg: string | undefined;
   /** The id under which Coze's support finds the request. */
   readonly logId: string | undefined;
-  /** The message without the next step, for log lines while the package still tries. */
+  /** The message without the next step, for log lines while the package still repeats the call. */
   readonly problem: string;
   /** Whether the same call may succeed later without a change. */
   readonly retryable: boolean;
@@ -62,7 +62,7 @@ export class LostAnswerError extends CozeApiError {
   }
 }
 
-/** 4200 and 4006: there is no such object, or it belongs to another account. */
+/** There is no such object, or it belongs to another account. */
 export const NOT_FOUND: readonly (number | undefined)[] = [4200, 4006];
 
 /** Whether Coze answered that there is no such object, or that it belongs to another account. */
@@ -70,12 +70,15 @@ export function saysMissing(error: unknown): error is CozeApiError {
   return error instanceof CozeApiError && NOT_FOUND.includes(error.code);
 }
 
-/** A server without the call takes it for one of its console's, which has a session in place of a token. */
+/**
+ * Whether an answer shows that the server lacks the call. Such a server expects the session of its console in place of
+ * a token.
+ */
 export function lacksCall({ msg }: { readonly msg?: string | undefined }): boolean {
   return msg?.includes("missing session_key in cookie") ?? false;
 }
 
-/** Whether the server has no such call. */
+/** Whether the server answered that it has no such call. */
 export function saysNoSuchCall(error: unknown): error is CozeApiError {
   if (!(error instanceof CozeApiError)) return false;
   return lacksCall(error) || (error.httpStatus === 404 && !NOT_FOUND.includes(error.code));

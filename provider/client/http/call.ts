@@ -16,7 +16,7 @@ import { exchange } from "./transport";
 
 /** The slowest connection to allow for, 4 Mbit/s: large content has a longer time limit. */
 const BYTES_A_SECOND = 512 * 1024;
-/** One new token of the same kind, and one of another kind. */
+/** One new token from the same source, and one from the next source. */
 const MAX_RENEWALS = 2;
 
 /** A call whose answer has no data. */
@@ -31,7 +31,7 @@ export interface Request {
   readonly within?: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as a form. */
+  /** The body. It is sent as JSON, or as a form. */
   readonly body?: unknown;
   /** The size of the upload; the time limit grows with it. */
   readonly bytes?: number;
@@ -52,9 +52,9 @@ export interface Call<T = unknown> extends Request {
 
 /** Where a caller writes lines. */
 export interface CallLog {
-  /** About a wait, one of many. */
+  /** Logs a wait. There may be many. */
   wait(line: string): void;
-  /** About what happens once in a process. */
+  /** Logs a line once in a process. */
   once(line: string): void;
 }
 
@@ -107,7 +107,8 @@ export class Caller {
       const { outcome: first, begun } = await this.limiter.run(() => {
         deadline ??= this.deadline(call);
         const sent = this.once(call, token, tries);
-        // Of another call nothing is lost with its answer: it may be repeated, or the engine that paid for it is gone.
+        // Only a `once` call must be kept until its answer: other calls can be repeated, or nobody waits for their
+        // result any more.
         return call.operation.repeat === "once" ? this.interruption.keep(sent) : sent;
       });
       const outcome = first.kind === "ok" && call.follow ? await call.follow(first, begun) : first;

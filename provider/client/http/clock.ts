@@ -17,7 +17,9 @@ export const realClock: Clock = {
 interface Limits {
   /** The deadline of the step, by the clock of the session. */
   readonly deadline?: number;
-  /** Whether the work runs to its end, as a look for a lost answer: without its result, an object would be lost. */
+  /**
+   * Whether the work runs to its end. The search after a lost answer does: without its result, an object would be lost.
+   */
   readonly runsToEnd?: boolean;
 }
 
@@ -38,7 +40,7 @@ export function stepDeadline(): number | undefined {
   return limits.getStore()?.deadline;
 }
 
-/** Ends waits early if the user cancels the run. Requests that are sent still finish. */
+/** Ends waits early if the user cancels the run. Requests that were already sent still finish. */
 export class Interruption {
   private readonly waits = new Set<() => void>();
   private readonly kept = new Set<Promise<unknown>>();
@@ -49,19 +51,19 @@ export class Interruption {
     for (const stop of [...this.waits]) stop();
   }
 
-  /** Notes a request that is not cut even where the process is about to leave. */
+  /** Notes a request that must finish even if the process is about to end. */
   keep<T>(request: Promise<T>): Promise<T> {
     const ended = request.finally(() => this.kept.delete(ended));
     this.kept.add(ended);
     return ended;
   }
 
-  /** Waits for the requests that must not be cut. */
+  /** Waits for the requests that must finish. */
   async uncut(): Promise<void> {
     await Promise.allSettled(this.kept);
   }
 
-  /** Waits unless the run is cancelled. On a cancellation `stopped` runs at once. */
+  /** Waits until the promise settles or the run is cancelled. On a cancellation `stopped` runs at once. */
   wait<T>(wait: Promise<T>, stopped: () => void = () => undefined): Promise<T> {
     if (limits.getStore()?.runsToEnd === true) return wait;
     return new Promise<T>((resolve, reject) => {

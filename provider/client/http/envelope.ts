@@ -24,7 +24,7 @@ interface Refusal {
 
 export type Failure = Unanswered | Refusal;
 
-/** An error in an answer of which only the status, the code and the words are known. */
+/** A refusal of which only the status, the code and the words are known. */
 export function refusal(status: number, code: number | undefined, msg?: string): Refusal {
   return { kind: "answered", status, code, msg, logId: undefined, retryAfterMs: undefined, date: undefined };
 }
@@ -59,16 +59,16 @@ export function unreadable(logId: string | undefined, field = ""): Unanswered {
 
 const MAX_LOG_ID = 100;
 
-/** The header in which Coze's cloud has the id of an answer. */
+/** The header with the id of an answer, in Coze's cloud. */
 export const CLOUD_LOG_ID = "x-tt-logid";
 
-/** The id of an answer. Coze Studio has it in a header of another name. */
+/** The id of an answer. In Coze Studio the header has another name. */
 export function logIdOf(headers: Headers, token: string, given?: string): string | undefined {
   const id = given ?? headers.get(CLOUD_LOG_ID) ?? headers.get("x-log-id");
   return id ? quotable(id, token, MAX_LOG_ID) : undefined;
 }
 
-/** A server's words on one short line, without the secret that they may quote. */
+/** A server's words on one short line. The words may quote the secret, so it is replaced. */
 export function quotable(words: string, secret: string, max?: number): string {
   return oneLine(words.replaceAll(secret, "[token]"), max);
 }
@@ -84,13 +84,13 @@ function envelopeOf(parsed: unknown, isCodeless: boolean): Envelope | undefined 
   return {
     code,
     ...(msg ? { msg } : {}),
-    // Some calls have their data beside the code.
+    // Some calls return their data beside the code.
     data: "data" in body ? body.data : body,
     ...(logId ? { logId } : {}),
   };
 }
 
-/** Some servers write the code of a refusal as a text. */
+/** The code of a refusal. Some servers write it as a text. */
 function numberIn(code: unknown): number | undefined {
   if (typeof code === "string" && /^-?[1-9]\d{0,14}$/.test(code)) return Number(code);
   return typeof code === "number" ? code : undefined;
@@ -101,7 +101,7 @@ function parseDate(header: string | null): Date | undefined {
   return date && !Number.isNaN(date.getTime()) ? date : undefined;
 }
 
-/** Seconds or an HTTP date. A date is compared with the server's own clock. */
+/** Reads `Retry-After`: seconds or an HTTP date. A date is compared with the server's own clock. */
 function parseRetryAfter(header: string | null, now: Date | undefined): number | undefined {
   if (header === null) return undefined;
   if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
@@ -115,8 +115,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The value of a JSON text of a server. A key with `null` is left out: Coze leaves out what it does not know, or writes
- * `null`.
+ * The value of a JSON text of a server, without keys that have `null`: for an unknown value, Coze leaves out the key or
+ * writes `null`.
  */
 export function readJson(text: string): unknown {
   return parsed(text, function (_key, value) {

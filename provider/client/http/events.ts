@@ -2,7 +2,7 @@ import { createParser } from "eventsource-parser";
 import { logIdOf, readJson } from "./envelope";
 import type { Answer, Unanswered } from "./transport";
 
-/** The size limit of one answer, as far as it is kept. */
+/** The size limit of the kept part of an answer. */
 const MAX_KEPT = 5 * 1024 * 1024;
 /** The size limit of one event. A thinking model's last message repeats all of its thoughts. */
 const MAX_EVENT = 64 * 1024 * 1024;
@@ -22,11 +22,14 @@ export type Progress = "more" | "over" | "broken";
 
 /** Takes the events of one stream. */
 export interface EventReader {
-  /** Whether more events follow. `read` parses the data; `broken`: they do not have the shape of the event. */
+  /**
+   * Takes one event. `read` parses its data. The result says whether to go on: `more`, `over`, or `broken` if the data
+   * do not have the shape of the event.
+   */
   take(event: string, read: () => unknown): Progress;
   /** The content of the stream; `undefined` before its end. */
   result(): StreamResult | undefined;
-  /** The size of what is kept of the events. */
+  /** The size of the kept part of the events. */
   kept(): number;
 }
 
@@ -40,8 +43,8 @@ interface Reading {
 }
 
 /**
- * The answer. The reader gets a stream of events; a refusal comes as an ordinary text, sometimes under the content type
- * of a stream.
+ * Reads an answer. The reader gets the events of a stream. A refusal is an ordinary text, sometimes with the content
+ * type of a stream.
  */
 export async function readStream(
   head: Head,
@@ -71,8 +74,8 @@ export async function readStream(
 }
 
 /**
- * Feeds the reader. What is no stream of events is the text of the answer: that of a JSON refusal, whatever its content
- * type.
+ * Feeds the events to the reader. Any other body is returned as text, such as a JSON refusal with the content type of a
+ * stream.
  */
 async function readAll(body: ByteStream, reader: EventReader | undefined): Promise<Reading> {
   const decoder = new TextDecoder();
@@ -104,12 +107,18 @@ async function readAll(body: ByteStream, reader: EventReader | undefined): Promi
   return { text: isText ? text : "", how: "over" };
 }
 
-/** The compiler does not see that the parser calls back and assigns. */
+/**
+ * Returns its argument. It hides from the compiler that `progress` is assigned in a callback, which the compiler does
+ * not see.
+ */
 function hasCome(progress: Progress): Progress {
   return progress;
 }
 
-/** An answer that was read to its end, and from which nothing follows: asked again, the server would bill it again. */
+/**
+ * A failure that is not repeated: the answer was read to its end but is not usable, and the server would bill a
+ * repetition.
+ */
 export function unusable(detail: string, logId: string | undefined): Unanswered {
   return { kind: "lost", how: "unusable", detail: logId === undefined ? detail : `${detail}, log id ${logId}` };
 }

@@ -5,7 +5,7 @@ export const LOGGED_MS = 2_000;
 
 /**
  * Limits the concurrent requests of a process, and the requests that start in a second. A pause that the server asks
- * for holds for all requests.
+ * for applies to all requests.
  */
 export class Limiter {
   private running = 0;

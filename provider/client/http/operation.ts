@@ -1,6 +1,11 @@
 /**
- * One kind of call. `repeat` says what a repetition does: a `read` and a `write` have the same result twice, a `once`
- * creates a second object (another bot, another version), and a `billed` costs the user a second time.
+ * One kind of call. `repeat` says what a repetition does:
+ *
+ * | `repeat`        | a repetition                                          |
+ * | --------------- | ----------------------------------------------------- |
+ * | `read`, `write` | has the same result                                   |
+ * | `once`          | creates a second object: another bot, another version |
+ * | `billed`        | costs the user a second time                          |
  */
 export interface Operation {
   readonly name: string;
@@ -75,9 +80,9 @@ export const OPERATIONS = {
   listWorkflows: { name: "list", method: "GET", repeat: "read", permission: "listWorkflow" },
   listWorkspaces: { name: "list", method: "GET", repeat: "read", permission: "listWorkspace" },
   listMembers: { name: "list", method: "GET", repeat: "read", permission: "readMember" },
-  // A second invitation of the same user does nothing: the answer says that the first one is there.
+  // A second invitation of the same user does nothing: the answer says that the user is already invited.
   addMember: { name: "add", method: "POST", repeat: "write", permission: "addMember" },
-  // No page of Coze has this call, and so none says what it needs.
+  // No page of Coze documents this call, so its permission point is unknown.
   updateMember: {
     name: "change the role of",
     method: "PUT",

@@ -5,45 +5,46 @@ import type { Schema } from "./schema";
 /** 10,000 bots, at 20 a page. The limit stops a list without an end. */
 const MAX_PAGES = 500;
 /**
- * One page may repeat the page before, if as many objects are new in between. Two in a row mean a list without an end.
+ * One page may repeat the page before it, if many new objects appear in between. Two such pages in a row mean a list
+ * without an end.
  */
 const MAX_STALE_PAGES = 2;
 const SILENT_MS = 5_000;
-/** A list that is not whole is read this often. */
+/** The most reads of a list that is not whole. */
 const MAX_READS = 3;
 const AGAIN_MS = 500;
 
 /** A list that Coze returns page by page. */
 export interface Listing<T> {
-  /** `after` is where the page before says that this one begins, in a list that goes by that. */
+  /** The call for a page. `after` is the position that the page before has returned, in a list with positions. */
   readonly call: (page: number, after: string) => Request;
   /** The list, for messages: `the bots of workspace 736…`. */
   readonly what: string;
   readonly answer: Schema<Page<T>>;
-  /** What identifies an item. */
+  /** The id of an item. */
   readonly id: (item: T) => string;
   /** The requested number of items. */
   readonly size: number;
-  /** The number of the first page, also after a reading that was not whole. Default 1. */
+  /** The number of the first page. `isAgain`: an earlier read was not whole. Default: 1. */
   readonly first?: (isAgain: boolean) => Promise<number>;
 }
 
-/** A page, with the number of all items or whether there are more, where Coze says so. */
+/** A page. If Coze says so, with the number of all items or whether there are more. */
 interface Page<T> {
   readonly items: readonly T[];
   readonly total?: number | undefined;
   readonly more?: boolean | undefined;
-  /** Where the next page begins, in a list that goes by that and not by numbers. */
+  /** The position of the next page, in a list with positions in place of page numbers. */
   readonly next?: string | undefined;
 }
 
-/** A list that was read to its end, or why it cannot be whole. */
+/** A list that was read to its end, or the reason why it is not whole. */
 type Reading<T> = { readonly items: T[] } | { readonly flaw: string };
 
 /**
- * Every item, once. Only a whole list is an answer: an object that is missing from it would count as gone. A list is
- * whole if it has as many different items as its total says, and no page says another total. Objects that move, come or
- * go while the pages are read may break that, so the list is then read again.
+ * Every item, once. Only a whole list is an answer: an object that is missing from a list counts as gone. A list is
+ * whole if it has as many different items as its total says, and every page says the same total. Objects that move,
+ * come or go while the pages are read may break this rule. The list is then read again.
  */
 export async function readPages<T>(caller: Caller, listing: Listing<T>): Promise<T[]> {
   for (let read = 1; ; read++) {
@@ -85,8 +86,8 @@ async function readOnce<T>(caller: Caller, listing: Listing<T>): Promise<Reading
 }
 
 /**
- * Without a total, a page that is not full is the last one. With a total, a server may return fewer items than
- * requested. After a full page the next one is asked for, too: it shows a total that is too low.
+ * Without a total, a page that is not full is the last page. With a total, a page may have fewer items than requested,
+ * so the total decides. A full page is never the last: the page after it shows whether the total was too low.
  */
 function isLast<T>({ items, total, more }: Page<T>, size: number, found: number): boolean {
   if (more !== undefined) return !more;
@@ -94,8 +95,8 @@ function isLast<T>({ items, total, more }: Page<T>, size: number, found: number)
 }
 
 /**
- * A server may refuse a page past the end. Where the pages before it have as many items as their total says, there is
- * no more.
+ * Reads a page. A server may refuse a page past the end. The refusal is the end of the list if the pages so far have as
+ * many items as their total says.
  */
 async function readPage<T>(
   caller: Caller,

@@ -3,9 +3,10 @@ import type { Failure } from "./envelope";
 import { lacksCall, NOT_FOUND } from "../errors/errors";
 
 /**
- * - `retry`: send it again after a pause
- * - `wait`: the server is busy and has done nothing; send it again when it says, or after a pause
- * - `again`: the server may have acted, and a repetition costs money: send it again once
+ * - `retry`: send the call again after a pause
+ * - `wait`: the server is busy and has done nothing; send the call again at the time that the server says, or after a
+ *   pause
+ * - `again`: the server may have acted, and a repetition costs money; send the call again once
  * - `look`: the server may have acted; look for the result before anything else
  * - `renew`: the token was rejected; try once with another one
  * - `stop`: repeating changes nothing
@@ -20,7 +21,7 @@ const BUSY = new Set([
   4013, // model error or rate limit
   4020, // requests per minute
 ]);
-/** The account has nothing left. A gateway may send it with the status of a busy server. */
+/** The account has nothing left. A gateway may send such a code with the status of a busy server. */
 const SPENT = new Set([4011, 4019, 4022, 4028]);
 const REJECTED_TOKEN = new Set([
   4100, // invalid token
@@ -31,12 +32,12 @@ export const INTERNAL = 5000;
 
 const MAYBE_DONE = { read: "retry", write: "retry", once: "look", billed: "again" } as const;
 
-/** Coze is eventually consistent: "not found" about a new object is not final before it is this old. */
+/** Coze is eventually consistent: "not found" is not final while the object is younger than this. */
 export const NOT_YET_KNOWN_MS = 30_000;
 
 /**
- * Decides what follows a failed call to Coze, and a failed request for a token. No other code does. `isFresh`: the
- * object of the call is new.
+ * The only code that decides what follows a failed call to Coze or a failed request for a token. `isFresh`: the object
+ * of the call is new.
  */
 export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = false): Verdict {
   const maybeDone = MAYBE_DONE[repeat];
@@ -52,7 +53,7 @@ export function decide(repeat: Operation["repeat"], failure: Failure, isFresh = 
       if (failure.status === 429 || BUSY.has(failure.code ?? 0)) return "wait";
       if (lacksCall(failure)) return "stop";
       if (failure.status === 401 || REJECTED_TOKEN.has(failure.code ?? 0)) return "renew";
-      // By its own code Coze says that there was no chat.
+      // This code is Coze's own, and says that there was no chat.
       if (repeat === "billed" && failure.status === 200 && failure.code === INTERNAL) return "retry";
       if (failure.status >= 500 || failure.code === INTERNAL) return maybeDone;
       return "stop";
@@ -76,8 +77,8 @@ const RETRY_COST = 5;
 const TIMEOUT_COST = 10;
 
 /**
- * The repetitions that a process may still make. Each one costs, and each success earns a little. Without it, hundreds
- * of resources would repeat their calls against a server that is down.
+ * The repetitions that a process may still make. Each repetition costs, and each success earns a little. Without this
+ * limit, hundreds of resources would repeat their calls against a server that is down.
  */
 export class RetryBudget {
   private left = SIZE;

@@ -15,7 +15,7 @@ export class ProxyError extends Error {
 }
 
 interface Proxy {
-  /** The environment variable with its address. */
+  /** The environment variable with the proxy's address. */
   readonly variable: string;
   readonly uri: string;
   readonly noProxy: string;
@@ -25,9 +25,9 @@ interface Proxy {
 const agents = new Map<string, Promise<Dispatcher>>();
 
 /**
- * The agent for the environment's proxy of a URL. HTTPS_PROXY, HTTP_PROXY and NO_PROXY name it; their lower-case twins
- * come first. `fetch` of Node 20 and 22 ignores these variables. `undefined` without such a variable, and for this
- * machine.
+ * The agent for the proxy that the environment names for a URL; `undefined` if it names none, or for this machine.
+ * HTTPS_PROXY, HTTP_PROXY and NO_PROXY name the proxy; the lower-case variables come first. `fetch` of Node 20 and 22
+ * ignores these variables.
  */
 export function proxyAgent(url: string, env: NodeJS.ProcessEnv = process.env): Promise<Dispatcher> | undefined {
   const proxy = proxyOf(new URL(url), env);
@@ -45,7 +45,10 @@ function proxyOf({ protocol, hostname }: URL, env: NodeJS.ProcessEnv): Proxy | u
   return { variable, uri: uriOf(variable, env[variable] ?? ""), noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "" };
 }
 
-/** The address with or without a scheme, as in other tools. It may contain a password, so no message quotes it. */
+/**
+ * The proxy's URL. As in other tools, the address may lack a scheme. The address may contain a password, so no message
+ * quotes it.
+ */
 function uriOf(variable: string, value: string): string {
   const uri = value.includes("://") ? value : `http://${value}`;
   if (URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol)) return uri;
@@ -75,8 +78,8 @@ async function makeAgent({ variable, uri, noProxy }: Proxy): Promise<Dispatcher>
 }
 
 /**
- * Names the proxy in the errors of a tunnel. It also stops the HTTP client, which endlessly opens another tunnel if the
- * proxy closes the connection (UND_ERR_SOCKET).
+ * Names the proxy in the errors of a tunnel. It also stops the HTTP client, which would endlessly open another tunnel
+ * if the proxy closes the connection (UND_ERR_SOCKET).
  */
 function named(connect: buildConnector.connector, proxy: string): buildConnector.connector {
   return (options, callback) => {

@@ -1,17 +1,17 @@
 /**
- * What answers are made of. Clients import it as `z`. No other module of the client loads zod: the build bundles this
- * one with the parts of zod that it uses, since a lookup loads it in the user's program.
+ * The parts of the schemas of answers. Clients import this module as `z`. No other module of the client loads zod: a
+ * lookup loads this module in the user's program, so the build bundles it with only the parts of zod that it uses.
  */
 import * as z from "zod/mini";
 
 export { array, boolean, custom, object, optional as maybe, string as text, tuple, unknown } from "zod/mini";
 export type { output as Output } from "zod/mini";
-/** An item of a list, of which nothing but the id is certain. */
+/** An item of a list. Only its id is certain. */
 export type Item<S extends z.ZodMiniType<{ readonly id: string }>> = Pick<z.output<S>, "id"> & Partial<z.output<S>>;
 export type Schema<T> = z.ZodMiniType<T>;
 
 const LONGEST_ID = 200;
-/** The last second that a `Date` holds: a larger number is no time. Milliseconds are below it. */
+/** The last second that a `Date` holds: a larger number is not a time. A time in milliseconds is below this limit. */
 const LAST_SECOND = 8.64e12;
 
 /** A schema whose value is mapped. */
@@ -19,17 +19,20 @@ export function as<S extends z.ZodMiniType, T>(schema: S, map: (value: z.output<
   return z.pipe(schema, z.transform(map));
 }
 
-/** A schema for what another shape is brought into first. */
+/** A schema for a value that `map` brings into shape first. */
 export function from<S extends z.ZodMiniType>(map: (value: unknown) => unknown, schema: S) {
   return z.pipe(z.transform(map), schema);
 }
 
-/** A name that Coze gives to a thing, which is printed and written into the state. */
+/**
+ * An id that Coze gives to an object. Ids are printed and written into the state, so they must be short and without
+ * control characters.
+ */
 export const id = z.custom<string>(
   (value) => typeof value === "string" && value.length <= LONGEST_ID && !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(value),
 );
 
-/** A number. Some calls write numbers as texts, and an empty text where there is none. */
+/** A number. Some calls write numbers as texts, and an empty text for an absent number. */
 export const number = as(z.custom<number | string>(isNumber), numberOf);
 
 /** In Unix seconds. */
@@ -38,7 +41,7 @@ export const time = as(
   numberOf,
 );
 
-/** A value that Coze does not document the type of. */
+/** A value whose type Coze does not document. */
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 function isNumber(value: unknown): boolean {
@@ -50,23 +53,23 @@ function numberOf(value: number | string): number | undefined {
 }
 
 /**
- * An answer that can be used, with the fields that cannot; or the field without which it cannot, `""` for the whole.
+ * A usable answer with its unusable fields, or the field that makes the answer unusable (`""` for the whole answer).
  */
 export type Reading<T> = { readonly data: T; readonly leftOut: readonly Omission[] } | { readonly odd: string };
 
 interface Omission {
   /** The path of the odd value, such as `prompt_info.prompt` or `items[].name`. */
   readonly field: string;
-  /** The path of what is left out with it. */
+  /** The path of the part that is left out because of the odd value. */
   readonly from: string;
 }
 
 type Path = readonly PropertyKey[];
 
-// Compiling a schema pays for thousands of answers, and a process reads few.
+// Compiling a schema is worth it for thousands of answers, but a process reads few.
 const ONCE = { jitless: true };
 
-/** Reads the data of an answer. Unknown fields pass, odd optional ones are left out. */
+/** Reads the data of an answer. Unknown fields pass, odd optional fields are left out. */
 export function read<T>(schema: Schema<T>, data: unknown): Reading<T> {
   const whole = schema.safeParse(data, ONCE);
   if (whole.success) return { data: whole.data, leftOut: [] };
@@ -82,9 +85,9 @@ export function read<T>(schema: Schema<T>, data: unknown): Reading<T> {
 }
 
 /**
- * The path that is left out where a value is odd: a field of the answer, or of an item of its list. Not a leaf of a
- * block, since an absent leaf stands for its default. Nothing is left out of the list of an item: a list is whole, or
- * it is no evidence.
+ * The path to leave out because of an odd value. It is a field of the answer, or of an item of its list. It is never a
+ * leaf of a block, since an absent leaf means its default. It is never an entry of a list within an item, since only a
+ * whole list is evidence.
  */
 function cutOf({ code, path, ...issue }: z.core.$ZodIssue): Path {
   const end = path.findLastIndex((key) => typeof key === "string") + 1;

@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import type { Failure, Success } from "./envelope";
 
-/** One attempt of a call as a trace shows it: without ids, words and secrets. */
+/** One attempt of a call, for a trace: without ids, words and secrets. */
 export interface SeenCall {
   readonly method: string;
   /** `/v1/bots/:id`. */
@@ -11,7 +11,7 @@ export interface SeenCall {
   /** Unix milliseconds. */
   readonly begun: number;
   readonly ended: number;
-  /** Of an answer only. */
+  /** Only after an answer. */
   readonly status?: number;
   readonly code?: number;
 }
@@ -25,7 +25,7 @@ export function outcomeOf(outcome: Success | Failure): Pick<SeenCall, "status" |
   return { status: outcome.status, ...(outcome.code === undefined ? {} : { code: outcome.code }) };
 }
 
-/** The path with `:id` for all that is no word of the API's. */
+/** The path, with `:id` in place of every segment that is not a word of the API. */
 export function routeOf(path: string): string {
   const segments = path
     .split("/")

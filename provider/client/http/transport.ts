@@ -10,7 +10,7 @@ export interface Request {
   readonly token: string;
   readonly query?: Record<string, string | number | undefined>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as a form; a text is JSON already. */
+  /** The body. It is sent as JSON, or as a form. A text is sent as it is: it is JSON already. */
   readonly body?: unknown;
   readonly timeoutMs: number;
   /** Reads the answer, if it is a stream of events. */
@@ -61,7 +61,7 @@ const NOT_SENT = new Set([
   "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
 
-/** Certificates that Node does not trust. */
+/** The codes of certificates that Node does not trust. */
 const NOT_TRUSTED = new Set([
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -71,22 +71,23 @@ const NOT_TRUSTED = new Set([
   "CERT_UNTRUSTED",
 ]);
 
-/** The detail of an error with one of these codes. */
+/** The detail of an error about an untrusted certificate. */
 export function distrust(code: string | undefined): string | undefined {
   return code !== undefined && NOT_TRUSTED.has(code) ? `its certificate is not trusted: ${code}` : undefined;
 }
 
 /**
- * Time limits of the system and of the HTTP client, which may be shorter than ours. The server may still be at work.
+ * The codes of time limits of the system and of the HTTP client, which may be shorter than the provider's limit. The
+ * server may still be at work.
  */
 const TIMED_OUT = new Set(["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
-/** Loaded by the first call: most runs make none, and loading it is a third of the provider's start. */
+/** The first call loads the client: most runs make none, and loading it would take a third of the provider's start. */
 let client: Promise<typeof import("ofetch")> | undefined;
 
 /**
- * One HTTP exchange, without repetition. What goes wrong on the way is a result. An error that is thrown is a mistake
- * of the provider, from before the request was sent.
+ * One HTTP exchange, without repetition. A failure on the way is a result. A thrown error is a bug of the provider,
+ * from before the request was sent.
  */
 export async function exchange(request: Request): Promise<Answer | Unanswered> {
   let dispatcher: Dispatcher | undefined;
@@ -141,7 +142,7 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
   // The outermost error contains the request's headers, and so the token. Only its cause is kept.
   const error = bare(causes[1]);
   const code = causes.find((cause) => typeof cause.code === "string")?.code;
-  // The error of several addresses does not have the system call; the errors in it do.
+  // The error of several addresses lacks the system call; only the errors in it have it.
   const connecting = causes.some((cause) => cause.syscall === "connect");
   const proxy = causes.find((cause) => cause instanceof ProxyError);
   if (proxy) return refusedBy(proxy);
@@ -158,8 +159,8 @@ function unanswered(thrown: unknown, timeoutMs: number): Unanswered {
 }
 
 /**
- * What an error says, without what it holds: the parser's has the bytes of the answer, in which a server may quote the
- * token.
+ * A copy of an error with its message, code and causes only: the error of the HTTP parser contains the bytes of the
+ * answer, in which a server may quote the token.
  */
 function bare(error: Partial<NodeJS.ErrnoException> | undefined): Error | undefined {
   if (error === undefined) return undefined;
