@@ -28,7 +28,7 @@ import { formatPath } from "../values/problem";
 import { tokenError, tokenIn } from "../values/tokens";
 import { Session } from "../session/session";
 
-/** What each lookup takes and returns. */
+/** The arguments and the result of each lookup. */
 export interface Lookups {
   getBot: { args: GetBotArgs; result: GetBotResult };
   getBots: { args: GetBotsArgs; result: BotListItem[] };
@@ -40,12 +40,15 @@ export interface Lookups {
   getPlugin: { args: GetPluginArgs; result: GetPluginResult };
 }
 
-/** The build bundles this module with all that it loads, but for the errors, whose classes a program compares with. */
+/**
+ * The build bundles this module with everything that it loads, except the errors: a program compares with their
+ * classes.
+ */
 export { Session };
 
 export type LookupName = keyof Lookups;
 
-/** Whether an argument has to be given; of an optional one also its values, where there are few. */
+/** Whether an argument is required. A list of texts: the argument is optional, and these are its values. */
 type Need = "required" | "optional" | readonly string[];
 type Inputs<A> = Readonly<Record<keyof A, Need>>;
 
@@ -97,7 +100,7 @@ export function isLookup(name: string): name is LookupName {
   return Object.hasOwn(LOOKUPS, name);
 }
 
-/** Asks Coze. Every host of the lookups does it by this call. */
+/** Asks Coze. Every host of the lookups calls this function. */
 export async function ask<N extends LookupName>(
   name: N,
   session: Session,
@@ -111,7 +114,10 @@ export async function ask<N extends LookupName>(
   return result;
 }
 
-/** A misspelt argument would be a question about something else, an empty id another call's address. */
+/**
+ * Checks the arguments before the call. A misspelt argument would ask for something else, and an empty id would be the
+ * address of another call.
+ */
 function checkArgs(name: string, args: unknown, inputs: Readonly<Record<string, Need>>): void {
   if (typeof args !== "object" || args === null)
     throw new Error(`${name}: takes an object, with ${Object.keys(inputs).join(", ")}`);
@@ -134,7 +140,7 @@ function problemOf(key: string, value: unknown, need: Need | undefined): string 
   return `${key}: must be one of ${need.map((allowed) => JSON.stringify(allowed)).join(", ")}`;
 }
 
-/** The result of a lookup, from a read. */
+/** The result of a lookup of a bot, from a read. */
 function toResult(session: Session, botId: string, info: BotInfo): GetBotResult {
   warnOfMode(session, botId, info);
   return {

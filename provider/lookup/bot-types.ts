@@ -3,17 +3,25 @@ import type { BotContent } from "../resources/bot/types";
 
 export type { BotListItem, BotVersionItem } from "../client/bot-types";
 
-/** Which bot, and whether its draft or what is live. */
+/** The arguments of `getBot`: which bot, and whether its draft or its live version. */
 export interface GetBotArgs {
   /** The bot's id. Required. */
   botId: string;
-  /** `true`: the live version on a channel; `false` (default): the draft. */
+  /**
+   * `true`: the live version on a channel; `false`: the draft.
+   *
+   * @default false
+   */
   published?: boolean;
-  /** The id of the channel, with `published`. Default `"1024"`, the API. */
+  /**
+   * The id of the channel, with `published`. `"1024"` is the API.
+   *
+   * @default "1024"
+   */
   connectorId?: string;
 }
 
-/** Which bots. */
+/** The arguments of `getBots`: which bots. */
 export interface GetBotsArgs {
   /**
    * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
@@ -21,23 +29,29 @@ export interface GetBotsArgs {
    */
   spaceId?: string;
   /**
-   * `"all"` (default), `"published_online"`, `"published_draft"` (published, with a newer draft), or
-   * `"unpublished_draft"` (never published).
+   * `"all"`, `"published_online"`, `"published_draft"` (published, with a newer draft), or `"unpublished_draft"` (never
+   * published).
+   *
+   * @default "all"
    */
   publishStatus?: PublishStatus;
-  /** The id of the channel, with the two statuses of published bots. Default `"1024"`, the API. */
+  /**
+   * The id of the channel, with the two statuses of published bots. `"1024"` is the API.
+   *
+   * @default "1024"
+   */
   connectorId?: string;
 }
 
-/** Which versions. */
+/** The arguments of `getBotVersions`: which versions. */
 export interface GetBotVersionsArgs {
   /** The bot's id. Required. */
   botId: string;
-  /** The id of a channel: only its versions. Default: those of all channels. */
+  /** The id of a channel, to list only its versions. Default: the versions of all channels. */
   connectorId?: string;
 }
 
-/** Which bot. */
+/** The arguments of `getOnlineInfo`: which bot. */
 export interface GetOnlineInfoArgs {
   /** The bot's id. It must be published to the API channel. */
   botId: string;
@@ -45,7 +59,7 @@ export interface GetOnlineInfoArgs {
 
 /**
  * A bot as Coze returns it, under the names of a bot's inputs. Coze does not return the icon's file id,
- * `knowledge.autoCall`, `knowledge.searchStrategy`, and the workspace.
+ * `knowledge.autoCall`, `knowledge.searchStrategy` and the workspace, so they are absent.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_metadata_draft_published
  */
@@ -57,8 +71,8 @@ export interface GetBotResult extends BotContent {
   /** `v1:` and the SHA-256 of all fields here that a bot's inputs can declare. */
   readonly contentHash: string;
   /**
-   * The same without the fields that belong to a workspace. Comparable with the `promotionHash` of a bot that declares
-   * the same fields.
+   * `v1:` and the SHA-256 of the same fields without those that belong to a workspace. It equals the `promotionHash` of
+   * a bot that declares the same values.
    */
   readonly promotionHash: string;
   /** The published version; absent for a draft. */

@@ -1,5 +1,5 @@
 /**
- * What a program's first lookup imports. Node.js searches a module that is imported so for its exports, which is slow
- * for the bundle behind this one.
+ * The module that a program's first lookup imports. Node.js scans a CommonJS module for its exports when `import()`
+ * loads it. The scan would be slow for the large bundle behind this module.
  */
 export { ask, Session } from "./ask";

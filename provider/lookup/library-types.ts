@@ -1,6 +1,9 @@
-/** Which knowledge base. */
+/** The arguments of `getDataset`: which knowledge base. */
 export interface GetDatasetArgs {
-  /** The knowledge base's whole name, in its letters: Coze's own search takes a part of it. Required. */
+  /**
+   * The knowledge base's whole name, with the same upper and lower case. Coze's own search would accept a part of the
+   * name. Required.
+   */
   name: string;
   /**
    * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
@@ -9,41 +12,43 @@ export interface GetDatasetArgs {
   spaceId?: string;
 }
 
-/** Which workflow. */
+/** The arguments of `getWorkflow`: which workflow. */
 export interface GetWorkflowArgs {
-  /** The workflow's whole name, in its letters. Required. */
+  /** The workflow's whole name, with the same upper and lower case. Required. */
   name: string;
   /**
    * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
    * `COZE_SPACE_ID`.
    */
   spaceId?: string;
-  /** `"workflow"` or `"chatflow"`: only those. Default: both. */
+  /** Finds only this kind: `"workflow"` or `"chatflow"`. Default: both kinds. */
   workflowMode?: WorkflowMode;
   /**
-   * `"published_online"` (default): published workflows, which a bot can use; `"unpublished_draft"`: those that were
-   * never published; `"all"`: both.
+   * `"published_online"`: published workflows, which a bot can use; `"unpublished_draft"`: workflows that were never
+   * published; `"all"`: both.
+   *
+   * @default "published_online"
    */
   publishStatus?: WorkflowPublishStatus;
 }
 
-/** Which workspace. */
+/** The arguments of `getWorkspace`: which workspace. */
 export interface GetWorkspaceArgs {
-  /** The workspace's whole name, in its letters. The token's user must be a member. Required. */
+  /** The workspace's whole name, with the same upper and lower case. The token's user must be a member. Required. */
   name: string;
 }
 
-/** Which plugin. */
+/** The arguments of `getPlugin`: which plugin. */
 export interface GetPluginArgs {
   /**
-   * The plugin's id: the number after `plugin` in the address of its page in the console, not that of its page in the
-   * store. Required.
+   * The plugin's id: the number after `plugin` in the address of its page in the console. The number of its page in the
+   * store is another one. Required.
    */
   pluginId: string;
 }
 
 /**
- * A knowledge base, as the list of its workspace has it.
+ * A knowledge base in the list of its workspace.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/list_dataset
  */
@@ -56,9 +61,9 @@ export interface GetDatasetResult {
   readonly spaceId: string;
   /** The knowledge base's description. */
   readonly description?: string;
-  /** What it holds: `"text"`, `"table"` or `"image"`. */
+  /** The kind of its documents: `"text"`, `"table"` or `"image"`. */
   readonly formatType?: string;
-  /** How many documents it has. */
+  /** The number of its documents. */
   readonly documentCount?: number;
   /** The address of its icon. It is signed and expires soon. */
   readonly iconUrl?: string;
@@ -68,14 +73,14 @@ export interface GetDatasetResult {
   readonly createTime?: number;
 }
 
-/** Kinds of workflows: `"chatflow"` is one that is made for dialogues. */
+/** The kinds of workflows. A `"chatflow"` is made for dialogues. */
 export type WorkflowMode = "workflow" | "chatflow";
 
-/** Which workflows Coze lists. */
+/** The workflows that Coze lists, by their publication. */
 export type WorkflowPublishStatus = "published_online" | "unpublished_draft" | "all";
 
 /**
- * A workflow, as the list of its workspace has it.
+ * A workflow in the list of its workspace.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_workflow_list
  */
@@ -90,7 +95,7 @@ export interface GetWorkflowResult {
   readonly description?: string;
   /** The address of its icon. It is signed and expires soon. */
   readonly iconUrl?: string;
-  /** The app that it belongs to; absent where it belongs to none. */
+  /** The app that the workflow belongs to; absent if it belongs to none. */
   readonly appId?: string;
   /** The Coze user that created it. */
   readonly creatorId?: string;
@@ -118,11 +123,11 @@ export interface GetWorkspaceResult {
   readonly iconUrl?: string;
   /** `"personal"` or `"team"`. */
   readonly workspaceType?: string;
-  /** The part of the token's user in it: `"owner"`, `"admin"` or `"member"`. */
+  /** The role of the token's user in the workspace: `"owner"`, `"admin"` or `"member"`. */
   readonly roleType?: string;
-  /** The enterprise that it belongs to; absent for a personal account. */
+  /** The enterprise of the workspace; absent for a personal account. */
   readonly enterpriseId?: string;
-  /** The Coze user that owns it. */
+  /** The Coze user that owns the workspace. */
   readonly ownerUserId?: string;
 }
 
@@ -152,6 +157,6 @@ export interface GetPluginResult {
   readonly description?: string;
   /** The address of its icon. It is signed and expires soon. */
   readonly iconUrl?: string;
-  /** Whether it can be called: `false` for a paid plugin whose terms nobody has accepted. */
+  /** Whether bots can call the plugin: `false` for a paid plugin whose terms nobody has accepted. */
   readonly isCallAvailable?: boolean;
 }

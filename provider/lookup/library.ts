@@ -60,7 +60,10 @@ interface Place {
   readonly place: string;
 }
 
-/** Coze allows several things of one name, and none of them is a better answer than the others. */
+/**
+ * The only object with the name. Coze allows several objects with one name, and then none is a better answer than the
+ * others.
+ */
 async function theOnly<T extends { readonly id: string; readonly name?: string }>(
   list: SharedList<T>,
   name: string,
@@ -75,7 +78,7 @@ async function theOnly<T extends { readonly id: string; readonly name?: string }
   );
 }
 
-/** The workspace that a lookup asks about: a resource without a `spaceId` is in the same one. */
+/** The workspace that a lookup asks about. It has the same default as a resource without a `spaceId`. */
 export function spaceFor(lookup: string, session: Session, given: string | undefined): string {
   const spaceId = given ?? session.settings().spaceId;
   if (spaceId !== undefined) return spaceId;
