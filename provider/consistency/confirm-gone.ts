@@ -11,8 +11,8 @@ export interface Listed {
 }
 
 /**
- * Coze answers "not found" to a wrong account as well, so that answer is a suspicion. The object is gone if the list
- * that must have it succeeds without it. Anything else is an error, and the object stays in the state.
+ * Coze answers "not found" to a wrong account as well, so that answer is only a suspicion. The object is gone if the
+ * list that must have it is read and does not have it. Anything else is an error, and the object stays in the state.
  */
 export async function confirmGone(
   session: Session,

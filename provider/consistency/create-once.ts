@@ -12,30 +12,33 @@ export interface Made<Computed> {
 /** How one kind of object is created, and how it is found if the answer of the create is lost. */
 export interface CreatePlan<Item extends { readonly id: string }, Computed> {
   /**
-   * Creates with the same key run one after another, since the objects of two lost creates would be indistinguishable.
+   * The key of the create. Creates with the same key run one after another: nothing could tell the objects of two lost
+   * creates apart.
    */
   readonly lock: string;
   /** Runs before the first attempt, with the lock held. */
   readonly prepare?: () => Promise<void>;
-  /** The name of the place for `refuseLeftover`, and words for what is found there. */
+  /**
+   * The leftovers that `refuseLeftover` looks for: their place, which items are leftovers, and the words of the error.
+   */
   readonly leftover?: {
     readonly place: string;
     readonly isOne: (item: Item) => boolean;
     readonly words: (ids: readonly string[]) => string;
   };
   readonly attempt: () => Promise<Made<Computed>>;
-  /** A fresh list that must have the object of a lost create. */
+  /** Reads a fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
   /**
-   * The creation time of the item, in Unix seconds, by Coze's clock. Absent if the list does not have it: the
-   * candidates are then those that were not there before.
+   * The creation time of the item, in Unix seconds, by Coze's clock. Absent if the list does not have it; `candidates`
+   * then returns only items that were not listed before the create.
    */
   readonly madeAt?: (item: Item) => number | undefined;
-  /** The user that created the item. Absent if the list does not have it. */
+  /** The user that created the item. Absent if the list does not have the user. */
   readonly ownerOf?: (item: Item) => string | undefined;
   /** The candidates that are as declared. */
   readonly among: (candidates: readonly Item[]) => Promise<readonly Made<Computed>[]>;
-  /** If several are, a person decides: words for them, and for the next step. */
+  /** The words of the error if several candidates are as declared: a person has to decide. */
   readonly several: { readonly what: string; readonly next: string };
 }
 
@@ -52,7 +55,7 @@ export function createOnce<Item extends { readonly id: string }, Computed>(
     await plan.prepare?.();
     await refuseLeftover(session, step, plan);
     const made = await onlyOnce(session, plan.attempt, (lost) => findLost(session, step, plan, lost));
-    // Before the lock is released: the next create must not take this object for its own.
+    // The lock must still be held: the next create must not take this object for its own.
     step.manage(made.id);
     return made;
   });
@@ -61,12 +64,12 @@ export function createOnce<Item extends { readonly id: string }, Computed>(
 /** Only a younger object may be the leftover of an interrupted run. */
 export const LEFTOVER_MS = 15 * 60_000;
 
-/** The key of what a place had before this process created anything there. */
+/** The key of the list that a place had before this process created anything there. */
 export function before(place: string): string {
   return `${place} before the first create`;
 }
 
-/** What an interrupted run may have left behind. A look that is not allowed is a warning. */
+/** The leftovers that `look` finds; none, with a warning, if the token may not read the list. */
 export async function leftoversOr<T>(session: Session, look: () => Promise<readonly T[]>): Promise<readonly T[]> {
   try {
     return await look();
@@ -79,7 +82,7 @@ export async function leftoversOr<T>(session: Session, look: () => Promise<reado
 
 /**
  * A run that was interrupted between Coze's answer and the state leaves an object that no state has. The first create
- * in a place lists it once; an object that is as declared, young, and of no resource stops the create.
+ * in a place lists it once. An object stops the create if it is as declared, young, and of no resource.
  */
 async function refuseLeftover<Item extends { readonly id: string }, Computed>(
   session: Session,

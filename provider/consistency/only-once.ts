@@ -2,14 +2,20 @@ import { LostAnswerError } from "../client/errors/errors";
 import { toItsEnd } from "../client/http/clock";
 import type { Session } from "../session/session";
 
-/** When to look, counted from the loss. Coze is eventually consistent: a new object may not be visible at once. */
+/**
+ * The times of the looks, counted from the loss. Coze is eventually consistent: a new object may not be visible at
+ * once.
+ */
 const LOOKS_MS = [0, 2_000, 5_000, 10_000];
-/** The header `Date` has whole seconds, and creation times come from the server's clock. */
+/**
+ * The tolerance in comparing times: the header `Date` has whole seconds, and creation times come from the server's
+ * clock.
+ */
 const SLACK_MS = 2_000;
 
 /**
  * Makes a call that must happen once. If its answer is lost, `look` finds the result. The call is repeated only if
- * there is none and the server cannot still be processing it.
+ * there is no result and the server can no longer be processing the call.
  */
 export async function onlyOnce<T>(
   session: Session,

@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 500;
 
 /** How to look for an object that may be too new to be visible. */
 export interface FreshLook<T> {
-  /** When the object was created or published, in milliseconds. If unknown, there is one look. */
+  /** The time when the object was created or published, in milliseconds. If it is unknown, there is only one look. */
   readonly madeAt: number | undefined;
   readonly look: () => Promise<T>;
   readonly isSeen: (value: T) => boolean;
@@ -18,7 +18,7 @@ export interface FreshLook<T> {
 /** Looks until the object is visible, or too old to become visible. */
 export async function whileFresh<T>(session: Session, { madeAt, look, isSeen, again }: FreshLook<T>): Promise<T> {
   if (madeAt === undefined || Number.isNaN(madeAt)) return look();
-  // By the local clock as well: the server's clock may be set back.
+  // The age is measured by the local clock as well: the server's clock may be set back.
   const began = session.clock.now();
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
     const value = await look();

@@ -9,7 +9,7 @@ export interface Subject {
 export interface LogEntry extends Partial<Subject> {
   readonly severity: "info" | "warning";
   readonly message: string;
-  /** The id of the resource on Coze; of a publication, the id of its bot. */
+  /** The id of the resource on Coze. A publication has the id of its bot. */
   readonly id?: string;
 }
 

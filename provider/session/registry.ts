@@ -14,52 +14,55 @@ export interface Keeper {
   readonly inputs: Props | undefined;
 }
 
-/** What the program wants of an object, and the outputs of its resource, if they are known. */
+/** The inputs that the program declares for an object, and the outputs of its resource, if they are known. */
 export interface Wanted {
   readonly resource: string;
   readonly inputs: Props;
   readonly outs?: Props | undefined;
 }
 
-/** How many cases of a test have passed. */
+/** The number of passed cases of a test, and of all cases. */
 export interface Counts {
   readonly passed: number;
   readonly of: number;
 }
 
-/** A test that has passed. The hash is of all that a read returned of its draft; empty in states of before. */
+/**
+ * A test that has passed. `draftHash` covers everything that a read returned of its draft; it is empty in states of
+ * earlier versions.
+ */
 interface Passed extends Counts {
   readonly draftHash: string;
 }
 
 interface Claim extends Subject {
   readonly resource: string;
-  /** Whether it was checked as a new resource, and not only as a recorded one. */
+  /** Whether the resource was checked as a new one, and not only as a recorded one. */
   readonly isNew: boolean;
-  /** Whether the diff of its recorded resource does not replace it. */
+  /** Whether the diff of the recorded resource keeps the resource. */
   readonly stays?: boolean;
 }
 
-/** What the resources of one key know of an object. */
+/** What is known of one object and the resources of one key. */
 interface Holder {
   readonly resource: string;
-  /** The reads of recorded resources: a refresh reads also those that this run deletes. */
+  /** The number of reads of recorded resources. A refresh also reads resources that this run deletes. */
   reads: number;
-  /** The inputs, as the last read had them. */
-  recorded?: Props;
-  /** The outputs of this run: of its last step, or as they are recorded. */
+  /** The inputs of the last read. */
+  inputsRead?: Props;
+  /** The outputs by now: those of the last step of this run, or else the recorded ones. */
   outs?: Props;
   /**
-   * Set once the program wants the object: by a check, an import, a create, an update, or a diff that does not replace
-   * it.
+   * The inputs that the program declares. They are set by a check, an import, a create, an update, or a diff that keeps
+   * the object.
    */
   wanted?: Props;
 }
 
 /**
- * Which resource of this process has which object on Coze. It keeps a resource from taking, changing or deleting the
- * object of another one. Without a URN a resource is known by its name, which is not unique: components repeat names,
- * and so does a replacement.
+ * Which resource of this process has which object on Coze. The registry keeps a resource from taking, changing or
+ * deleting the object of another resource. A resource without a URN is known by its name. Names are not unique:
+ * components repeat names, and so does a replacement.
  */
 export class Registry {
   private readonly holders = new Map<string, Map<string, Holder>>();
@@ -67,14 +70,14 @@ export class Registry {
   /** The objects of each URN. */
   private readonly objects = new Map<string, Set<string>>();
 
-  /** The id and the outputs of each URN, as the engine has them by now. */
+  /** The id and the current outputs of the resource of each URN. */
   private readonly outputs = new Map<string, Created>();
-  /** Objects that a resource names by their ids alone, before their own resources had a step. */
+  /** The objects that a resource names only by their ids, before their own resources had a step. */
   private readonly named = new Map<string, string>();
   private readonly following = new Set<string>();
-  /** Objects that a diff of this run changes, until that is done. */
+  /** The objects that this run has yet to change, by a diff. */
   private readonly due = new Set<string>();
-  /** How many of how many cases have passed, by the content that they were about. */
+  /** The counts of passed tests, by the bot and the tested content. */
   private readonly passed = new Map<string, string>();
 
   constructor(private readonly run: RunClaims) {}
@@ -97,23 +100,23 @@ export class Registry {
     holder.wanted = inputs;
   }
 
-  /** The outputs that the resource has by now. */
+  /** Records the current outputs of the resource. */
   record(kind: string, id: string, subject: Subject, outs: Props): void {
     const holder = this.holder(kind, id, subject);
     if (holder) holder.outs = outs;
   }
 
-  /** The outputs that the engine has of the resource after its step, or that stay as they are recorded. */
+  /** Notes the outputs of the resource after its step, or the recorded outputs that stay. */
   noteOutputs(urn: string, id: string, outs: Props): void {
     this.outputs.set(urn, { id, outs });
   }
 
-  /** Nothing for a resource that this run does not touch. The id is empty before the create. */
+  /** The outputs of a resource; `undefined` if this run does not touch it. The id is empty before the create. */
   outputsOf(urn: string): Created | undefined {
     return this.outputs.get(urn);
   }
 
-  /** A publication follows a bot that it names by its id alone. */
+  /** Notes that a publication follows a bot that it names only by its id. */
   noteFollowing(botId: string): void {
     this.following.add(botId);
   }
@@ -122,7 +125,7 @@ export class Registry {
     return this.following.has(botId);
   }
 
-  /** A resource names an object by its id alone. */
+  /** Notes that a resource names an object only by its id. */
   noteNamed(kind: string, id: string, resource: string): void {
     this.named.set(`${kind} ${id}`, resource);
   }
@@ -132,7 +135,7 @@ export class Registry {
     return this.named.get(`${kind} ${id}`);
   }
 
-  /** The diff of this run changes the object in place. */
+  /** Notes that a diff of this run changes the object in place. */
   noteDue(kind: string, id: string): void {
     this.due.add(`${kind} ${id}`);
   }
@@ -146,12 +149,12 @@ export class Registry {
     return this.due.has(`${kind} ${id}`);
   }
 
-  /** What the program of this run wants of the object. */
+  /** The inputs that the program declares for the object. */
   wantedOf(kind: string, id: string): Wanted | undefined {
     return wanted(this.holders.get(`${kind} ${id}`))[0];
   }
 
-  /** The same of all objects of the kind. */
+  /** The inputs that the program declares for all objects of the kind. */
   allWanted(kind: string): Wanted[] {
     const ofKind = [...this.holders].filter(([object]) => object.startsWith(`${kind} `));
     return ofKind.flatMap(([, holders]) => wanted(holders));
@@ -162,7 +165,7 @@ export class Registry {
     return this.run.keeperOf(`${kind} ${id}`) !== undefined;
   }
 
-  /** A test of the bot's draft has passed with this content, in this run or in the one that recorded it. */
+  /** Notes that a test of the bot's draft has passed with this content, in this run or in the run that recorded it. */
   notePassed(botId: string, contentHash: string, { passed, of, draftHash }: Passed): void {
     const text = `${passed}/${of}/${draftHash}`;
     this.passed.set(`passed ${botId} ${contentHash}`, text);
@@ -178,22 +181,22 @@ export class Registry {
     return { passed: Number(passed), of: Number(of), draftHash };
   }
 
-  /** A resource that is replaced has the object. */
+  /** Notes that a resource that is to be replaced has the object. */
   know(kind: string, id: string, subject: Subject): void {
     this.holder(kind, id, subject);
   }
 
-  /** The state has the object under this resource. */
+  /** Notes that the state has the object under this resource. */
   noteRead(kind: string, id: string, subject: Subject, inputs: Props): void {
     const holder = this.holder(kind, id, subject);
     if (!holder) return;
     holder.reads++;
-    holder.recorded = inputs;
+    holder.inputsRead = inputs;
   }
 
   /**
-   * A resource is about to be made anew: what its last diff said of its object no longer counts, where a URN tells that
-   * it is the same.
+   * Forgets what the last diff said of the resource's object, since the resource is about to be created again. Only a
+   * URN shows that it is the same resource.
    */
   noteNew({ urn }: Subject): void {
     if (urn === undefined) return;
@@ -205,33 +208,33 @@ export class Registry {
   }
 
   /**
-   * The resource that keeps the object after the delete of this one. A deleted resource is never wanted itself, so a
-   * wanted one of the same key is its replacement, or another resource of its name.
+   * The resource that keeps the object after the delete of this one. The program never wants a deleted resource. So a
+   * wanted resource with the same key is its replacement, or another resource with its name.
    */
   keeperOf(kind: string, id: string, { resource, urn }: Subject): Keeper | undefined {
     const holders = [...(this.holders.get(`${kind} ${id}`) ?? [])];
     const keeper =
       holders.find(([, { wanted }]) => wanted !== undefined) ??
       holders.find(([key, { reads }]) => reads > (key === (urn ?? resource) ? 1 : 0));
-    if (keeper) return { resource: keeper[1].resource, inputs: keeper[1].wanted ?? keeper[1].recorded };
+    if (keeper) return { resource: keeper[1].resource, inputs: keeper[1].wanted ?? keeper[1].inputsRead };
     const elsewhere = this.run.keeperOf(`${kind} ${id}`);
     return elsewhere === undefined ? undefined : { resource: elsewhere, inputs: undefined };
   }
 
-  /** The resource has left its object. */
+  /** Notes that the resource has left its object. */
   release(kind: string, id: string, subject: Subject): void {
     const holder = this.holder(kind, id, subject);
     if (!holder) return;
     holder.reads = Math.max(0, holder.reads - 1);
   }
 
-  /** The resource no longer wants the object, which it is about to delete. */
+  /** Notes that the resource is about to delete its object. */
   unwant(kind: string, id: string, subject: Subject): void {
     const holder = this.holder(kind, id, subject);
     if (holder) delete holder.wanted;
   }
 
-  /** Whether the resource has another object by now than this one. */
+  /** Whether the resource has another object by now. */
   private hasOther(kind: string, id: string, { resource, urn }: Subject): boolean {
     const key = urn ?? resource ?? "";
     return [...this.holders].some(
@@ -244,7 +247,7 @@ export class Registry {
     return this.holders.has(`${kind} ${id}`);
   }
 
-  /** The resource that manages it, where that is one. */
+  /** The resource that manages the object; `undefined` if none or several do. */
   managerOf(kind: string, id: string): string | undefined {
     const [manager, ...others] = this.holders.get(`${kind} ${id}`)?.values() ?? [];
     return others.length === 0 ? manager?.resource : undefined;
@@ -283,15 +286,15 @@ export class Registry {
 }
 
 /**
- * Whether two checks under one name are of two resources. Children of two components may share a name, and without a
- * URN only the order of checks tells them apart. A run checks a resource once with its recorded inputs, and once
- * without them if it creates or replaces it.
+ * Whether two checks under one name are of two resources. Children of two components may share a name. Without a URN,
+ * only the order of checks tells them apart. A run checks a resource once with its recorded inputs, and once without
+ * them if it creates or replaces it.
  *
- * | first check         | second check | same resource?                           |
- * | ------------------- | ------------ | ---------------------------------------- |
- * | recorded            | recorded     | no                                       |
- * | recorded            | new          | yes, unless its diff does not replace it |
- * | new                 | any          | no                                       |
+ * | first check | second check | same resource?                          |
+ * | ----------- | ------------ | --------------------------------------- |
+ * | recorded    | recorded     | no                                      |
+ * | recorded    | new          | yes, unless its diff keeps the resource |
+ * | new         | any          | no                                      |
  *
  * The host without URNs has no `replaceOnChanges`, and a `replacementTrigger` replaces without a diff.
  */

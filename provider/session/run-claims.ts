@@ -4,8 +4,8 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 
 /**
- * What the resources of all provider processes of one run keep. An explicit provider and the plugin have processes of
- * their own, and a delete in one process must not take what a resource of another one keeps.
+ * The objects that the resources of all provider processes of one run keep. An explicit provider and the plugin have
+ * their own processes. A delete in one process must not delete an object that a resource of another process keeps.
  */
 export interface RunClaims {
   note(object: string, resource: string): void;
@@ -16,7 +16,10 @@ export interface RunClaims {
 const NONE: RunClaims = { note: () => undefined, keeperOf: () => undefined };
 const KEPT_MS = 24 * 60 * 60_000;
 
-/** The claims of the run that this process belongs to: its engine gives all its providers the same address. */
+/**
+ * The claims of the run that this process belongs to. The engine's address identifies the run: it is the same for all
+ * its providers.
+ */
 export function claimsOfRun(): RunClaims {
   const engine = engineOfProcess();
   return engine === undefined ? NONE : new FileClaims(engine);
@@ -35,8 +38,8 @@ interface Line {
 }
 
 /**
- * In a file, which has ids and names of resources alone. Without a usable folder for it, each process knows its own
- * resources only.
+ * Claims in a file, which contains only ids and names of resources. If there is no usable folder for the file, each
+ * process knows only its own resources.
  */
 class FileClaims implements RunClaims {
   private file: string | undefined;
@@ -54,7 +57,7 @@ class FileClaims implements RunClaims {
     let keeper: string | undefined;
     this.attempt((file) => {
       const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-      // Another run had the same address earlier, unless its writer lives.
+      // A line of a dead process may be from an earlier run with the same address.
       const others = lines.map((line) => JSON.parse(line) as Line).filter((line) => line.object === object);
       keeper = others.find(({ pid }) => pid !== process.pid && isAlive(pid))?.resource;
     });
@@ -66,7 +69,7 @@ class FileClaims implements RunClaims {
       const file = this.open();
       if (file !== undefined) work(file);
     } catch {
-      // Without the file, what is live is compared with what is recorded all the same.
+      // The file is a further safeguard: without it, live objects are still compared with the recorded ones.
     }
   }
 

@@ -25,18 +25,18 @@ export interface SessionOptions {
   readonly log?: LogSink;
   readonly write?: (line: string) => void;
   readonly clock?: Clock;
-  /** Default: those of the run whose engine started this process. */
+  /** Default: the claims of the run whose engine started this process. */
   readonly claims?: RunClaims;
 }
 
 /**
- * What the resources of one provider process share. The first operation that needs a part reads or starts it, since the
- * host runs operations before `configure` has returned.
+ * The parts that the resources of one provider process share. Each part starts with the first operation that needs it,
+ * since the host runs operations before `configure` has returned.
  */
 export class Session {
   registry: Registry;
   readonly locks = new Locks();
-  /** When this process last wrote the drafts of bots, by the server's clock. */
+  /** The time of this process's last write to each bot's draft, by the server's clock. */
   readonly written = new Map<string, number>();
   /** The documents that this process has deleted: Coze may still list them. */
   readonly deletedDocuments = new Set<string>();
@@ -63,7 +63,7 @@ export class Session {
   }
 
   /**
-   * Copies the values at once. The host configures each kind of resource with the same values, so equal ones keep the
+   * Copies the values at once. The host configures each kind of resource with the same values, so equal values keep the
    * shared parts.
    */
   configure(get: (key: string) => string | undefined): void {
@@ -75,7 +75,7 @@ export class Session {
     this.shared.clear();
   }
 
-  /** Begins another run in the same process, as an engine does that attaches to a provider. */
+  /** Begins another run in the same process: an engine can attach to a running provider. */
   begin(): void {
     this.registry = new Registry(this.claims);
     this.checked = undefined;
@@ -97,7 +97,7 @@ export class Session {
     return this.connect().api;
   }
 
-  /** Where the token comes from, for messages. */
+  /** The source of the token, for messages. */
   tokenSource(): string {
     return this.connect().authenticator.source;
   }
@@ -136,7 +136,7 @@ export class Session {
     this.interruption.cancel();
   }
 
-  /** Ends all waits for good, and then waits for the requests that must not be cut, each as long as its time limit. */
+  /** Ends all waits for good. Then waits for the requests that must finish, each at most for its time limit. */
   async end(): Promise<void> {
     this.cancel();
     await this.interruption.uncut();

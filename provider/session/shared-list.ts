@@ -28,12 +28,12 @@ export class SharedReads {
   }
 }
 
-/** How often a list is read at most until it stays the same. */
+/** The most reads of a list until it stays the same. */
 const MAX_LISTS = 3;
 
 /**
- * A list that is read once for all resources that look something up in it. It is kept until `forget`, so it may be
- * older than the object that is looked up.
+ * A list that is read once for all resources that need it. It is kept until `forget`, so it may be older than the
+ * object that is looked up.
  */
 export class SharedList<T extends { readonly id: string }> {
   constructor(
@@ -47,7 +47,7 @@ export class SharedList<T extends { readonly id: string }> {
     return (await this.items()).find((item) => item.id === id);
   }
 
-  /** The items that match. An older list in which nothing does is read again. */
+  /** The items that match. A list that was read earlier is read again if nothing in it matches. */
   async filter(matches: (item: T) => boolean): Promise<T[]> {
     const isOlder = this.shared.known(this.key) !== undefined;
     const matching = (await this.items()).filter(matches);
