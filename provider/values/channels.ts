@@ -1,6 +1,5 @@
 /**
- * The channels that a publication can have by their names, for `connectorIds`. The words `"API"` and `"ChatSDK"` mean
- * the same there.
+ * The names of channels, for `connectorIds` of a publication. The words `"API"` and `"ChatSDK"` mean the same there.
  *
  * @example
  * ```ts
@@ -17,7 +16,7 @@ export const CozeChannel = {
   ChatSDK: "999",
 } as const;
 
-/** The id of the channel of that name; any other text is an id already. */
+/** The id of the channel with the name. Any other text is an id already. */
 export function channelId(name: string): string {
   return Object.hasOwn(CozeChannel, name) ? CozeChannel[name as keyof typeof CozeChannel] : name;
 }

@@ -1,4 +1,4 @@
-/** The blocks of a bot whose fields may exclude each other, as a read of the bot has them. */
+/** The blocks of a bot whose fields may exclude each other, from a read of the bot. */
 interface PromptInfo {
   prompt?: string;
   promptMode?: "standard" | "prefix";
@@ -32,7 +32,7 @@ export function declarable<T extends Readable>(content: T): T {
   };
 }
 
-/** The plugins whose tool ids Coze has not returned, as in some reads of drafts. */
+/** The plugins whose tool ids Coze has not returned, which happens in some reads of drafts. */
 export function pluginsWithoutTools({ plugins = [] }: Readable): string[] {
   return [...new Set(plugins.filter(({ apiId }) => apiId === "0").map(({ pluginId }) => pluginId))];
 }

@@ -18,8 +18,8 @@ export function hashOf(value: unknown): string {
 }
 
 /**
- * Whether a value means something else than before, as an unknown one may. Texts count in their normal form, assets by
- * their bytes.
+ * Whether a value differs from the old one. An unknown value counts as different. Texts are compared in their normal
+ * form, assets by their bytes.
  */
 export function differ(old: unknown, wanted: unknown): boolean {
   return containsUnknown(wanted) || form(old) !== form(wanted);

@@ -5,7 +5,7 @@ export function isLoopback(hostname: string): boolean {
 
 export type Region = "coze.cn" | "coze.com";
 
-/** The service of Coze's private link, which is in the names of its endpoints, by Coze's page. */
+/** The name of Coze's private-link service. By Coze's page, the host names of its endpoints contain this name. */
 const PRIVATE_LINK = /(?:^|\.)epsvc-mjadtc7ir3sw5smt1a2gtwun(?:\.|$)/i;
 
 /** The region whose public host this is: `api.coze.cn`, `static-api.coze.cn`. */
@@ -13,12 +13,12 @@ export function publicRegionOf(hostname: string): Region | undefined {
   return /(?:^|\.)(coze\.(?:cn|com))\.?$/i.exec(hostname)?.[1]?.toLowerCase() as Region | undefined;
 }
 
-/** The region of a host of Coze's cloud, also of one that is reached by the private link. */
+/** The region of a host of Coze's cloud, the private link included. */
 export function regionOf(hostname: string): Region | undefined {
   return PRIVATE_LINK.test(hostname) ? "coze.cn" : publicRegionOf(hostname);
 }
 
-/** Whether a text is the name of one host, or its IPv4 address, and nothing more: no scheme, no port, no wildcard. */
+/** Whether a text is only the name or the IPv4 address of one host: no scheme, no port, no wildcard. */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && /^[a-z0-9](?:[\w-]*[a-z0-9])?(?:\.[a-z0-9](?:[\w-]*[a-z0-9])?)*$/i.test(text);
 }

@@ -5,7 +5,7 @@ export class Locks {
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.tails.get(key) ?? Promise.resolve();
     const mine = before.then(work, work);
-    // An error goes to its own caller only. The next work runs all the same.
+    // An error goes only to its own caller. The next work still runs.
     const tail = mine.catch(() => undefined);
     this.tails.set(key, tail);
     try {

@@ -6,12 +6,12 @@ export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 export const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
-/** What the engine marks the value as; `undefined` if it has no mark. */
+/** The signature that marks a special value; `undefined` if the value has no mark. */
 export function signatureOf(value: unknown): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[SIGNATURE] : undefined;
 }
 
-/** The value as a secret, for the fields that are secret whatever the program says. */
+/** Marks a value as a secret, for fields that are always secret. */
 export function secret(value: unknown): unknown {
   return { [SIGNATURE]: SECRET, value };
 }
@@ -21,7 +21,7 @@ export function isSecret(value: unknown): boolean {
   return signature === SECRET || (signature === OUTPUT && (value as Record<string, unknown>)["secret"] === true);
 }
 
-/** Whether the value, as the engine sends it, is a secret or has one in it. */
+/** Whether the value is a secret or contains one, in the engine's form. */
 export function containsSecret(value: unknown): boolean {
   if (isSecret(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
@@ -36,8 +36,8 @@ export function withoutSecrets(value: unknown): unknown {
 }
 
 /**
- * An asset in a provider. The engine has hashed it. Only `check`, `create` and the news of `update` have its source, so
- * assets are compared by their hashes.
+ * An asset in a provider, with the engine's hash. Only `check`, `create` and the new inputs of `update` have its
+ * source, so assets are compared by their hashes.
  */
 export interface Asset {
   /** SHA-256 of the bytes, in hex. */
@@ -48,7 +48,7 @@ export interface Asset {
   readonly uri?: string;
 }
 
-/** The value as an asset; `undefined` if it is none. An archive is none. */
+/** The value as an asset; `undefined` for any other value, archives included. */
 export function assetOf(value: unknown): Asset | undefined {
   if (signatureOf(value) !== ASSET) return undefined;
   const { hash, text, path, uri } = value as Record<string, unknown>;
@@ -62,7 +62,8 @@ export function assetOf(value: unknown): Asset | undefined {
 }
 
 /**
- * The value with hashes in place of assets and archives: a diff and an update do not get the same source of an asset.
+ * The value with hashes in place of assets and archives, for comparisons: the old and the new value may differ in the
+ * source of an asset.
  */
 export function byHash(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(byHash);

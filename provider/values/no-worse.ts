@@ -1,9 +1,9 @@
 /**
  * Whether one bot passes less often than another: an exact stratified permutation test.
  *
- * Of each case, the passes of both bots are a 2×2 table. If the bots do not differ, it is chance which of a case's
- * chats are the candidate's, so its share of the case's passes is hypergeometric. The sum over the cases is their
- * convolution. Nothing is approximated.
+ * The passes and failures of both bots in one case are a 2×2 table. If the bots do not differ, chance decides which of
+ * a case's chats are the candidate's. So the candidate's share of the case's passes is hypergeometric. The distribution
+ * of the sum over the cases is their convolution. Nothing is approximated.
  */
 
 /** Chats of one case with one bot. */
@@ -27,7 +27,7 @@ interface Distribution {
 /** A p that equals `alpha` may differ from it by the rounding of numbers. */
 const ROUNDING = 1e-9;
 
-/** Whether a p is significant. */
+/** Whether p is significant. */
 export function isSignificant(p: number, alpha: number): boolean {
   return p <= alpha * (1 + ROUNDING);
 }
@@ -45,11 +45,12 @@ export function pBetter(strata: readonly Stratum[]): number {
 }
 
 /**
- * The lowest and the highest p that chats to come can lead to, up to `planned` of each case and bot.
+ * The lowest and the highest p that are possible after the planned chats. `planned` is the number of chats of each case
+ * with each bot.
  *
- * A further pass of the candidate never lowers p, nor does a further failure of the baseline: both only move chance
- * towards fewer passes of the candidate than it has. So the bounds are those of the two extremes, and p of the chats so
- * far lies between them.
+ * A further pass of the candidate or a further failure of the baseline can only raise p, or leave it as it is. So the
+ * bounds belong to the two extremes: only the baseline passes from now on, or only the candidate passes. The p of the
+ * chats so far lies between them.
  */
 export function pBounds(strata: readonly Stratum[], planned: readonly number[]): { lowest: number; highest: number } {
   return {
@@ -58,7 +59,7 @@ export function pBounds(strata: readonly Stratum[], planned: readonly number[]):
   };
 }
 
-/** The strata after all planned chats, if of those to come only this bot's pass. */
+/** The strata after all planned chats, if only the remaining chats of the bot `passes` pass. */
 export function completed(
   strata: readonly Stratum[],
   planned: readonly number[],
@@ -75,8 +76,9 @@ export function completed(
 }
 
 /**
- * Whether all planned chats can tell that a bot is no worse, whatever those to come are like: they would have found a
- * drop, or they show that it is better. A baseline that passes less often leaves less to find.
+ * Whether the planned chats can show that a bot is no worse, whatever the remaining chats bring: they would have found
+ * a drop, or they show that the bot is better. The hardest case to find a drop is a baseline whose remaining chats
+ * fail.
  */
 export function canTell(strata: readonly Stratum[], planned: readonly number[], alpha: number): boolean {
   return (
@@ -85,9 +87,9 @@ export function canTell(strata: readonly Stratum[], planned: readonly number[], 
 }
 
 /**
- * The smallest drop that would have been found: how many chats fewer the candidate would have had to pass than its
- * share of the baseline's passes, spread evenly over the cases. Spread, a drop is the hardest to find. `undefined` if
- * none would have been.
+ * The smallest drop that would have been found; `undefined` if none would have been. A drop is the number of chats by
+ * which the candidate's passes are below its share of the baseline's passes. The drop is spread evenly over the cases:
+ * spread drops are the hardest to find.
  */
 export function detectableDrop(strata: readonly Stratum[], alpha: number): number | undefined {
   const shares = strata.map(({ baseline, candidate }) =>
@@ -113,8 +115,8 @@ export function detectableDrop(strata: readonly Stratum[], alpha: number): numbe
 }
 
 /**
- * The same before any chat: with a baseline that passes always. Its absence means that the chats can find nothing at
- * all.
+ * The smallest drop that can be found, computed before any chat with a baseline that always passes. `undefined`: the
+ * chats cannot find any drop.
  */
 export function detectableAtBest(planned: readonly number[], alpha: number): number | undefined {
   const all = planned.map((runs) => ({ passed: runs, runs }));
@@ -124,13 +126,13 @@ export function detectableAtBest(planned: readonly number[], alpha: number): num
   );
 }
 
-/** Whether a candidate that never passes would be found. */
+/** Whether the test would find a candidate that never passes. */
 function canFind(strata: readonly Stratum[], alpha: number): boolean {
   const never = strata.map(({ baseline, candidate: { runs } }) => ({ baseline, candidate: { passed: 0, runs } }));
   return isSignificant(pWorse(never), alpha);
 }
 
-/** What is left of the counts after a drop of one in each in turn. */
+/** The counts after a drop that takes one from each count in turn. */
 function spread(counts: readonly number[], drop: number): number[] {
   const left = [...counts];
   for (let rest = drop; rest > 0;) {
@@ -152,8 +154,8 @@ function distributionOf(strata: readonly Stratum[]): Distribution {
 }
 
 /**
- * The candidate's share of the passes of one case. Each chance follows from its neighbour; the largest is the first, so
- * none overflows.
+ * The distribution of the candidate's share of the passes of one case. Each chance is computed from its neighbour,
+ * beginning at the most likely share. That chance is the largest, so none overflows.
  */
 function hypergeometric({ baseline, candidate }: Stratum): Distribution {
   const passes = baseline.passed + candidate.passed;
@@ -169,7 +171,7 @@ function hypergeometric({ baseline, candidate }: Stratum): Distribution {
   return { from, chances: weights.map((weight) => weight / total) };
 }
 
-/** Plain loops: it is called some hundred times in a comparison. */
+/** The convolution of two distributions. Plain loops, since a comparison calls it some hundred times. */
 function convolved(one: Distribution, other: Distribution): Distribution {
   const [a, b] = [one.chances, other.chances];
   const chances = new Array<number>(a.length + b.length - 1).fill(0);

@@ -11,8 +11,8 @@ export interface Problem {
 }
 
 /**
- * `path` is a list, or a dotted text of plain words. A text that the program gave may be a secret, whatever belongs
- * there, so the message has its length only.
+ * A problem of one property. `path` is a list, or a dotted text of plain words. Any given text may be a secret, so the
+ * message contains only its length.
  */
 export function problem(path: string | readonly PropertyKey[], rule: string, given: unknown): Problem {
   return { path: typeof path === "string" ? path.split(".") : path, rule, given: describe(given) };

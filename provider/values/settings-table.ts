@@ -1,16 +1,16 @@
 /** A setting, for the configuration, a `CozeProvider`, the documentation and the schema. */
 export interface Setting {
   readonly type: "string" | "number" | "integer" | "boolean";
-  /** Its description in the documentation. */
+  /** The description in the documentation. */
   readonly about: string;
-  /** Whether it is encrypted in the state. */
+  /** Whether the setting is encrypted in the state. */
   readonly secret?: true;
-  /** The environment variable that is read if the configuration does not have it. */
+  /** The environment variable that is read if the configuration does not have the setting. */
   readonly env?: string;
   readonly default?: string | number | boolean;
   readonly min?: number;
   readonly max?: number;
-  /** Whether only a `CozeProvider` has it, and not the configuration. */
+  /** Whether only a `CozeProvider` has the setting, and not the configuration. */
   readonly ofProvider?: true;
 }
 
@@ -87,7 +87,7 @@ export const SETTINGS = {
 
 export type SettingKey = keyof typeof SETTINGS;
 
-/** What is wrong with a name that is no setting: with the names that are near it, else with all. */
+/** The error for a name that is not a setting. It suggests similar names, or lists all names. */
 export function unknownSetting(name: string, where: "configuration" | "provider"): string {
   const prefix = where === "configuration" ? "coze:" : "";
   const table: Readonly<Record<string, Setting>> = SETTINGS;
@@ -98,7 +98,7 @@ export function unknownSetting(name: string, where: "configuration" | "provider"
   return `${prefix}${name}: there is no such setting (${next})`;
 }
 
-/** Whether texts have the same letters, or one lacks at most two of the other's. */
+/** Whether two texts have the same letters, or differ only by one or two missing letters. */
 function isNear(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const letters = (text: string): string => Array.from(text).sort().join("");

@@ -1,13 +1,13 @@
 import { withoutTokens } from "./tokens";
 
 /**
- * Shows a progress line on a terminal in place of the one before. Prints nothing into a pipe. An empty line clears it.
+ * Shows a progress line on a terminal, in place of the last one. An empty line clears it. Prints nothing into a pipe.
  */
 export function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
 
-/** Prints to the standard output, without a token: the only way to it that a command has. */
+/** Prints to the standard output, without tokens. Commands print in no other way. */
 export function print(text: string): void {
   process.stdout.write(withoutTokens(text));
 }
@@ -19,7 +19,7 @@ export function say(line: string): void {
 }
 
 /**
- * A text from elsewhere on one line of a terminal or a comment: without a token, and without what would move the cursor
+ * A foreign text, for one line of a terminal or a comment. It loses tokens, and characters that would move the cursor
  * or end the line.
  */
 export function printable(value: string): string {
@@ -28,13 +28,13 @@ export function printable(value: string): string {
     .replaceAll("*/", "* /");
 }
 
-/** A text of several lines for a terminal, each of them printable. */
+/** A foreign text of several lines, for a terminal. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
-/** A mistake in the command line: the message comes after where the usage is. */
+/** A mistake in the command line. The usage, or a hint to it, is printed before the message. */
 export class UsageError extends Error {
-  // Programs that are bundled apart have classes of their own, so the name tells.
+  // Separately bundled commands have their own copies of this class, so the name identifies the error.
   override readonly name = "UsageError";
 }

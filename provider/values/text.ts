@@ -6,7 +6,8 @@ export function normal(value: unknown): unknown {
 }
 
 /**
- * A text, or all texts in a value, with LF for CRLF: the limits of Coze count characters, and both are one line break.
+ * A text, or all texts in a value, with LF for CRLF. Coze's limits count characters, and CRLF and LF are both one line
+ * break.
  */
 export function withLf(value: unknown): unknown {
   return eachText(value, (text) => text.replaceAll("\r\n", "\n"));
@@ -22,8 +23,8 @@ function eachText(value: unknown, change: (text: string) => string): unknown {
 const MAX_WORDS = 500;
 
 /**
- * The words of a server on one short line, without a token, which a cut could halve, and characters that change the
- * direction of a text.
+ * The words of a server on one short line. Tokens are replaced first, since a cut could halve a token. Characters that
+ * change the direction of a text are left out.
  */
 export function oneLine(words: string, max = MAX_WORDS): string {
   const line = withoutTokens(words)

@@ -1,4 +1,4 @@
-/** Coze's tokens are longer. A shorter one, of another server, may be a part of any name or prompt. */
+/** Coze's tokens are longer. A shorter token, of another server, may be a part of any name or prompt. */
 const SHORTEST_TOKEN = 16;
 
 /** The tokens that this process has sent, as they are and as JSON writes them. */
@@ -11,14 +11,16 @@ export function noteToken(token: string): void {
   sent.add(JSON.stringify(token).slice(1, -1));
 }
 
-/** A text as it may be shown: what a server quotes of a token is replaced. Content is compared and kept as it is. */
+/**
+ * A text that may be shown: tokens that a server quotes are replaced. Content is compared and kept without this change.
+ */
 export function withoutTokens(words: string): string {
   let shown = words;
   for (const token of sent) shown = shown.replaceAll(token, "[token]");
   return shown;
 }
 
-/** The path of the first text in a value that holds a token. */
+/** The path of the first text in a value that contains a token. */
 export function tokenIn(value: unknown): readonly PropertyKey[] | undefined {
   if (typeof value === "string") return withoutTokens(value) === value ? undefined : [];
   if (typeof value !== "object" || value === null) return undefined;
@@ -30,7 +32,7 @@ export function tokenIn(value: unknown): readonly PropertyKey[] | undefined {
   return undefined;
 }
 
-/** The error where content holds a token: whoever may read it can use the account. */
+/** The error for content that contains a token: whoever can read the content could use the account. */
 export function tokenError(subject: string, path: string): Error {
   return new Error(
     `${subject}: ${path} holds the access token that this run uses, so it is not written down here. Take it out in the Coze console, ` +

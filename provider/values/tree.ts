@@ -17,8 +17,8 @@ export function containsUnknown(value: unknown): boolean {
 }
 
 /**
- * The paths of the numbers in a value that are too large to be what somebody wrote: those around them are rounded to
- * the same number.
+ * The paths of the inexact numbers in a value. Numbers of such a size are rounded, so the value may not be the one that
+ * somebody wrote.
  */
 export function inexactIn(value: unknown): (string | number)[][] {
   if (typeof value === "number") return Math.abs(value) > Number.MAX_SAFE_INTEGER ? [[]] : [];
@@ -27,7 +27,7 @@ export function inexactIn(value: unknown): (string | number)[][] {
   return entries.flatMap(([key, item]) => inexactIn(item).map((path) => [key, ...path]));
 }
 
-/** What is wrong with such a number. */
+/** The rule that an inexact number breaks. */
 export const INEXACT = `must be at most ${Number.MAX_SAFE_INTEGER} in size: larger numbers are rounded, also those of an answer`;
 
 type Tree = Record<string, unknown>;
