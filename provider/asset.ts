@@ -22,7 +22,7 @@ export const assetInput: z.ZodType = z.custom((value) => assetOf(value) !== unde
       : "must be a pulumi.asset.FileAsset, StringAsset or RemoteAsset",
 });
 
-/** The last segment of the path or URI of the asset. */
+/** The name of the asset: the last segment of its path or URI. */
 export function assetName({ path, uri }: Asset): string | undefined {
   if (path !== undefined) return basename(path) || undefined;
   if (uri === undefined || !URL.canParse(uri)) return undefined;
@@ -42,15 +42,15 @@ export async function assetSize(asset: Asset): Promise<number | undefined> {
 }
 
 /**
- * Runs work that has the bytes of the asset in memory. Only one large asset at a time: the engine starts many
- * operations at once.
+ * Runs work that has the bytes of the asset in memory. Large assets take turns: the engine starts many operations at
+ * once.
  */
 export async function oneLargeAtATime<T>(locks: Locks, asset: Asset | undefined, work: () => Promise<T>): Promise<T> {
   const isLarge = asset !== undefined && ((await assetSize(asset)) ?? Infinity) >= LARGE_BYTES;
   return isLarge ? locks.run("a large asset", work) : work();
 }
 
-/** The problems of the bytes of the input that can be found without a call. */
+/** The problems of the asset's bytes that can be found without a call. */
 export async function contentProblems(input: string, asset: Asset, maxBytes: number): Promise<Problem[]> {
   try {
     const size = await assetSize(asset);
@@ -63,13 +63,13 @@ export async function contentProblems(input: string, asset: Asset, maxBytes: num
   }
 }
 
-/** The most bytes, and the longest download. */
+/** The limits of an asset: its size, and the time of its download. */
 export interface AssetLimits {
   readonly maxBytes: number;
   readonly timeoutMs: number;
 }
 
-/** The bytes. Fails if they no longer have the hash of the asset. */
+/** The bytes of the asset. Fails if they no longer have its hash. */
 export async function assetBytes(asset: Asset, limits: AssetLimits): Promise<Buffer | Uint8Array> {
   await checkSize(asset, limits);
   const bytes = await reading(asset, () => content(asset, limits));
@@ -77,7 +77,7 @@ export async function assetBytes(asset: Asset, limits: AssetLimits): Promise<Buf
   return bytes;
 }
 
-/** The same as a blob. A local file is never in memory as a whole: it is read while it is sent. */
+/** The bytes of the asset as a blob. A local file is never in memory as a whole: it is read while it is sent. */
 export async function assetBlob(asset: Asset, limits: AssetLimits): Promise<Blob> {
   const path = localPath(asset);
   if (path === undefined) return new Blob([await assetBytes(asset, limits)]);
@@ -110,7 +110,7 @@ async function content(asset: Asset, limits: AssetLimits): Promise<Buffer> {
   throw new AssetError(`${described(asset)} could not be read: the engine gave no source for it.`);
 }
 
-/** Without our headers: the host is not Coze. */
+/** Downloads a remote asset. The request has no header of the provider: the host is not Coze. */
 async function download(asset: Asset, uri: string, { maxBytes, timeoutMs }: AssetLimits): Promise<Buffer> {
   const { ofetch } = await import("ofetch");
   const dispatcher = await proxyAgent(uri);
@@ -146,7 +146,7 @@ async function reading<T>(asset: Asset, step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Without the HTTP client's own message, which contains the whole address. */
+/** The reason of a failed read. It leaves out the HTTP client's own message, which contains the whole address. */
 function reason(error: unknown): string {
   if (error instanceof ProxyError) return error.message;
   const { status, code, cause, name } = error as NodeJS.ErrnoException & { status?: number; cause?: unknown };
@@ -158,7 +158,10 @@ function reason(error: unknown): string {
   return cause === undefined ? "there was no answer" : reason(cause);
 }
 
-/** For messages: without the query of an address, which may be a signature, and without user and password. */
+/**
+ * The asset in the words of messages. It leaves out the query of an address, which may be a signature, and user and
+ * password.
+ */
 function described({ path, uri }: Asset): string {
   if (path !== undefined) return `The file ${path}`;
   if (uri === undefined) return "The text";

@@ -1,12 +1,13 @@
 import type { Kind } from "./host/kind";
 
-/** The names, without the code behind them: the types of programs have these alone. */
+/** The names of the kinds. They are apart from `KINDS` so that the types of programs need no code. */
 export type ResourceKind =
   "Bot" | "Publication" | "File" | "Dataset" | "Document" | "BotTest" | "WorkspaceMember" | "Callback";
 
 /**
- * The kinds of resources: the one table of them. A name ends the type token, and in lower case it is the name in
- * `runtime.ts`, so it is frozen. A program with bots only does not load the others.
+ * The only table of the kinds of resources. A name is the end of the type token, and in lower case the name in
+ * `runtime.ts`, so names are frozen. A kind is loaded by its first use: a program with bots only does not load the
+ * others.
  */
 export const KINDS = {
   Bot: async () => (await import("./resources/bot/lifecycle.js")).botKind,

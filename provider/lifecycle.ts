@@ -37,9 +37,11 @@ export type Found<Inputs extends object = Props, Outputs extends object = Props>
 export interface Step {
   /** The name of the resource in the program, if the host knows it. */
   readonly resource: string | undefined;
-  /** Registers the object of the resource. A host does so after every step; a step needs it earlier within a lock. */
+  /**
+   * Registers the object of the resource. A host does so after every step; a step does so earlier if it holds a lock.
+   */
   manage(id: string): void;
-  /** Whether the resource has got another object in this run, in the place of this one. */
+  /** Whether this run has replaced this object of the resource by another one. */
   isReplaced(id: string): boolean;
   /** Whether a resource of the same kind has the object. */
   isManaged(id: string): boolean;
@@ -76,11 +78,11 @@ export interface Lifecycle<Inputs extends object = Props, Outputs extends object
    */
   readUnmanaged(id: string, given: Partial<Outputs>): Promise<Props>;
   update(id: string, olds: Outputs, news: Inputs, step: Step): Promise<Outputs>;
-  /** Never of an object that another resource keeps: the host leaves such an object alone. */
+  /** Deletes the object. The host does not call this for an object that another resource keeps. */
   delete(id: string, outs: Outputs, step: Step): Promise<void>;
   /**
-   * Gives up what only this resource has of an object that another one keeps, whose inputs are `kept`. By default that
-   * is nothing.
+   * Runs in place of a delete if another resource, with the inputs `kept`, keeps the object. Gives up the parts that
+   * only this resource has. Without this method there are no such parts.
    */
   yield?(id: string, outs: Outputs, kept: Props): Promise<void>;
 }

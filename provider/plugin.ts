@@ -6,7 +6,7 @@ import { serve } from "./host/plugin/server";
 import { KINDS } from "./kinds";
 
 /**
- * The plugin `pulumi-resource-coze`, which the engine starts for programs in every language. Bundled into
+ * The plugin `pulumi-resource-coze`, which the engine starts for programs in every language. The build bundles it into
  * `plugin/index.js`. The first line of its output is the port that it listens on.
  */
 const findLookup: FindLookup = async (name) => {
@@ -18,7 +18,7 @@ const [engineAddress] = process.argv.slice(2).filter((arg) => !arg.startsWith("-
 const schema = (): string => readFileSync(join(__dirname, "schema.json"), "utf8");
 
 serve({ version, schema, kinds: KINDS, findLookup }, engineAddress).then(
-  // As a string: Node colours a number.
+  // The port is printed as a string: Node would colour a number.
   (port) => console.log(String(port)),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

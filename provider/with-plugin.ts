@@ -1,8 +1,8 @@
 import { usePlugin } from "./program/plugin-switch";
 
 /**
- * The entry `pulumi-coze/plugin`: the classes and functions of `pulumi-coze`, whose resources the plugin runs in the
- * place of the dynamic provider. It holds for the whole program.
+ * The entry `pulumi-coze/plugin`: the classes and functions of `pulumi-coze`, for the whole program with the plugin in
+ * place of the dynamic provider.
  */
 usePlugin();
 

@@ -77,7 +77,7 @@ export interface CozeProviderArgs {
    */
   reviewDays?: pulumi.Input<number>;
   /**
-   * The versions of which a publication keeps the source in the state, for `pulumi-coze log`: a whole number, 0 to
+   * The number of versions whose source a publication keeps in the state, for `pulumi-coze log`: a whole number, 0 to
    * 1000. Each takes 150 bytes at most.
    *
    * @default 50

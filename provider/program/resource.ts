@@ -51,11 +51,11 @@ export abstract class CozeResource extends pulumi.CustomResource {
       );
     }
     // The provider process does not know the resource's name, and its messages need it.
-    const own = {
+    const hostKeys = {
       __resource: name,
       __provider: `exports.handler=()=>require("pulumi-coze/runtime").${kind.toLowerCase()}`,
     };
-    super(dynamic, name, { ...properties, ...own }, withAlias(plugin));
+    super(dynamic, name, { ...properties, ...hostKeys }, withAlias(plugin));
   }
 }
 

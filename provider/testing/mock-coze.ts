@@ -3,26 +3,26 @@ import type { ResourceKind } from "../kinds";
 import type { Props } from "../lifecycle";
 import { mockedResource } from "./mocked-resource";
 
-/** What a lookup answers with under the mocks, from its arguments. */
+/** Returns the answer of a lookup under the mocks, from its arguments. */
 export type MockedLookup = (args: Readonly<Record<string, unknown>>) => unknown;
 
 /** Options of {@link mockCoze}. */
 export interface MockCozeOptions {
   /**
-   * The workspace of bots and knowledge bases that declare none.
+   * The workspace of bots and knowledge bases without `spaceId`.
    *
    * @default "7000000000000000000"
    */
   spaceId?: string;
   /**
-   * What the lookups answer with, by their names: `{ getBots: () => [] }`. A lookup that is not here fails, and says
-   * so. None by default.
+   * The answers of the lookups, by their names: `{ getBots: () => [] }`. A lookup without an entry fails with a message
+   * that says so. None by default.
    */
   lookups?: Readonly<Record<string, MockedLookup>>;
   /**
-   * Called with what is wrong with a resource, one sentence a problem, in place of the failure: for a test of what a
-   * program refuses. By default the registration fails, which ends the process with these sentences unless the test
-   * waits for an output of the resource alone.
+   * Receives the problems of a resource, one sentence each, in place of a failure: for a test of refused inputs. By
+   * default the registration fails with these sentences. The failure ends the process, unless the test waits only for
+   * an output of the resource.
    */
   onProblems?: (resource: string, problems: readonly string[]) => void;
   /**
@@ -39,8 +39,8 @@ const DEFAULT_SPACE = "7000000000000000000";
 /**
  * Mocks of Coze for `pulumi.runtime.setMocks`: a unit test of a program runs without an engine, an account and a call.
  *
- * Inputs are checked as a preview checks them, so that a wrong program fails with the same words. Outputs that Coze
- * gives are there: ids, versions, `fileId` and the like; `contentHash` and `promotionHash` are the real ones.
+ * The mocks check inputs as a preview does, so a wrong program fails with the same words. Resources have the outputs
+ * that Coze gives, such as ids, versions and `fileId`. `contentHash` and `promotionHash` are the real hashes.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ const DEFAULT_SPACE = "7000000000000000000";
  * const { bot } = await import("./index");
  * ```
  *
- * @param options What the lookups answer with, and the mocks of other packages.
+ * @param options The answers of the lookups, and the mocks of other packages.
  * @returns Mocks for one program: each call begins to count ids anew.
  */
 export function mockCoze({
@@ -87,7 +87,7 @@ function refuse(resource: string, problems: readonly string[]): never {
   throw new Error(`${resource}: ${problems.join("; ")}`);
 }
 
-/** Of an error of a function the SDK hands on the details alone, as gRPC has them. */
+/** An error of a function. The SDK passes on only the property `details`, which errors of gRPC have. */
 function rpcError(message: string): Error {
   return Object.assign(new Error(message), { details: message });
 }

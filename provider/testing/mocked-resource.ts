@@ -12,14 +12,14 @@ interface Mocked {
   readonly kind: ResourceKind;
   readonly name: string;
   readonly inputs: Props;
-  /** Of a resource that is read, and not created. */
+  /** The id of a resource that is read, not created. */
   readonly id: string | undefined;
   readonly spaceId: string;
   readonly nextId: () => string;
   readonly onProblems: (resource: string, problems: readonly string[]) => void;
 }
 
-/** A resource as its create would leave it, once its inputs have passed the check of a preview. */
+/** A resource as after its create. Its inputs must pass the check of a preview first. */
 export async function mockedResource(mocked: Mocked): Promise<{ id: string; state: Props }> {
   const { kind, name, id: existing, spaceId, nextId, onProblems } = mocked;
   const { __provider, ...inputs } = (await plainInputs(mocked.inputs)) as Props;
@@ -28,19 +28,16 @@ export async function mockedResource(mocked: Mocked): Promise<{ id: string; stat
   if (existing) return { id: existing, state: answer({ ...inputs, ...computed(inputs, existing) }) };
   const session = new Session({ env: { COZE_SPACE_ID: spaceId }, log: () => undefined });
   const steps = stepsOf(kind, lifecycle(session), session);
-  // With earlier inputs, as in an update: the check of an adoption that is new would read the bot.
+  // The check gets earlier inputs, as in an update: for a new resource, the check of an adoption would read the bot.
   const { inputs: checked, problems } = await steps.check({ spaceId: inputs["spaceId"] ?? spaceId }, inputs);
   if (problems.length > 0) onProblems(`Coze${kind} ${name}`, problems.map(sentence));
   const ownId = nextId();
-  const taken = checked["botId"];
-  const id = typeof taken === "string" ? taken : ownId;
+  const adopted = checked["botId"];
+  const id = typeof adopted === "string" ? adopted : ownId;
   return { id, state: answer({ ...checked, ...computed(checked, kind === "Publication" ? ownId : id) }) };
 }
 
-/**
- * The inputs without marks of secrets, and with each asset in the form in which an engine hands it over: it reads an
- * asset to hash it.
- */
+/** The inputs without marks of secrets, and with assets in the engine's form, which has the hash of the bytes. */
 async function plainInputs(value: unknown): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map(plainInputs));
   if (typeof value !== "object" || value === null) return value;
