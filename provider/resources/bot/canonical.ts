@@ -8,7 +8,7 @@ export type Canonical = Readonly<Record<string, unknown>>;
 
 const SETS = new Set(["plugins", "workflowIds", "knowledge.datasetIds"]);
 
-/** The leaves that belong to a workspace, so that they differ between the environments of the same bot. */
+/** The leaves that belong to a workspace. They differ between the environments of the same bot. */
 const OF_A_SPACE = new Set([
   "name",
   "iconFileId",
@@ -19,8 +19,8 @@ const OF_A_SPACE = new Set([
 ]);
 
 /**
- * The normal form. Diff, drift check and hashes compare only this form. Sets are sorted, CRLF is LF, and one trailing
- * newline of a text is removed. A declared default stays: it is content.
+ * The normal form. Diff, drift check and hashes use only this form. Sets are sorted, CRLF becomes LF, and one trailing
+ * newline of a text is removed. A declared default stays, since it is content.
  */
 export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical {
   const leaves: [string, unknown][] = [];
@@ -36,7 +36,7 @@ export function canonical(inputs: Readonly<Record<string, unknown>>): Canonical 
   return Object.fromEntries(leaves.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Both hashes. A hash is unknown while a value in it is unknown. */
+/** The content hash and the promotion hash. A hash is unknown while a value in it is unknown. */
 export function hashes(content: Canonical): { contentHash: string; promotionHash: string } {
   const promoted = Object.fromEntries(Object.entries(content).filter(([path]) => !OF_A_SPACE.has(path)));
   return { contentHash: hashOrUnknown(content), promotionHash: hashOrUnknown(promoted) };

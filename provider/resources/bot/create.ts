@@ -17,7 +17,7 @@ export function createOrAdopt(session: Session, inputs: CheckedBot, step: Step):
   return botId === undefined ? createBot(session, inputs, step) : adopt(session, botId, inputs, step);
 }
 
-/** One call, and one more for knowledge, which Coze accepts on update only. */
+/** Creates a bot with one call. Knowledge needs a second call, since Coze accepts it on update only. */
 async function createBot(session: Session, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
   const { knowledge, ...creatable } = inputs;
   const { id, computed } = await createDraft(session, creatable, step);
@@ -26,7 +26,7 @@ async function createBot(session: Session, inputs: CheckedBot, step: Step): Prom
     try {
       await session.api().updateBot(id, body);
     } catch (error) {
-      // Without the knowledge and the hashes, so that the next diff shows what is missing.
+      // The outputs leave out the knowledge and the hashes, so the next diff shows what is missing.
       const { contentHash, promotionHash, ...reached } = outputs(id, creatable, computed);
       throw new PartialFailure(id, reached, error);
     }
@@ -56,7 +56,7 @@ function createDraft(session: Session, inputs: CheckedBot, step: Step): Promise<
   });
 }
 
-/** Takes over an existing bot, and updates it only where it differs. */
+/** Adopts an existing bot, and updates it only if it differs. */
 async function adopt(session: Session, id: string, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {
   const live = await readForAdoption(session, id, inputs);
   if (differences(inputs, live).length > 0) {

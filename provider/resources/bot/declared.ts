@@ -9,16 +9,13 @@ import { conflicts, fromInfo, refuseForeign } from "./wire";
 /** A bot that the program of this run declares. */
 export interface DeclaredBot {
   readonly resource: string;
-  /** What the program declares of it. */
+  /** The inputs that the program declares. */
   readonly inputs: Props;
-  /**
-   * The hashes that its resource has in this run: those of its inputs, and after an import also those of all that was
-   * read.
-   */
+  /** The hashes of its resource in this run: of the inputs, and after an import also of everything that was read. */
   readonly hashes: readonly { readonly contentHash: unknown; readonly promotionHash: unknown }[];
 }
 
-/** The bot as its resource in this run declares it; `undefined` if it has none in this process. */
+/** The bot as its resource declares it; `undefined` if no resource of this process has the bot. */
 export function declaredBot(session: Session, botId: unknown): DeclaredBot | undefined {
   const found = typeof botId === "string" ? session.registry.wantedOf("Bot", botId) : undefined;
   if (!found || containsUnknown(found.inputs)) return undefined;
@@ -35,14 +32,22 @@ interface OfBot {
 }
 
 /**
- * The hashes for inputs that have a bot's id alone: of a bot of this run those of its resource, which comes first if
- * the id is its output. While the id is unknown they are, too. A bot of elsewhere has none.
+ * The hashes for inputs with only a bot's id:
+ *
+ * | bot                | hashes                     |
+ * | ------------------ | -------------------------- |
+ * | its id is unknown  | unknown                    |
+ * | of this run        | the hashes of its resource |
+ * | of another program | none                       |
+ *
+ * The bot's resource comes first if the id is its output.
  */
 export function hashesOfRun(session: Session, { botId, contentHash, promotionHash }: OfBot): OfBot {
   if (contentHash !== undefined) return {};
   if (botId === UNKNOWN) return { contentHash: UNKNOWN, promotionHash: promotionHash ?? UNKNOWN };
   const bot = typeof botId === "string" ? session.registry.wantedOf("Bot", botId)?.inputs : undefined;
-  // A promotion hash of other content is a frozen one, as by `ignoreChanges`: such a publication follows nothing.
+  // A promotion hash of other content was frozen, for example by `ignoreChanges`. Such a publication does not follow
+  // the bot.
   const isFrozen = promotionHash !== undefined && !containsUnknown([promotionHash, bot?.["promotionHash"]]);
   if (!bot || (isFrozen && promotionHash !== bot["promotionHash"])) return {};
   return { contentHash: bot["contentHash"], promotionHash: promotionHash ?? bot["promotionHash"] };
@@ -55,19 +60,24 @@ export function isEditedInRun(session: Session, botId: string): boolean {
   return isDue || session.written.has(botId);
 }
 
-/** Notes inputs with a bot's id alone. If the bot's own resource comes after them, they do not wait for it. */
+/**
+ * Notes inputs with only a bot's id, if the bot's resource had no step yet: then the inputs do not wait for the bot.
+ */
 export function noteNamed(session: Session, inputs: OfBot, resource = "another resource"): void {
   const { botId, contentHash } = inputs;
   if (typeof botId !== "string" || botId === UNKNOWN || contentHash !== undefined) return;
   if (!session.registry.wantedOf("Bot", botId)) session.registry.noteNamed("Bot", botId, resource);
 }
 
-/** What to write in the place of a bot's id. */
+/** The advice to write a reference in place of a bot's id. */
 export const WRITE_REFERENCE =
   "Write the resource in the place of the id there: " +
   "bot: ${name} in YAML, bot=name in Python, Bot: name in Go, { bot } in TypeScript";
 
-/** What is wrong if a resource has named the bot by its id before the bot had a step: the order would be chance. */
+/**
+ * The problem if a resource has named the bot by its id before the bot had a step: the order of the two would be
+ * random.
+ */
 export function namedProblem(session: Session, botId: string): string | undefined {
   const other = session.registry.namedBy("Bot", botId);
   return other === undefined
@@ -75,7 +85,7 @@ export function namedProblem(session: Session, botId: string): string | undefine
     : `is the bot that the resource ${other} names by its id, and does not wait for. ${WRITE_REFERENCE}`;
 }
 
-/** Refuses a step that has not waited for the bot's own change in this run: it names the bot by its id alone. */
+/** Refuses a step that has not waited for the bot's change in this run, because it names the bot only by its id. */
 export function refuseEarly({ registry }: Session, botId: string, resource = "this resource"): void {
   if (!registry.isDue("Bot", botId)) return;
   const bot = registry.wantedOf("Bot", botId)?.resource ?? botId;
@@ -84,22 +94,20 @@ export function refuseEarly({ registry }: Session, botId: string, resource = "th
   );
 }
 
-/** Notes that this run has written the draft, so that it is as declared. */
+/** Notes that this run has just written the declared content into the draft. */
 export function noteWritten(session: Session, botId: string): void {
   session.written.set(botId, session.api().serverNow());
 }
 
-/**
- * A draft, and the declared fields in which it is another one than the program declares, such as `promptInfo.prompt`.
- */
+/** A draft, and the declared fields in which it differs from the program, such as `promptInfo.prompt`. */
 interface SeenDraft {
   readonly draft: BotInfo;
   readonly fields: readonly string[];
 }
 
 /**
- * What this run has just written may be read as it was before, so a draft that is not as it is to be is read again for
- * a while. Fields that Coze returns in no read are not compared.
+ * Reads the draft. Shortly after a write, a read may still return the old content. So a draft that is not as expected
+ * is read again for a while. Fields that no read returns are not compared.
  */
 export async function seenDraft(
   session: Session,
@@ -119,15 +127,12 @@ export async function seenDraft(
   });
 }
 
-/** A hash of all that the read returns of a bot's content. */
+/** A hash of all content that a read of a bot returns. */
 export function draftHash(info: BotInfo): string {
   return hashes(canonical(fromInfo(info))).contentHash;
 }
 
-/**
- * The same fields of what is live, and those in which it is another one than the draft that was read before its
- * publish.
- */
+/** The fields in which the live bot differs from the program, or from the draft that was read before its publish. */
 export function liveConflicts(bot: DeclaredBot | undefined, live: BotInfo, draft?: BotInfo): string[] {
   const declared = bot ? conflicts(bot.inputs, live) : [];
   return [...new Set([...declared, ...(draft ? conflicts(fromInfo(live), draft) : [])])];

@@ -6,16 +6,16 @@ import { model, parameter, suggestedQuestions, within } from "./readers";
 export interface Field {
   /** The leaf's path in the inputs. */
   readonly path: string;
-  /** Its path in the body of create and update. */
+  /** The leaf's path in the body of create and update. */
   readonly write: string;
   /**
-   * Its value in a read; `undefined` if the read does not have it. With `assume` (default), a documented default
-   * replaces a value that Coze leaves out. Absent: the API never returns the field.
+   * The leaf's value in a read; `undefined` if the read does not have it. With `assume`, which is the default, a
+   * documented default replaces a value that Coze leaves out. Absent: the API never returns the field.
    */
   readonly read?: (info: BotInfo, assume?: boolean) => unknown;
   /** The value of a field that is no longer declared. Absent: Coze has no default, and the field keeps its value. */
   readonly reset?: unknown;
-  /** Whether it can be reset with the present inputs. Absent: always. */
+  /** Whether the field can be reset with the present inputs. Absent: always. */
   readonly resetWith?: (inputs: Readonly<Record<string, unknown>>) => boolean;
   readonly toWire?: (value: unknown) => unknown;
 }
@@ -31,7 +31,7 @@ export const FIELDS: readonly Field[] = [
     write: "prompt_info.prompt",
     read: within("prompt_info", "prompt", ""),
     reset: "",
-    // With prefix caching Coze takes no `prompt` at all, not even an empty one.
+    // With prefix caching, Coze refuses even an empty `prompt`.
     resetWith: (inputs) => getAt(inputs, "promptInfo.promptMode") !== "prefix",
   },
   {
@@ -55,7 +55,7 @@ export const FIELDS: readonly Field[] = [
   {
     path: "onboardingInfo.prologue",
     write: "onboarding_info.prologue",
-    // Some reads of drafts are in PascalCase.
+    // Some reads of drafts have these keys in PascalCase.
     read: ({ onboarding_info: info }, assume = true) =>
       info && (info.prologue ?? info.Prologue ?? (assume ? "" : undefined)),
     reset: "",
@@ -104,7 +104,7 @@ export const FIELDS: readonly Field[] = [
     toWire: (ids) => unique(ids as string[]).map((id) => ({ id })),
   },
   { path: "modelInfoConfig.modelId", write: "model_info_config.model_id", read: model("model_id") },
-  // Coze returns the next ones only if they are configured. So their absence is no default.
+  // Coze returns the next fields only if they are configured. So their absence does not mean a default.
   { path: "modelInfoConfig.temperature", write: "model_info_config.temperature", read: model("temperature") },
   { path: "modelInfoConfig.topP", write: "model_info_config.top_p", read: model("top_p") },
   { path: "modelInfoConfig.topK", write: "model_info_config.top_k", read: model("top_k") },
@@ -125,7 +125,7 @@ export const FIELDS: readonly Field[] = [
     write: "model_info_config.frequency_penalty",
     read: model("frequency_penalty"),
   },
-  // The documented tables of reads do not have the next three.
+  // Coze's tables of the reads do not have the next three fields.
   {
     path: "modelInfoConfig.spAntiLeak",
     write: "model_info_config.sp_anti_leak",
@@ -145,7 +145,7 @@ export const FIELDS: readonly Field[] = [
     write: "model_info_config.cache_type",
     read: model("cache_type"),
     reset: "closed",
-    // Only the other protocol has the field.
+    // Only the protocol `chat_api` has this field.
     resetWith: (inputs) => hasModel(inputs) && !usesResponses(inputs),
   },
   {
@@ -195,14 +195,14 @@ export const FIELDS: readonly Field[] = [
   },
 ];
 
-/** The inputs that have a field: the content of a bot, which a publication publishes. */
+/** The top-level inputs that have fields: the content of a bot, which a publication publishes. */
 export const FIELD_KEYS: ReadonlySet<string> = new Set(FIELDS.map(({ path }) => path.replace(/\..*/, "")));
 
 function hasModel(inputs: Readonly<Record<string, unknown>>): boolean {
   return inputs["modelInfoConfig"] !== undefined;
 }
 
-/** Whether the protocol has parameters for the context. */
+/** Whether the protocol is the one with parameters for the context. */
 function usesResponses(inputs: Readonly<Record<string, unknown>>): boolean {
   return getAt(inputs, "modelInfoConfig.apiMode") === "responses_api";
 }

@@ -13,9 +13,9 @@ export interface Limits {
   readonly question: number;
 }
 
-/** The limits on the API's pages, which are those of coze.cn. */
+/** The limits of coze.cn, from the API's pages. */
 const MAINLAND: Limits = { name: 20, description: 500, prologue: 300, question: 50 };
-/** The limits in the console of coze.com. */
+/** The limits of coze.com, from its console. */
 const OVERSEAS: Limits = { name: 40, description: 800, prologue: 800, question: 90 };
 
 /** The limits of the region of an API address. */
@@ -71,7 +71,7 @@ const suggestReplyInfo = z.strictObject({
   customizedPrompt: z.string().optional(),
 });
 
-/** Every input of a CozeBot, as Coze's pages on creating and updating a bot have them, with the limits of a region. */
+/** Every input of a CozeBot, by Coze's pages on creating and updating a bot, with the limits of a region. */
 const inputsWithin = (limits: Limits) =>
   z.strictObject({
     spaceId: id.optional(),
@@ -114,7 +114,7 @@ type Model = Partial<Declared<NonNullable<BotInputs["modelInfoConfig"]>>>;
 
 /**
  * The rules between inputs. They are apart from the schema, so that a bad leaf elsewhere does not hide them. An unknown
- * value may turn out to be absent, and breaks none.
+ * value breaks no rule: it may turn out to be absent.
  */
 function combinations(inputs: Given): Problem[] {
   return [
@@ -125,7 +125,7 @@ function combinations(inputs: Given): Problem[] {
   ];
 }
 
-/** A bot has one prompt, or one in two parts. */
+/** A bot has either one prompt or a prompt in two parts. */
 function promptProblems({ promptInfo }: Given): Problem[] {
   const { prompt, promptMode, prefixPromptInfo } = block(promptInfo);
   if (promptMode === "prefix") {
@@ -186,8 +186,8 @@ function suggestionProblems({ suggestReplyInfo }: Given): Problem[] {
 }
 
 /**
- * A model block that is no longer declared keeps its values on Coze. Prefix caching is one of them, and accepts no
- * other prompt mode: it has to be switched off first.
+ * Refuses a change that would leave prefix caching on. A model block that is no longer declared keeps its values on
+ * Coze, prefix caching included. Prefix caching accepts only its own prompt mode, so it has to be switched off first.
  */
 export function leftCaching(olds: Given, inputs: Given): Problem[] {
   const cachingPath = cachingOf(block(olds.modelInfoConfig));
@@ -205,8 +205,8 @@ export function leftCaching(olds: Given, inputs: Given): Problem[] {
 }
 
 /**
- * With deep thinking, a bot may have no tools, by Coze's page. It is a warning and no error: `enabled` is the default
- * of many models, and some bots with these models have tools.
+ * Whether the inputs have deep thinking and tools. By Coze's page, a bot with deep thinking has no tools. The result is
+ * only a warning: `enabled` is the default of many models, and some bots with these models have tools.
  */
 export function thinksBesideTools(inputs: Given): boolean {
   const { thinkingType } = block(block(inputs.modelInfoConfig).parameters);
@@ -225,7 +225,7 @@ export function misreadTexts(inputs: object): string[] {
   return within(inputs, []);
 }
 
-/** The input that switches prefix caching on, if one does. */
+/** The input that switches prefix caching on; `undefined` if none does. */
 function cachingOf(model: Model): string | undefined {
   if (model.cacheType === "prefix") return "cacheType";
   return cachesByParameters(model) ? "parameters.caching.type" : undefined;
@@ -235,12 +235,12 @@ function cachesByParameters({ parameters }: Model): boolean {
   return block(block(parameters).caching).type === "enabled";
 }
 
-/** Whether the input is there for certain. */
+/** Whether the input is certainly declared. */
 function isDeclared(value: unknown): boolean {
   return value !== undefined && value !== UNKNOWN;
 }
 
-/** The block, or an empty one where it is absent, unknown or no block at all. */
+/** The block; an empty block if the value is absent, unknown or not a block. */
 function block<T>(value: T): Partial<Extract<T, object>> {
   return typeof value === "object" && value !== null ? value : {};
 }

@@ -12,12 +12,12 @@ interface Draft {
   readonly live: BotInfo;
 }
 
-/** The never-published drafts of a workspace, fresh. */
+/** A fresh list of the never-published drafts of a workspace. */
 function listDrafts(session: Session, spaceId: string): Promise<BotSummary[]> {
   return session.api().listBots(spaceId, "unpublished_draft");
 }
 
-/** The key of the drafts of a workspace before this process created any there. */
+/** The key of the list of a workspace's drafts before this process created any there. */
 function draftsBefore(spaceId: string): string {
   return before(`drafts of ${spaceId}`);
 }
@@ -32,7 +32,7 @@ export async function newDrafts(session: Session, spaceId: string): Promise<BotS
 
 /**
  * A run that was interrupted between Coze's answer and the state leaves a bot that no state has. The first create in a
- * workspace lists its never-published drafts once; a draft that may be such a leftover stops the create.
+ * workspace lists its never-published drafts once. A draft that may be such a leftover stops the create.
  */
 export async function refuseLeftover(session: Session, inputs: CheckedBot, step: Step): Promise<void> {
   const { allowSameName, baseUrl } = session.settings();
@@ -60,7 +60,7 @@ function findLeftovers(session: Session, inputs: CheckedBot, step: Step): Promis
   });
 }
 
-/** The drafts that have the name, and no readable field that differs from the inputs. */
+/** The drafts that have the name, and whose readable fields equal the inputs. */
 export async function alike(
   session: Session,
   inputs: CheckedBot,

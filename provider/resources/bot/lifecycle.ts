@@ -63,7 +63,7 @@ async function check(
   news: Props,
   step: Step,
 ): Promise<Checked<CheckedBot>> {
-  // With ignoreChanges for all inputs the engine returns the hashes that an earlier check has added.
+  // With `ignoreChanges` for all inputs, the engine passes in the hashes that an earlier check has added.
   const { contentHash, promotionHash, ...declared } = news;
   const { spaceId, problems } = spaceOf(session, olds, declared);
   problems.unshift(...botProblems(declared, limitsAt(session.settings().baseUrl)));
@@ -84,7 +84,7 @@ async function check(
   if (thinksBesideTools(declared) && !thinksBesideTools(olds)) await step.named(() => warnOfThinking(session));
   const misread = misreadTexts(declared).filter((path) => !misreadTexts(olds).includes(path));
   if (misread.length > 0) await step.named(() => warnOfMisread(session, misread));
-  // The one call that a check may make.
+  // Only this part of a check makes calls.
   if (isNew && typeof botId === "string" && !containsUnknown([botId, spaceId])) {
     await step.named(() => announceAdoption(session, botId, inputs));
   }
@@ -112,7 +112,7 @@ function diff(session: Session, id: string, olds: BotOutputs, news: Declared<Che
   if (news.spaceId === UNKNOWN || news.spaceId !== olds.spaceId) replaces.push("spaceId");
   if (news.botId !== undefined && news.botId !== id) replaces.push("botId");
   if (replaces.length > 0 && policyOf(olds) === "fail" && !containsUnknown([news.spaceId, news.botId])) {
-    // The delete of the old bot would be refused after the new one exists.
+    // Without this error, the delete of the old bot would be refused only after the new bot exists.
     throw new Error(
       `Bot ${id} would be replaced, since ${replaces.join(" and ")} changes, and its deletionPolicy is "fail". Set deletionPolicy to ` +
         '"retain" or "archive" and run `pulumi up` first.',
@@ -121,7 +121,7 @@ function diff(session: Session, id: string, olds: BotOutputs, news: Declared<Che
   const changed = [...replaces, ...changedLeaves(olds, news)];
   if (policyOf(olds) !== policyOf(news)) changed.push("deletionPolicy");
   const changes = changed.length > 0 || olds.contentHash !== news.contentHash;
-  // The preview says it, and the update stops.
+  // The preview shows the note, and the update fails.
   const note = changes && replaces.length === 0 && olds.__mode !== undefined ? changedMode(id, olds.__mode) : undefined;
   return { changes, changed, replaces, ...(note !== undefined && { note }) };
 }
@@ -199,8 +199,8 @@ async function remove(session: Session, id: string, outs: BotOutputs): Promise<v
 }
 
 /**
- * Renames the draft, so that leftovers are found. Returns false if the bot is gone. A draft under another name than the
- * recorded one is somebody else's by now.
+ * Renames the draft, so that leftovers can be found. Returns false if the bot is gone. Fails if the draft has another
+ * name than the recorded one: somebody else may use it by now.
  */
 async function archive(session: Session, id: string, outs: BotOutputs): Promise<boolean> {
   const name = Array.from(ARCHIVED_PREFIX + outs.name)

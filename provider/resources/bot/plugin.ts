@@ -22,7 +22,7 @@ export function botPlugin(session: Session, notes: RunNotes): PluginSide {
       const { plugins, ...others } = declarable(content);
       // A plugin without tool ids cannot be declared.
       const declared = { ...others, ...(pluginsWithoutTools(content).length === 0 && { plugins }), spaceId };
-      // In the form of a check: the engine compares them with the inputs of the next refresh.
+      // The inputs have the form of a check: the engine compares them with the inputs of the next refresh.
       const inputs = { ...declared, ...hashes(canonical(declared)) };
       const outs = {
         ...content,
@@ -46,7 +46,7 @@ export function botPlugin(session: Session, notes: RunNotes): PluginSide {
 
     noteDiff({ id, olds, imported, news }, { changed }) {
       const before = imported ? declaredPart(olds, news) : olds;
-      // The policy is no content: nothing follows its change.
+      // The policy is not content: no other resource follows its change.
       const isEdited =
         changed.some((path) => path !== "deletionPolicy") || before["contentHash"] !== news["contentHash"];
       notes.noteBot(id, { imported, isEdited, declared: canonical(news) });
@@ -54,7 +54,7 @@ export function botPlugin(session: Session, notes: RunNotes): PluginSide {
   };
 }
 
-/** The outputs with the declared leaves only, and the hashes of those. */
+/** The outputs with only the declared leaves, and the hashes of these leaves. */
 function declaredPart(outs: Props, declared: Props): Props {
   const managed = Object.keys(canonical(declared));
   let part: Props = Object.fromEntries(Object.entries(outs).filter(([key]) => !FIELD_KEYS.has(key)));

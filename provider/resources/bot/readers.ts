@@ -2,7 +2,8 @@ import type { BotInfo } from "../../client/bot-types";
 import { getAt } from "../../values/tree";
 
 /**
- * Reads a leaf of a block. A leaf that is absent from a present block has the documented default, if `assume` is set.
+ * Reads a leaf of a block. If the block is present without the leaf, and `assume` is set, the value is the documented
+ * default.
  */
 export const within =
   (block: keyof BotInfo, path: string, byDefault?: unknown) =>
@@ -14,8 +15,8 @@ export const within =
 export const model = (path: string, byDefault?: unknown) => within("model_info", path, byDefault);
 
 /**
- * Some of Coze's own clients type `parameters` as a map of strings, so values are compared by their meaning. Each model
- * has its own parameters, so an absent one has no default.
+ * Reads one of the model's `parameters`. Some of Coze's own clients type them as a map of strings, so strings are
+ * parsed. Each model has its own parameters, so an absent parameter has no default.
  */
 export const parameter =
   (path: string) =>
@@ -25,7 +26,10 @@ export const parameter =
     return parsed(path.split(".").reduce<unknown>((value, key) => parsed(getAt(value, key)), parameters));
   };
 
-/** Coze leaves the questions out if suggestions are off. So absence means "none" only if they are on. */
+/**
+ * Reads the suggested first questions. Coze leaves them out if suggestions are off. So absence means "none" only if
+ * suggestions are on.
+ */
 export function suggestedQuestions(info: BotInfo, assume = true): unknown {
   const questions = info.onboarding_info?.suggested_questions ?? info.onboarding_info?.SuggestedQuestions;
   if (questions || !info.onboarding_info) return questions;

@@ -22,11 +22,14 @@ export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
   /** Whether the bot existed before its resource. */
   readonly __adopted?: boolean | undefined;
   /**
-   * Leaves that a refresh has found changed since: a hash of what was recorded before, for `pulumi-coze pull`, until
-   * the next update. No value, since it may be secret.
+   * The leaves that a refresh has found changed, until the next update. Each has a hash of the value that was recorded
+   * before, for `pulumi-coze pull`. The value itself may be secret.
    */
   readonly __before?: DraftHashes | undefined;
-  /** What the last read found in place of a single agent: somebody has changed its mode in the console. */
+  /**
+   * The mode that the last read found, if the bot is no longer a single agent: somebody has changed the mode in the
+   * console.
+   */
   readonly __mode?: string | undefined;
 };
 
@@ -50,7 +53,7 @@ export function managedOf(outs: BotOutputs): readonly string[] {
   return outs.__managed ?? Object.keys(canonical(outs));
 }
 
-/** The leaves whose declared values differ, then and now. */
+/** The leaves whose declared values have changed since the last create or update. */
 export function changedLeaves(olds: BotOutputs, news: Declared<CheckedBot>): string[] {
   const managed = managedOf(olds);
   const before = canonical(olds);
@@ -64,7 +67,10 @@ export function policyOf({ deletionPolicy = "retain" }: Pick<Declared<CheckedBot
   return deletionPolicy;
 }
 
-/** The hashes of before for what a refresh has found: those of an earlier one stay while the values are not back. */
+/**
+ * The hashes of the values before a refresh found changes. The hash from an earlier refresh stays until the leaf has
+ * its old value again.
+ */
 export function beforeOf(outs: BotOutputs, found: Declared<CheckedBot>): Pick<BotOutputs, "__before"> {
   const [old, now] = [canonical(outs), canonical(found)];
   const hash = (value: unknown): string => hashOf(value ?? null);
@@ -75,7 +81,7 @@ export function beforeOf(outs: BotOutputs, found: Declared<CheckedBot>): Pick<Bo
   return before.length > 0 ? { __before: Object.fromEntries(before) } : {};
 }
 
-/** The draft at an import: a hash for each leaf, since the content may be secret. */
+/** A draft as hashes, one for each leaf: the content may be secret. */
 export type DraftHashes = Readonly<Record<string, string>>;
 
 export function draftHashes(info: BotInfo): DraftHashes {
@@ -86,7 +92,7 @@ export function draftHashes(info: BotInfo): DraftHashes {
   return Object.fromEntries(Object.entries(canonical(comparable)).map(([path, value]) => [path, hashOf(value)]));
 }
 
-/** Whether a program declares other content than the draft had. Leaves that no read returns are not compared. */
+/** Whether the declared content differs from the draft. Leaves that no read returns are not compared. */
 export function isEditedSince(draft: DraftHashes, declared: Canonical): boolean {
   return FIELDS.some(({ path, read, reset }) => {
     const isReadable = read !== undefined && (path !== "plugins" || path in draft);

@@ -10,8 +10,10 @@ export interface PromptInfo {
    */
   prompt?: string;
   /**
-   * `"standard"` (default), or `"prefix"`, which prefix caching needs (`modelInfoConfig.cacheType` or
+   * `"standard"`, or `"prefix"`, which prefix caching needs (`modelInfoConfig.cacheType` or
    * `modelInfoConfig.parameters.caching`). Updated in place.
+   *
+   * @default "standard"
    */
   promptMode?: "standard" | "prefix";
   /**
@@ -21,7 +23,7 @@ export interface PromptInfo {
   prefixPromptInfo?: PrefixPromptInfo;
 }
 
-/** A prompt in two parts, of which Coze caches the first. */
+/** A prompt in two parts. Coze caches the first part. */
 export interface PrefixPromptInfo {
   /** The cached part: fixed rules, templates, background. No limit is known; empty by default. Updated in place. */
   prefixPrompt?: string;
@@ -59,13 +61,17 @@ export interface Knowledge {
    */
   datasetIds?: string[];
   /**
-   * `true` (default): the bot searches in every turn; `false`: it searches when the prompt asks for it. Coze does not
-   * return it, so a refresh does not find a change from outside. Updated in place.
+   * `true`: the bot searches in every turn; `false`: it searches when the prompt asks for it. Coze does not return this
+   * field, so a refresh does not find a change from outside. Updated in place.
+   *
+   * @default true
    */
   autoCall?: boolean;
   /**
-   * `"semantic"` (default), `"hybrid"`, or `"fullText"`. Coze does not return it, so a refresh does not find a change
+   * `"semantic"`, `"hybrid"`, or `"fullText"`. Coze does not return this field, so a refresh does not find a change
    * from outside. Updated in place.
+   *
+   * @default "semantic"
    */
   searchStrategy?: "semantic" | "hybrid" | "fullText";
 }
@@ -76,9 +82,9 @@ export interface Knowledge {
  * `plugin_id_list` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface Plugin {
-  /** The plugin's id: what follows `plugin` in the address of its page. Required. Updated in place. */
+  /** The plugin's id, after `plugin` in the address of its page. Required. Updated in place. */
   pluginId: string;
-  /** The tool's id: what follows `tool` in the address of the tool's page. Required. Updated in place. */
+  /** The tool's id, after `tool` in the address of the tool's page. Required. Updated in place. */
   apiId: string;
 }
 
@@ -88,11 +94,11 @@ export interface Plugin {
  * `model_info_config` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  *
  * A setting without a default here has the model's default. Ranges differ between models, too: the Coze console shows
- * them, and the preview checks only the limits that are listed here. A setting that is no longer declared, while the
- * block is, goes back to its default; without a default here, Coze decides.
+ * them, and the preview checks only the limits that are listed here. If the program removes a setting and keeps the
+ * block, the setting goes back to its default. For a setting without a default here, Coze decides.
  */
 export interface ModelInfoConfig {
-  /** The model's id: what follows `model` in the address of its page. Required in this block. Updated in place. */
+  /** The model's id, after `model` in the address of its page. Required in this block. Updated in place. */
   modelId: string;
   /** Randomness of the answers. Not every model has it. Updated in place. */
   temperature?: number;
@@ -104,7 +110,11 @@ export interface ModelInfoConfig {
   maxTokens?: number;
   /** Rounds of history that the model receives; a whole number, at least 0. Updated in place. */
   contextRound?: number;
-  /** The form of the answers: `"text"` (default), `"markdown"` or `"json"`. Updated in place. */
+  /**
+   * The form of the answers: `"text"`, `"markdown"` or `"json"`. Updated in place.
+   *
+   * @default "text"
+   */
   responseFormat?: "text" | "markdown" | "json";
   /** Penalty on repeated subjects. Updated in place. */
   presencePenalty?: number;
@@ -123,13 +133,16 @@ export interface ModelInfoConfig {
    */
   spCurrentTime?: boolean;
   /**
-   * Prefix caching with `apiMode` `"chat_api"`: `"closed"` (default) or `"prefix"`, which needs `promptInfo.promptMode`
+   * Prefix caching with `apiMode` `"chat_api"`: `"closed"` or `"prefix"`, which needs `promptInfo.promptMode`
    * `"prefix"`. `"prefix"` is refused with `"responses_api"`. Paid plans and some models only. Updated in place.
+   *
+   * @default "closed"
    */
   cacheType?: "closed" | "prefix";
   /**
-   * The protocol between bot and model: `"chat_api"` (default) or `"responses_api"`, for some models only. Updated in
-   * place.
+   * The protocol between bot and model: `"chat_api"`, or `"responses_api"` for some models only. Updated in place.
+   *
+   * @default "chat_api"
    */
   apiMode?: "chat_api" | "responses_api";
   /** Deep thinking, and the context of `"responses_api"`. Updated in place. */
@@ -139,20 +152,27 @@ export interface ModelInfoConfig {
 /** Further settings of some models: `parameters` of `model_info_config`. */
 export interface ModelParameters {
   /**
-   * Deep thinking: `"enabled"` (default), `"disabled"` or `"auto"`. While it is enabled the bot cannot use plugins,
-   * workflows, variables or databases: set beside plugins or workflows, it is a warning. Updated in place.
+   * Deep thinking: `"enabled"`, `"disabled"` or `"auto"`. While deep thinking is enabled, the bot cannot use plugins,
+   * workflows, variables or databases. A program that declares `"enabled"` beside plugins or workflows gets a warning.
+   * Updated in place.
+   *
+   * @default "enabled"
    */
   thinkingType?: "enabled" | "disabled" | "auto";
   /** Prefix caching with `apiMode` `"responses_api"`. Updated in place. */
   caching?: ModelCaching;
   /**
-   * With `"responses_api"` only: whether inputs and outputs are stored. Default `true`; `false` is refused with
-   * caching. Updated in place.
+   * With `"responses_api"` only: whether inputs and outputs are stored. `false` is refused with caching. Updated in
+   * place.
+   *
+   * @default true
    */
   store?: boolean;
   /**
-   * With `"responses_api"` only: how long cache and store live, in seconds: 1 to 259,200 (three days), which is the
-   * default. Updated in place.
+   * With `"responses_api"` only: the lifetime of cache and store, in seconds: 1 to 259,200 (three days). Updated in
+   * place.
+   *
+   * @default 259200
    */
   cachingExpireTime?: number;
 }
@@ -160,8 +180,10 @@ export interface ModelParameters {
 /** Prefix caching with `apiMode` `"responses_api"`. */
 export interface ModelCaching {
   /**
-   * `"enabled"` or `"disabled"` (default). `"enabled"` needs `apiMode` `"responses_api"`, `promptInfo.promptMode`
-   * `"prefix"`, and `store` not `false`. Updated in place.
+   * `"enabled"` or `"disabled"`. `"enabled"` needs `apiMode` `"responses_api"` and `promptInfo.promptMode` `"prefix"`,
+   * and is refused with `store` `false`. Updated in place.
+   *
+   * @default "disabled"
    */
   type?: "enabled" | "disabled";
 }
@@ -172,7 +194,12 @@ export interface ModelCaching {
  * `suggest_reply_info` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
 export interface SuggestReplyInfo {
-  /** `"enable"` (default): up to three; `"disable"`: none; `"customized"`: by `customizedPrompt`. Updated in place. */
+  /**
+   * `"enable"`: up to three questions; `"disable"`: none; `"customized"`: questions by `customizedPrompt`. Updated in
+   * place.
+   *
+   * @default "enable"
+   */
   replyMode?: "enable" | "disable" | "customized";
   /**
    * Instructions for the questions; required with `"customized"`. The console accepts 5,000 characters; no limit of the
@@ -189,7 +216,7 @@ export interface BotContent {
   readonly promptInfo?: PromptInfo;
   /** Opening message and suggested first questions. */
   readonly onboardingInfo?: OnboardingInfo;
-  /** Knowledge bases, their ids alone. */
+  /** Knowledge bases; only their ids. */
   readonly knowledge?: Knowledge;
   /** Tools of plugins. Some reads of drafts return `"0"` as a tool's id. */
   readonly plugins?: Plugin[];

@@ -9,8 +9,8 @@ import type { Session } from "../../session/session";
 type Inputs = Readonly<Record<string, unknown>>;
 
 /**
- * The body that writes the declared content. Every declared block is whole and empty lists are explicit, so it does not
- * matter whether Coze keeps or resets absent fields. `removed` are the leaves that are no longer declared: they are
+ * The body that writes the declared content. Every declared block is whole, and empty lists are explicit. So it does
+ * not matter whether Coze keeps or resets absent fields. `removed` are the leaves that are no longer declared: they are
  * reset to their defaults.
  */
 export function toBody(inputs: Inputs, removed: readonly string[] = []): BotContentBody {
@@ -25,13 +25,13 @@ export function toBody(inputs: Inputs, removed: readonly string[] = []): BotCont
 
 /** The leaves among `removed` that keep their value on Coze, since they have no default. */
 export function notResettable(inputs: Inputs, removed: readonly string[]): string[] {
-  // A model block is sent whole: a leaf without a default of its own gets the model's.
+  // A model block is sent whole: a leaf without a default of its own gets the model's default.
   const isKept = ({ path, reset }: Field): boolean =>
     path.startsWith("modelInfoConfig.") ? inputs["modelInfoConfig"] === undefined : reset === undefined;
   return FIELDS.filter((field) => removed.includes(field.path) && isKept(field)).map(({ path }) => path);
 }
 
-/** Why a bot of another mode cannot be managed. */
+/** The reason why a bot of another mode cannot be managed, for messages. */
 export const NOT_WRITTEN = "whose content the API does not write";
 
 /** The mode of a bot that is not a single agent, in words. Only single agents can be declared. */
@@ -41,20 +41,20 @@ export function foreignMode({ bot_mode: mode }: BotInfo): string | undefined {
   return mode === 2 ? "a chatflow" : `a bot of mode ${mode}`;
 }
 
-/** Refuses a bot that cannot be taken over. `action` is the participle for the message: adopted, imported. */
+/** Refuses a bot of a mode that cannot be managed. `action` is the participle for the message: adopted, imported. */
 export function refuseForeign(id: string, live: BotInfo, action: string): void {
   const mode = foreignMode(live);
   if (mode) throw new Error(`Bot ${id} cannot be ${action}: it is ${mode}, ${NOT_WRITTEN}.`);
 }
 
-/** All values of a read, under the names of the inputs. With `assume`, defaults that Coze leaves out are among them. */
+/** All values of a read, under the names of the inputs. With `assume`, including defaults that Coze leaves out. */
 export function fromInfo(info: BotInfo, assume = true): Inputs {
   let content: Record<string, unknown> = {};
   for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info, assume) ?? undefined);
   return content;
 }
 
-/** The outputs that only Coze has. `known` are those of an earlier read. */
+/** The outputs that only Coze has. `known` are the outputs of an earlier read. */
 export function computedFrom(live: BotInfo, known: BotComputed = {}): BotComputed {
   return {
     iconUrl: steadyIcon(known.iconUrl, live.icon_url),
@@ -64,14 +64,14 @@ export function computedFrom(live: BotInfo, known: BotComputed = {}): BotCompute
   };
 }
 
-/** When the bot was created, in milliseconds. A bot without a time counts as new. */
+/** The creation time of the bot, in milliseconds. A bot without a time counts as new. */
 export function createdAt({ create_time: seconds = Infinity }: BotInfo): number {
   return seconds * 1000;
 }
 
 /**
  * The recorded inputs with the live values of the managed leaves. A value stays as the user wrote it if the read does
- * not have it, or if it means the same.
+ * not have it, or if the live value means the same.
  */
 export function withLive<T extends Inputs>(recorded: T, managed: readonly string[], info: BotInfo): T {
   const live = liveInputs(recorded, info);
@@ -85,7 +85,7 @@ export function withLive<T extends Inputs>(recorded: T, managed: readonly string
 
 /**
  * The declared leaves that differ from the live ones. A leaf that no read returns counts as different, and so does a
- * tool "0".
+ * tool with the id "0".
  */
 export function differences(inputs: Inputs, info: BotInfo): string[] {
   const live = canonical(fromInfo(info));
@@ -94,7 +94,7 @@ export function differences(inputs: Inputs, info: BotInfo): string[] {
     .map(([path]) => path);
 }
 
-/** The leaves of the inputs of which the read has another value. */
+/** The declared leaves for which the read has another value. */
 export function conflicts(inputs: Inputs, info: BotInfo): string[] {
   const live = canonical(liveInputs(inputs, info));
   return Object.entries(canonical(inputs))
@@ -115,8 +115,8 @@ function liveInputs(recorded: Inputs, info: BotInfo): Inputs {
 type Plugin = { pluginId: string; apiId: string };
 
 /**
- * Some reads return "0" as the id of every tool. Such a plugin counts as the recorded one if the number of its tools is
- * the same.
+ * The live plugins with the recorded tools, if the read has no ids of tools. Some reads return "0" as the id of every
+ * tool. Such a plugin counts as the recorded one if it has as many tools.
  */
 function withKnownTools(recorded: unknown, live: unknown): unknown {
   if (!Array.isArray(live) || !Array.isArray(recorded)) return live;
@@ -125,7 +125,7 @@ function withKnownTools(recorded: unknown, live: unknown): unknown {
   return [...new Set((live as Plugin[]).map(({ pluginId }) => pluginId))].flatMap((pluginId) => {
     const seen = tools(live as Plugin[], pluginId);
     const known = tools(recorded as Plugin[], pluginId);
-    // A program may repeat a tool, Coze does not.
+    // A program may repeat a tool; Coze lists each tool once.
     const count = new Set(known.map(({ apiId }) => apiId)).size;
     return seen.every(({ apiId }) => apiId === "0") && seen.length === count ? known : seen;
   });
