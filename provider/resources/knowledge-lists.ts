@@ -4,12 +4,14 @@ import type { DatasetItem, DocumentItem } from "../client/knowledge-types";
 import type { Session } from "../session/session";
 import { SharedList } from "../session/shared-list";
 
-/** The knowledge bases of a workspace. Coze has no call that reads one. */
+/** The knowledge bases of a workspace. Coze has no call that reads a single one. */
 export function datasetsOf(session: Session, spaceId: string): SharedList<DatasetItem> {
   return new SharedList(session.shared, `datasets of ${spaceId}`, () => session.api().knowledge.listDatasets(spaceId));
 }
 
-/** A knowledge base that a call did not find is gone if the list of its own workspace succeeds without it. */
+/**
+ * Confirms that a knowledge base is gone, after a call did not find it: the list of its own workspace must not have it.
+ */
 export async function confirmDatasetGone(
   session: Session,
   spaceId: string,
@@ -18,7 +20,7 @@ export async function confirmDatasetGone(
 ): Promise<void> {
   const list = `the list of knowledge bases of workspace ${spaceId}`;
   const datasets = datasetsOf(session, spaceId);
-  // An older list may have it from before its end.
+  // A list that was read earlier may still have the knowledge base.
   const isListed = async () =>
     (await datasets.isThere(id, { certain: "presence" })) || (await findOrGone(session, datasets, id)) !== undefined;
   await confirmGone(session, { thing: `Knowledge base ${id}`, list, isListed }, suspicion);
@@ -47,7 +49,7 @@ export function documentsOf(session: Session, { datasetId, spaceId }: Place): Sh
   });
 }
 
-/** A document that a call did not find is gone if the list of its knowledge base succeeds without it. */
+/** Confirms that a document is gone, after a call did not find it: the list of its knowledge base must not have it. */
 export async function confirmDocumentGone(
   session: Session,
   place: Place,

@@ -5,7 +5,7 @@ const SPACE: Listing["query"] = {
   spaceId: { description: "The id of the workspace. Default: `spaceId` of the settings.", isRequired: false },
 };
 
-/** The objects of a workspace: of the one that is asked for, or else of the configured one. */
+/** Lists the objects of the requested workspace, or else of the configured one. */
 export function inSpace(list: (session: Session, spaceId: string) => Promise<readonly Listed[]>): Listing {
   return {
     query: SPACE,
@@ -18,7 +18,7 @@ export function inSpace(list: (session: Session, spaceId: string) => Promise<rea
   };
 }
 
-/** What a list shows of an object. Coze may have no name for it. */
+/** An object as a list shows it. Coze may have no name for it. */
 export function listed({ id, name = "" }: { readonly id: string; readonly name?: string | undefined }): Listed {
   return { id, name };
 }

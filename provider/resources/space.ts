@@ -8,14 +8,14 @@ import { problem, type Problem } from "../values/problem";
 
 /**
  * The workspace of a resource: the declared one, else the recorded one, else the configured one. The recorded one comes
- * first because a changed default must not replace a bot.
+ * before the configured one, because a changed default must not replace a bot.
  */
 export function spaceOf(
   session: Session,
   { spaceId: recorded }: { readonly spaceId?: string },
   { spaceId: declared }: Props,
 ): { spaceId: unknown; problems: Problem[] } {
-  // Reports unusable settings in the preview, even if this resource does not need them.
+  // Reading the settings reports unusable ones in the preview, even if this resource does not need them.
   const byDefault = session.settings().spaceId;
   const spaceId = declared ?? recorded ?? byDefault;
   if (spaceId !== undefined) return { spaceId, problems: [] };
@@ -37,7 +37,9 @@ function botsOf(session: Session, spaceId: string): SharedList<BotSummary> {
   return new SharedList(session.shared, `bots of ${spaceId}`, () => session.api().listBots(spaceId, "all"));
 }
 
-/** Throws if the bot is not in the workspace. A later read of it could not tell that it is gone. */
+/**
+ * Throws if the bot is not in the workspace. In a wrong workspace, a later read could not confirm that the bot is gone.
+ */
 export async function refuseOtherSpace(
   session: Session,
   { spaceId, botId }: { readonly spaceId: string; readonly botId: string },
@@ -50,7 +52,7 @@ export async function refuseOtherSpace(
   );
 }
 
-/** A bot that a read did not find is gone if a fresh list of its own workspace succeeds without it. */
+/** Confirms that a bot is gone, after a read did not find it: a fresh list of its own workspace must not have it. */
 export async function confirmBotGone(
   session: Session,
   spaceId: string,
@@ -77,7 +79,10 @@ export function consoleLink(baseUrl: string, spaceId: string, botId: string): st
   return `${origin}/space/${spaceId}/bot/${botId}`;
 }
 
-/** The workspace of an object to import. Coze does not return it, so it is the configured one; a bot must be in it. */
+/**
+ * The workspace of an object to import. Coze does not return the workspace, so the configured one is used. A bot must
+ * be in it.
+ */
 export async function importSpace(session: Session, kind: string, botId?: string): Promise<string> {
   const { spaceId } = session.settings();
   if (spaceId === undefined) {

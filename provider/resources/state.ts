@@ -7,25 +7,25 @@ export type Recorded<Inputs, Computed, IdKey extends string> = Inputs &
   Computed &
   Readonly<Record<IdKey, string>> & { readonly __schema: number };
 
-/** When a mocked object was created. */
+/** The creation time of every mocked object. */
 export const MOCKED_AT = new Date("2026-01-01T00:00:00Z");
-/** The same in Unix seconds. */
+/** `MOCKED_AT` in Unix seconds. */
 export const MOCKED_TIME = MOCKED_AT.getTime() / 1000;
 
 /**
- * The form of a kind of resource in the state. `idKey` is the output with its id, `computed` are the outputs that only
- * Coze has with the values of a mocked object, `own` are keys of the provider.
+ * The form of a kind of resource in the state. `idKey` is the output with its id. `computed` are the outputs that only
+ * Coze has, with the values of a mocked object. `providerKeys` are the provider's further keys.
  */
 export function stateForm<Inputs extends object, Computed extends object, IdKey extends string>(
   idKey: IdKey,
   computed: { readonly [K in keyof Required<Computed>]: Computed[K] },
-  own: readonly string[] = [],
+  providerKeys: readonly string[] = [],
 ) {
-  const notDeclared = new Set<string>([idKey, "__schema", ...Object.keys(computed), ...own]);
+  const notDeclared = new Set<string>([idKey, "__schema", ...Object.keys(computed), ...providerKeys]);
   const pick = (outs: object, isWanted: (key: string) => boolean): object =>
     Object.fromEntries(Object.entries(outs).filter(([key]) => isWanted(key)));
   return {
-    /** All outputs that only Coze has, its id among them, with the values of a mocked object. */
+    /** All outputs that only Coze has, including the id, with the values of a mocked object. */
     computed: (_inputs: Props, id: string): Props => ({ ...computed, [idKey]: id }),
     /** The inputs keep their names and places, so that the engine keeps secrets secret. */
     outputs: (id: string, inputs: Inputs, values: Computed) =>

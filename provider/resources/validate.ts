@@ -3,11 +3,14 @@ import { codePoints, counted, problem, type Problem } from "../values/problem";
 import { ID_RULE, isId, isNumericId, QUOTE_IT } from "../values/text";
 import { UNKNOWN } from "../values/tree";
 
-/** A text with a length in Unicode code points, as Coze counts "characters". CRLF is one, since it is sent as LF. */
+/**
+ * A text with a length in Unicode code points, which Coze calls "characters". CRLF counts as one, since it is sent as
+ * LF.
+ */
 export function text(min: number, max: number): z.ZodString {
   const rule = min > 0 ? `must be ${min} to ${max} characters` : `must be at most ${max} characters`;
   return z.string().refine((value) => {
-    // A code point has one or two units, so most texts need no counting.
+    // A code point has one or two UTF-16 units, so most texts need no counting.
     if (value.length <= max && value.length >= 4 * min) return true;
     const length = codePoints(value.replaceAll("\r\n", "\n"));
     return length >= min && length <= max;
@@ -25,7 +28,7 @@ export function line(max: number): z.ZodString {
 /** An id is a string: it has more digits than a number can represent. */
 export const id = z.string().refine(isId, ID_RULE);
 
-/** All problems of the inputs of a resource at once. An unknown value has none. */
+/** All problems of the inputs of a resource at once. An unknown value has no problem. */
 export function validate(schema: z.ZodType, value: unknown): Problem[] {
   const result = schema.safeParse(value);
   if (result.success) return [];
@@ -38,7 +41,7 @@ export function validate(schema: z.ZodType, value: unknown): Problem[] {
     );
 }
 
-/** The rule, and how to give an id that was written as a number. */
+/** The rule that the issue breaks. For an id that was written as a number, with what to do. */
 function ruleFor(issue: z.core.$ZodIssue, given: unknown): string {
   const isId = issue.code === "invalid_type" && issue.expected === "string" && isNumericId(given);
   return isId ? `${rule(issue)}: ${QUOTE_IT}` : rule(issue);

@@ -6,14 +6,14 @@ import { SharedList } from "../../session/shared-list";
 import type { CheckedCallback } from "./inputs";
 import { outputs, without, type CallbackComputed, type CallbackOutputs } from "./state";
 
-/** The callback apps that the token's user sees. Coze has no call that reads one. */
+/** The callback apps that the token's user sees. Coze has no call that reads a single app. */
 export function callbacksOf(session: Session): SharedList<CallbackItem> {
   return new SharedList(session.shared, "callback apps", () => session.api().callbacks.list());
 }
 
 /**
- * Three calls: Coze takes the address with an update, and the events by themselves. What fails is what the next diff
- * shows.
+ * Creates a callback app with three calls: Coze accepts the address in an update, and the events in a third call. The
+ * next diff shows the parts that failed.
  */
 export async function createCallback(
   session: Session,
@@ -31,7 +31,7 @@ function create(session: Session, { name }: CheckedCallback, step: Step): Promis
   let ownerUserId: string | undefined;
   return createOnce<CallbackItem, CallbackComputed>(session, step, {
     lock: `callback ${name}`,
-    // The list says of no app when it was made, nor by whom.
+    // The list has neither the time nor the creator of an app.
     prepare: async () => {
       ownerUserId = await currentUser(session);
       before = new Set((await callbacksOf(session).filter(() => true)).map(({ id }) => id));
@@ -55,7 +55,10 @@ function create(session: Session, { name }: CheckedCallback, step: Step): Promis
   });
 }
 
-/** Makes the differences good, one call each. A failure records what was reached. */
+/**
+ * Brings the app to the declared inputs, with one call for each kind of difference. A failure records the changes so
+ * far.
+ */
 export async function bringTo(
   session: Session,
   id: string,

@@ -9,8 +9,8 @@ const EVENTS = [
 ] as const;
 
 /**
- * The signature tells who wrote an event; nothing but https keeps others from reading it. An emulator reaches this
- * machine.
+ * Whether a text is an address for events. The signature shows who wrote an event, but only https keeps others from
+ * reading it. Plain http is accepted for this machine, which an emulator reaches.
  */
 function isAddress(value: string): boolean {
   if (!URL.canParse(value)) return false;
@@ -27,7 +27,10 @@ export const callbackInputs = z.strictObject({
 
 export type CallbackInputs = z.infer<typeof callbackInputs>;
 
-/** What is recorded: what a create has reached so far, and the events that a read finds. */
+/**
+ * The recorded inputs. A create that has not finished records an empty address or no events, and a read may find other
+ * events.
+ */
 export type CheckedCallback = { name: string; url: string; events: readonly string[] };
 
 /** All problems of the inputs. Makes no call. */

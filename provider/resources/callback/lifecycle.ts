@@ -25,7 +25,7 @@ function callbackLifecycle(session: Session): Lifecycle<CheckedCallback, Callbac
 }
 
 function check(session: Session, news: Props): Checked<CheckedCallback> {
-  // Reports unusable settings in the preview.
+  // Reading the settings reports unusable ones in the preview.
   session.settings();
   const problems = callbackProblems(news);
   return problems.length > 0 ? { problems } : { inputs: news as Declared<CheckedCallback>, problems };
@@ -53,7 +53,7 @@ async function read(
   return { outs: outputs(id, inputs, { ...computedOf(outs), verifyToken }), inputs };
 }
 
-/** The app; `undefined` if it is certainly gone. On a personal plan the list has the apps of the token's user alone. */
+/** The app; `undefined` if it is certainly gone. On a personal plan, the list has only the apps of the token's user. */
 async function findOwn(
   session: Session,
   id: string,

@@ -6,7 +6,7 @@ import type { CheckedCallback } from "./inputs";
 /** The outputs of a callback app that only Coze has. */
 export type CallbackComputed = {
   readonly verifyToken: string;
-  /** The user whose token has created it: another one's list may not have it. */
+  /** The user whose token created the app: the list of another user may not have the app. */
   readonly ownerUserId?: string | undefined;
 };
 
@@ -17,7 +17,7 @@ export const { outputs, inputsOf, computedOf, computed } = stateForm<CheckedCall
   { verifyToken: "mocked-verify-token", ownerUserId: undefined },
 );
 
-/** Whether two lists have the same events: their order says nothing, nor does a repetition. */
+/** Whether two lists have the same events. Order and repetitions do not count. */
 export function hasSameEvents(a: readonly string[], b: readonly string[]): boolean {
   return without(a, b).length === 0 && without(b, a).length === 0;
 }
@@ -27,7 +27,7 @@ export function without(events: readonly string[], others: readonly string[]): s
   return [...new Set(events)].filter((event) => !others.includes(event));
 }
 
-/** The recorded inputs with the live values. What means the same stays as the user wrote it. */
+/** The recorded inputs with the live values. A value that means the same stays as the user wrote it. */
 export function withLive(
   recorded: CheckedCallback,
   { name = recorded.name, url }: CallbackItem,

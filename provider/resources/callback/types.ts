@@ -1,6 +1,6 @@
 /**
- * An event of Coze. Those of bots are about every bot of the account; those of `benefit` are about bills and plugins'
- * quotas.
+ * An event of Coze. Events of `bot` are about every bot of the account; events of `benefit` are about bills and
+ * plugins' quotas.
  */
 export type CallbackEvent =
   | "bot.published"

@@ -13,13 +13,16 @@ export async function createDataset(
   step: Step,
 ): Promise<Created<DatasetOutputs>> {
   const { id, computed } = await create(session, inputs, step);
-  // A new one has nothing that a run before this one could have left behind.
+  // A new knowledge base has no documents that an earlier run could have left behind.
   await session.shared.get(before(documentsIn(id)), () => Promise.resolve([]));
   datasetsOf(session, inputs.spaceId).forget();
   return { id, outs: outputs(id, inputs, computed) };
 }
 
-/** Leftovers of an interrupted run are not looked for: an empty knowledge base can be deleted. */
+/**
+ * Creates the knowledge base without a search for leftovers of an interrupted run: a user can delete an empty knowledge
+ * base.
+ */
 function create(session: Session, inputs: CheckedDataset, step: Step): Promise<Made<DatasetComputed>> {
   const { spaceId, name, description = "" } = inputs;
   const { knowledge } = session.api();

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Problem } from "../../values/problem";
 import { id, text, validate } from "../validate";
 
-/** Every input of a CozeDataset, with the limits of Coze's pages on creating and updating one. */
+/** Every input of a CozeDataset, with the limits of Coze's pages on creating and updating a knowledge base. */
 export const datasetInputs = z.strictObject({
   spaceId: id.optional(),
   name: text(1, 100),

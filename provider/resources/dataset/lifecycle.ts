@@ -78,7 +78,7 @@ async function read(
     isSeen: (found) => found !== undefined,
     again: () => datasets.forget(),
   });
-  // The list of the workspace has succeeded, so the account is right.
+  // If the list of the workspace succeeds, the account is right.
   const live = seen ?? (await findOrGone(session, datasets, id));
   if (!live) return "gone";
   const inputs = withLive(inputsOf(outs), live);
@@ -100,8 +100,8 @@ export async function readDataset(session: Session, id: string, given: Partial<D
 }
 
 /**
- * Its documents go with it, and Coze takes it out of the bots that use it. So it stays while the program of this run
- * has one of them.
+ * Refuses to delete a knowledge base that documents or bots of this run's program use. Coze would delete its documents,
+ * and remove it from the bots.
  */
 function refuseUsed(session: Session, id: string): void {
   const documents = session.registry.allWanted("Document").filter(({ inputs }) => inputs["datasetId"] === id);
@@ -118,8 +118,9 @@ function refuseUsed(session: Session, id: string): void {
 }
 
 /**
- * A new one takes its place, and its documents are those that the program has moved there. What is left in the old one
- * is a document that this run does not touch, as with `--target-replace`, or somebody else's.
+ * Refuses to delete a replaced knowledge base that still has documents. The run has moved the program's documents to
+ * the new knowledge base. A document that is left belongs to somebody else, or this run does not touch it, as with
+ * `--target-replace`.
  */
 async function refuseLeft(session: Session, id: string, spaceId: string): Promise<void> {
   const documents = documentsOf(session, { datasetId: id, spaceId });

@@ -40,7 +40,7 @@ export function formatOf({ formatType }: CheckedDataset): number {
 }
 
 /**
- * The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote
+ * The recorded inputs, with the live values of the declared inputs. A value that means the same stays as the user wrote
  * it.
  */
 export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem): T {
@@ -54,7 +54,7 @@ export function withLive<T extends DatasetInputs>(recorded: T, live: DatasetItem
   };
 }
 
-/** The outputs that only Coze has. `known` are those of an earlier read. */
+/** The outputs that only Coze has. `known` are the outputs of an earlier read. */
 export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): DatasetComputed {
   return {
     ownerUserId: live.ownerUserId,
@@ -63,12 +63,12 @@ export function computedFrom(live: DatasetItem, known: DatasetComputed = {}): Da
   };
 }
 
-/** All values of the list, under the names of the inputs. */
+/** The values of an item of the list, under the names of the inputs. */
 export function fromItem(live: DatasetItem): Props {
   return { name: live.name, description: live.description, formatType: nameIn(FORMATS, live.format) };
 }
 
-/** The name of a format, those included that only the console creates. */
+/** The name of a format. Formats that only the console creates are included. */
 export function formatNameOf(format: number | undefined): string | undefined {
   return nameIn({ ...FORMATS, table: 1 }, format);
 }

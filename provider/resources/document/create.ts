@@ -48,7 +48,8 @@ function putIn(
     },
     leftover: {
       place: documentsIn(datasetId),
-      // What answers nobody is none, such as the failed one that the engine has still to delete.
+      // A document that no bot can use is not a leftover. An example is a failed document that the engine has yet to
+      // delete.
       isOne: (live) => statusOf(live) === "processed" || statusOf(live) === "processing",
       words: (ids) => `Document ${ids.join(" and ")} of knowledge base ${datasetId} has this name and this size`,
     },
@@ -77,7 +78,7 @@ async function contentOf(session: Session, inputs: CheckedDocument): Promise<Con
   const asset = assetOf(inputs.source);
   if (!asset) return {};
   const bytes = await assetBytes(asset, { maxBytes: MAX_BYTES, timeoutMs: session.settings().timeoutMs });
-  // Checked here as well, since the preview may not know the source.
+  // The preview may not know the source, so its size is checked here as well.
   if (bytes.length === 0) throw new Error("source: must not be empty, got 0 bytes");
   const fileType = fileTypeOf(asset, inputs.name);
   if (fileType === undefined) throw new Error(`source: ${FILE_TYPE_RULE}`);

@@ -11,7 +11,7 @@ export type FileType = "pdf" | "txt" | "doc" | "docx";
 
 const OWN_TYPES = ["pdf", "doc", "docx"] as const;
 
-/** The endings of plain text. */
+/** The file extensions of plain text. */
 const PLAIN_TEXT = [
   ...["txt", "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "org", "tex", "text", "log"],
   ...["html", "htm", "xml", "json", "jsonl", "yaml", "yml", "toml", "ini", "csv", "tsv"],
@@ -21,8 +21,8 @@ export const FILE_TYPE_RULE =
   "must be a file whose name ends in .pdf, .doc or .docx, or in that of plain text such as .txt or .md";
 
 /**
- * The type of the file, by the ending of its own name, else of the document's name; `undefined` if neither has a known
- * one.
+ * The type of the file, by the extension of its own name, else of the document's name; `undefined` if neither has a
+ * known extension.
  */
 export function fileTypeOf(asset: Asset, documentName: unknown): FileType | undefined {
   if (asset.text !== undefined) return "txt";
@@ -35,7 +35,7 @@ function typeOfName(name: unknown): FileType | undefined {
   return OWN_TYPES.find((type) => type === ending) ?? (PLAIN_TEXT.includes(ending) ? "txt" : undefined);
 }
 
-/** Coze accepts bodies of up to 15 MB, in which the bytes are in base64, a third longer. */
+/** Coze accepts bodies of up to 15 MB. The bytes are sent in Base64, which is a third longer. */
 export const MAX_BYTES = 11 * 1024 * 1024;
 
 const notEmpty = z.string().refine((value) => value !== "", "must not be empty");

@@ -91,12 +91,12 @@ async function read(
   if (computed.status === "disabled" && outs.status !== "disabled") {
     session.warn("it is switched off in the Coze console, so no bot uses it; switch it on there", id);
   }
-  // A page that Coze fetches again was processed before, and no step waits for it.
+  // A page that Coze fetches again was already processed once, and no step waits for it.
   const isFetchedAgain = computed.status === "processing" && outs.status === "processed";
   return { outs: outputs(id, inputs, isFetchedAgain ? { ...computed, status: "processed" } : computed), inputs };
 }
 
-/** In Coze's words, which another call has. */
+/** Describes a failure in Coze's words, which only a further call returns. */
 async function failure(session: Session, datasetId: string, id: string): Promise<string> {
   const { reason } = (await session.api().knowledge.readProgress(datasetId, id)) ?? {};
   return `${notProcessed(reason)}: the next \`pulumi up\` puts it in anew`;
@@ -117,7 +117,7 @@ async function remove(session: Session, id: string, outs: DocumentOutputs): Prom
   documentsOf(session, outs).forget();
 }
 
-/** Coze has not yet reported the document as processed. */
+/** Whether Coze has not yet reported the document as processed. */
 function isUnfinished({ status }: DocumentOutputs): boolean {
   return status === "processing";
 }

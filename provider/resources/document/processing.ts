@@ -19,10 +19,10 @@ import { documentsOf } from "../knowledge-lists";
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 const GROWTH = 1.5;
-/** A longer wait is reported. */
+/** Only a longer wait is reported. */
 const REPORTED_AFTER_MS = 2_000;
 
-/** A failed content check is among the reasons. */
+/** Says that Coze could not process a document. The reason may be a failed content check. */
 export function notProcessed(reason: string | undefined, id?: string): string {
   return `Coze could not process ${id === undefined ? "it" : `document ${id}`}: ${reason ? `"${oneLine(reason)}"` : "it gave no reason"}`;
 }
@@ -72,24 +72,22 @@ function describe(progress: DocumentProgress | undefined): string {
 
 const DEFAULT_LIMIT_SECONDS = 600;
 
-/** A document that Coze has, and perhaps has not processed yet. */
+/** A document on Coze that may not be processed yet. */
 interface Unfinished {
   readonly inputs: CheckedDocument;
-  /** Its caption on Coze. */
+  /** The document's caption on Coze. */
   readonly caption: string | undefined;
   readonly known: DocumentComputed;
 }
 
-/**
- * The last part of a create and an update: the processing, then the caption, for which Coze needs a call of its own.
- */
+/** The last part of a create and an update: the processing, then the caption, which needs its own call. */
 export async function finish(
   session: Session,
   id: string,
   { inputs, caption: before, known }: Unfinished,
 ): Promise<DocumentOutputs> {
   const { datasetId, caption } = inputs;
-  // If the step fails half-way, the next `up` finds the caption of before in the state.
+  // If the step fails halfway, the next `up` finds the old caption in the state.
   const outs = await outputsOnceProcessed(session, id, { ...inputs, caption: before }, known);
   if (!differ(before, caption)) return outs;
   if (caption === undefined) {

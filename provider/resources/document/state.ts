@@ -37,21 +37,21 @@ const TEXT_FORMAT = 0;
 const IMAGE_FORMAT = 2;
 
 /**
- * Coze's numbers of a document's state. Its page has 0, 1 and 9; a server of Coze Studio sends the others, too. Any
- * other number is taken for a step of the processing.
+ * Coze's numbers of a document's state. Coze's page has 0, 1 and 9; Coze Studio also sends the others. Any other number
+ * counts as a step of the processing.
  */
 const STATUSES: Readonly<Record<number, DocumentStatus | "deleted">> = {
   0: "processing",
   1: "processed",
   2: "disabled",
   3: "deleted",
-  4: "processing", // cut into pieces anew
-  5: "processing", // fetched anew
+  4: "processing", // split into chunks again
+  5: "processing", // fetched again
   9: "failed",
   1000: "failed", // refused by an audit
 };
 
-/** The interval with "never", as Coze's own clients send it. */
+/** The interval that Coze's own clients send with "never". */
 const UNUSED_INTERVAL = 24;
 
 export function statusOf({ status = 0 }: Pick<DocumentItem | DocumentProgress, "status">): DocumentStatus | "deleted" {
@@ -92,7 +92,7 @@ export function toNewDocument(inputs: CheckedDocument, file: FileContent | undef
 }
 
 function chunkStrategy({ fileId, caption, chunkStrategy: custom }: DocumentInputs): ChunkStrategy {
-  // Without it, Coze refuses the first image of a knowledge base.
+  // Without `chunk_type`, Coze refuses the first image of a knowledge base.
   if (fileId !== undefined) return { chunk_type: 0, caption_type: caption === undefined ? 0 : 1 };
   if (custom === undefined) return { chunk_type: 0 };
   const { separator, maxTokens, removeExtraSpaces = false, removeUrlsEmails = false } = custom;
@@ -105,7 +105,7 @@ function chunkStrategy({ fileId, caption, chunkStrategy: custom }: DocumentInput
   };
 }
 
-/** How Coze keeps a web page up to date. Other documents have no such rule. */
+/** The rule by which Coze keeps a web page up to date. Other documents have no such rule. */
 export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>): UpdateRule | undefined {
   if (webUrl === undefined) return undefined;
   return updateInterval === undefined
@@ -114,8 +114,8 @@ export function updateRule({ webUrl, updateInterval }: Partial<DocumentInputs>):
 }
 
 /**
- * The outputs that only Coze has: those of an answer, over the known ones. Coze returns 0 for a value that it does not
- * know yet.
+ * The outputs that only Coze has. The values of an answer replace the known ones. Coze returns 0 for a value that it
+ * does not know yet.
  */
 export function computedFrom(live: Partial<DocumentItem>, known: DocumentComputed = {}): DocumentComputed {
   return {
@@ -128,7 +128,7 @@ export function computedFrom(live: Partial<DocumentItem>, known: DocumentCompute
 }
 
 /**
- * The recorded inputs with the live values of the declared ones. A value that means the same stays as the user wrote
+ * The recorded inputs, with the live values of the declared inputs. A value that means the same stays as the user wrote
  * it.
  */
 export function withLive(recorded: CheckedDocument, live: DocumentItem): CheckedDocument {
@@ -139,7 +139,10 @@ export function withLive(recorded: CheckedDocument, live: DocumentItem): Checked
   return live.updateType === 1 ? { ...never, updateInterval: live.updateInterval } : never;
 }
 
-/** Coze still lists a deleted document for a while. Its output is never shown, since a read of it finds it gone. */
+/**
+ * The status for the outputs. Coze still lists a deleted document for a while. Its status is never shown, since a read
+ * treats the document as gone.
+ */
 function shownStatus(live: Partial<DocumentItem>): DocumentStatus {
   const status = statusOf(live);
   return status === "deleted" ? "failed" : status;

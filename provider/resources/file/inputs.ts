@@ -7,8 +7,8 @@ import { problem, type Problem } from "../../values/problem";
 import { validate } from "../validate";
 
 /**
- * The formats that Coze accepts, by the ending of the file's name: https://docs.coze.cn/developer_guides/upload_files.
- * Two of its formats have another usual ending.
+ * The formats that Coze accepts, by the extension of the file's name:
+ * https://docs.coze.cn/developer_guides/upload_files. Two formats have two usual extensions.
  */
 const FORMATS = {
   images: ["jpg", "jpeg", "jpg2", "png", "gif", "webp", "heic", "heif", "bmp", "pcd", "tiff", "tif"],
@@ -24,7 +24,7 @@ const LIST = Object.entries(FORMATS).map(([group, endings]) => `${group} ${endin
 
 const FORMAT_RULE = `must end in a format that Coze takes (${LIST.join("; ")})`;
 
-/** The ending without the dot; empty if there is none. */
+/** The extension without the dot; empty if there is none. */
 function endingOf(fileName: string): string {
   return /\.([^.]*)$/.exec(fileName)?.[1] ?? "";
 }
@@ -35,7 +35,7 @@ function isFormat(ending: string): boolean {
 
 export const MAX_BYTES = 512 * 1024 * 1024;
 
-/** Every input of a CozeFile, as on Coze's page on uploading. */
+/** Every input of a CozeFile, by Coze's page on uploading. */
 export const fileInputs = z.strictObject({
   source: assetInput,
   fileName: z
@@ -60,7 +60,7 @@ export async function fileProblems(inputs: Props): Promise<Problem[]> {
   ];
 }
 
-/** The declared name of the file, or that of its source; `undefined` if there is none. */
+/** The declared name of the file, else the name of its source; `undefined` if there is none. */
 export function declaredName({ source, fileName }: Partial<Declared<FileInputs>>): string | undefined {
   if (fileName !== undefined) return fileName;
   if (source === UNKNOWN) return UNKNOWN;

@@ -9,10 +9,10 @@ import { computedOf, inputsOf, outputs, type FileOutputs, computedFrom, computed
 import type { FileInfo } from "../../client/files";
 import type { Kind, PluginSide } from "../../host/kind";
 
-/** Coze keeps a file for three months; no three months are shorter. */
+/** Coze keeps a file for three months. The shortest three calendar months are 89 days. */
 const KEPT_SECONDS = 89 * 24 * 60 * 60;
 
-/** A file on Coze never changes, so a resource is its content: other bytes or another name are another file. */
+/** The lifecycle of a file. A file on Coze never changes, so other bytes or another name are another file. */
 export function fileLifecycle(session: Session): Lifecycle<CheckedFile, FileOutputs> {
   return {
     check: (olds, news) => check(olds, news),
@@ -21,7 +21,7 @@ export function fileLifecycle(session: Session): Lifecycle<CheckedFile, FileOutp
     read: (id, outs) => read(session, id, outs),
     readUnmanaged: (id) => readUnmanaged(session, id),
     update: (id, olds, news) => Promise.resolve(outputs(id, news, computedOf(olds))),
-    // Coze has no call that deletes a file. It expires by itself, unless it is a bot's avatar, which must stay.
+    // Coze has no call that deletes a file. A file expires by itself, except a bot's avatar, which must stay.
     delete: () => Promise.resolve(),
   };
 }
@@ -53,7 +53,8 @@ async function read(session: Session, id: string, outs: FileOutputs): Promise<Fo
     }
     if (!saysMissing(error)) throw error;
     const isOld = session.api().serverNow() / 1000 - Number(outs.createdAt) > KEPT_SECONDS;
-    // Coze answers "no such file" for another account's file as well, and has no list of files. Only the age decides.
+    // Coze answers "no such file" for another account's file as well, and has no list of files. So only the age
+    // decides.
     if (!isOld) throw notExpired(session, id, error);
     session.log("it has expired, as Coze keeps a file for three months: the next `pulumi up` uploads it again", id);
     return "gone";
@@ -69,7 +70,7 @@ function notExpired(session: Session, id: string, cause: unknown): Error {
   );
 }
 
-/** `CozeFile.get`: a file that is uploaded by the same account, and that this program does not manage. */
+/** `CozeFile.get`: a file of the same account that this program does not manage. */
 async function readUnmanaged(session: Session, id: string): Promise<Props> {
   const file = await session.api().files.retrieve(id);
   return { fileId: id, fileName: file.fileName, ...computedFrom(file) };
@@ -85,7 +86,7 @@ function hashIn({ source }: { readonly source?: unknown }): string | undefined {
   return assetOf(source)?.hash;
 }
 
-/** Uploads the file. A second upload after a lost answer does no harm, so nothing is looked for. */
+/** Uploads the file. A second upload after a lost answer does no harm, so there is no search for the first one. */
 export async function createFile(session: Session, inputs: CheckedFile): Promise<Created<FileOutputs>> {
   const source = assetOf(inputs.source);
   if (!source) throw new Error("source: the engine has given no asset");

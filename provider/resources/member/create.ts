@@ -7,8 +7,8 @@ import { memberId, outputs, type MemberOutputs } from "./state";
 import type { MemberStatus } from "./types";
 
 /**
- * Adds the user, or takes over a member who is there with the declared role. A lost answer does no harm: the repetition
- * is answered that the user is there.
+ * Adds the user, or adopts a member who already has the declared role. A lost answer does no harm: Coze answers a
+ * repetition that the user is already there.
  */
 export async function createMember(
   session: Session,
@@ -49,7 +49,7 @@ async function add(session: Session, inputs: CheckedMember, isOwn: boolean): Pro
   }
 }
 
-/** The role of a member that this stack has is changed. That of another member is not. */
+/** Adopts a member. A member of this stack gets the declared role. The role of any other member is never changed. */
 async function takeOver(session: Session, inputs: CheckedMember, live: string, isOwn: boolean): Promise<MemberStatus> {
   const { spaceId, userId, role } = inputs;
   const other = otherRole(live, role);

@@ -3,7 +3,7 @@ import type { Problem } from "../../values/problem";
 import { id, validate } from "../validate";
 import type { WorkspaceRole } from "./types";
 
-/** Digits alone: the id of the resource is that of the workspace, `_`, and this one. */
+/** Only digits: the id of the resource is the id of the workspace, `_`, and this id. */
 const userId = z.string().refine((value) => /^\d{1,20}$/.test(value), "must be the UID of a Coze user: 1 to 20 digits");
 
 /** Every input of a CozeWorkspaceMember. */

@@ -15,11 +15,11 @@ import type { WorkspaceRole } from "./types";
 const REPLACING = ["spaceId", "userId"] as const;
 
 function memberLifecycle(session: Session): Lifecycle<CheckedMember, MemberOutputs> {
-  const own = new Set<string>();
+  const ownMembers = new Set<string>();
   return {
-    check: (olds, news, step) => check(session, olds, news, { step, own }),
+    check: (olds, news, step) => check(session, olds, news, { step, ownMembers }),
     diff: (_id, olds, news) => diff(olds, news),
-    create: (inputs) => createMember(session, inputs, own.has(memberId(inputs))),
+    create: (inputs) => createMember(session, inputs, ownMembers.has(memberId(inputs))),
     read: (id, outs) => read(session, id, outs),
     readUnmanaged: (id) => readMember(session, id),
     update: (id, olds, news) => update(session, id, olds, news),
@@ -29,15 +29,15 @@ function memberLifecycle(session: Session): Lifecycle<CheckedMember, MemberOutpu
 
 interface Run {
   readonly step: Step;
-  /** The members that this stack has already: a replacement may give them another role. */
-  readonly own: Set<string>;
+  /** The members that this stack already has: a replacement may give them another role. */
+  readonly ownMembers: Set<string>;
 }
 
 async function check(
   session: Session,
   olds: Partial<CheckedMember>,
   news: Props,
-  { step, own }: Run,
+  { step, ownMembers }: Run,
 ): Promise<Checked<CheckedMember>> {
   const { spaceId, problems } = spaceOf(session, olds, news);
   problems.unshift(...memberProblems(news));
@@ -46,18 +46,21 @@ async function check(
   if (containsUnknown([inputs.spaceId, inputs.userId])) return { inputs, problems };
   const isNew = Object.keys(olds).length === 0;
   const id = memberId(inputs);
-  if (!isNew) own.add(memberId(olds as CheckedMember));
-  else if (step.isManaged(id)) own.add(id);
+  if (!isNew) ownMembers.add(memberId(olds as CheckedMember));
+  else if (step.isManaged(id)) ownMembers.add(id);
   const other = step.claim(id, isNew);
   if (other !== undefined) {
     const rule = `is the user that the resource ${other} of this program has in that workspace, too: keep one of the two`;
     return { problems: [{ path: ["userId"], rule }] };
   }
-  const wrong = isNew && !own.has(id) ? await announce(session, inputs as CheckedMember, step) : undefined;
+  const wrong = isNew && !ownMembers.has(id) ? await announce(session, inputs as CheckedMember, step) : undefined;
   return wrong === undefined ? { inputs, problems } : { problems: [{ path: ["role"], rule: wrong }] };
 }
 
-/** Says in a preview that the user is there already. What cannot be read is no news: the create reads it again. */
+/**
+ * Says in a preview that the user is already a member. Returns the problem if the user has another role. A failed read
+ * is ignored, since the create reads the members again.
+ */
 async function announce(session: Session, inputs: CheckedMember, step: Step): Promise<string | undefined> {
   const id = memberId(inputs);
   const found = await membersOf(session, inputs.spaceId)
@@ -174,7 +177,7 @@ export const memberKind: Kind = {
   lifecycle: memberLifecycle,
   plugin: memberPlugin,
   computed,
-  // No program manages the owner.
+  // A program cannot manage the owner.
   listing: inSpace(async (session, spaceId) => {
     const members = await session.api().members.listMembers(spaceId);
     return members

@@ -3,15 +3,12 @@ import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";
 import type { CheckedMember } from "./inputs";
 
-/** The members of a workspace, invited users not among them. Coze has no call that reads one. */
+/** The members of a workspace, without invited users. Coze has no call that reads a single member. */
 export function membersOf(session: Session, spaceId: string): SharedList<MemberItem> {
   return new SharedList(session.shared, `members of ${spaceId}`, () => session.api().members.listMembers(spaceId));
 }
 
-/**
- * Why a user who is in the workspace already is not taken over as declared; `undefined` if the role is the declared
- * one.
- */
+/** The reason why a member cannot be adopted as declared; `undefined` if the role is the declared one. */
 export function otherRole(role: string, declared: CheckedMember["role"]): string | undefined {
   if (role === declared) return undefined;
   if (role === "owner") return "is the user's who owns the workspace, and Coze changes and removes no owner";

@@ -11,7 +11,7 @@ export const { outputs, inputsOf, computed } = stateForm<CheckedMember, MemberCo
   status: "joined",
 });
 
-/** Coze has no id of a membership. */
+/** The id of the resource. Coze has no id of a membership. */
 export function memberId({ spaceId, userId }: Pick<CheckedMember, "spaceId" | "userId">): string {
   return `${spaceId}_${userId}`;
 }

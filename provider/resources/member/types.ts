@@ -1,6 +1,6 @@
 /**
- * What a user may do in a workspace. Coze gives each workspace one `owner` by itself, and has no call that changes or
- * removes it.
+ * The role of a user in a workspace. Coze gives each workspace one `owner`, and has no call that changes or removes the
+ * owner.
  */
 export type WorkspaceRole = "owner" | "admin" | "member";
 
