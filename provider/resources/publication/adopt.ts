@@ -5,18 +5,18 @@ import { liveInfo, liveVersions } from "./channels";
 import { API_CHANNEL, CHAT_SDK_CHANNEL, type CheckedPublication } from "./inputs";
 import { channelsOf, record, type PublishedNow } from "./state";
 
-/** The channels to look at. Coze has no list of custom ones. */
+/** The channels to look at. Coze has no list of custom channels. */
 export const KNOWN_CHANNELS = [API_CHANNEL, CHAT_SDK_CHANNEL];
 
 /**
- * Reports which channels an adoption leaves to whoever has published to them: what the program has never had, it does
- * not take down.
+ * Reports the channels that an adoption leaves as they are. The program has never had these channels, so it never
+ * unpublishes them.
  */
 async function announceKept(session: Session, inputs: CheckedPublication): Promise<void> {
   const { spaceId, botId } = inputs;
   const place = { spaceId, botId };
   const others = KNOWN_CHANNELS.filter((channel) => !channelsOf(inputs).includes(channel));
-  // What is wrong with the account, the adoption says.
+  // An error is ignored here: if the account is wrong, the adoption itself fails.
   const live = await liveVersions(session, place, others).catch(() => new Map<string, string>());
   for (const [channel, version] of live) {
     const words = `is live on channel ${channel}, too, which connectorIds does not have: it stays there as it is, whatever is published later`;
@@ -24,7 +24,7 @@ async function announceKept(session: Session, inputs: CheckedPublication): Promi
   }
 }
 
-/** Takes over what is live without publishing it again. */
+/** Adopts the live version without publishing it again. */
 export async function adopt(session: Session, inputs: CheckedPublication, version: string): Promise<PublishedNow> {
   const live = await liveVersions(session, inputs, channelsOf(inputs));
   const others = channelsOf(inputs).filter((channel) => live.get(channel) !== version);
@@ -54,6 +54,6 @@ async function recordAdopted(session: Session, inputs: CheckedPublication, versi
     ? "the draft is ahead of the version that is adopted"
     : "the version that is adopted is not the declared content";
   session.log(`${problem}: promotionHash stays empty until it is published`, botId);
-  // Not absent: an output that is absent is read as its input.
+  // The hash is empty, not absent: an absent output would be read as its input.
   return record(version, { ...inputs, promotionHash: "" });
 }

@@ -6,8 +6,9 @@ import { SharedList } from "../../session/shared-list";
 import { API_CHANNEL } from "./inputs";
 
 /**
- * Coze's page calls the first "published" and the second "published, but a draft now". It does not say that the first
- * list includes the second, so a bot that is missing from one may be in the other.
+ * The lists of published bots. Coze's page calls the first "published" and the second "published, but a draft now". The
+ * page does not say that the first list includes the second, so a bot that is missing from one list may be in the
+ * other.
  */
 const LIVE = ["published_online", "published_draft"] as const;
 
@@ -18,8 +19,8 @@ export interface Place {
 }
 
 /**
- * The version of the bot on the channel, or `undefined` if it is not on it. Throws if Coze knows no such bot. Only the
- * API channel can be asked about one bot; the other channels have lists.
+ * The version of the bot on the channel; `undefined` if the bot is not on the channel. Throws if Coze knows no such
+ * bot. Only the API channel has a read of one bot; the other channels have lists.
  */
 async function liveVersion(
   session: Session,
@@ -29,7 +30,7 @@ async function liveVersion(
   if (connectorId === API_CHANNEL) return (await liveInfo(session, botId, connectorId))?.version;
   for (const status of LIVE) {
     if (!(await listOf(session, spaceId, connectorId, status).find(botId))) continue;
-    // The read may refuse a bot that is on the list. It then knows of the API channel only.
+    // The read may refuse a bot that is on the list. Then the read works for the API channel only.
     return (
       (await liveInfo(session, botId, connectorId))?.version ??
       (await session.api().newestVersion(botId, connectorId))?.version
@@ -62,7 +63,7 @@ export async function liveInfo(session: Session, botId: string, connectorId: str
   }
 }
 
-/** The next look reads the lists of the channels again. */
+/** Forgets the lists of the channels, so that the next look reads them again. */
 export function forgetChannels(session: Session, spaceId: string, connectorIds: readonly string[]): void {
   for (const connectorId of connectorIds) {
     for (const status of LIVE) listOf(session, spaceId, connectorId, status).forget();
@@ -87,7 +88,7 @@ export function newestOf(versions: readonly string[]): string | undefined {
   );
 }
 
-/** Versions are decimal numbers that grow, longer than a JavaScript number holds. */
+/** Whether a version is newer. Versions are growing decimal numbers with more digits than a JavaScript number holds. */
 export function isNewer(version: string, known: string | undefined): boolean {
   if (known === undefined) return version !== "";
   if (!/^\d+$/.test(version) || !/^\d+$/.test(known)) return version !== known;

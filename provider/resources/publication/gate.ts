@@ -13,14 +13,17 @@ export function isGated({ requireTest, requirePromotionHash, requirePromotion }:
 }
 
 /**
- * The gates that are closed, of a publish that is due: a run that publishes nothing passes. A preview takes what is
- * unknown for open, since it is checked again before the publish.
+ * The closed gates of a due publish. A run that publishes nothing has no gate. In a preview an unknown value counts as
+ * open, since the gates are checked again before the publish.
  */
 export function gateProblems(session: Session, inputs: Inputs): Problem[] {
   return [...copyProblems(session, inputs), ...testProblems(inputs), ...promotionProblems(inputs)];
 }
 
-/** The same right before the publish: there an unknown value closes its gate, and a test has to be one of this run. */
+/**
+ * The closed gates right before the publish. Here an unknown value closes its gate, and a bot of this run needs a test
+ * of this run.
+ */
 export function closedGates(session: Session, inputs: Inputs): Problem[] {
   const { requireTest, requirePromotionHash, requirePromotion, contentHash, promotionHash } = inputs;
   const gates = { requireTest, requirePromotionHash, requirePromotion };
@@ -41,8 +44,8 @@ export function closedGates(session: Session, inputs: Inputs): Problem[] {
 }
 
 /**
- * The hashes are those of the bot. A copy of another one would open a gate, and tell the next stack of content that was
- * never published.
+ * Hashes that are not those of the bot. A copied hash of another bot would open a gate, and would promote content to
+ * the next stack that was never published.
  */
 function copyProblems(session: Session, inputs: Inputs): Problem[] {
   const bot = isGated(inputs) ? declaredBot(session, inputs.botId) : undefined;
@@ -82,8 +85,8 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
 }
 
 /**
- * A bot of this run needs a test of this run: the text of a hash is no proof, since a program may copy it from the bot
- * itself.
+ * The problem of a bot of this run without a test of this run. The text of a hash proves nothing, since a program may
+ * copy it from the bot itself.
  */
 function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
   if (requireTest === undefined || !declaredBot(session, botId)) return [];
@@ -98,7 +101,7 @@ function untested(session: Session, { requireTest, botId, contentHash }: Inputs)
 function promotionProblems({ requirePromotionHash, requirePromotion, promotionHash: own }: Inputs): Problem[] {
   const gates: [string, unknown][] = [
     ["requirePromotionHash", requirePromotionHash],
-    // A value that is missing leaves the gate, and nothing passes it.
+    // If the value is missing, the gate stays, and nothing passes it.
     ["requirePromotion", requirePromotion && ((requirePromotion as { hash?: unknown }).hash ?? "")],
   ];
   return gates.flatMap(([key, required]) => {

@@ -8,7 +8,7 @@ import { id, line, text, validate } from "../validate";
 import { withoutBefore } from "./promotion";
 
 export { API_CHANNEL, CHAT_SDK_CHANNEL };
-/** Channels of Coze's own that this API does not publish to. */
+/** Coze's own channels that this API does not publish to. */
 const CONSOLE_CHANNELS: Readonly<Record<string, string>> = {
   "998": "the Web SDK",
   "10000010": "Coze itself",
@@ -39,7 +39,7 @@ export const publicationInputs = z.strictObject({
   connectors: z.record(id, z.record(z.string().min(1), z.unknown())).optional(),
   triggers: z.unknown().optional(),
   requirePromotionHash: z.string().optional(),
-  // YAML and Python send a stack output that is missing as null.
+  // YAML and Python send a missing stack output as null.
   requirePromotion: z
     .strictObject({
       hash: z.string().nullish(),
@@ -47,7 +47,7 @@ export const publicationInputs = z.strictObject({
       commit: line(64).nullish(),
       tested: z.strictObject({ passed: z.int().min(0), of: z.int().min(0) }).nullish(),
       stack: line(300).nullish(),
-      // What the stack before has taken over itself.
+      // The promotion that the other stack itself recorded.
       before: z.unknown().optional(),
     })
     .optional(),
@@ -61,7 +61,7 @@ export const publicationInputs = z.strictObject({
 
 export type PublicationInputs = z.infer<typeof publicationInputs>;
 
-/** The checked inputs: with channels, and parameters in the API's form. */
+/** The checked inputs, with channels, and with parameters in the API's form. */
 export type CheckedPublication = Omit<PublicationInputs, "connectors"> & {
   spaceId: string;
   connectorIds: string[];
@@ -101,7 +101,7 @@ function channelProblems(inputs: Record<string, unknown>): Problem[] {
   return problems;
 }
 
-/** Why no publication can have the channel; `undefined` if one can. */
+/** The reason why no publication can have the channel; `undefined` if a publication can have it. */
 function closedRule(channel: string): string | undefined {
   if (channel === DOUBAO) return "is Doubao, which Coze has closed in July 2026";
   const name = CONSOLE_CHANNELS[channel];

@@ -56,7 +56,7 @@ export const publicationKind: Kind = {
   inputs: publicationInputs,
   lifecycle: publicationLifecycle,
   plugin: publicationPlugin,
-  // The id of a publication is that of its bot.
+  // The id of a publication is the id of its bot.
   listing: inSpace(async (session, spaceId) =>
     (await session.api().listBots(spaceId, "all")).filter(({ isPublished }) => isPublished).map(listed),
   ),
@@ -121,7 +121,7 @@ function check(
   noteNamed(session, declared, step.resource);
   const inputs = { ...withDefaults(declared), spaceId } as Declared<CheckedPublication>;
   if (followed.contentHash !== undefined && typeof botId === "string") session.registry.noteFollowing(botId);
-  // Refused in the preview, before the draft is touched.
+  // The preview refuses a closed gate, before the draft is touched.
   if (willPublish(asFollowing(session, olds, inputs), inputs)) problems.push(...gateProblems(session, inputs));
   return problems.length > 0 ? { problems } : { inputs, problems };
 }
@@ -156,7 +156,8 @@ async function read(
       isSeen: (versions) => channelsOf(outs).every((channel) => !isNewer(ours.version, versions.get(channel) ?? "0")),
       again: () => forgetChannels(session, spaceId, known),
     });
-    // An empty list may be another account's. Coze says "not on the API channel" only of a bot that it has found.
+    // An empty list may be the list of another account. Coze says "not on the API channel" only of a bot that it has
+    // found.
     if (live.size === 0 && !channelsOf(outs).includes(API_CHANNEL)) await session.api().readDraft(id);
   } catch (error) {
     await confirmBotGone(session, spaceId, id, error);
@@ -191,7 +192,7 @@ async function update(
   const published = isPublished ? await publishOver(session, olds, news, left) : keptOf(olds);
   const wanted = channelsOf(news);
   const inReview = isPublished ? reviewing(wanted) : reviewedOf(olds).filter((channel) => wanted.includes(channel));
-  // The channels that leave have no part in the publish: they still have what was recorded before.
+  // The removed channels have no part in the publish: they still have the version that was recorded before.
   const { version, __pendingSeen } = olds;
   const failed = await leave(session, { ...news, version, __pendingSeen }, left);
   const pending = [...failed.keys()];
@@ -201,9 +202,9 @@ async function update(
 }
 
 /**
- * States of earlier versions have no hash of a bot that is named by its id alone. The first run only records it, unless
- * it changes the bot: the publication follows from then on. What is live may be older content, so the gates of other
- * stacks stay closed for it.
+ * The old outputs of a publication that begins to follow its bot. States of earlier versions have no hash of a bot that
+ * is named only by its id. The first run records the hash without a publish, unless it changes the bot. The live
+ * version may have older content, so its promotion hash is empty, which keeps the gates of other stacks closed.
  */
 function asFollowing<T extends Partial<PublicationOutputs>>(
   session: Session,
@@ -219,7 +220,7 @@ function asFollowing<T extends Partial<PublicationOutputs>>(
   return isFirst && contentHash !== UNKNOWN ? { ...olds, contentHash, promotionHash: olds.promotionHash ?? "" } : olds;
 }
 
-/** If the publish went live as something else, the channels that leave are still to be left. */
+/** Publishes. If the publish fails partly, the removed channels are recorded as still to be unpublished. */
 async function publishOver(
   session: Session,
   olds: PublicationOutputs,
@@ -235,7 +236,7 @@ async function publishOver(
   }
 }
 
-/** `kept` are the channels of another resource. */
+/** Takes the bot off its channels, except `kept`, the channels of another resource. */
 async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
   const { botId } = outs;
   if (!unpublishes(outs)) {
@@ -246,7 +247,7 @@ async function remove(session: Session, outs: PublicationOutputs, kept: readonly
   await leaveAll(session, outs, unused);
 }
 
-/** Takes the bot off the channels that leave; returns those that are still to be left, with the errors. */
+/** Takes the bot off the removed channels. Returns the channels that could not be unpublished, with the errors. */
 async function leave(session: Session, publication: Publication, left: readonly string[]): Promise<Failed> {
   const refused = await refusedOf(session, publication, left, "removal");
   const allowed = left.filter((channel) => !refused.has(channel));

@@ -1,10 +1,10 @@
 import type { Counts } from "../../session/registry";
 import type { PromotedVersion } from "./types";
 
-/** Where the program that published a version came from, as far as its run could tell. */
+/** The source of the program that published a version, as far as its run knew it. */
 export interface Source {
   readonly commit?: string | undefined;
-  /** Whether files that git knows had been changed since the commit. */
+  /** Whether tracked files had been changed since the commit. */
   readonly dirty?: boolean | undefined;
   readonly branch?: string | undefined;
   /** Host and path, without credentials. */
@@ -13,17 +13,17 @@ export interface Source {
   readonly run?: string | undefined;
 }
 
-/** A version that a publication has published. Its hashes are the beginnings of them. */
+/** A version that a publication has published. Its hashes are cut. */
 export interface LoggedVersion extends Source {
   readonly version: string;
   readonly contentHash?: string | undefined;
   readonly promotionHash?: string | undefined;
   readonly tested?: Counts | undefined;
-  /** What it has taken over from another stack. */
+  /** The promotion from another stack. */
   readonly before?: PromotedVersion | undefined;
 }
 
-/** Bytes of each part of a version itself. */
+/** The limit of each part of a line, in bytes. */
 const LIMITS = {
   version: 20,
   hash: 10,
@@ -34,22 +34,25 @@ const LIMITS = {
   repository: 42,
   stack: 20,
 } as const;
-/** Bytes of a line: that of a version at all its limits, and 149 in the state, where its end is two. */
+/**
+ * The bytes of a line whose parts all have their limits. In the state it is 149 bytes, since JSON writes a line break
+ * in two.
+ */
 const LINE = 147;
 const DIRTY = /-dirty$/;
-/** What the engine's JSON has as it is. */
+/** The characters that the engine's JSON does not escape. */
 const PLAIN = /^[\w!#$'()*+,./:;=?@[\]^`{|}-]$/;
 const NONE = "-";
 const SAME = "=";
 
-/** The versions, newest first, and of those with one version number the first alone: one line each in the state. */
+/** The log with a new entry, newest first, in one line each. An older entry with the same version is dropped. */
 export function logged(log: string | undefined, entry: LoggedVersion, kept: number): string | undefined {
   const others = versionsIn(log).filter(({ version }) => version !== entry.version);
   const entries = [entry, ...others].slice(0, kept);
   return entries.length === 0 ? undefined : entries.map((each, i) => lineOf(each, entries[i + 1])).join("\n");
 }
 
-/** The versions of a log, newest first. A line that is none is left out, since people edit states. */
+/** The versions of a log, newest first. Lines that cannot be read are left out, since people edit states. */
 export function versionsIn(log: unknown): LoggedVersion[] {
   if (typeof log !== "string") return [];
   let older: string | undefined;
@@ -64,7 +67,7 @@ export function versionsIn(log: unknown): LoggedVersion[] {
   return read.toReversed();
 }
 
-/** Whether a hash begins as the log has it. */
+/** Whether a hash has the beginning that the log has. */
 export function isLogged(hash: string | undefined, beginning: string | undefined): boolean {
   return hash !== undefined && beginning !== undefined && shortHash(hash) === beginning;
 }
@@ -86,7 +89,7 @@ function lineOf(entry: LoggedVersion, older: LoggedVersion | undefined): string 
   return before === undefined ? line : `${line} ${before}`;
 }
 
-/** What was taken over, as far as the line has room: its version first, the name of its stack last. */
+/** The promotion from another stack, as far as the line has room: its version first, the name of the stack last. */
 function beforeIn(before: PromotedVersion | undefined, room: number): string | undefined {
   if (!before) return undefined;
   const { version, commit = "", tested, stack } = before;
@@ -143,7 +146,7 @@ function shortHash(hash: string | undefined): string | undefined {
   return hash?.replace(/^v1:/, "").slice(0, LIMITS.hash) || undefined;
 }
 
-/** A part of a line: printable, of at most `limit` bytes; what is left out is a `~`. */
+/** A part of a line: printable, at most `limit` bytes. A `~` at the end stands for cut characters. */
 function escaped(text: string | undefined, limit: number): string {
   if (text === undefined || text === "") return NONE;
   const characters = Array.from(text, (one) =>

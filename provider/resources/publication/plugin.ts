@@ -25,14 +25,15 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
     }
     const inputs = { botId, spaceId, connectorIds: [...live.keys()] };
     const draft = await session.api().readDraft(botId);
-    // The hash is not absent: an output that is absent is read as its input, and no gate is to open for what may never
-    // have been live.
+    // The hash is empty, not absent: an absent output would be read as its input, and a gate could open for content
+    // that may never have been live.
     const adopted = outputs(inputs, record(version, { promotionHash: "" }), []);
     return { inputs, outs: { ...adopted, __importedDraft: draftHashes(draft), __importedHash: draftHash(draft) } };
   }
 
   /**
-   * What a read of a live version returns is compared as it was read: all but the hashes, of which Coze knows nothing.
+   * The old outputs for a diff. An imported version is compared as it was read, except the hashes, which Coze does not
+   * know.
    */
   function asDeclared(known: Known): Props {
     const { olds, imported } = known;
@@ -40,19 +41,20 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
     return imported ? { ...olds, contentHash, promotionHash: olds["promotionHash"] ?? "" } : { ...olds, contentHash };
   }
 
-  /** The hash of the content that counts as published: only another one publishes. */
+  /** The content hash that counts as published: only a different hash publishes. */
   function followed({ olds, oldInputs, news, imported }: Known): unknown {
     const { contentHash: hash, botId } = news;
     const { contentHash: published, __importedDraft, __importedHash } = olds as Partial<PublicationOutputs>;
-    // A frozen hash, as by `ignoreChanges`, may be that of a publish from outside.
+    // A hash that `ignoreChanges` has frozen may be the text for a publish from outside.
     if (isOutside(published) || (typeof hash === "string" && isOutside(hash))) return published;
-    // Its hash differs from a published one for no other reason than its import.
+    // The bot's hash differs from the published one only because of the bot's import.
     if (notes.isUnchangedImport(botId)) return hash;
-    // A run that has recorded the hash has published it, or has found that there is nothing to publish.
+    // A run that has recorded the hash has published it, or has found nothing to publish.
     const before = oldInputs["contentHash"];
     if (before === hash) return hash;
     if (!imported) return published;
-    // The first update of an imported bot makes of its hash that of what is declared.
+    // At an import the bot's hash covers the whole draft. Its first update changes the hash to that of the declared
+    // content.
     const isOther = before !== undefined && before !== __importedHash;
     const isEdited = notes.isEdited(botId) || isEditedSince(__importedDraft ?? {}, notes.declaredOf(botId));
     return hash === UNKNOWN || isEdited || isOther ? before : hash;

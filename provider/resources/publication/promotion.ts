@@ -2,12 +2,14 @@ import type { PublicationInputs } from "./inputs";
 import type { LoggedVersion } from "./log";
 import type { PromotedVersion, PublishedPromotion } from "./types";
 
-/** A CI server may set any text as its commit, and the next stack is to accept what this one shows. */
+/**
+ * The form of a commit. A CI server may set any text, but the next stack must accept the commit that this one shows.
+ */
 const COMMIT = /^[\w.-]+$/;
 const COMMIT_LENGTH = 12;
 const DIRTY = "-dirty";
 
-/** What a publish shows of itself to its own stack and to the next one. */
+/** The record of a publish, for its own stack and for the next one. */
 export function promotionOf({ version, promotionHash, tested, before, ...source }: LoggedVersion): PublishedPromotion {
   const commit = commitOf(source);
   return {
@@ -19,12 +21,12 @@ export function promotionOf({ version, promotionHash, tested, before, ...source 
   };
 }
 
-/** As git describes it. */
+/** The commit in the form of `git describe`. */
 export function commitOf({ commit, dirty }: Pick<LoggedVersion, "commit" | "dirty"> = {}): string | undefined {
   return commit === undefined ? undefined : `${commit.slice(0, COMMIT_LENGTH)}${dirty ? DIRTY : ""}`;
 }
 
-/** What a publish behind the gate takes over. Of a gate with a hash alone nothing is known. */
+/** The promotion that a publish records from its gate; `undefined` for a gate with only a hash. */
 export function takenOver(
   { requirePromotion: gate }: Pick<PublicationInputs, "requirePromotion">,
   promotionHash: string | undefined,
@@ -34,7 +36,7 @@ export function takenOver(
   return { version, ...(commit && { commit }), ...(tested && { tested }), ...(stack && { stack }) };
 }
 
-/** The gate without what its stack has taken over itself: a state has one step back, and not the whole way. */
+/** The gate without the other stack's own promotion: a state records one step back, not the whole chain. */
 export function withoutBefore<T>(gate: T): T {
   if (typeof gate !== "object" || gate === null) return gate;
   const { before, ...rest } = gate as T & { before?: unknown };
@@ -42,7 +44,8 @@ export function withoutBefore<T>(gate: T): T {
 }
 
 /**
- * Of a secret gate the hash alone is used: what is taken over becomes an output, and a mark does not follow it there.
+ * A secret gate with only its hash: the other properties would become an output, where they would not be marked as
+ * secret.
  */
 export function hashAlone(gate: unknown): unknown {
   return typeof gate === "object" && gate !== null && "hash" in gate ? { hash: gate.hash } : {};

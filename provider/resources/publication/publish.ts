@@ -30,8 +30,8 @@ export async function createPublication(
   inputs: CheckedPublication,
 ): Promise<Created<PublicationOutputs>> {
   const { botId, adoptVersion } = inputs;
-  // A CozeBot of this run has seen its workspace. An id from elsewhere must be found in it once, or "gone" means
-  // nothing.
+  // A CozeBot of this run has already confirmed its workspace. A bot of another program must be found in the workspace
+  // once, or "gone" would mean nothing.
   if (!session.registry.isManaged("Bot", botId)) await refuseOtherSpace(session, inputs, "published");
   const published: PublishedNow = await (adoptVersion === undefined
     ? publishNow(session, inputs, {})
@@ -45,12 +45,12 @@ interface NewVersion {
   readonly publishedAt: Date;
 }
 
-/** What the state has of the versions before a publish. */
+/** The versions before a publish, from the state. */
 type Before = Partial<Pick<PublicationOutputs, "version" | "__log">>;
 
 /** Publishes the draft exactly once. */
 export async function publishNow(session: Session, inputs: CheckedPublication, before: Before): Promise<PublishedNow> {
-  // The preview may have been skipped, or have known less.
+  // The gates are checked again: the preview may have been skipped, or may have known less.
   const refused = closedGates(session, inputs);
   if (refused.length > 0) throw new Error(refused.map(sentence).join(" "));
   const { botId, connectors } = inputs;
@@ -59,7 +59,7 @@ export async function publishNow(session: Session, inputs: CheckedPublication, b
     draft = await refuseEditedDraft(session, inputs);
     return session.api().publishBot(botId, channelsOf(inputs), connectors);
   };
-  // Before the publish: after it, nothing is to keep the state waiting.
+  // The source is found before the publish: after the publish, nothing may delay the state.
   const source = await sourceOf(session);
   const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, before.version, lost));
   const withLog = (hashes: Hashes): PublishedNow => {
@@ -76,9 +76,7 @@ export async function publishNow(session: Session, inputs: CheckedPublication, b
 
 type Hashes = Pick<CheckedPublication, "contentHash" | "promotionHash">;
 
-/**
- * Where the program of this run comes from. It is for the log alone: whatever goes wrong with it, the publish goes on.
- */
+/** The source of the program of this run. Only the log needs it, so an error does not stop the publish. */
 function sourceOf(session: Session): Promise<Source> {
   return session.shared.get("source of the program", async () => {
     try {
@@ -91,16 +89,16 @@ function sourceOf(session: Session): Promise<Source> {
 }
 
 /**
- * Coze publishes the whole draft, and people edit it in the console. So the draft is read before, always under a gate,
- * and elsewhere unless this run has itself just written it. Fields that the program does not declare go live, too: what
- * has passed a test is the whole draft.
+ * Refuses to publish a draft that somebody has edited in the console, since Coze publishes the whole draft. The draft
+ * is always read under a gate. Without a gate it is read unless this run has just written it. Fields that the program
+ * does not declare go live, too, so a test covers the whole draft.
  */
 async function refuseEditedDraft(session: Session, inputs: CheckedPublication): Promise<BotInfo | undefined> {
   const { botId, requireTest } = inputs;
   const bot = declaredBot(session, botId);
   if (!bot) return refuseUntestedDraft(session, inputs);
   if (!isGated(inputs) && session.written.has(botId)) return undefined;
-  // By the test of this run itself: what the program gives may be a copy, or left out.
+  // The hash comes from the test of this run itself: the program may give a copy, or leave it out.
   const passed = requireTest && session.registry.passedOf(botId, String(inputs.contentHash));
   const tested = passed?.draftHash ?? "";
   const isTested = (read: BotInfo): boolean => tested === "" || draftHash(read) === tested;
@@ -119,7 +117,8 @@ async function refuseEditedDraft(session: Session, inputs: CheckedPublication): 
 }
 
 /**
- * A run without the bot, as with `--target`, does not know its content. Only its test may know which draft has passed.
+ * Refuses a draft under a gate in a run without the bot, as with `--target`. Such a run does not know the bot's
+ * content. Only the test may know which draft has passed.
  */
 async function refuseUntestedDraft(session: Session, inputs: CheckedPublication): Promise<BotInfo | undefined> {
   if (!isGated(inputs)) return undefined;
@@ -139,7 +138,7 @@ async function refuseUntestedDraft(session: Session, inputs: CheckedPublication)
   );
 }
 
-/** Under a gate: somebody may have edited the draft between the look at it and the publish. */
+/** Compares the live version under a gate: somebody may have edited the draft between its read and the publish. */
 async function checkLive(
   session: Session,
   inputs: CheckedPublication,
@@ -180,8 +179,9 @@ async function checkLive(
 }
 
 /**
- * The version of a publish whose answer was lost: newer than the one before, and created since the call began, since
- * someone may have published from outside meanwhile. Every publish is for all its channels, so one of them is enough.
+ * The version of a publish whose answer was lost. It must be newer than the version before, and created since the call
+ * began: somebody may have published from outside earlier. A publish is for all its channels, so a look at one is
+ * enough.
  */
 async function findPublished(
   session: Session,

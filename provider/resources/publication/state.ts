@@ -18,31 +18,34 @@ export type Published = {
   readonly publishedAt?: string | undefined;
 };
 
-/** A publish as the outputs are to have it: with the source of its version, and what it was promoted from. */
+/** A publish with the further outputs that it sets: the log, and the promotion. */
 export type PublishedNow = Published & Pick<PublicationOutputs, "__log" | "promotion">;
 
-/** The inputs, and over them the last publish. After a publish from outside, the version of that. */
+/**
+ * The inputs, with the hashes of the last publish in place of theirs. After a publish from outside, `version` is the
+ * version from outside.
+ */
 export type PublicationOutputs = CheckedPublication &
   Published & {
-    /** Custom channels that have not shown this version yet, as while they review it. */
+    /** Custom channels that do not show this version yet, because they may still review it. */
     readonly connectorIdsInReview?: readonly string[] | undefined;
-    /** The last publish of this resource as the next stack takes it over. States of before have none. */
+    /** The last publish of this resource, for the next stack. States of earlier versions have none. */
     readonly promotion?: PublishedPromotion | undefined;
     /**
-     * The last publish of this resource, if the outputs do not have it: after a publish from outside, and in older
-     * states.
+     * The last publish of this resource, if the other outputs do not have it: after a publish from outside, and in
+     * older states.
      */
     readonly __published?: Published;
     readonly __schema: number;
     /** Channels whose unpublish has failed so far. */
     readonly __pendingUnpublish?: readonly string[];
-    /** The versions on the channels of `__pendingUnpublish`: of the last publish to them, or of a refresh since. */
+    /** The versions on the channels of `__pendingUnpublish`, by the last publish to them or by a later refresh. */
     readonly __pendingSeen?: Readonly<Record<string, string>> | undefined;
-    /** The last versions of this resource with their sources, as `log.ts` has them. */
+    /** The last versions of this resource with their sources, in the form of `log.ts`. */
     readonly __log?: string | undefined;
     /** After an import, until the first publish: the draft at the import, a hash for each leaf. */
     readonly __importedDraft?: DraftHashes;
-    /** The same of the whole draft: the hash that the import of the bot has. */
+    /** A hash of the whole draft at the import. An import of the bot has the same hash. */
     readonly __importedHash?: string;
   };
 
@@ -57,7 +60,7 @@ export function record(
   return { version, contentHash: publishedHash({ contentHash }), promotionHash, publishedAt, promotion };
 }
 
-/** The hashes in the outputs are those of the publish. */
+/** The outputs of inputs and a publish. Their hashes are the hashes of the publish. */
 export function outputs(
   inputs: CheckedPublication | PublicationOutputs,
   published: PublishedNow,
@@ -79,7 +82,7 @@ export function publishedOf(outs: PublicationOutputs): Published {
   return outs.__published ?? { version, contentHash, promotionHash, publishedAt };
 }
 
-/** The same with what else is kept of it and of the versions before it, for outputs that are made of inputs. */
+/** The last publish with its promotion and its log, for new outputs. */
 export function keptOf(outs: PublicationOutputs): PublishedNow {
   const { __log, promotion } = outs;
   return { ...publishedOf(outs), ...(promotion && { promotion }), ...(__log !== undefined && { __log }) };
@@ -92,17 +95,19 @@ export function inputsOf(outs: PublicationOutputs): CheckedPublication {
   return inputs;
 }
 
-/** The content hash while a version is live that this resource did not publish. */
+/** The text in place of the content hash while a version from outside is live. */
 export function publishedOutside(version: string): string {
   return `${OUTSIDE}${version}`;
 }
 
-/** Whether the text is the one for a publish from outside, and no hash. */
+/** Whether the text stands for a publish from outside, and is not a hash. */
 export function isOutside(hash: string | undefined): boolean {
   return hash?.startsWith(OUTSIDE) ?? false;
 }
 
-/** The hash for a publish. None if the inputs, as by `ignoreChanges`, are those of a version from outside. */
+/**
+ * The hash for a publish. `undefined` if `ignoreChanges` has kept the text for a publish from outside in the inputs.
+ */
 function publishedHash({
   contentHash,
 }: Pick<Partial<Declared<CheckedPublication>>, "contentHash">): string | undefined {
@@ -127,7 +132,7 @@ export function pendingOf({ __pendingUnpublish: pending = [] }: Recorded): reado
   return pending;
 }
 
-/** The inputs that make a publish due, since the last publish was of other values. */
+/** The inputs that differ from the last publish, and so make a publish due. */
 export function dueFor(olds: Recorded, news: Wanted): string[] {
   const wanted = publishedHash(news);
   const before = channelsOf(olds);
@@ -143,12 +148,12 @@ export function dueFor(olds: Recorded, news: Wanted): string[] {
   return Object.entries(isOther).flatMap(([input, isDueForIt]) => (isDueForIt ? [input] : []));
 }
 
-/** Whether the last publish was of other values than the inputs. */
+/** Whether the inputs differ from the last publish. */
 export function isDue(olds: Recorded, news: Wanted): boolean {
   return dueFor(olds, news).length > 0;
 }
 
-/** Whether an update will publish. A check has only the old inputs, and none of a new resource. */
+/** Whether an update will publish. A check knows only the old inputs; a new resource has none. */
 export function willPublish(olds: Partial<CheckedPublication>, inputs: Declared<CheckedPublication>): boolean {
   if (Object.keys(olds).length === 0) return inputs.adoptVersion === undefined;
   // An unknown value may turn out to be the old one. The promotion hash covers a part of the content.
@@ -161,8 +166,8 @@ export function willPublish(olds: Partial<CheckedPublication>, inputs: Declared<
 }
 
 /**
- * The outputs with what is live: the version on each channel that the bot is on. `undefined` if the bot is on none of
- * its channels, nor on one that it still has to be taken off.
+ * The outputs after a refresh. `live` has the version on each channel that the bot is on. `undefined` if the bot is
+ * neither on one of its channels nor on one that is still to be unpublished.
  */
 export function withLive(
   recorded: PublicationOutputs,
@@ -171,7 +176,7 @@ export function withLive(
 ): PublicationOutputs | undefined {
   const ours = publishedOf(recorded);
   const inReview = isRecent ? reviewedOf(recorded).filter((channel) => isOlder(live.get(channel), ours.version)) : [];
-  // As written, repeated channels included: a refresh that changes the inputs is drift.
+  // The declared list keeps its order and its repetitions: any other list would show as drift.
   const on = recorded.connectorIds.filter((channel) => live.has(channel) || inReview.includes(channel));
   const pending = pendingOf(recorded).filter((channel) => live.has(channel));
   if (on.length === 0 && pending.length === 0) return undefined;
@@ -179,7 +184,7 @@ export function withLive(
   const foreign = shown.map((channel) => live.get(channel) ?? "").filter((version) => version !== ours.version);
   const outside = newestOf(foreign);
   const seen = outside === undefined ? {} : { version: outside, contentHash: publishedOutside(outside) };
-  // An older state keeps it, or a refresh would show a change.
+  // A state without `__published` stays without it if nothing is from outside, or the refresh would show a change.
   const isSaid = recorded.__published === undefined && outside === undefined;
   const said = isSaid ? {} : { __published: ours };
   return {
@@ -201,28 +206,28 @@ export function reviewedOf({ connectorIdsInReview: channels = [] }: Recorded): r
   return channels;
 }
 
-/** The output with the channels in review; none without any. */
+/** The output with the channels in review; empty if there are none. */
 export function review(channels: readonly string[]): Pick<PublicationOutputs, "connectorIdsInReview"> {
   return channels.length > 0 ? { connectorIdsInReview: channels } : {};
 }
 
-/** Channels that review a bot before they show it. Coze's own show a version at once. */
+/** The channels that review a bot before they show it. Coze's own channels show a version at once. */
 export function reviewing(channels: readonly string[]): string[] {
   return channels.filter((channel) => channel !== API_CHANNEL && channel !== CHAT_SDK_CHANNEL);
 }
 
-/** The version that is recorded of a channel. */
+/** The recorded version of a channel. */
 export const recordedOn =
   ({ version, __pendingSeen: seen }: Pick<PublicationOutputs, "version" | "__pendingSeen">) =>
   (channel: string): string =>
     seen?.[channel] ?? version;
 
-/** Whether the channel shows nothing yet, or a version of before. */
+/** Whether the channel shows nothing yet, or an older version. */
 function isOlder(live: string | undefined, version: string): boolean {
   return live === undefined || isNewer(version, live);
 }
 
-/** The versions on channels that are still to be left. */
+/** The versions on channels that are still to be unpublished. */
 export function seenOn(
   channels: readonly string[],
   versionOf: (channel: string) => string | undefined,

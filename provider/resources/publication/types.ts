@@ -1,4 +1,4 @@
-/** How many cases of a test have passed. */
+/** The number of passed cases of a test, and of all cases. */
 export interface PassedCases {
   /** The cases that have passed: 0 or more. */
   passed: number;
@@ -6,40 +6,40 @@ export interface PassedCases {
   of: number;
 }
 
-/** A version that a publication has taken over from another stack. */
+/** A version of another stack that a publication has promoted. */
 export interface PromotedVersion {
   /** The version that was live in that stack. */
   version: string;
   /**
-   * The commit of its program, as that stack has recorded it: the first 12 characters, with `-dirty` behind it if files
-   * had been changed since.
+   * The commit of its program, recorded by that stack: the first 12 characters, followed by `-dirty` if files had been
+   * changed since.
    */
   commit?: string;
-  /** The test that had let it through there. */
+  /** The test that the version passed there. */
   tested?: PassedCases;
-  /** The stack, if the program has named it: `promotionFrom` does. */
+  /** The name of the stack, if the program gives it. `promotionFrom` does. */
   stack?: string;
 }
 
 /** The last publish of a publication, for its own stack and for the next one. */
 export interface PublishedPromotion {
   /**
-   * The promotion hash of the published content, as the output `promotionHash`. Empty if it is not known what went
-   * live.
+   * The promotion hash of the published content, the same as the output `promotionHash`. Empty if the content that went
+   * live is not known.
    */
   hash: string;
   /** The version. */
   version: string;
   /**
-   * The commit of the program, from the variables of the CI server or from git: the first 12 characters, with `-dirty`
-   * behind it if files had been changed since. Absent if neither knows one, and of an adopted version.
+   * The commit of the program, from the variables of the CI server or from git: the first 12 characters, followed by
+   * `-dirty` if files had been changed since. Absent if neither knows a commit, and for an adopted version.
    */
   commit?: string;
-  /** The test that has let the version through. Absent without `requireTest`. */
+  /** The test that the version passed. Absent without `requireTest`. */
   tested?: PassedCases;
   /**
-   * What was taken over: the version of the stack before, with its commit and its test. Absent if `requirePromotion`
-   * has not named its version.
+   * The promoted version of the earlier stack, with its commit and its test. Absent if `requirePromotion` has no
+   * version.
    */
   before?: PromotedVersion;
 }

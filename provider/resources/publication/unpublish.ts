@@ -4,10 +4,10 @@ import { oneLine } from "../../values/text";
 import { isNewer, liveInfo, type Place } from "./channels";
 import { recordedOn, type PublicationOutputs } from "./state";
 
-/** What is to leave channels. */
+/** A publication whose channels are to be left. */
 export type Publication = Place & Pick<PublicationOutputs, "version" | "unpublishReason" | "__pendingSeen">;
 
-/** Why channels are left, for what to do where one is refused. */
+/** The occasion of an unpublish. It decides the advice after a refusal. */
 type Occasion = "delete" | "removal";
 
 const NEXT: Readonly<Record<Occasion, string>> = {
@@ -22,7 +22,7 @@ const NEXT: Readonly<Record<Occasion, string>> = {
 export type Failed = ReadonlyMap<string, unknown>;
 
 /**
- * The channels that the bot may not be taken off: what is live there is newer than what is recorded, or cannot be read.
+ * The channels that the bot must stay on: the live version there is newer than the recorded one, or cannot be read.
  * Only reads.
  */
 export async function refusedOf(
@@ -34,7 +34,7 @@ export async function refusedOf(
   return failuresOf(connectorIds, (channel) => refuseNewer(session, publication, channel, occasion));
 }
 
-/** Takes the bot off the channels, each on its own. */
+/** Takes the bot off the channels. A failure on one channel does not stop the others. */
 export function unpublishEach(
   session: Session,
   publication: Publication,
@@ -43,7 +43,7 @@ export function unpublishEach(
   return failuresOf(connectorIds, (channel) => unpublish(session, publication, channel));
 }
 
-/** Takes the bot off all channels that a delete leaves, and off none if one of them is refused. */
+/** Takes the bot off all channels of a delete, or off none if one of them is refused. */
 export async function leaveAll(
   session: Session,
   publication: Publication,
@@ -54,14 +54,14 @@ export async function leaveAll(
   const failed = await unpublishEach(session, publication, connectorIds);
   if (failed.size === 0) return;
   const off = connectorIds.filter((channel) => !failed.has(channel));
-  // The engine keeps the state of before a delete that fails.
+  // After a failed delete, the engine keeps the old state.
   const unsaid =
     `Bot ${publication.botId} is off channel ${off.join(", ")} by now, which the state does not have: run \`pulumi refresh\` before the ` +
     "next `pulumi up`.";
   throw allOf(failed, off.length > 0 ? [unsaid] : []);
 }
 
-/** One error for all of them. */
+/** One error for all failures. */
 export function allOf(failed: Failed, words: readonly string[] = []): Error {
   const errors = [...failed.values()];
   const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
@@ -77,7 +77,7 @@ async function failuresOf(
   return failed;
 }
 
-/** Succeeds as well if the bot is not on the channel, or is gone. */
+/** Takes the bot off one channel. Succeeds, too, if the bot is not on the channel, or is gone. */
 async function unpublish(
   session: Session,
   { spaceId, botId, unpublishReason }: Publication,
@@ -93,7 +93,10 @@ async function unpublish(
   }
 }
 
-/** What is live on a channel is newer than what is recorded: another publication or a person has published it. */
+/**
+ * Throws if the live version on a channel is newer than the recorded one: another publication or a person has published
+ * it.
+ */
 async function refuseNewer(
   session: Session,
   publication: Publication,
@@ -116,14 +119,14 @@ async function refuseNewer(
   );
 }
 
-/** Who published the version, in words, as far as Coze tells. */
+/** The publisher of the version, in words, as far as Coze tells. */
 async function publisherOf(session: Session, botId: string, connectorId: string, version: string): Promise<string> {
   try {
     const newest = await session.api().newestVersion(botId, connectorId);
     const creator = newest?.version === version ? (newest.creatorName ?? newest.creatorId) : undefined;
     return creator === undefined ? "" : `, published by ${oneLine(creator, 60)}`;
   } catch {
-    // Only the words would gain from it.
+    // The publisher is only for the message, so an error is ignored.
     return "";
   }
 }

@@ -1,11 +1,11 @@
 declare module "env-ci" {
-  /** What a CI server says of the run, by its own variables. Without a server: what git says. */
+  /** The run by the variables of a CI server; without a CI server, by git. */
   interface Environment {
     readonly isCi: boolean;
     readonly service?: string;
     readonly commit?: string | undefined;
     readonly branch?: string | undefined;
-    /** The branch of a pull request, whose `branch` is the one that it goes to. */
+    /** The branch of a pull request. `branch` is then its target branch. */
     readonly prBranch?: string | undefined;
     readonly build?: string | undefined;
     readonly slug?: string | undefined;

@@ -8,8 +8,8 @@ interface Options {
 }
 
 /**
- * What `env-ci` needs of execa, in whose place the bundle has this: a publish does not wait for a git that hangs, nor
- * take the lock of a repository that people work in.
+ * The part of execa that `env-ci` needs. The bundle has this function in place of execa, so that a publish does not
+ * wait for a git that hangs, and takes no lock of a repository that people work in.
  */
 export function execaSync(command: string, args: readonly string[], { env, cwd }: Options): { stdout: string } {
   const { status, stdout, error } = spawnSync(command, args, {

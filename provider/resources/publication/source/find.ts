@@ -9,8 +9,8 @@ interface Place {
 }
 
 /**
- * Where the program of this run comes from, as its CI server says by variables, or else git. Parts that neither knows
- * are absent.
+ * The source of the program of this run, by the variables of the CI server, else by git. Parts that neither knows are
+ * absent.
  */
 export function findSource(place: Place): Source {
   const { isCi, commit, branch, prBranch, build, slug } = envCi(place);
@@ -19,7 +19,7 @@ export function findSource(place: Place): Source {
     const found = commit ?? git(place, "rev-parse", "HEAD");
     return {
       ...{ ...said, commit: found },
-      // A repository without a commit has nothing that could have been changed.
+      // Without a commit, nothing can have changed since the commit.
       ...(found !== undefined && { dirty: git(place, "status", "--porcelain", "--untracked-files=no") !== "" }),
       repository: addressOf(git(place, "config", "--get", "remote.origin.url")),
     };
@@ -27,7 +27,7 @@ export function findSource(place: Place): Source {
   return { ...said, repository: addressOf(remoteOf(place, slug)) };
 }
 
-/** What `env-ci` lacks: the address of the repository. It has a name alone, and not of each server. */
+/** The address of the repository. `env-ci` has only its name, and not for every server. */
 function remoteOf(place: Place, slug: string | undefined): string | undefined {
   const { env } = place;
   const server = env["GITHUB_SERVER_URL"] ?? (env["BITBUCKET_BUILD_NUMBER"] && "https://bitbucket.org");

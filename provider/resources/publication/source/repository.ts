@@ -1,6 +1,6 @@
 /**
- * A repository as its host and path, such as `github.com/acme/bots`: without the user and the password that its address
- * may have, and without what a query may say. A folder of this machine is none.
+ * A repository as host and path, such as `github.com/acme/bots`. The user, the password and the query of its address
+ * are left out. `undefined` for a folder of this machine.
  */
 export function addressOf(remote: string | undefined): string | undefined {
   const text = remote?.trim() ?? "";
@@ -25,14 +25,14 @@ function fromUrl(text: string): Address | undefined {
   }
 }
 
-/** `git@github.com:acme/bots.git`, as ssh has it. One letter before the colon is a drive. */
+/** `git@github.com:acme/bots.git`, the form of ssh. A single letter before the colon is a drive. */
 function fromCopy(text: string): Address | undefined {
   if (text.includes("://")) return undefined;
   const [, host = "", path = ""] = /^(?:.*@)?([^/\\:@]{2,}):([^\\]*)$/.exec(text) ?? [];
   return path === "" ? undefined : { host, path: path.replace(/[?#].*$/s, "") };
 }
 
-/** A name without a server, as that of a CI server that says no more. */
+/** A name without a host: some CI servers give no more. */
 function fromName(text: string): Address | undefined {
   return /^\w[\w.-]*(?:\/[\w.-]+)+$/.test(text) ? { host: "", path: text } : undefined;
 }
