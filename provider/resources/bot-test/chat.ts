@@ -10,7 +10,7 @@ import { judge, type Asker } from "./judge";
 const DEFAULT_TIMEOUT_SECONDS = 60;
 const EXCERPT = 300;
 
-/** What is asked: a bot's draft, a version, or what is live. */
+/** The content that is asked: a bot's draft, a version, or the live version. */
 export interface Subject {
   readonly botId: string;
   readonly source: ChatSource;
@@ -28,50 +28,50 @@ export interface Said {
 export interface Reason extends Said {
   /** `cases[0].expect[1].contains`; absent if no expectation was checked. */
   readonly path?: string;
-  /** Without a word of a bot. */
+  /** The problem, without any words of a bot. */
   readonly problem: string;
-  /** What the judge said of the answer. */
+  /** The judge's words about the answer. */
   readonly judged?: string;
   /** The code of Coze's refusal. */
   readonly code?: number | undefined;
 }
 
-/** `stopped`: never begun, or without the verdict of its judge. */
+/** The outcome of one chat. `stopped`: the chat never began, or lacks the verdict of its judge. */
 export type ChatOutcome =
   | { readonly status: "passed"; readonly said: Said }
   | { readonly status: "failed" | "error" | "stopped"; readonly reason: Reason };
 
-/** What the chats of a run share. */
+/** The parts that the chats of a run share. */
 export interface Run {
   readonly ask: Asker;
   readonly threads: Threads;
   /** The paths of the expectations that could not be checked. */
   readonly unchecked: Set<string>;
-  /** How much is kept of an answer, in characters; default 300. */
+  /** The number of characters that are kept of an answer; default 300. */
   readonly excerpt?: number | undefined;
 }
 
 /**
- * Faults of the bot: a prompt that is too long, a missing model, a question that it cannot answer, a workflow without
- * settings.
+ * Codes for faults of the bot: a prompt that is too long, a missing model, a question that it cannot answer, a workflow
+ * without settings.
  */
 const OF_THE_BOT: readonly (number | undefined)[] = [4010, 4012, 4014, 4021];
-/** No further chat can succeed: wrong requests, the account's balance and limits, tokens, a bot that is not there. */
+/** Codes after which no chat can succeed: wrong requests, the account's balance and limits, tokens, a missing bot. */
 const ENDS_ALL: readonly (number | undefined)[] = [
   ...[4000, 4001, 4002, 4003, 4004, 4006, 4007, 4008, 4011, 4015, 4019, 4022, 4028, 4100, 4101, 4200, 700012006],
 ];
 
-/** Threads for the cases; the first one starts during the first chat, if any pattern or schema needs it. */
+/** Threads for the cases. The first thread starts during the first chat, if any pattern or schema needs it. */
 export function threadsFor(cases: readonly ParsedCase[]): Threads {
   const threads = new Threads();
   if (cases.some(({ expect }) => expect.some(needsThread))) threads.warm();
   return threads;
 }
 
-/** Counts the chats, and ends them all after an error that no chat can pass. */
+/** Counts the chats, and begins no more after an error that every chat would have. */
 export class Chats {
   count = 0;
-  /** Why no further chat is begun. */
+  /** The reason why no more chats begin. */
   ended: Reason | undefined;
 
   constructor(
@@ -127,7 +127,8 @@ function reasonOf(error: CozeApiError): Reason {
 async function evaluate(run: Run, each: ParsedCase, position: number, answer: ChatAnswer): Promise<ChatOutcome> {
   const { status, waitsFor, text, calls, logId } = answer;
   const { excerpt = EXCERPT } = run;
-  // A copy, which does not hold the whole answer in memory. A token is taken out before the cut, which could halve it.
+  // A copy does not keep the whole answer in memory. Tokens are replaced before the cut, since the cut could halve a
+  // token.
   const said = {
     answered: Array.from(withoutTokens(text.slice(0, 4 * excerpt)))
       .slice(0, excerpt)
@@ -161,7 +162,7 @@ async function evaluate(run: Run, each: ParsedCase, position: number, answer: Ch
 
 type Found = { readonly status: "failed" | "error"; readonly reason: Reason } | undefined;
 
-/** Why an expectation does not hold; `undefined` if it does. */
+/** The reason why an expectation does not hold; `undefined` if it holds. */
 async function check(
   { threads, unchecked }: Run,
   expected: ParsedExpectation,

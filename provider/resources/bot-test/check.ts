@@ -11,7 +11,7 @@ import type { BotTestOutputs } from "./state";
 
 type Inputs = Declared<BotTestInputs>;
 
-/** Refuses what cannot be tested, and says how many chats a new test makes. */
+/** Refuses inputs that cannot be tested, and says how many chats a new test makes. */
 export async function check(
   session: Session,
   olds: Partial<BotTestInputs>,
@@ -23,7 +23,7 @@ export async function check(
   const problems = [...withReference(news, botTestProblems(news)), ...(await schemaProblems(news["cases"]))];
   if (problems.length > 0) return { problems };
   const inputs = news as Inputs;
-  // An update is announced by its diff, which knows whether the test runs again without a change.
+  // The diff announces an update, since it knows whether the test runs again without a change.
   const isNew = Object.keys(olds).length === 0;
   const { data } = botTestInputs.shape.cases.safeParse(inputs.cases);
   const announced = isNew ? announcement(inputs) : undefined;
@@ -32,8 +32,9 @@ export async function check(
 }
 
 /**
- * The hashes of a bot of this run that is named by its id alone. Of what is live they are not known: the bot's content
- * runs the test again, and no content counts as tested.
+ * The hashes of a bot of this run that is named only by its id. The hashes of a live version are unknown. So a test of
+ * a live version gets the content hash of the draft, which runs the test after an edit, and an empty promotion hash, so
+ * no content counts as tested.
  */
 function hashesFor(session: Session, given: Props): Props {
   const found = hashesOfRun(session, given);
@@ -42,8 +43,8 @@ function hashesFor(session: Session, given: Props): Props {
 }
 
 /**
- * Both hashes are missing where the program names the bot by its id alone, and the bot's own resource has not come
- * before.
+ * Replaces the problems of two missing hashes by one. Both are missing if the program names the bot only by its id, and
+ * the bot's resource has not come before the test.
  */
 function withReference(news: Props, problems: readonly Problem[]): readonly Problem[] {
   const hashes = ["contentHash", "promotionHash"];
@@ -58,7 +59,7 @@ function withReference(news: Props, problems: readonly Problem[]): readonly Prob
   ];
 }
 
-/** The chats that a run makes; `undefined` where the cases are not known yet. */
+/** Describes the chats that a run makes; `undefined` while the cases are unknown. */
 export function announcement(inputs: Inputs, olds?: BotTestOutputs): string | undefined {
   const { data: cases } = botTestInputs.shape.cases.safeParse(inputs.cases);
   if (!cases) return undefined;

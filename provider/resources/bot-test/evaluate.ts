@@ -5,7 +5,7 @@ import { kindOf, type ExpectationKind, type ParsedExpectation } from "./inputs";
 
 type Check = (answer: ChatAnswer, expected: ParsedExpectation, threads: Threads) => boolean | Promise<boolean>;
 
-/** The check of each kind. `judge.ts` has the judge's. */
+/** The check of each kind. The check of a judge is in `judge.ts`. */
 const CHECKS: Readonly<Record<Exclude<ExpectationKind, "judge">, Check>> = {
   equals: ({ text }, { equals = "", ignoreCase }) => folded(text, ignoreCase) === folded(equals, ignoreCase),
   contains: ({ text }, { contains = "", ignoreCase }) => has(text, contains, ignoreCase),
@@ -22,11 +22,11 @@ const CHECKS: Readonly<Record<Exclude<ExpectationKind, "judge">, Check>> = {
     calls.some((call) => isTool(call.name, tool) && isWithin(given, call.arguments ?? {})),
   doesNotCall: ({ calls }, { doesNotCall = "" }) => !calls.some(({ name }) => isTool(name, doesNotCall)),
   maxSeconds: ({ seconds }, { maxSeconds = 0 }) => seconds <= maxSeconds,
-  // What the server does not count is not checked; `run.ts` says so.
+  // If the server does not count tokens, there is no check, and `run.ts` says so.
   maxTokens: ({ tokens = 0 }, { maxTokens = 0 }) => tokens <= maxTokens,
 };
 
-/** Whether the expectation holds. A judge's always does here. */
+/** Whether the expectation holds. An expectation with a judge always holds here. */
 export async function holds(expected: ParsedExpectation, answer: ChatAnswer, threads: Threads): Promise<boolean> {
   const kind = kindOf(expected);
   return kind === "judge" || CHECKS[kind](answer, expected, threads);
@@ -37,7 +37,7 @@ export function needsThread({ matches, notMatches, json }: ParsedExpectation): b
   return (matches ?? notMatches) !== undefined || (typeof json === "object" && json.schema !== undefined);
 }
 
-/** Whether an empty answer may pass: where one is asked for, or where what counts is a call. */
+/** Whether an empty answer may pass: if a case expects an empty text, or a call of a tool. */
 export function allowsNothing(expected: readonly ParsedExpectation[]): boolean {
   return expected.some(({ equals, calls }) => equals === "" || calls !== undefined);
 }
@@ -66,8 +66,8 @@ function isJson(text: string, expected: ParsedExpectation["json"], threads: Thre
 }
 
 /**
- * The content of the only fence of an answer, which may have words around it. Without exactly one fence it is the whole
- * answer.
+ * The content of the only fence of an answer, which may have words around the fence. The whole answer, if it does not
+ * have exactly one fence.
  */
 function withoutFence(text: string): string {
   const lines = text.split(/\r?\n/);
@@ -76,7 +76,7 @@ function withoutFence(text: string): string {
   return from === undefined || to === undefined || more.length > 0 ? text : lines.slice(from + 1, to).join("\n");
 }
 
-/** Coze names a tool `plugin-tool`. */
+/** Whether a called tool is the expected one. Coze names a tool `plugin-tool`. */
 function isTool(called: string, tool: string): boolean {
   return called === tool || called.endsWith(`-${tool}`);
 }

@@ -114,7 +114,7 @@ export const botTestInputs = z.strictObject({
   noWorseThan: noWorseThan.optional(),
   onFailure: z.enum(["fail", "record"]).optional(),
   triggers: z.unknown().optional(),
-  /** Set by the program side or the plugin: the positions of the cases with a secret. */
+  /** The positions of the cases with a secret. The program side or the plugin sets them. */
   __secretCases: z.strictObject({ cases: z.array(z.int()), names: z.array(z.int()) }).optional(),
 });
 export type BotTestInputs = z.infer<typeof botTestInputs>;
@@ -126,8 +126,8 @@ export function botTestProblems(inputs: Readonly<Record<string, unknown>>): Prob
 }
 
 /**
- * The problems of the shape. Of more cases than are allowed none is looked at, which would take longer than all that
- * are.
+ * The problems of the shape. If there are too many cases, none is checked: the check could take longer than the check
+ * of all allowed cases.
  */
 export function shapeProblems(schema: z.ZodType, inputs: unknown): Problem[] {
   const { cases: given, ...rest } =
@@ -141,7 +141,7 @@ function hasTooMany(given: unknown): boolean {
   return Array.isArray(given) && given.length > MAX_CASES;
 }
 
-/** The problems of the JSON Schemas, each with its path: what would not be applied is refused. */
+/** The problems of the JSON Schemas, each with its path. Parts that would not be applied are problems. */
 export async function schemaProblems(given: unknown): Promise<Problem[]> {
   if (hasTooMany(given)) return [];
   const { data = [] } = z.array(z.looseObject({ expect: z.array(z.unknown()) })).safeParse(given);
@@ -167,9 +167,7 @@ export async function schemaProblems(given: unknown): Promise<Problem[]> {
 
 const withSchema = z.looseObject({ json: z.looseObject({ schema: z.record(z.string(), z.unknown()) }) });
 
-/**
- * Problems that the schema does not find: names that repeat, and more chats than `maxChats` with one bot or with two.
- */
+/** Problems that the schema does not find: repeated names, and more chats than `maxChats` with one or two bots. */
 export function suiteProblems(
   { cases: given, maxChats = 100 }: Readonly<Record<string, unknown>>,
   bots: 1 | 2 = 1,
@@ -202,7 +200,7 @@ function kindsOf(value: object): ExpectationKind[] {
   return KINDS.filter((kind) => (value as Record<string, unknown>)[kind] !== undefined);
 }
 
-/** The reason without the pattern, which may be a secret. */
+/** The reason why a pattern is not valid. It leaves out the pattern, which may be a secret. */
 function mistakeIn(value: string): string | undefined {
   try {
     new RegExp(value, "u");
@@ -217,7 +215,8 @@ function mistakeIn(value: string): string | undefined {
 const IGNORE_CASE = "set ignoreCase beside it";
 
 /**
- * What is no mistake, and probably not meant: the slashes and flags of a literal, which are a part of the pattern here.
+ * Hints at valid inputs that are probably not meant: slashes and flags of a JavaScript literal are a part of the
+ * pattern here.
  */
 export function hints(cases: readonly ParsedCase[]): string[] {
   return cases.flatMap(({ expect }, i) =>
@@ -233,7 +232,7 @@ export function hints(cases: readonly ParsedCase[]): string[] {
   );
 }
 
-/** A judge is asked once, and twice more after a FAIL. */
+/** The most chats with a judge for one answer: one, and two more after a FAIL. */
 export const JUDGE_CHATS = 3;
 
 /** The highest number of chats that the cases can take, with the bot and with judges. */

@@ -3,7 +3,7 @@ import { escapedJson, oneLine } from "../../values/text";
 import { JUDGE_CHATS } from "./inputs";
 import type { Judge } from "./types";
 
-/** Puts one question to a bot. */
+/** Asks a bot one question. */
 export type Asker = (request: Omit<ChatRequest, "timeoutMs">) => Promise<ChatAnswer>;
 
 /** The verdict of a judge, with its words. */
@@ -13,7 +13,7 @@ export interface Verdict {
   readonly logId: string | undefined;
 }
 
-/** How much is shown of an answer that is no verdict. */
+/** The most characters that are shown of an answer without a verdict. */
 const SHOWN = 200;
 
 /** Asks the judge once, and twice more after a FAIL; the majority holds. */
@@ -56,15 +56,15 @@ const HEADING = /^(?:final\s+)?verdict(?=[\s*_"'`:])/iu;
 const FENCE = /^\s*```[^\n]*\n/u;
 
 const VERDICT = /^(PASS|FAIL)(?!_*[\p{L}\p{N}])(.*)$/u;
-/** Either verdict as a word of its own. */
+/** Either verdict as a separate word. */
 const NAMED = /(?<![\p{L}\p{N}_])_*(PASS|FAIL)(?:ED|ES|S|ING|URE)?(?!_*[\p{L}\p{N}])/gu;
 
 /**
- * The verdict as the first word, without what models put around it. An answer that names both has none, wherever it
- * does.
+ * The verdict: the first word, without decoration that models put around it. An answer that names both verdicts
+ * anywhere has none.
  */
 function verdictIn(text: string): Omit<Verdict, "logId"> {
-  // Full width becomes ordinary.
+  // The normal form turns full-width characters into ordinary ones.
   const plain = text.normalize("NFKC").replace(FENCE, "").trim();
   const [line = ""] = plain.split(/\r?\n/, 1);
   const bare = line.replace(DECORATION, "").replace(HEADING, "").replace(DECORATION, "");

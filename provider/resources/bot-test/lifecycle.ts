@@ -49,10 +49,10 @@ function diff(olds: BotTestOutputs, news: Inputs): Diff {
   return { changes: changed.length > 0 || isOpen(olds, news), changed, replaces: [], ...(note && { note }) };
 }
 
-/** In place of a version: what is live on the API channel, the only thing that Coze Studio chats with. */
+/** The live version on the API channel, in place of the id of a version. Coze Studio chats only with this version. */
 const LIVE = "live";
 
-/** For the gate of a publication of this run. */
+/** Notes a passed test for the gate of a publication of this run. */
 function notePassed(session: Session, outs: BotTestOutputs): void {
   const { botId, version, passed, testedContentHash: tested, testedDraftHash: draftHash = "", results } = outs;
   if (!passed || version !== undefined || tested === "") return;
@@ -93,7 +93,7 @@ async function test(
   const edited = seen?.fields ?? [];
   if (edited.length > 0) return untested(session, id, inputs, { why: asEdited(inputs, edited), then, kept });
   const source = version === undefined ? "draft" : version === LIVE ? LIVE : { version };
-  // A draft that is declared is compared with what the program says.
+  // A declared draft is compared with the program, so only other content is watched.
   const look = typeof source === "string" && !bot ? await watch(session, botId, source) : undefined;
   const content = seen ? draftHash(seen.draft) : look ? look.before : version;
   const tested = await runTested(session, inputs, { botId, source, content }, kept);
@@ -103,7 +103,7 @@ async function test(
   const omitted = omissions(outcome);
   if (omitted !== undefined) session.log(omitted);
   const hasPassed = opens && outcome.cases.every(({ status }) => status === "passed");
-  // The chats were with the content that the draft still has.
+  // The draft is read again, to see whether it still has the tested content.
   const draft = version === undefined && (hasPassed || bot) ? await session.api().readDraft(botId) : undefined;
   const changed = draft && bot ? liveConflicts(bot, draft) : [];
   const { problem: why, note } = (await look?.again()) ?? {};
@@ -124,7 +124,7 @@ async function test(
   const outs = outputs(id, inputs, {
     ...results,
     passed: true,
-    // A version that is live already opens no gate for a draft.
+    // A test of a version opens no gate for a draft.
     testedContentHash: draft ? inputs.contentHash : "",
     testedPromotionHash: inputs.promotionHash,
     testedDraftHash: draft ? draftHash(draft) : "",
@@ -133,7 +133,7 @@ async function test(
   return outs;
 }
 
-/** Chats with a content that changed meanwhile are of no content. */
+/** The counts to keep. The candidate's counts are dropped if its content changed during the chats. */
 function keptAfter(kept: KeptBaseline | undefined, isSame: boolean): KeptBaseline | undefined {
   if (isSame || !kept?.candidate) return kept;
   const { candidate: _, ...rest } = kept;
@@ -148,7 +148,7 @@ interface Refused {
   readonly then: string;
 }
 
-/** What has not passed fails the run, or is recorded. */
+/** Fails the run, or records the failure, by `onFailure`. */
 function refused(
   session: Session,
   { id, inputs, tested, secrets, then }: Refused,
@@ -163,7 +163,7 @@ function refused(
     session.warn(problem(true));
     return outs;
   }
-  // The engine stores the reason of a failure, and prints a log line only.
+  // The engine stores the reason of a failure, but only prints log lines. So only the log quotes answers.
   const compared = tested.comparison ? tested.tell(secrets, true) : [];
   const said = [...compared, transcript(outcome, secrets) ?? []].flat();
   if (said.length > 0) session.log(said.join("\n"));
@@ -190,7 +190,7 @@ interface Untested {
   readonly chats?: number;
 }
 
-/** What could not be tested as it is declared. As an error of its cases, so that the next `up` tests again. */
+/** Ends a test of content that is not the declared one. Every case has an error, so the next `up` tests again. */
 function untested(
   session: Session,
   id: string,
@@ -206,7 +206,7 @@ function untested(
   return outs;
 }
 
-/** A test of another content than the declared one is none. */
+/** The reason why an edited draft is not tested. */
 function asEdited({ botId }: BotTestInputs, fields: readonly string[]): string {
   return (
     `The draft of bot ${botId} is not what the program declares, so it is not tested: it differs in ${fields.join(", ")}, as after an ` +
@@ -214,15 +214,15 @@ function asEdited({ botId }: BotTestInputs, fields: readonly string[]): string {
   );
 }
 
-/** The secret cases: all of them where the bot's content holds a secret, since any answer may repeat it. */
+/** The secret cases. If the bot's content contains a secret, all cases are secret, since any answer may repeat it. */
 function secretsOf(session: Session, { cases, contentHash, __secretCases: secrets }: BotTestInputs): Secrets {
   if (!isSecretContent(session, contentHash)) return secrets;
   return { cases: [...cases.keys()], names: secrets?.names ?? [] };
 }
 
 /**
- * What is not done: whether anything requires the test is not known here. `bot` is the name of the bot's resource, or
- * that of the test.
+ * The consequence of a test that has not passed, for messages. It is not known here whether anything requires the test.
+ * `bot` is the name of the bot's resource, or of the test.
  */
 function consequence({ version }: BotTestInputs, bot = "The bot"): string {
   return version === undefined

@@ -4,7 +4,7 @@ import { containsSecret, isSecret } from "../../values/marks";
 import type { BotTestInputs } from "./inputs";
 import { computed, willTest } from "./state";
 
-/** What a run of the test changes: all but its id. */
+/** The outputs that a run of the test changes: all except the id. */
 const COMPUTED = Object.keys(computed({}, "")).filter((key) => key !== "testId");
 
 export const botTestPlugin: PluginSide = {
@@ -14,7 +14,10 @@ export const botTestPlugin: PluginSide = {
   importOf: (id) => Promise.reject(new Error(`The test ${id} cannot be imported: Coze knows no tests. Declare it.`)),
 };
 
-/** The same positions as the constructor of the class finds. If the list itself is secret, all of them. */
+/**
+ * The positions of the cases with a secret. The constructor of the class finds the same ones. If the list itself is
+ * secret, all positions.
+ */
 function secretCases(cases: unknown): BotTestInputs["__secretCases"] {
   const all = Array.from({ length: MAX_CASES }, (_, i) => i);
   if (!Array.isArray(cases)) return { cases: all, names: all };

@@ -19,11 +19,13 @@ export function resultsOf({ cases }: SuiteOutcome, secrets: Secrets): BotTestRes
   });
 }
 
-/** What a report may say. */
+/** The limits of a report. */
 export interface Telling {
   readonly secrets: Secrets;
   readonly isDraft: boolean;
-  /** Whether it has the words of bots. The engine stores the reason of a failure, so that has none. */
+  /**
+   * Whether the report contains words of bots. The engine stores the reason of a failure, so the reason contains none.
+   */
   readonly words: boolean;
 }
 
@@ -51,8 +53,7 @@ export function report({ cases }: SuiteOutcome, { secrets, isDraft, words }: Tel
 }
 
 /**
- * What the bots said in the cases that have not passed, for the log: one line for each; `undefined` if nothing may be
- * said.
+ * The words of bots in the cases that have not passed, for the log: one line each; `undefined` if nothing may be shown.
  */
 export function transcript({ cases }: SuiteOutcome, secrets: Secrets): string | undefined {
   const lines = cases.flatMap((outcome) => {
@@ -63,7 +64,7 @@ export function transcript({ cases }: SuiteOutcome, secrets: Secrets): string | 
   return lines.length > 0 ? ["what was said in the cases that have not passed:", ...lines].join("\n") : undefined;
 }
 
-/** What was not checked, though it was asked for. */
+/** A note on the expectations that could not be checked. */
 export function omissions({ unchecked }: SuiteOutcome): string | undefined {
   return unchecked.length > 0 ? `not checked, since the server counts no tokens: ${unchecked.join(", ")}` : undefined;
 }
@@ -86,7 +87,7 @@ function inFull(reason: Reason, words: boolean): string {
   ].join("; ");
 }
 
-/** What bots said and called, escaped and cut. */
+/** The words and calls of bots, escaped and cut. */
 function wordsOf({ judged, answered, calls }: Reason): string[] {
   return [
     ...(judged === undefined ? [] : [`the judge said ${judged}`]),
@@ -95,7 +96,7 @@ function wordsOf({ judged, answered, calls }: Reason): string[] {
   ];
 }
 
-/** Both the answer and Coze's message may repeat a secret. */
+/** The reason without words: both the answer and Coze's message may repeat a secret. */
 function withoutWords({ path, code, logId }: Reason): string {
   return [
     path === undefined ? "the chat did not end with an answer" : `${path} does not hold`,

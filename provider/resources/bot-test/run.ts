@@ -18,7 +18,7 @@ export interface CaseOutcome {
   readonly passed: number;
   readonly runs: number;
   readonly seconds: number;
-  /** Of the last chat that did not pass. */
+  /** The reason of the last chat that did not pass. */
   readonly reason?: Reason | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface SuiteOutcome {
   readonly unchecked: readonly string[];
 }
 
-/** Runs the cases, a few at once. After an error that no chat can pass, the remaining cases are errors, too. */
+/** Runs the cases, a few at once. After an error that every chat would have, the remaining cases are errors, too. */
 export async function runSuite(
   suite: Suite,
   send: (request: ChatRequest) => Promise<ChatAnswer>,
@@ -54,7 +54,7 @@ export async function runSuite(
   return { cases: outcomes, chats: chats.count, unchecked: [...run.unchecked] };
 }
 
-/** Takes one job after another, a few at once. The next one is taken when a worker is free. */
+/** Works on the jobs in their order, a few at once. A free worker takes the next job. */
 export async function together<T>(
   jobs: Iterator<T> & Iterable<T>,
   concurrency = DEFAULT_CONCURRENCY,

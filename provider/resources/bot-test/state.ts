@@ -11,14 +11,17 @@ export type BotTestComputed = {
   readonly testedContentHash: string;
   /** Empty unless the test passed. */
   readonly testedPromotionHash: string;
-  /** A hash of all that a read returns of the tested draft; empty unless it passed. States of before do not have it. */
+  /**
+   * A hash of everything that a read returns of the tested draft; empty if the test did not pass. States of earlier
+   * versions do not have it.
+   */
   readonly testedDraftHash?: string | undefined;
   readonly testedAt: string;
   readonly chats: number;
   readonly results: readonly BotTestResult[];
   /** With `noWorseThan`, if both bots were asked. */
   readonly comparison?: Comparison | undefined;
-  /** With `noWorseThan`: the chats that are kept. */
+  /** With `noWorseThan`: the counts that are kept. */
   readonly baseline?: KeptBaseline | undefined;
 };
 
@@ -55,7 +58,7 @@ function changedTriggers(olds: Partial<BotTestInputs>, news: Partial<Inputs>): K
   return changedOf(TRIGGERS, olds, news);
 }
 
-/** Whether only cases and baseline differ: what is tested is as before. */
+/** Whether the tested content is the same as before: only cases and baseline may differ. */
 export function isSameSubject(olds: Partial<BotTestInputs>, news: Partial<Inputs>): boolean {
   return changedTriggers(olds, news).every((key) => key === "cases" || key === "noWorseThan");
 }
@@ -65,7 +68,10 @@ export function changedInputs(olds: Partial<BotTestInputs>, news: Partial<Inputs
   return changedOf([...TRIGGERS, ...SETTINGS], olds, news);
 }
 
-/** Whether the test runs again without a change: it failed and the failure was not recorded, or a case had an error. */
+/**
+ * Whether the test runs again without a change. It does if it failed without `onFailure` `"record"`, or if a case had
+ * an error.
+ */
 export function isOpen({ passed, results = [] }: Partial<BotTestOutputs>, { onFailure }: Partial<Inputs>): boolean {
   return (passed !== true && onFailure !== "record") || results.some(({ status }) => status === "error");
 }

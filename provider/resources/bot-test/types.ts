@@ -9,26 +9,27 @@ export interface ChatTurn {
 /** A bot that judges an answer. */
 export interface Judge {
   /**
-   * The id of a bot that is published to the API channel. It is asked with the question, the answer and the criteria,
-   * and must answer `PASS` or `FAIL` as the first word, with its reason on the same line. Bold type, quotes, a fence
-   * and `Verdict:` around it do no harm; with both words in the answer, or neither, the case has an error. After a
-   * `FAIL` it is asked twice more, and the majority holds.
+   * The id of a bot that is published to the API channel. It receives the question, the answer and the criteria. Its
+   * first word must be `PASS` or `FAIL`, with the reason on the same line. Bold type, quotes, a fence and `Verdict:`
+   * around the word do no harm. If its answer has both words, or neither, the case has an error. After a `FAIL` the
+   * judge is asked twice more, and the majority decides.
    */
   botId: string;
   /** The description of a good answer: at least one character. */
   criteria: string;
 }
 
-/** What the JSON of an answer is like. */
+/** The expected JSON of an answer. */
 export interface JsonExpectation {
   /**
-   * A JSON Schema of draft 7 or 2020-12, as `$schema` says; 2020-12 by default. Formats are checked. What would not be
-   * applied is refused in the preview, as are numbers beyond 9007199254740991, which would be rounded. None by default.
+   * A JSON Schema of draft 7 or 2020-12, as `$schema` says; without `$schema`, of 2020-12. Formats are checked. The
+   * preview refuses parts that would not be applied. It also refuses numbers beyond 9007199254740991, which would be
+   * rounded. None by default.
    */
   schema?: Record<string, unknown>;
   /**
-   * Whether the answer may have the JSON in one fence (three backticks), with words around it; without it the whole
-   * answer is JSON.
+   * Whether the answer may have the JSON in one fence (three backticks), with words around it. If `false`, the whole
+   * answer must be JSON.
    *
    * @default false
    */
@@ -36,49 +37,49 @@ export interface JsonExpectation {
 }
 
 /**
- * An expectation: exactly one of these keys, with `ignoreCase` beside any of the texts and `arguments` beside `calls`.
- * Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break. An empty
- * answer fails, unless the case has `equals: ""` or `calls`. A pattern or a schema that takes more than 3 seconds is an
- * error of the case.
+ * An expectation: exactly one of these keys. `ignoreCase` may stand beside any of the texts, and `arguments` beside
+ * `calls`. Lengths are in Unicode code points. The answer is all answer messages of the chat, joined by a line break.
+ * An empty answer fails, unless the case has `equals: ""` or `calls`. A pattern or a schema that takes more than 3
+ * seconds is an error of the case.
  */
 export interface Expectation {
   /** The answer is this text. */
   equals?: string;
-  /** The answer has this text. */
+  /** The answer contains this text. */
   contains?: string;
-  /** The answer has at least one of these texts. */
+  /** The answer contains at least one of these texts. */
   containsAny?: string[];
-  /** The answer has all of these texts. */
+  /** The answer contains all of these texts. */
   containsAll?: string[];
-  /** The answer does not have this text. */
+  /** The answer does not contain this text. */
   notContains?: string;
   /** The answer matches this regular expression, of JavaScript's kind with the flag `u`. */
   matches?: string;
   /** The answer does not match this regular expression. */
   notMatches?: string;
-  /** The answer is JSON: any, or as described. */
+  /** The answer is JSON: `true` accepts any JSON, an object describes it. */
   json?: true | JsonExpectation;
   /** The lowest number of characters of the answer. */
   minLength?: number;
   /** The highest number of characters of the answer. */
   maxLength?: number;
-  /** The bot has called this tool: its name, or `plugin-tool`. */
+  /** The bot has called the tool with this name, or with this plugin and tool as `plugin-tool`. */
   calls?: string;
   /**
-   * Beside `calls`: arguments that one of these calls has. The call may have others, too. Numbers up to
+   * Beside `calls`: arguments that one of the calls has. The call may have further arguments. Numbers up to
    * 9007199254740991 in size.
    */
   arguments?: Record<string, unknown>;
-  /** The bot has not called this tool. */
+  /** The bot has not called the tool with this name. */
   doesNotCall?: string;
   /** The longest time of the chat, in seconds. */
   maxSeconds?: number;
   /**
-   * The most tokens of the chat, those of the question and the answer. Where the server counts none it is not checked,
-   * and a line says so.
+   * The most tokens of the chat, question and answer together. If the server does not count tokens, this is not
+   * checked, and a line says so.
    */
   maxTokens?: number;
-  /** Another bot judges the answer by criteria. It is asked after all other expectations hold. */
+  /** Another bot judges the answer by criteria. The judge is asked only if all other expectations hold. */
   judge?: Judge;
   /**
    * Beside a text: whether upper and lower case are the same.
@@ -111,8 +112,8 @@ export interface BotTestCase {
 }
 
 /**
- * `passed` and `failed` are results of the bot. `error`: the bot could not be tested. `stopped`: the case was not asked
- * to the end, since the comparison of `noWorseThan` was certain before.
+ * The status of a case. `passed` and `failed` are results of the bot. `error`: the bot could not be tested. `stopped`:
+ * the case was not asked to the end, since the verdict of `noWorseThan` was already certain.
  */
 export type BotTestStatus = "passed" | "failed" | "error" | "stopped";
 
@@ -124,30 +125,28 @@ export interface BotTestResult {
   status: BotTestStatus;
   /** The number of chats that passed. */
   passed: number;
-  /** The number of chats with the bot, without those with a judge. */
+  /** The number of chats with the bot. Chats with a judge do not count. */
   runs: number;
 }
 
-/** What the tested bot must not be worse than: exactly one of `live`, `version` and `botId`. */
+/** The baseline that the tested bot must not be worse than: exactly one of `live`, `version` and `botId`. */
 export interface NoWorseThan {
   /**
-   * `true`: what is live of the tested bot on the API channel. Where nothing is live yet, the expectations alone
-   * decide.
+   * `true`: the tested bot's live version on the API channel. If nothing is live yet, the expectations alone decide.
    */
   live?: boolean;
   /** A version of the tested bot. */
   version?: string;
-  /** The id of another bot: what is live of it on the API channel. */
+  /** The id of another bot. The baseline is its live version on the API channel. */
   botId?: string;
   /**
-   * The chance that is accepted that a bot which is no worse is refused: more than 0 and less than 1.
+   * The accepted chance to refuse a bot that is no worse: more than 0 and less than 1.
    *
    * @default 0.05
    */
   alpha?: Fraction;
   /**
-   * `"pass"`: where nothing can be asked of the baseline, the expectations alone decide. By default the test then has
-   * an error.
+   * `"pass"`: if the baseline cannot be asked, the expectations alone decide. By default the test then has an error.
    */
   ifAbsent?: "pass";
 }
@@ -155,7 +154,7 @@ export interface NoWorseThan {
 /** A number that need not be whole. */
 export type Fraction = number;
 
-/** How many chats have passed, of how many: `[57, 60]`. */
+/** The number of passed chats and of all chats: `[57, 60]`. */
 export interface PassedChats {
   /** With the baseline. */
   baseline: number[];
@@ -163,22 +162,22 @@ export interface PassedChats {
   candidate: number[];
 }
 
-/** `not enough chats`: a bot that is worse could not have been told, or chats had errors. */
+/** The verdict. `not enough chats`: the chats could not have shown that a bot is worse, or some chats had errors. */
 export type ComparisonVerdict = "no worse" | "worse" | "not enough chats";
 
-/** The outcome of `noWorseThan`. Errors count in neither number. */
+/** The outcome of `noWorseThan`. Chats with errors do not count. */
 export interface Comparison {
   /** The version that the tested bot was compared with. All its chats were with this version. */
   baselineVersion: string;
-  /** How many chats have passed. */
+  /** The passed chats with each bot. */
   passed: PassedChats;
-  /** The chance that a bot which does not differ passes as rarely as the tested one: 0 to 1, exact. */
+  /** The chance that a bot without any difference passes as rarely as the tested bot: 0 to 1, exact. */
   p: Fraction;
   /** `worse` if `p` is at most `alpha`. Only `no worse` opens the gate. */
   verdict: ComparisonVerdict;
 }
 
-/** The chats with the baseline, kept for the next comparison. */
+/** The counts of the chats with the baseline, kept for the next comparison. */
 export interface KeptBaseline {
   /** The id of the bot. */
   botId: string;
@@ -190,32 +189,35 @@ export interface KeptBaseline {
   judges: Record<string, string>;
   /** The counts of each case, in the order of the cases. */
   counts: KeptCount[];
-  /** After errors: the chats with the tested bot, which the next run goes on with if it has the same content. */
+  /** After errors: the counts of the tested bot. The next run continues from them if the content is the same. */
   candidate?: KeptCandidate;
 }
 
-/** The chats with the tested bot before an error. */
+/** The counts of the chats with the tested bot before an error. */
 export interface KeptCandidate {
-  /** A hash of the whole draft, or the version. */
+  /** The tested content: a hash of the whole draft, or the version. */
   content: string;
   /** The counts of each case, in the order of the cases. */
   counts: KeptCount[];
 }
 
-/** The chats of one case with one bot. Errors are not among them. */
+/** The chats of one case with one bot, without errors. */
 export interface KeptCount {
-  /** How many have passed. */
+  /** The number of passed chats. */
   passed: number;
-  /** How many have an answer. */
+  /** The number of chats with an answer. */
   runs: number;
 }
 
-/** The outcome of a `CozeBotTest`. For a test of another program, its outputs. */
+/** The outcome of a `CozeBotTest`. For a test of another program, use its outputs. */
 export interface TestedBot {
   /** The id of the bot that was tested. */
   botId: string;
-  /** The content hash of the bot that has passed; empty if none has. */
+  /** The content hash that has passed; empty if none has. */
   testedContentHash: string;
-  /** The hash of the whole draft that has passed; empty if none has. For a run without the bot, as with `--target`. */
+  /**
+   * The hash of the whole draft that has passed; empty if none has. A run without the bot, as with `--target`, needs
+   * it.
+   */
   testedDraftHash?: string;
 }

@@ -3,22 +3,22 @@ import type { Session } from "../../session/session";
 import { draftHash } from "../bot/declared";
 import { liveVersion } from "./compare/baseline";
 
-/** What is asked without a number: the draft, or what is live on the API channel. */
+/** Content that may change during the chats: the draft, or the live version on the API channel. */
 export type Unpinned = "draft" | "live";
 
-/** What has become of it by the end of the chats. */
+/** The result of a look after the chats. */
 interface Seen {
-  /** Why the chats were not with one content. */
+  /** The reason, if the chats were not with one content. */
   readonly problem?: string;
-  /** Why that is not known. */
+  /** The reason, if it is not known whether the chats were with one content. */
   readonly note?: string;
 }
 
-/** A look at what is asked. */
+/** A look at the content that is asked. */
 interface Watch {
-  /** What names its content before the first chat; `undefined` if it cannot be read. */
+  /** A hash or a version that identifies the content before the first chat; `undefined` if it cannot be read. */
   readonly before: string | undefined;
-  /** Reads it again after the last chat, and says what has changed meanwhile. */
+  /** Reads the content again after the last chat, and says what has changed meanwhile. */
   again(): Promise<Seen>;
 }
 

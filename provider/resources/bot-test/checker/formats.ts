@@ -1,10 +1,12 @@
 import type Ajv from "ajv";
 import addFormats from "ajv-formats";
 
-/** What has formats by name. */
+/** An object with formats by name. */
 type Formats = Pick<Ajv, "formats">;
 
-/** RFC 3339. The library also takes a space of any kind in place of the T, and an offset without minutes. */
+/**
+ * The shapes by RFC 3339. The library also accepts any white space in place of the T, and an offset without minutes.
+ */
 const OFFSET = String.raw`(?:Z|[+-]\d{2}:\d{2})$`;
 const SHAPES: Readonly<Record<string, RegExp>> = {
   "date-time": new RegExp(String.raw`^\d{4}-\d{2}-\d{2}T[\d:.]+${OFFSET}`, "i"),
@@ -23,10 +25,10 @@ const LOCAL = new RegExp(String.raw`^(?:${ATOM}(?:\.${ATOM})*|${QUOTED})$`, "i")
 const DOMAIN = new RegExp(String.raw`^${LABEL}(?:\.${LABEL})*$`, "i");
 const [LOCAL_MAX, DOMAIN_MAX] = [64, 255];
 
-/** Gives a validator its formats, as their documents have them. */
+/** Adds the formats to a validator, as their standards define them. */
 export function withFormats<V extends Ajv>(validator: V): V {
   addFormats(validator);
-  // The library knows them, and checks nothing.
+  // The library knows these formats, and checks nothing.
   delete validator.formats["password"];
   delete validator.formats["binary"];
   for (const [name, shape] of Object.entries(SHAPES)) {
@@ -42,7 +44,7 @@ export function withFormats<V extends Ajv>(validator: V): V {
 
 type Check = (text: string) => boolean;
 
-/** The check of a text that the library has for a format. */
+/** The library's check for a format. */
 function checkOf({ formats }: Formats, name: string): Check {
   const format = formats[name];
   const check = typeof format === "object" && "validate" in format ? format.validate : format;
@@ -50,7 +52,10 @@ function checkOf({ formats }: Formats, name: string): Check {
   return typeof check === "function" ? (check as Check) : () => false;
 }
 
-/** An address: words and dots, or a text in quotes, and a domain or an address of the internet in brackets. */
+/**
+ * Whether a text is a mail address. Before the `@` are words and dots, or a text in quotes; after it a domain, or an IP
+ * address in brackets.
+ */
 function isMailbox(text: string, { ipv4, ipv6 }: Readonly<Record<"ipv4" | "ipv6", Check>>): boolean {
   const at = text.lastIndexOf("@");
   const [local, domain] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];

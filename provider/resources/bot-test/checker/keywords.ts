@@ -1,7 +1,9 @@
 import { INEXACT, inexactIn } from "../../../values/tree";
 import type { SchemaProblem } from "./threads";
 
-/** What a keyword has in it: nothing, a schema, a list of schemas, schemas by name, or whatever the data is. */
+/**
+ * The schemas within a keyword: none, one schema, a list of schemas, schemas by name, or `items` (a schema or a list).
+ */
 type Content = "plain" | "schema" | "list" | "map" | "items";
 
 const BOTH: Readonly<Record<string, Content>> = {
@@ -26,7 +28,10 @@ const KEYWORDS = {
 } as const satisfies Record<string, Readonly<Record<string, Content>>>;
 export type Draft = keyof typeof KEYWORDS;
 
-/** Beside `$ref` draft 7 applies nothing else; what has no effect anyway may stay. */
+/**
+ * The keywords that may stand beside `$ref` in draft 7. Draft 7 applies nothing beside `$ref`, and these have no effect
+ * anyway.
+ */
 const BESIDE_REF = new Set([
   "$ref",
   "$comment",
@@ -50,7 +55,7 @@ function plain(names: string): Record<string, Content> {
 
 type Visit = (schema: Readonly<Record<string, unknown>>, path: Path) => SchemaProblem[];
 
-/** Keywords of the drafts that the validator ignores, or applies otherwise than the draft says. */
+/** Keywords of the drafts that the validator ignores, or applies in another way than the draft says. */
 const UNSUPPORTED: Readonly<Record<Draft, ReadonlySet<string>>> = {
   "draft-07": new Set(["contentEncoding", "contentMediaType"]),
   "2020-12": new Set([
@@ -59,7 +64,7 @@ const UNSUPPORTED: Readonly<Record<Draft, ReadonlySet<string>>> = {
   ]),
 };
 
-/** Keywords that do nothing without another one beside them: at least one of these. */
+/** Keywords that do nothing alone. Each needs at least one of its partners beside it. */
 const PARTNERS: Readonly<Record<string, readonly string[]>> = {
   if: ["then", "else"],
   then: ["if"],
@@ -72,8 +77,8 @@ const PARTNERS: Readonly<Record<string, readonly string[]>> = {
 const NUMBERS = ["const", "enum", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"];
 
 /**
- * What a validator would not apply, by its path: each keyword that the draft does not have, in draft 7 what stands
- * beside `$ref`, and what the validator is known to get wrong.
+ * The parts of a schema that the validator would not apply, with their paths: keywords that the draft does not have,
+ * keywords beside `$ref` in draft 7, and keywords that the validator is known to apply wrongly.
  */
 export function notApplied(schema: unknown, draft: Draft): SchemaProblem[] {
   const hasUnevaluated = JSON.stringify(schema).includes('"unevaluatedProperties"');
@@ -127,7 +132,7 @@ function ruleOf(key: string, schema: Readonly<Record<string, unknown>>, draft: D
     : `would not be applied: it needs ${partners.join(" or ")} beside it`;
 }
 
-/** All schemas within a schema, with their paths, each before those within it. */
+/** All schemas within a schema, with their paths. Each comes before the schemas within it. */
 export function schemasOf(schema: unknown, draft: Draft): { path: Path; schema: Readonly<Record<string, unknown>> }[] {
   const found: { path: Path; schema: Readonly<Record<string, unknown>> }[] = [];
   walk(schema, draft, [], (each, path) => {
@@ -137,7 +142,7 @@ export function schemasOf(schema: unknown, draft: Draft): { path: Path; schema: 
   return found;
 }
 
-/** The texts that these keywords have, with their paths. */
+/** The text values of these keywords, with their paths. */
 export function textsOf(schema: unknown, draft: Draft, ...keys: readonly string[]): { path: Path; text: string }[] {
   return schemasOf(schema, draft).flatMap(({ path, schema: each }) =>
     keys.flatMap((key) => {

@@ -16,17 +16,17 @@ const SAME_VALUE = new Set([
   "dependentSchemas",
   "dependencies",
 ]);
-/** A schema without an address of its own. */
+/** The address of a schema without an address of its own. */
 const NOWHERE = "schema://nowhere/";
 
 interface Place {
   readonly path: Path;
   readonly schema: Schema;
-  /** The address that references in it are relative to. */
+  /** The address that references in the schema are relative to. */
   readonly base: string;
 }
 
-/** References that lead back to where they are with the same value: a check of any value would never end. */
+/** References that lead back to themselves with the same value: a check of any value would never end. */
 export function endless(root: unknown, draft: Draft): SchemaProblem[] {
   const places = new Map<string, Place>();
   const named = new Map<string, Place>();
@@ -61,7 +61,7 @@ interface Index {
   readonly draft: Draft;
 }
 
-/** The schemas that are applied to the same value as this one, and where it says so. */
+/** The schemas that this schema applies to the same value, with the paths of the keywords that apply them. */
 function nextOf(place: Place, { places, named, draft }: Index): { next: Place; at: Path }[] {
   const { path, schema, base } = place;
   const { $ref: ref } = schema;
@@ -108,7 +108,7 @@ function isAbove(outer: Path, inner: Path): boolean {
   return outer.length < inner.length && outer.every((part, i) => part === inner[i]);
 }
 
-/** The parts of a pointer are texts, also those of a list. */
+/** The key of a path. Its parts are texts, as in a pointer, even for positions in lists. */
 function keyOf(path: Path): string {
   return JSON.stringify(path.map(String));
 }

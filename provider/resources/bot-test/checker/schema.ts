@@ -6,25 +6,25 @@ import type { SchemaProblem } from "./threads";
 import { isPattern, notApplied, textsOf, type Draft } from "./keywords";
 import { endless } from "./references";
 
-/** A schema that names no draft is of the newest one. */
+/** The drafts by the value of `$schema`. A schema without `$schema` has the newest draft. */
 const DRAFTS: Readonly<Record<string, Draft>> = {
   "http://json-schema.org/draft-07/schema": "draft-07",
   "https://json-schema.org/draft/2020-12/schema": "2020-12",
 };
 
 const OPTIONS = {
-  // `keywords.ts` says what is not applied, with its path.
+  // `keywords.ts` reports the parts that are not applied, with their paths.
   strict: false,
-  // A property is what the answer has, and not what every JavaScript object has.
+  // Only properties of the answer itself count, not those that every JavaScript object has.
   ownProperties: true,
-  // Compiling reports the first mistake without its path; `mistakes` has it.
+  // Compiling would report the first mistake without its path; `mistakes` reports it with the path.
   validateSchema: false,
   ignoreKeywordsWithRef: true,
   logger: false,
   unicodeRegExp: true,
 } as const;
 
-/** What both drafts' validators have. */
+/** The common part of both drafts' validators. */
 type Validator = Pick<Ajv, "compile" | "validateSchema" | "removeSchema" | "formats" | "errors">;
 
 const validators: Partial<Record<Draft, Validator>> = {};
@@ -33,7 +33,7 @@ function validator(draft: Draft): Validator {
   const known = validators[draft];
   if (known) return known;
   const made = draft === "draft-07" ? new Ajv(OPTIONS) : new Ajv2020({ ...OPTIONS, ignoreKeywordsWithRef: false });
-  // The library divides, and 19.99 / 0.01 is 1998.9999999999998.
+  // The library's own keyword divides, and 19.99 / 0.01 is 1998.9999999999998.
   made.removeKeyword("multipleOf").addKeyword({
     ...{ keyword: "multipleOf", type: "number", schemaType: "number", errors: false },
     validate: (divisor: number, value: number) => isMultiple(value, divisor),
@@ -47,7 +47,7 @@ function draftOf(schema: Readonly<Record<string, unknown>>): Draft | undefined {
   return typeof given === "string" ? DRAFTS[given.replace(/#$/, "")] : undefined;
 }
 
-/** What is wrong with a schema: what would not be applied is named, so that no part of it is silently ignored. */
+/** The problems of a schema. A part that would not be applied is a problem, so that no part is silently ignored. */
 export function schemaProblems(schema: Readonly<Record<string, unknown>>): SchemaProblem[] {
   const draft = draftOf(schema);
   if (draft === undefined)
@@ -68,7 +68,7 @@ export function schemaProblems(schema: Readonly<Record<string, unknown>>): Schem
   }
 }
 
-/** Whether a value is as the schema has it. The schema has no problems. */
+/** Whether a value fits the schema. The schema must have no problems. */
 export function fits(schema: Readonly<Record<string, unknown>>, value: unknown): boolean {
   return compiled(schema)(value);
 }
@@ -102,7 +102,10 @@ function mistakes(schema: Readonly<Record<string, unknown>>, draft: Draft): Sche
   return [{ path, rule: `is no JSON Schema ${draft}: it ${first?.message ?? "is wrong"}` }];
 }
 
-/** The words of the validator may have values of the schema. */
+/**
+ * The problem of a schema that does not compile. It does not quote the validator, whose words may contain values of the
+ * schema.
+ */
 function unusable(error: unknown, schema: Readonly<Record<string, unknown>>, draft: Draft): SchemaProblem {
   if (error instanceof MissingRefError) {
     const { missingRef } = error;

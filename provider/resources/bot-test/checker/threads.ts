@@ -5,13 +5,13 @@ import { Worker } from "node:worker_threads";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What a thread is asked to do. */
+/** The work of a thread. */
 export type Job =
   | { readonly kind: "match"; readonly text: string; readonly pattern: string; readonly flags: string }
   | { readonly kind: "fit"; readonly value: unknown; readonly schema: Schema }
   | { readonly kind: "problems"; readonly schema: Schema };
 
-/** What is wrong with a schema, and where in it. */
+/** A problem of a schema, with its path in the schema. */
 export interface SchemaProblem {
   readonly path: readonly (string | number)[];
   readonly rule: string;
@@ -19,7 +19,7 @@ export interface SchemaProblem {
 
 /** The time limit of one pattern or schema. */
 const LIMIT_MS = 3_000;
-/** How long a pattern waits for a thread before it gets one of its own. */
+/** The longest wait of a pattern for a running thread. After that, another thread starts. */
 const PATIENCE_MS = 300;
 /** The memory limit of a thread, in megabytes. */
 const MEMORY = { maxOldGenerationSizeMb: 256 };
@@ -28,8 +28,8 @@ const MEMORY = { maxOldGenerationSizeMb: 256 };
 export class Unchecked extends Error {}
 
 /**
- * Threads that evaluate patterns and schemas, since a regular expression can run for years and hold up the process that
- * runs it. A thread that is free is taken again; one at its limit is ended.
+ * Threads that evaluate patterns and schemas, since a regular expression can run for years and block its process. A
+ * free thread is used again; a thread at its time limit is ended.
  */
 export class Threads {
   private readonly idle: Worker[] = [];
@@ -50,11 +50,11 @@ export class Threads {
     return this.run({ kind: "problems", schema }) as Promise<SchemaProblem[]>;
   }
 
-  /** Starts the first thread, so that it is there when the first answer is. */
+  /** Starts the first thread, so that it is ready when the first answer arrives. */
   warm(): void {
     void this.start().then(
       (worker) => this.free(worker),
-      () => undefined, // The first pattern starts its own, and has the error.
+      () => undefined, // The first pattern starts its own thread, and reports the error.
     );
   }
 
@@ -84,8 +84,8 @@ export class Threads {
   }
 
   /**
-   * A thread that is free, or soon is: most patterns take no time, and a start does. Behind a slow pattern another one
-   * starts.
+   * A thread that is free, or soon will be. It is worth waiting, since most patterns take less time than the start of a
+   * thread. Behind a slow pattern, another thread starts.
    */
   private take(): Worker | Promise<Worker> {
     const free = this.idle.pop();
@@ -113,7 +113,7 @@ export class Threads {
       resourceLimits: MEMORY,
     });
     this.all.add(worker);
-    // The thread says that it has loaded: a start on a busy machine is none of the pattern's time.
+    // The thread reports that it has loaded. So a slow start on a busy machine does not count as the pattern's time.
     await once(worker, "message");
     return worker;
   }
@@ -136,8 +136,8 @@ export class Threads {
 
 const NAME = "checker.js";
 /**
- * Where the plugin's bundle of the thread is, seen from the plugin, from bundles in `dist` and below it, and from
- * modules and sources.
+ * The folders of the thread's bundle, relative to the plugin, to bundles in `dist` and below it, and to modules and
+ * sources.
  */
 const FOLDERS = [".", "../plugin", "../../plugin", "../../../../plugin"];
 

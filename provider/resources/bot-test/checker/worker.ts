@@ -2,8 +2,7 @@ import { parentPort } from "node:worker_threads";
 import type { Job } from "./threads";
 
 /**
- * Runs in a thread of its own, which can be ended at its time limit. The build bundles it into one file with the
- * validator.
+ * The code of a thread, which can be ended at its time limit. The build bundles it into one file with the validator.
  */
 parentPort?.on("message", (job: Job) => {
   void done(job).then((result) => parentPort?.postMessage(result));
@@ -12,7 +11,7 @@ parentPort?.postMessage("ready");
 
 async function done(job: Job): Promise<unknown> {
   if (job.kind === "match") return new RegExp(job.pattern, job.flags).test(job.text);
-  // Loaded by the first schema only: it takes as long as all else in a run of tests.
+  // Only the first schema loads the validator: loading it takes as long as all other work in a run of tests.
   const { fits, schemaProblems } = await import("./schema.js");
   return job.kind === "fit" ? fits(job.schema, job.value) : schemaProblems(job.schema);
 }

@@ -40,7 +40,10 @@ export function comparedCounts(
   );
 }
 
-/** As far as it is known without a call: of what is live, the version is not. */
+/**
+ * Whether the kept baseline is the wanted one, as far as is known without a call. The version of a live bot is not
+ * known.
+ */
 function ofSameBaseline({ version, botId }: NoWorseThanInputs, kept: KeptBaseline | undefined): boolean {
   if (version !== undefined) return kept?.version === version;
   return botId === undefined || kept?.botId === botId;

@@ -8,7 +8,7 @@ import type { NoWorseThanInputs } from "./inputs";
 import type { Arm } from "./tally";
 import type { Declared } from "../../../values/tree";
 
-/** What the tested bot is compared with: always one version, whatever is published meanwhile. */
+/** The version that the tested bot is compared with. It stays the same if another version is published meanwhile. */
 export interface Baseline {
   readonly botId: string;
   readonly version: string;
@@ -20,7 +20,7 @@ export type FoundBaseline =
   | { readonly absent: "nothing live" }
   | { readonly absent: "not readable"; readonly problem: string };
 
-/** Finds the version that is the baseline. */
+/** Finds the version of the baseline. */
 export async function findBaseline(session: Session, own: string, wanted: NoWorseThanInputs): Promise<FoundBaseline> {
   const { botId = own, version } = wanted;
   if (version !== undefined) return { baseline: { botId, version } };
@@ -33,7 +33,7 @@ export async function findBaseline(session: Session, own: string, wanted: NoWors
     };
   } catch (error) {
     if (!(error instanceof CozeApiError)) throw error;
-    // What is off the API channel may be live elsewhere.
+    // A bot that is not on the API channel may be live on another channel.
     const isNew = botId === own && saysUnpublished(error) && !(await wasPublished(session, own));
     return isNew ? { absent: "nothing live" } : { absent: "not readable", problem: error.message };
   }
@@ -55,7 +55,7 @@ async function wasPublished(session: Session, botId: string): Promise<boolean> {
   }
 }
 
-/** The versions of the judges: another version may judge otherwise. One that cannot be read is not named. */
+/** The versions of the judges: another version may judge differently. A version that cannot be read is empty. */
 export async function judgesOf(session: Session, cases: readonly ParsedCase[]): Promise<Record<string, string>> {
   const ids = new Set(cases.flatMap(({ expect }) => expect.flatMap(({ judge }) => judge?.botId ?? [])));
   const versions: Record<string, string> = {};
@@ -71,8 +71,8 @@ export async function judgesOf(session: Session, cases: readonly ParsedCase[]): 
 }
 
 /**
- * What is kept for these cases, in their order. A case that asks or expects otherwise than before has no counts. Of the
- * tested bot nothing is kept where anything else than cases and baseline has changed.
+ * The kept counts for these cases, in their order. A case whose question or expectations have changed has no counts.
+ * The counts of the tested bot are kept only if nothing but cases and baseline has changed.
  */
 export function keptFor(
   olds: Partial<BotTestOutputs> | undefined,
@@ -92,7 +92,7 @@ export function keptFor(
   return { ...rest, counts, ...(candidate && own.length > 0 && { candidate: { ...candidate, counts: own } }) };
 }
 
-/** The kept counts of both bots, as far as they are of these contents and judges. */
+/** The kept counts of both bots, if they belong to these contents and judges. */
 export function countsOf(
   kept: KeptBaseline | undefined,
   { botId, version }: Baseline,
@@ -106,7 +106,7 @@ export function countsOf(
   };
 }
 
-/** How many chats with a bot are left, and how many are kept. */
+/** The number of chats with a bot that are left, and the number that are kept. */
 export function chatsLeft(
   cases: readonly ParsedCase[],
   kept: readonly KeptCount[] = [],
@@ -120,7 +120,7 @@ export function chatsLeft(
   );
 }
 
-/** All of a case that has an influence on whether an answer passes, and its name, of which there is one. */
+/** The key of a case: its name, and everything that decides whether an answer passes. */
 function asked({ name, ask, history = [], customVariables = {}, expect, repeat = 1 }: ParsedCase): string {
   return canonicalJson({ name, ask, history, customVariables, expect, repeat });
 }

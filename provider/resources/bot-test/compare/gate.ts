@@ -15,21 +15,21 @@ import { comparisonOf, DEFAULT_ALPHA } from "./verdict";
 /** A run of a test, with the comparison if there is a baseline. */
 export interface Tested {
   readonly outcome: SuiteOutcome;
-  /** Whether the comparison lets pass. */
+  /** Whether the comparison opens the gate. */
   readonly opens: boolean;
   readonly comparison?: Comparison | undefined;
   readonly baseline?: KeptBaseline | undefined;
-  /** What is to say of the comparison; without `words` it has none of a bot. */
+  /** The lines about the comparison. Without `words`, they contain no words of a bot. */
   tell(secrets: Secrets, words: boolean): string[];
 }
 
-/** No chat is made where the baseline cannot be known. */
+/** The baseline cannot be known, so no chat is made. */
 export interface NotComparable {
   readonly problem: string;
 }
 
 export interface ComparedSubject extends Subject {
-  /** What names its content; `undefined` if that is not known. */
+  /** A hash or a version that identifies the content; `undefined` if the content is not known. */
   readonly content?: string | undefined;
 }
 
@@ -107,7 +107,8 @@ async function compared(
     baseline: {
       ...{ botId, version, askedAt, judges },
       counts: keptCounts(pairs, "baseline"),
-      // Without an error the test has its result, and another run of it asks anew.
+      // The candidate's counts are kept only after an error. Without an error the test has its result, and its next run
+      // asks again.
       ...(content !== undefined &&
         pairs.some(hasError) && { candidate: { content, counts: keptCounts(pairs, "candidate") } }),
     },
@@ -119,7 +120,10 @@ function keptCounts(pairs: readonly Pair[], arm: Arm): KeptCount[] {
   return pairs.map(({ [arm]: { passed, runs } }) => ({ passed, runs }));
 }
 
-/** The chats were with one version; what was published over it meanwhile is not what they say something about. */
+/**
+ * A note if the baseline's version is no longer live: the chats say nothing about a version that was published
+ * meanwhile.
+ */
 export async function publishedMeanwhile(session: Session, { botId, version }: Baseline): Promise<string[]> {
   try {
     const now = await liveVersion(session, botId);

@@ -28,7 +28,7 @@ export const noWorseThan = z
   });
 export type NoWorseThanInputs = z.infer<typeof noWorseThan>;
 
-/** The problems of a baseline that is what is tested. */
+/** The problems of a baseline that is the tested content itself. */
 export function baselineProblems({ noWorseThan: given, botId, version }: Readonly<Record<string, unknown>>): Problem[] {
   const { data: baseline } = noWorseThan.safeParse(given);
   if (!baseline || [botId, version].includes(UNKNOWN)) return [];
@@ -48,7 +48,7 @@ export function baselineProblems({ noWorseThan: given, botId, version }: Readonl
   return [];
 }
 
-/** What is to know before the first chat: chats that can find no drop at all open no gate. */
+/** A warning before the first chat, if the chats cannot find any drop and so cannot open the gate. */
 export function tooFew(cases: readonly ParsedCase[], { alpha = DEFAULT_ALPHA }: NoWorseThanInputs): string | undefined {
   const planned = cases.map(({ repeat = 1 }) => repeat);
   if (detectableAtBest(planned, alpha) !== undefined) return undefined;

@@ -6,9 +6,9 @@ import type { Comparison } from "../types";
 import type { ComparedOutcome } from "./run";
 import { ARMS, askable, rateOf, type Arm, type Pair } from "./tally";
 
-/** How many cases a message of a run lists. */
+/** The most cases that a message of a run lists. */
 export const LISTED = 20;
-/** How much of an answer is beside the other one on a line. */
+/** The most characters of each of two answers on one line. */
 const BESIDE = 120;
 const NAME_WIDTH = 40;
 
@@ -18,9 +18,9 @@ export interface Told {
   readonly comparison: Comparison;
   readonly detectable: number | undefined;
   readonly alpha: number;
-  /** What both bots are called: `live`, `draft`. */
+  /** The names of both bots: `live`, `draft`. */
   readonly labels: Readonly<Record<Arm, string>>;
-  /** What else is to know: another version that went live meanwhile. */
+  /** Further notes, such as another version that went live meanwhile. */
   readonly notes: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function pText(p: number): string {
   return p < 1e-4 ? "p < 0.0001" : `p = ${Number(p.toPrecision(2))}`;
 }
 
-/** What was not asked to the end, since the verdict was certain, and the notes. */
+/** The bots that were not asked to the end, since the verdict was certain, and the notes. */
 export function endings({ outcome: { endedEarly }, labels, notes }: Told): string[] {
   const names = ARMS.filter((arm) => endedEarly.includes(arm)).map((arm) => labels[arm]);
   const were = names.length === 1 ? "was" : "were";
@@ -52,20 +52,20 @@ export function endings({ outcome: { endedEarly }, labels, notes }: Told): strin
   return [...(names.length === 0 ? [] : [ending]), ...notes];
 }
 
-/** The cases, those first that got worse the most. */
+/** The cases, in the order of change: the worst change first. */
 export function byChange(pairs: readonly Pair[]): Pair[] {
   return [...pairs].sort((a, b) => changeOf(a) - changeOf(b) || a.position - b.position);
 }
 
 /**
- * The change of the share of passes: below zero if it got worse. It decides nothing by itself, since one of many may do
- * so by chance.
+ * The change of the share of passes, below zero if the share fell. It decides nothing by itself, since among many cases
+ * one may fall by chance.
  */
 export function changeOf({ baseline, candidate }: Pair): number {
   return baseline.runs === 0 || candidate.runs === 0 ? 0 : rateOf(candidate) - rateOf(baseline);
 }
 
-/** A line for each case. With `words`, those that changed have what both bots said. */
+/** A line for each case. With `words`, the lines of changed cases quote both bots. */
 export function caseLines(
   { outcome: { pairs }, labels }: Told,
   secrets: Secrets,
@@ -83,13 +83,13 @@ export function caseLines(
   return more > 0 ? [...lines, `  … ${counted(more, "more case")}`] : lines;
 }
 
-/** `3/5`, and the errors. */
+/** `3/5`, with the number of errors. */
 export function countText(pair: Pair, arm: Arm): string {
   const { passed, runs, errors } = pair[arm];
   return `${passed}/${runs}${errors > 0 ? ` (${counted(errors, "error")})` : ""}`;
 }
 
-/** What is kept has no words. */
+/** The quotes of both bots. Kept chats have no words. */
 function saidBy({ baseline, candidate }: Pair): string {
   const quoted = [baseline, candidate].map(({ answer }) =>
     answer?.answered === undefined ? "" : escapedJson(cut(answer.answered, BESIDE)),
@@ -98,7 +98,8 @@ function saidBy({ baseline, candidate }: Pair): string {
 }
 
 /**
- * The beginning of a text, with a mark where more follows. A token is taken out before the cut, which could halve it.
+ * The beginning of a text, with a mark if more follows. Tokens are replaced before the cut, since the cut could halve a
+ * token.
  */
 export function cut(text: string, max: number): string {
   const shown = withoutTokens(text);

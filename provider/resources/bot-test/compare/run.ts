@@ -6,22 +6,23 @@ import { together } from "../run";
 import { ARMS, hasFailed, pairOf, type Arm, type Pair } from "./tally";
 import { decidedBy } from "./verdict";
 
-/** How often it is looked whether the chats that are left can change the verdict. */
+/** The number of looks at whether the remaining chats can change the verdict. */
 const LOOKS = 200;
 
 export interface ComparedSuite {
   readonly cases: readonly ParsedCase[];
   readonly subjects: Readonly<Record<Arm, Subject>>;
   readonly alpha: number;
-  /** What is kept of earlier chats, by the position of the case. */
+  /** The kept counts of earlier chats, by the position of the case. */
   readonly kept?: Readonly<Record<Arm, readonly (Count | undefined)[]>> | undefined;
   /**
-   * Whether the expectations count too, and the baseline's chats are kept. Else both bots' chats end with the verdict.
+   * Whether the comparison is a gate: then the expectations count too, and the baseline's chats are kept. Otherwise
+   * both bots' chats end with the verdict.
    */
   readonly isGate: boolean;
-  /** Whether the candidate is asked on where the baseline cannot be. */
+  /** Whether to go on asking the candidate if the baseline cannot be asked. */
   readonly goesOn: boolean;
-  /** How much is kept of an answer, in characters. */
+  /** The number of characters that are kept of an answer. */
   readonly excerpt?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
   readonly concurrency?: number | undefined;
@@ -29,7 +30,7 @@ export interface ComparedSuite {
 
 export interface ComparedOutcome {
   readonly pairs: readonly Pair[];
-  /** With both bots, and with judges. */
+  /** The number of chats with both bots and with judges. */
   readonly chats: number;
   readonly unchecked: readonly string[];
   /** The bots that were not asked to the end, since the verdict was certain. */
@@ -42,7 +43,7 @@ interface Job {
   readonly arm: Arm;
 }
 
-/** Puts the questions to both bots in turn, case by case, so that a slow or busy hour hits both. */
+/** Asks both bots in turn, case by case, so that a slow or busy hour affects both. */
 export async function runComparison(
   suite: ComparedSuite,
   send: (request: ChatRequest) => Promise<ChatAnswer>,
@@ -75,7 +76,7 @@ export async function runComparison(
   };
 }
 
-/** Which chat comes next. */
+/** Decides which chat comes next. */
 class Plan {
   readonly pairs: readonly Pair[];
   readonly endedEarly = new Set<Arm>();
@@ -104,7 +105,7 @@ class Plan {
     this.total = 2 * planned.reduce((sum, count) => sum + count, 0);
   }
 
-  /** Round by round, so that an early end leaves no case out. The bots take turns at being the first. */
+  /** The chats, round by round, so that an early end leaves no case out. The bots take turns at being asked first. */
   *jobs(): Generator<Job> {
     const rounds = Math.max(...this.pairs.map(({ planned }) => planned));
     for (let round = 0; round < rounds; round++) {
@@ -121,14 +122,14 @@ class Plan {
     }
   }
 
-  /** After an answer. */
+  /** Counts an answer, and looks at times whether the verdict is certain. */
   look(): void {
     this.answers++;
     if (this.decided || this.answers % Math.ceil(this.total / LOOKS) !== 0) return;
     this.decided = decidedBy(this.pairs, this.suite.alpha);
   }
 
-  /** What was never begun, since no chat could have passed, has that error. */
+  /** Gives the cases that were not asked to the end the error that ended the chats. */
   close(): void {
     for (const arm of ARMS) {
       const ended = this.endedBy(arm);
@@ -145,11 +146,10 @@ class Plan {
     return isDone;
   }
 
-  /** Whether a bot's chats are of no more use, now that the verdict is certain. */
+  /** Whether a bot's chats are no longer useful, now that the verdict is certain. */
   private needsNoMore(arm: Arm, pair: Pair): boolean {
     if (!this.suite.isGate) return true;
-    // What is live is asked to the end: a draft that is not published is mended, and compared with the same chats
-    // again.
+    // The baseline is asked to the end: a refused draft will be corrected, and compared with the same chats again.
     if (arm === "baseline") return false;
     return this.decided === "worse" || hasFailed(pair) || pair.candidate.passed >= pair.minPassed;
   }

@@ -2,7 +2,7 @@ import type { Stratum } from "../../../values/no-worse";
 import type { ChatOutcome, Reason, Said } from "../chat";
 import type { ParsedCase } from "../inputs";
 
-/** The two bots of a comparison: what is live or was before, and what is to come. */
+/** The two bots of a comparison: the live or an earlier version, and the content to come. */
 export const ARMS = ["baseline", "candidate"] as const;
 export type Arm = (typeof ARMS)[number];
 
@@ -13,9 +13,9 @@ export class Tally {
   errors = 0;
   /** The beginning of an answer that passed. */
   said: Said | undefined;
-  /** Of the last chat that failed. */
+  /** The reason of the last failed chat. */
   failure: Reason | undefined;
-  /** Of the last chat with an error. */
+  /** The reason of the last chat with an error. */
   error: Reason | undefined;
 
   /** The chats that have an answer. An error is neither passed nor failed. */
@@ -36,7 +36,7 @@ export class Tally {
     }
   }
 
-  /** What the bot said, of a chat that failed if there is one. */
+  /** The beginning of an answer, of a failed chat if there is one. */
   get answer(): Said | undefined {
     return this.failure ?? this.said;
   }
@@ -46,7 +46,7 @@ export class Tally {
 export interface Pair {
   readonly position: number;
   readonly name: string;
-  /** The chats with each bot. */
+  /** The planned chats with each bot. */
   readonly planned: number;
   readonly minPassed: number;
   readonly baseline: Tally;
@@ -61,7 +61,7 @@ export function stratumOf({ baseline, candidate }: Pair): Stratum {
   return { baseline, candidate };
 }
 
-/** Whether the candidate cannot pass the case any more. */
+/** Whether the candidate can no longer pass the case. */
 export function hasFailed({ planned, minPassed, candidate }: Pair): boolean {
   return candidate.failed > planned - minPassed;
 }
@@ -71,12 +71,15 @@ export function hasError({ baseline, candidate }: Pair): boolean {
   return baseline.errors + candidate.errors > 0;
 }
 
-/** The chats with each bot that the verdict is about: all that were planned, unless errors leave them open. */
+/**
+ * The number of the candidate's chats that the verdict is about: all planned chats, or after an error only the answered
+ * ones.
+ */
 export function askable(pair: Pair): number {
   return hasError(pair) ? pair.candidate.runs : pair.planned;
 }
 
-/** The share of the passes. */
+/** The share of passed chats. */
 export function rateOf({ passed, runs }: Pick<Tally, "passed" | "runs">): number {
   return runs === 0 ? 0 : passed / runs;
 }

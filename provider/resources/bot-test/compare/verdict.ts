@@ -4,7 +4,7 @@ import { askable, hasError, stratumOf, type Arm, type Pair } from "./tally";
 
 export const DEFAULT_ALPHA = 0.05;
 
-/** A verdict that no further chat can change: that of all planned chats, whatever those to come are like. */
+/** A verdict that no remaining chat can change; `undefined` if there is none yet. */
 export function decidedBy(pairs: readonly Pair[], alpha: number): "worse" | "no worse" | undefined {
   const [strata, planned] = [pairs.map(stratumOf), pairs.map((pair) => pair.planned)];
   const { lowest, highest } = pBounds(strata, planned);
@@ -13,8 +13,8 @@ export function decidedBy(pairs: readonly Pair[], alpha: number): "worse" | "no 
 }
 
 /**
- * The comparison of the chats, and the smallest drop that all planned ones would have found, but for those that had
- * errors.
+ * The comparison of the chats, and the smallest drop that the planned chats would have found. In cases with errors,
+ * only answered chats count.
  */
 export function comparisonOf(
   pairs: readonly Pair[],
