@@ -22,16 +22,17 @@ export function hosted(kind: string, lifecycle: LifecycleSource, session: Sessio
   const steps = stepsOf(kind, lifecycle, session);
 
   return {
-    // Synchronous: the host starts other operations on this instance without waiting for the promise.
+    // The settings are read synchronously: the host starts other operations on this instance without waiting for the
+    // promise.
     configure({ config }) {
       session.configure((key) => config.get(key));
       return Promise.resolve();
     },
 
     check: guarded(async (olds, news) => {
-      const { inputs, problems } = await steps.check(own(olds), own(news));
+      const { inputs, problems } = await steps.check(withoutHostKeys(olds), withoutHostKeys(news));
       // Refused inputs are not returned: they may have values that a state can't hold. A failure names no property,
-      // since the engine prints the value of a named one, a secret in clear.
+      // since the engine prints the value of a named property, even a secret.
       return {
         inputs: problems.length > 0 ? {} : plain(inputs),
         failures: problems.map((problem) => ({ property: "", reason: sentence(problem) })),
@@ -39,48 +40,48 @@ export function hosted(kind: string, lifecycle: LifecycleSource, session: Sessio
     }),
 
     diff: guarded(async (id, olds, news) => {
-      const { changes, replaces } = await steps.diff(id, own(olds), own(news));
+      const { changes, replaces } = await steps.diff(id, withoutHostKeys(olds), withoutHostKeys(news));
       return { changes: changes || isForeign(olds, news), replaces: [...replaces] };
     }),
 
-    create: recorded(
+    create: keepingPartial(
       (inputs) => inputs,
       async (inputs) => {
-        const { id, outs } = await steps.create(own(inputs));
+        const { id, outs } = await steps.create(withoutHostKeys(inputs));
         return { id, outs: plain(outs) };
       },
     ),
 
     read: guarded(async (id, props) => {
-      const found = await steps.read(id, own(props));
+      const found = await steps.read(id, withoutHostKeys(props));
       // For the host an empty id means that the resource is gone.
       if (found === "gone") return { id: "", props: {} };
       return { id, props: plain(found.outs), inputs: plain(found.inputs) };
     }),
 
-    update: recorded(
+    update: keepingPartial(
       (_id, _olds, news) => news,
       async (id, olds, news) => {
-        const isUnchanged = isForeign(olds, news) && !(await steps.diff(id, own(olds), own(news))).changes;
-        return { outs: plain(isUnchanged ? taken(olds, news) : await steps.update(id, own(olds), own(news))) };
+        const isUnchanged = isForeign(olds, news) && !(await steps.diff(id, withoutHostKeys(olds), withoutHostKeys(news))).changes;
+        return { outs: plain(isUnchanged ? fromPluginState(olds, news) : await steps.update(id, withoutHostKeys(olds), withoutHostKeys(news))) };
       },
     ),
 
-    delete: guarded((id, props) => steps.delete(id, own(props))),
+    delete: guarded((id, props) => steps.delete(id, withoutHostKeys(props))),
   };
 }
 
 /**
- * The inputs without the keys of the hosts: this one adds `__provider` to every result by itself, `__imported` is the
- * plugin's.
+ * The properties without the keys of the hosts. The engine's host for dynamic resources adds `__provider` to every
+ * result. `__imported` belongs to the plugin.
  */
-function own(props: Props): Props {
+function withoutHostKeys(props: Props): Props {
   const { __provider, __imported, ...rest } = props;
   return rest;
 }
 
 /**
- * Whether the plugin wrote the state last. It has no provider text then, and this host needs one for a refresh or a
+ * Whether the plugin wrote the state last. Such a state has no provider text, which this host needs for a refresh or a
  * destroy.
  */
 function isForeign(olds: Props, news: Props): boolean {
@@ -88,15 +89,15 @@ function isForeign(olds: Props, news: Props): boolean {
 }
 
 /**
- * The outputs of the plugin's state, with the present name of the resource. Old assets have only their hashes in an
- * update, so assets come from the program. The host adds the provider text.
+ * The outputs of the plugin's state, with the present name of the resource. In an update, old assets have only their
+ * hashes, so assets come from the program. The host adds the provider text.
  */
-function taken(olds: Props, news: Props): Props {
+function fromPluginState(olds: Props, news: Props): Props {
   const assets = Object.entries(news).filter(([, value]) => assetOf(value) !== undefined);
-  return { ...own(olds), ...Object.fromEntries(assets), __resource: news["__resource"] };
+  return { ...withoutHostKeys(olds), ...Object.fromEntries(assets), __resource: news["__resource"] };
 }
 
-/** Removes the stack of an error, which the host would print. */
+/** Runs a step, and removes the stack of an error, which the host would print. */
 function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
   return async (...args) => {
     try {
@@ -111,7 +112,7 @@ function guarded<A extends unknown[], R>(step: (...args: A) => Promise<R>): (...
  * Like `guarded`. A partial failure keeps the resource in the state, with everything that the host needs for its next
  * steps.
  */
-function recorded<A extends Props[] | [string, ...Props[]], R>(
+function keepingPartial<A extends Props[] | [string, ...Props[]], R>(
   newest: (...args: A) => Props,
   step: (...args: A) => Promise<R>,
 ): (...args: A) => Promise<R> {
@@ -124,7 +125,10 @@ function recorded<A extends Props[] | [string, ...Props[]], R>(
   });
 }
 
-/** The host shows `reasons` only. Without `__provider` it could not refresh or destroy the resource. */
+/**
+ * The error of a partial failure, in the host's form. The host shows only `reasons`. Without `__provider` the host
+ * could not refresh or destroy the resource.
+ */
 function partial(failure: PartialFailure, inputs: Props): Error {
   const properties = { ...(plain(failure.outs) as Props), __provider: inputs["__provider"] };
   return Object.assign(new Error(withoutTokens(failure.message), { cause: failure.cause }), {

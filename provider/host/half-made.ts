@@ -6,7 +6,7 @@ interface Left extends Created {
 }
 
 /**
- * The creates of one kind that failed half-way in this process. A hook of the program may make the engine repeat such a
+ * The creates of one kind that failed halfway in this process. A hook of the program may make the engine repeat such a
  * create. The repetition must continue with the existing object, as the next run would.
  */
 export class HalfMade {
@@ -14,14 +14,16 @@ export class HalfMade {
   private readonly creates = new Map<string, number>();
   private readonly left = new Map<string, Left>();
 
-  /** Counts a checked new resource of this name. Each is created once, unless its create is repeated. */
+  /**
+   * Counts a checked new resource with this name. Each such resource is created once, unless its create is repeated.
+   */
   noteCheck(resource: string | undefined): void {
     if (resource !== undefined) increase(this.checks, resource);
   }
 
   /**
-   * The object of an earlier attempt of this create. Names are not unique among components, so there must also be more
-   * creates than resources of the name, with the same inputs.
+   * The object of an earlier attempt of this create. Components repeat names, so the name alone proves nothing: there
+   * must be more creates than resources with the name, and the inputs must be the same.
    */
   before(resource: string | undefined, inputs: Props): Created | undefined {
     if (resource === undefined) return undefined;
@@ -30,7 +32,7 @@ export class HalfMade {
     return isRepetition && left?.inputs === canonicalJson(inputs) ? left : undefined;
   }
 
-  /** Runs a create, and keeps the object of a failed one. */
+  /** Runs a create, and remembers the object of a failed create. */
   async noting(resource: string | undefined, inputs: Props, create: () => Promise<Created>): Promise<Created> {
     try {
       const made = await create();

@@ -15,41 +15,41 @@ export interface Kind {
   readonly secrets?: readonly string[];
   /** The inputs that are other resources of the program. None by default. */
   readonly references?: References;
-  /** How the objects on Coze are found. None where Coze has no list of them. */
+  /** Lists the objects on Coze. Absent if Coze has no such list. */
   readonly listing?: Listing;
 }
 
-/** The objects of a kind that are on Coze, whether a program manages them or not. */
+/** A list of all objects of a kind on Coze, managed by a program or not. */
 export interface Listing {
-  /** The ids by which the objects are found. */
+  /** The ids that the list needs. */
   readonly query: Readonly<Record<string, { readonly description: string; readonly isRequired: boolean }>>;
   list(session: Session, query: Readonly<Record<string, string>>): Promise<readonly Listed[]>;
 }
 
 export interface Listed {
-  /** As an import takes it, where there is one. */
+  /** The id for an import, if the kind has an import. */
   readonly id: string;
   readonly name: string;
 }
 
 /**
- * An input that is another resource of the program. The plugin gets the resource's URN and id, and takes the values
- * from what it knows of that resource; the classes send the values themselves.
+ * An input that is another resource of the program. The plugin gets the resource's URN and id, and looks up the outputs
+ * of that resource. The classes of the program send the values themselves.
  */
 export interface Reference {
   readonly kind: string;
-  /** The inputs in whose place it stands, each with the output that gives its value. */
+  /** The inputs that the reference replaces, each with the output that gives its value. */
   readonly gives: Readonly<Record<string, string>>;
-  /** Whether the values are one object under the name of the input, which a program may give as well. */
+  /** Whether the values form one object under the name of the input. A program may give such an object itself. */
   readonly isObject?: true;
 }
 
 export type References = Readonly<Record<string, Reference>>;
 
-/** The kinds by their names. Each is loaded when the first resource of it arrives. */
+/** The kinds by their names. The first resource of a kind loads the kind. */
 export type KindSources = Readonly<Record<string, () => Promise<Kind>>>;
 
-/** A resource as it is recorded, and what the program wants of it now. */
+/** A recorded resource, with the inputs that the program declares now. */
 export interface Known {
   readonly id: string;
   readonly olds: Props;
@@ -59,30 +59,30 @@ export interface Known {
   readonly imported: boolean;
 }
 
-/** Everything that can be read of an object that no state records. */
+/** The result of an import: everything that can be read of an object that is in no state. */
 interface Imported {
   readonly outs: Props;
   readonly inputs: Props;
 }
 
-/** What a kind of resource has for the plugin, which previews outputs and imports. The dynamic host does neither. */
+/** The part of a kind for the plugin, which can preview outputs and import objects. The dynamic host can do neither. */
 export interface PluginSide {
-  /** The longest lists that are read at all: an engine may send 100,000 items, which take minutes to become values. */
+  /**
+   * The most items of each list. A longer list is refused unread: an engine may send 100,000 items, and turning them
+   * into values takes minutes.
+   */
   readonly mostItems?: Readonly<Record<string, number>>;
   /** The computed outputs that are known before the create. */
   knownBefore?(inputs: Props): Props;
-  /** The computed outputs that an update will change to something unknown. */
+  /** The computed outputs that an update makes unknown in a preview. */
   unknownAfter?(olds: Props, news: Props): readonly string[];
-  /** Throws where there is no such object, or no way to read it. */
+  /** Reads an object for an import. Throws if there is no such object, or no way to read it. */
   importOf(id: string): Promise<Imported>;
-  /** Inputs that say what is secret among the others, which here have their marks. */
+  /** Further inputs that say which inputs are secret. `marked` are the inputs with the engine's marks. */
   secretsIn?(marked: Props): Props;
-  /** The old inputs as a check is to see them. */
+  /** The old inputs for a check. */
   checkedBefore?(oldInputs: Props, news: Props): Props;
-  /**
-   * The old outputs as a diff, an update and a refresh are to see them: of an import only what the program declares
-   * counts.
-   */
+  /** The old outputs for a diff, an update and a refresh. After an import, only the declared parts count. */
   asDeclared?(known: Known): Props;
   /** Notes the outcome of a diff for other resources of the run. */
   noteDiff?(known: Known, diff: Diff): void;
@@ -90,13 +90,13 @@ export interface PluginSide {
 
 interface BotNote {
   readonly imported: boolean;
-  /** Whether this run changes its content. */
+  /** Whether this run changes the bot's content. */
   readonly isEdited: boolean;
-  /** The content that the program declares of it, by leaf. */
+  /** The bot's declared content, by leaf. */
   readonly declared: Props;
 }
 
-/** What the resources of one run know of each other's diffs. */
+/** Notes about the diffs of one run, which the resources share. */
 export class RunNotes {
   private readonly unchangedImports = new Set<string>();
   private readonly edited = new Set<string>();
@@ -109,8 +109,8 @@ export class RunNotes {
   }
 
   /**
-   * Whether the bot's hash differs from a published one for no other reason than its import: it covers all that can be
-   * read, and not what the program declares.
+   * Whether the bot's hash differs from the published one only because of the bot's import. The hash of an import
+   * covers everything that can be read; the published hash covers the declared content.
    */
   isUnchangedImport(botId: unknown): boolean {
     return typeof botId === "string" && this.unchangedImports.has(botId) && !this.edited.has(botId);
@@ -120,13 +120,13 @@ export class RunNotes {
     return typeof botId === "string" && this.edited.has(botId);
   }
 
-  /** The content that the program declares of the bot, by leaf; empty where the program has no such bot. */
+  /** The bot's declared content, by leaf; empty if the program has no such bot. */
   declaredOf(botId: unknown): Props {
     return this.declared.get(String(botId)) ?? {};
   }
 }
 
-/** The outputs without the inputs among them that the program does not declare. */
+/** The outputs without inputs that the program does not declare. */
 export function withoutUndeclared(outs: Props, inputKeys: readonly string[], declared: Props): Props {
   return Object.fromEntries(
     Object.entries(outs).filter(([key]) => !inputKeys.includes(key) || declared[key] !== undefined),

@@ -5,8 +5,8 @@ import type { Session } from "../session/session";
 const LOOK_MS = 2_000;
 
 /**
- * Ends this process with the engine that started it: nobody else does after the engine was killed. A call that must not
- * be cut ends first. A process that a person started, to attach an engine to it, stays.
+ * Ends this process when its engine ends: if the engine is killed, nobody else ends the process. Calls that must finish
+ * do so first. A process that a person started, to attach an engine to it, keeps running.
  */
 export function leaveWithEngine(session: Session): void {
   if (engineOfProcess() === undefined) return;
@@ -16,8 +16,8 @@ export function leaveWithEngine(session: Session): void {
     isLeaving = true;
     void session.end().finally(() => process.exit(1));
   };
-  // The engine reads both ends. The listener is also what keeps the SDK's host from an endless loop: that one writes
-  // each error it does not know to the standard error, which fails again.
+  // The engine reads both streams. The listener also prevents an endless loop of the SDK's host: the host writes an
+  // unknown error to the standard error, which fails again.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", ({ code }: NodeJS.ErrnoException) => {
       if (code === "EPIPE") leave();
@@ -30,7 +30,10 @@ export function leaveWithEngine(session: Session): void {
   }, LOOK_MS).unref();
 }
 
-/** The engine holds the other end of the standard input as long as it lives, and never writes to it. */
+/**
+ * Calls `leave` when the standard input ends. The engine holds its other end as long as it lives, and never writes to
+ * it.
+ */
 function whenInputEnds(leave: () => void): void {
   if (!isPipe(0)) return;
   const { stdin } = process;
@@ -44,7 +47,7 @@ function isPipe(fd: number): boolean {
     const stat = fstatSync(fd);
     return stat.isFIFO() || stat.isSocket();
   } catch {
-    // It is closed.
+    // The descriptor is closed.
     return false;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Results for the engine must be JSON: `undefined` fails after the API call has succeeded, a Date becomes `{}`, and NaN
- * becomes `null`.
+ * A result for the engine, which must be JSON. The engine's side would fail for `undefined` after the API call has
+ * succeeded, turn a Date into `{}`, and NaN into `null`.
  */
 export function plain(value: unknown, path = "result"): unknown {
   switch (typeof value) {

@@ -18,18 +18,18 @@ import { tokenError, tokenIn } from "../values/tokens";
 export type LifecycleSource = Lifecycle | (() => Promise<Lifecycle>);
 
 /**
- * The steps of a kind for a host: on plain records, with the resource's name in `__resource`, and its URN if the host
- * knows it.
+ * The steps of a kind for a host. They work on plain records, with the resource's name in `__resource`, and with its
+ * URN if the host knows it.
  */
 export interface Steps {
   check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }>;
-  /** `state` are the outputs as they are recorded, where a host compares other ones. */
+  /** `state` are the recorded outputs, if `olds` are others. */
   diff(id: string, olds: Props, news: Props, urn?: string, state?: Props): Promise<Diff>;
   create(inputs: Props, urn?: string): Promise<Created>;
   read(id: string, props: Props, urn?: string): Promise<Found>;
   update(id: string, olds: Props, news: Props, urn?: string): Promise<Props>;
   delete(id: string, props: Props, urn?: string): Promise<void>;
-  /** Notes an import, which a host makes by itself. */
+  /** Notes an import, which the host does by itself. */
   noteImport(id: string, inputs: Props, urn?: string): void;
 }
 
@@ -39,8 +39,12 @@ export function stepsOf(kind: string, source: LifecycleSource, session: Session)
 }
 
 /**
- * What all hosts do around a lifecycle: they remove the resource's name from inputs and add it to results, register the
- * object that the resource manages, ask at every delete who keeps the object, and name the resource in log lines.
+ * The work of all hosts around a lifecycle:
+ *
+ * - remove the resource's name from inputs, and add it to results
+ * - register the object that the resource manages
+ * - ask at every delete which resource keeps the object
+ * - name the resource in log lines
  */
 class HostedSteps implements Steps {
   private loading: Lifecycle | Promise<Lifecycle> | undefined;
@@ -55,29 +59,29 @@ class HostedSteps implements Steps {
 
   async check(olds: Props, news: Props, urn?: string): Promise<{ inputs: Props; problems: readonly Problem[] }> {
     const subject = subjectOf(news, urn);
-    if (Object.keys(own(olds)).length === 0) {
+    if (Object.keys(withoutName(olds)).length === 0) {
       this.halfMade.noteCheck(subject.resource);
       this.session.registry.noteNew(subject);
     } else this.checks.note(subject);
     const step = this.step(news, urn);
-    const { inputs, problems, note } = await (await this.lifecycle()).check(own(olds), own(news), step);
+    const { inputs, problems, note } = await (await this.lifecycle()).check(withoutName(olds), withoutName(news), step);
     if (note !== undefined) await announce(note, this.session, step);
     return { inputs: withName(inputs ?? {}, news), problems };
   }
 
   async diff(id: string, olds: Props, news: Props, urn?: string, state = olds): Promise<Diff> {
-    const found = (await this.lifecycle()).diff(id, own(olds), own(news));
+    const found = (await this.lifecycle()).diff(id, withoutName(olds), withoutName(news));
     const { registry } = this.session;
     const isReplaced = found.replaces.length > 0;
     registry.noteDiff(this.kind, id, isReplaced);
     if (!this.checks.take(subjectOf(news, urn))) return found;
     if (found.changes && !isReplaced) registry.noteDue(this.kind, id);
     else registry.noteDone(this.kind, id);
-    // Under the name in the state, which stays with an alias.
+    // The name comes from the state, since an alias does not change it there.
     const subject = subjectOf({ __resource: olds["__resource"] ?? news["__resource"] }, urn);
     if (isReplaced) registry.know(this.kind, id, subject);
-    else registry.want(this.kind, id, subject, own(news));
-    registry.record(this.kind, id, subject, own(state));
+    else registry.want(this.kind, id, subject, withoutName(news));
+    registry.record(this.kind, id, subject, withoutName(state));
     if (found.note !== undefined) await announce(found.note, this.session, this.step(news, urn));
     return found;
   }
@@ -91,13 +95,13 @@ class HostedSteps implements Steps {
       this.session.registry.unwant(this.kind, id, subject);
       return this.leave(id, outs, subject, step);
     };
-    const create = () => step.named(() => createOrGoOn(lifecycle, before, own(inputs), step, leave));
+    const create = () => step.named(() => createOrGoOn(lifecycle, before, withoutName(inputs), step, leave));
     const { id, outs } = await this.halfMade.noting(step.resource, inputs, () =>
       this.noting(inputs, step, urn, create),
     );
     step.manage(id);
     this.session.registry.noteDone(this.kind, id);
-    this.session.registry.record(this.kind, id, subject, own(outs));
+    this.session.registry.record(this.kind, id, subject, withoutName(outs));
     return { id, outs: withName(outs, inputs) };
   }
 
@@ -106,11 +110,11 @@ class HostedSteps implements Steps {
     const lifecycle = await this.lifecycle();
     if (props["__schema"] === undefined) {
       refuseWrongId(id);
-      const outs = await step.named(() => lifecycle.readUnmanaged(id, own(props)));
+      const outs = await step.named(() => lifecycle.readUnmanaged(id, withoutName(props)));
       this.refuseToken(id, outs, props);
       return { outs, inputs: props };
     }
-    const found = await step.named(() => lifecycle.read(id, own(props), step));
+    const found = await step.named(() => lifecycle.read(id, withoutName(props), step));
     if (found === "gone") return found;
     this.refuseToken(id, { ...found.inputs, ...found.outs }, props);
     this.session.registry.noteRead(this.kind, id, subjectOf(props, urn), found.inputs);
@@ -121,38 +125,41 @@ class HostedSteps implements Steps {
     const step = this.step(news, urn);
     const lifecycle = await this.lifecycle();
     step.manage(id);
-    const update = () => step.named(() => lifecycle.update(id, own(olds), own(news), step));
+    const update = () => step.named(() => lifecycle.update(id, withoutName(olds), withoutName(news), step));
     const outs = await this.noting(news, step, urn, update);
     this.session.registry.noteDone(this.kind, id);
-    this.session.registry.record(this.kind, id, subjectOf(news, urn), own(outs));
+    this.session.registry.record(this.kind, id, subjectOf(news, urn), withoutName(outs));
     return withName(outs, news);
   }
 
   async delete(id: string, props: Props, urn?: string): Promise<void> {
     const step = this.step(props, urn);
     const subject = subjectOf(props, urn);
-    await step.named(() => this.leave(id, own(props), subject, step));
+    await step.named(() => this.leave(id, withoutName(props), subject, step));
     this.session.registry.release(this.kind, id, subject);
   }
 
   noteImport(id: string, inputs: Props, urn?: string): void {
     this.refuseToken(id, inputs);
-    this.session.registry.want(this.kind, id, subjectOf(inputs, urn), own(inputs));
+    this.session.registry.want(this.kind, id, subjectOf(inputs, urn), withoutName(inputs));
   }
 
-  /** A partial failure records the resource's name, too, and the resource has its object from then on. */
+  /**
+   * Runs a create or an update. After a partial failure, the resource has its object, and the outputs have the
+   * resource's name.
+   */
   private async noting<T>(news: Props, step: Step, urn: string | undefined, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof PartialFailure)) throw error;
       step.manage(error.id);
-      this.session.registry.record(this.kind, error.id, subjectOf(news, urn), own(error.outs));
+      this.session.registry.record(this.kind, error.id, subjectOf(news, urn), withoutName(error.outs));
       throw new PartialFailure(error.id, withName(error.outs, news), error.cause);
     }
   }
 
-  /** Every delete comes by here. */
+  /** Deletes the object, or leaves it to the resource that keeps it. Every delete passes through here. */
   private async leave(id: string, outs: Props, subject: Subject, step: Step): Promise<void> {
     const lifecycle = await this.lifecycle();
     const keeper = this.session.registry.keeperOf(this.kind, id, subject);
@@ -162,8 +169,8 @@ class HostedSteps implements Steps {
   }
 
   /**
-   * The engine would print a token that somebody has typed into content, and keep it in the state. What the program
-   * gave is in there already.
+   * Refuses a token in content that was read: somebody may have typed it there, and the engine would print it and keep
+   * it in the state. A token that the program itself gave is in the state already.
    */
   private refuseToken(id: string, found: Props, known: Props = {}): void {
     const path = tokenIn(found);
@@ -180,20 +187,23 @@ class HostedSteps implements Steps {
     const { resource } = subject;
     return {
       resource,
-      ...this.session.registry.of(this.kind, subject, own(props)),
+      ...this.session.registry.of(this.kind, subject, withoutName(props)),
       named: (work) => this.session.during({ kind: this.kind, resource }, work),
     };
   }
 }
 
-/** An id that a program or a person gave goes into a path: `..` would be the address of another call. */
+/**
+ * Refuses an id with special characters. The id of a program or a person goes into a path: `..` would be the address of
+ * another call.
+ */
 export function refuseWrongId(id: string): void {
   if (!isId(id)) throw new Error(`The id ${ID_RULE}.`);
 }
 
 /**
- * Counts checks of recorded resources. A diff of a refresh has no check before it, and says nothing of what the program
- * wants.
+ * Counts checks of recorded resources. A diff without a check before it belongs to a refresh, and does not show what
+ * the program declares.
  */
 class Checks {
   private readonly waiting = new Map<string, number>();
@@ -219,7 +229,7 @@ function subjectOf({ __resource: resource }: Props, urn: string | undefined): Su
   return { resource: typeof resource === "string" ? resource : undefined, urn };
 }
 
-/** Creates, or completes a create that failed half-way. The object is recorded even if this fails. */
+/** Creates an object, or completes a create that failed halfway. The object is recorded even if this fails. */
 async function createOrGoOn(
   lifecycle: Lifecycle,
   before: Created | undefined,
@@ -229,7 +239,7 @@ async function createOrGoOn(
 ): Promise<Created> {
   if (before === undefined) return lifecycle.create(inputs, step);
   const { id, outs } = before;
-  const olds = own(outs);
+  const olds = withoutName(outs);
   const { changes, replaces } = lifecycle.diff(id, olds, inputs);
   step.manage(id);
   if (replaces.length === 0 && !changes) return { id, outs: olds };
@@ -248,7 +258,7 @@ function announce(note: string, session: Session, step: Step): Promise<void> {
   });
 }
 
-function own(props: Props): Props {
+function withoutName(props: Props): Props {
   const { __resource, ...rest } = props;
   return rest;
 }

@@ -3,13 +3,13 @@ import type { EngineLog } from "./engine-log";
 import { grpcFailure } from "./failure";
 import type { Traces } from "./traces";
 
-/** How methods of the protocol are served. The lines that one logs arrive before its answer. */
+/** Adapters from functions to methods of the protocol. The log lines of a method arrive before its answer. */
 interface Answers {
   readonly unary: <Q, R>(answer: (request: Q) => R | Promise<R>) => handleUnaryCall<Q, R>;
   readonly streaming: <Q, R>(answer: (request: Q) => Promise<readonly R[]>) => handleServerStreamingCall<Q, R>;
 }
 
-/** With spans where the engine asks for them; they arrive before the answer, too. */
+/** The adapters for a log. If the engine asks for spans, they arrive before the answer, too. */
 export function answersWith(log: EngineLog, traces: Traces | undefined): Answers {
   const answered = <R>(metadata: Metadata, answer: () => R | Promise<R>): Promise<R> =>
     Promise.resolve()

@@ -9,14 +9,15 @@ import { fromStruct, toStruct, urnParts } from "./engine-values";
 import { QUOTE_IT } from "../../values/text";
 import { isSecret, secret } from "../../values/marks";
 
-/** What the engine itself puts among a provider's settings. */
+/** The keys that the engine itself adds to a provider's settings. */
 const ENGINE_KEYS = new Set(["version", "pluginDownloadURL", "__internal"]);
 
 /** Reads a setting by its name in the configuration, `coze:token`. */
 export type SettingReader = (key: string) => string | undefined;
 
 /**
- * The settings of a provider resource as the session reads them. They arrive as texts, or as what YAML makes of them.
+ * Reads the settings of a provider resource for the session. They arrive as texts, or with the types that YAML gives
+ * them.
  */
 export function settingReader(args: Struct | undefined, urn: string): SettingReader {
   const values = fromStruct(args);
@@ -26,7 +27,7 @@ export function settingReader(args: Struct | undefined, urn: string): SettingRea
   };
 }
 
-/** Refuses names that are no settings, and settings outside their limits, before any resource is looked at. */
+/** Refuses unknown settings and settings outside their limits, before any resource is checked. */
 export function checkConfig(news: Struct | undefined, urn: string, env: NodeJS.ProcessEnv): CheckResponse {
   const response = new CheckResponse();
   const given = fromStruct(news);
@@ -35,7 +36,7 @@ export function checkConfig(news: Struct | undefined, urn: string, env: NodeJS.P
   return response.setInputs(toStruct(withSecrets(news?.toJavaScript() ?? {})));
 }
 
-/** Any change of settings is an update in place: it replaces no resource. */
+/** The diff of two configurations. A change of settings is always an update in place, and replaces no resource. */
 export function diffConfig(olds: Struct | undefined, news: Struct | undefined): DiffResponse {
   const [before, after] = [fromStruct(olds), fromStruct(news)];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !ENGINE_KEYS.has(key));
@@ -45,14 +46,17 @@ export function diffConfig(olds: Struct | undefined, news: Struct | undefined): 
 }
 
 function unknownSettings(news: Props, urn: string): string[] {
-  // The stack's configuration of a project that is named like the package is the program's own, too.
+  // If the project has the name of the package, the stack's configuration also contains the program's own keys.
   if (isDefault(urn) && urnParts(urn).project === "coze") return [];
   const names = Object.keys(news).filter((key) => !(key in SETTINGS) && !ENGINE_KEYS.has(key));
-  // The default provider has the stack's configuration, by its full keys.
+  // The default provider gets the stack's configuration, whose keys are written in full.
   return names.map((name) => unknownSetting(name, isDefault(urn) ? "configuration" : "provider"));
 }
 
-/** YAML reads an id without quotes as a number, as it does one of the configuration, and rounds it. */
+/**
+ * The problems of ids that arrive as numbers. YAML reads an id without quotes as a number, and rounds it; so does the
+ * configuration.
+ */
 function numericIds(news: Props): string[] {
   const table: Readonly<Record<string, Setting | undefined>> = SETTINGS;
   const isRounded = (value: unknown): boolean =>
@@ -79,7 +83,10 @@ function wrongSettings(news: Struct | undefined, urn: string, env: NodeJS.Proces
   }
 }
 
-/** Marked here as well as in the SDKs: a program in YAML may give a token that nobody has marked. */
+/**
+ * The settings with marks of secrets. The SDKs mark them as well, but a program in YAML may give a token without a
+ * mark.
+ */
 function withSecrets(news: Props): Props {
   const entries = Object.entries(news).map(([key, value]) =>
     isSecretSetting(key) && value !== undefined && !isSecret(value) ? [key, secret(value)] : [key, value],
@@ -93,8 +100,8 @@ function isSecretSetting(key: string): boolean {
 }
 
 /**
- * The engine's own provider of a stack, or that of `pulumi do`, which has no name: both take settings from the
- * environment.
+ * Whether the provider is the default provider of a stack, or the provider of `pulumi do`, which has no name. Both take
+ * settings from the environment.
  */
 function isDefault(urn: string): boolean {
   const { name } = urnParts(urn);

@@ -4,7 +4,7 @@ import type { Diff, Props } from "../../lifecycle";
 
 const { Kind } = PropertyDiff;
 
-/** A diff in the engine's form: the changed paths, each with what becomes of it, and nothing else. */
+/** A diff in the engine's form: only the changed paths, each with its kind of change. */
 export function diffResponse({ changes, changed, replaces }: Diff, olds: Props, news: Props): DiffResponse {
   const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
   const response = new DiffResponse()

@@ -6,14 +6,14 @@ import type { LogEntry } from "../../session/log";
 const SEVERITIES = { info: LogSeverity.INFO, warning: LogSeverity.WARNING } as const;
 
 /**
- * The engine is on this machine: one that is silent for so long does not answer at all, and a step does not wait for
- * it.
+ * The time limit of a log line. The engine is on this machine: if it is silent for so long, it will not answer at all,
+ * and a step does not wait for it.
  */
 const LINE_MS = 5_000;
-/** A proxy of the environment would read the lines, and could hold them back. */
+/** The connection uses no proxy: a proxy of the environment could read the lines, and delay them. */
 const DIRECT = { "grpc.enable_http_proxy": 0 };
 
-/** The engine's log shows each line at its resource. Without an engine, lines go to stderr. */
+/** The engine's log, which shows each line at its resource. Without an engine, lines go to stderr. */
 export class EngineLog {
   private client: EngineClient | undefined;
   private readonly pending = new Set<Promise<void>>();
@@ -41,13 +41,16 @@ export class EngineLog {
     this.pending.add(sent);
   }
 
-  /** Later lines go where this one goes: each of them would be waited for in vain. */
+  /**
+   * Gives the engine up, and writes the line to stderr. Later lines go there, too: waiting for the engine would be in
+   * vain.
+   */
   private without(client: EngineClient, message: string): void {
     if (this.client === client) this.client = undefined;
     console.error(message);
   }
 
-  /** Waits until the lines so far have arrived: the engine may end the plugin once it has the answer of a step. */
+  /** Waits until all lines have arrived: the engine may end the plugin once it has the answer of a step. */
   async flush(): Promise<void> {
     await Promise.all(this.pending);
   }

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../values/tree";
 import type { Props } from "../../lifecycle";
 import { plain } from "../plain";
 
-/** The engine has a text for each type of value that is not known yet. */
+/** The engine's texts for unknown values, one for each type. */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
   UNKNOWN,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -16,14 +16,14 @@ const UNKNOWNS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * The values of a message as plain ones: without the marks of secrets, outputs and resources, and with one text for all
- * unknown values. Assets and archives keep their form.
+ * The plain values of a message: without marks of secrets, outputs and resources, and with one text for all unknown
+ * values. Assets and archives keep their form.
  */
 export function fromStruct(struct: Struct | undefined): Props {
   return unmarked(struct?.toJavaScript() ?? {}) as Props;
 }
 
-/** A result for the engine; anything but JSON in it is a mistake of ours, and refused here. */
+/** A result for the engine. Fails for anything that is not JSON, which would be a bug of the provider. */
 export function toStruct(props: Props): Struct {
   return Struct.fromJavaScript(plain(props) as Record<string, JavaScriptValue>);
 }
@@ -50,7 +50,7 @@ function unmarked(value: unknown): unknown {
   }
 }
 
-/** What a URN says of its resource: `urn:pulumi:stack::project::parents$type::name`. */
+/** The parts of a URN: `urn:pulumi:stack::project::parents$type::name`. */
 export interface UrnParts {
   readonly project: string;
   readonly type: string;
@@ -59,6 +59,6 @@ export interface UrnParts {
 
 export function urnParts(urn: string): UrnParts {
   const [, project = "", types = "", ...name] = urn.split("::");
-  // A name may hold the separator.
+  // A name may contain the separator.
   return { project, type: types.split("$").at(-1) ?? "", name: name.join("::") };
 }

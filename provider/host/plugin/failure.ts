@@ -6,10 +6,10 @@ import { PartialFailure } from "../../lifecycle";
 import { withoutTokens } from "../../values/tokens";
 import { toStruct } from "./engine-values";
 
-/** A question of the protocol that this plugin does not answer. */
+/** A method of the protocol that this plugin does not have. */
 export class Unanswered extends Error {}
 
-/** An error in the form in which the engine gets it: its message, and of a partial failure what was reached. */
+/** An error in the engine's form: its message, and after a partial failure the outputs so far. */
 export function grpcFailure(error: unknown): Partial<StatusObject> {
   const message = withoutTokens(error instanceof Error ? error.message : String(error));
   // Only a bug of the package is shown with its stack.
@@ -21,7 +21,7 @@ export function grpcFailure(error: unknown): Partial<StatusObject> {
   return { code: status.UNKNOWN, details: message, metadata };
 }
 
-/** What an engine may expect, as that a plugin does not answer at all, has a code of its own. */
+/** The status code of an error. The engine expects a special code if a plugin does not have a method. */
 function codeOf(error: unknown): status {
   return error instanceof Unanswered ? status.UNIMPLEMENTED : status.UNKNOWN;
 }

@@ -7,7 +7,7 @@ import { containsSecret } from "../../values/marks";
 
 /** Answers one lookup. */
 type Lookup = (session: Session, args: never) => Promise<unknown>;
-/** Finds a lookup by its name; `undefined` where there is none. */
+/** Finds a lookup by its name; `undefined` if there is none. */
 export type FindLookup = (name: string) => Promise<Lookup | undefined>;
 
 /** Answers a lookup by its token, `coze:index:getBot`. */
@@ -23,7 +23,9 @@ export async function invoke(session: Session, find: FindLookup, request: Invoke
   return new InvokeResponse().setReturn(toStruct(Object.fromEntries(returned) as Props));
 }
 
-/** A function returns an object, so a list is in it under its name: `bots` of `getBots`. */
+/**
+ * The name of a list in the result of a lookup: `bots` for `getBots`. A function of the protocol must return an object.
+ */
 export function listNameOf(lookup: string): string {
   return lookup.charAt(3).toLowerCase() + lookup.slice(4);
 }

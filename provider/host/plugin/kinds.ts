@@ -5,13 +5,13 @@ import type { Props } from "../../lifecycle";
 import { stepsOf, type Steps } from "../steps";
 import { withSecrets } from "./secrets";
 
-/** A kind of resource as this host runs it. */
+/** A kind of resource in this host. */
 export interface HostedKind {
   readonly steps: Steps;
   readonly plugin: PluginSide;
   readonly computed: Kind["computed"];
   readonly references: References;
-  /** The results of this kind, with the marks of its secrets. */
+  /** Marks the secrets in results of this kind. */
   readonly hide: (outs: Props) => Props;
 }
 
@@ -25,7 +25,7 @@ export class Kinds {
     private readonly sources: KindSources,
   ) {}
 
-  /** What the resources of this run are by now. */
+  /** The registry of this run. */
   get registry(): Registry {
     return this.session.registry;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** How programs in a language write the names of the schema. */
+/** Turns a name of the schema into the form of a language. */
 export type Spelling = (name: string) => string;
 
 const asInSchema: Spelling = (name) => name;
@@ -9,7 +9,7 @@ export const inPython: Spelling = (name) =>
   name.replace(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 const inPascalCase: Spelling = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** By the `runtime` of a project. */
+/** The spellings by the `runtime` of a project. */
 const SPELLINGS: Readonly<Record<string, Spelling | undefined>> = {
   yaml: asInSchema,
   nodejs: asInSchema,
@@ -21,8 +21,8 @@ const SPELLINGS: Readonly<Record<string, Spelling | undefined>> = {
 };
 
 /**
- * How the program of the project in or above a folder writes names. The engine tells a plugin no language, and starts
- * it in the folder of the program. `undefined` where there is no project, or one in another language.
+ * The spelling of the program in a folder, by the project file in or above it; `undefined` without a project, or for
+ * another language. The engine does not tell a plugin the language, but starts it in the folder of the program.
  */
 export function spellingIn(folder: string): Spelling | undefined {
   for (let at = folder; ; at = dirname(at)) {
@@ -32,7 +32,7 @@ export function spellingIn(folder: string): Spelling | undefined {
   }
 }
 
-/** `runtime: python`, or a block with the name in it, on one line or on several. */
+/** The runtime in a project file: `runtime: python`, or a block with `name`, on one line or on several. */
 function runtimeOf(project: string): string {
   return (
     /^["']?runtime["']?\s*:\s*(?:\{?\s*["']?name["']?\s*:\s*|(?:\n[ \t]+.*)*?\n[ \t]+name\s*:\s*)?["']?(\w+)/m.exec(

@@ -10,10 +10,7 @@ import { Unanswered } from "./failure";
 
 const { Computed, Continuation, Result } = ListResponse;
 
-/**
- * Answers which objects of a kind there are. Each list is read whole, and then given out in pages as large as the
- * caller wants.
- */
+/** Lists the objects of a kind. Each list is read whole, and then returned in pages of the requested size. */
 export async function list(session: Session, kinds: KindSources, request: ListRequest): Promise<ListResponse[]> {
   const listing = await listingOf(kinds, request.getToken());
   const query = fromStruct(request.getQuery());
@@ -39,8 +36,8 @@ async function listingOf(kinds: KindSources, token: string): Promise<Listing> {
 }
 
 /**
- * Where a page begins, and how many the pages before have had: after the last one given, which stays right if others
- * come or go.
+ * The position of a page, and the number of objects on the pages before. A page begins after the last returned object,
+ * which stays right if other objects come or go.
  */
 function placeAfter(token: string, all: readonly Listed[]): { readonly next: number; readonly given: number } {
   if (token === "") return { next: 0, given: 0 };

@@ -1,9 +1,9 @@
 import { BinaryReader } from "google-protobuf";
 
-/** The URN and the lengths of the lists in a check, which are read without its values. */
+/** The URN and the lengths of the lists in a check, read without the values. */
 interface Outline {
   readonly urn: string;
-  /** How many items each list among the new inputs has. */
+  /** The number of items of each list among the new inputs. */
   readonly lists: ReadonlyMap<string, number>;
 }
 
@@ -14,8 +14,8 @@ const [FIELDS, KEY, VALUE] = [1, 1, 2];
 const [LIST_VALUE, ITEMS] = [6, 1];
 
 /**
- * Counts in the message itself. 100,000 items that are refused by their number would take seconds and most of a
- * gigabyte as values.
+ * Counts the items in the bytes of the message. As values, 100,000 items would take seconds and most of a gigabyte,
+ * only to be refused.
  */
 export function outlineOf(message: Uint8Array): Outline {
   let urn = "";
@@ -40,14 +40,14 @@ function skip(reader: BinaryReader): void {
   reader.skipField();
 }
 
-/** Reads a field that is a message itself. */
+/** Reads a field that is itself a message. */
 function within(reads: Readonly<Record<number, Read>>): Read {
   return (reader) => {
     reader.readMessage({}, () => inEach(reader, reads));
   };
 }
 
-/** One entry of the map: a name, and its value. */
+/** Counts the items in one entry of the map, which is a name and a value. */
 function countIn(reader: BinaryReader, lists: Map<string, number>): void {
   let name = "";
   let count = 0;

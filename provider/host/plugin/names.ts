@@ -10,24 +10,27 @@ interface Spec {
 }
 type Specs = Readonly<Record<string, Spec | undefined>>;
 
-/** What is read of the package's schema. */
+/** The part of the package's schema that is read. */
 interface Schema {
   readonly types: Specs;
   readonly resources: Readonly<Record<string, { readonly inputProperties?: Specs } | undefined>>;
 }
 
-/** The names of inputs as the program writes them, for the problems of a check. */
+/** The names of inputs in the program's language, for the problems of a check. */
 export class Names {
   private parsed: Schema | undefined;
   private found: { readonly spelling: Spelling | undefined } | undefined;
 
-  /** Both are asked for once, at the first problem. */
+  /** Both functions are called once, at the first problem. */
   constructor(
     private readonly schemaText: () => string,
     private readonly findSpelling: () => Spelling | undefined,
   ) {}
 
-  /** The problem in the words of the program's language; where that is not known, with both names of the property. */
+  /**
+   * The problem with the names of the program's language. If the language is not known, with both names of the
+   * property.
+   */
   sentence(token: string, problem: Problem): string {
     const { spelling } = (this.found ??= { spelling: this.findSpelling() });
     if (spelling === undefined) return this.withBothNames(token, problem);
@@ -41,7 +44,7 @@ export class Names {
     return `${ours}${both}${sentence(problem).slice(ours.length)}`;
   }
 
-  /** Keys that the program has made up, as those of `customVariables`, stay as they are. */
+  /** The path with the language's names. Keys of the program's own, such as in `customVariables`, stay as they are. */
   private pathIn(token: string, path: Problem["path"], spelling: Spelling): Problem["path"] {
     let spec: Spec | undefined = { properties: this.schema().resources[token]?.inputProperties };
     return path.map((part) => {
@@ -52,7 +55,10 @@ export class Names {
     });
   }
 
-  /** A rule names other properties. Only a word with a capital in it is surely one of them. */
+  /**
+   * The rule with the language's names for other properties. Only a word with a capital letter in it is surely the name
+   * of a property.
+   */
   private rulesIn(token: string, rule: string, spelling: Spelling): string {
     const names = new Set(Object.keys(this.schema().resources[token]?.inputProperties ?? {}));
     for (const spec of Object.values(this.schema().types))
@@ -62,8 +68,8 @@ export class Names {
 
   private propertiesOf(spec: Spec | undefined): Specs {
     const name = /^#\/types\/(.+)$/.exec(spec?.$ref ?? "")?.[1];
-    const own = name === undefined ? spec?.properties : this.schema().types[name]?.properties;
-    return Object.assign({}, own, ...(spec?.oneOf ?? []).map((each) => this.propertiesOf(each))) as Specs;
+    const properties = name === undefined ? spec?.properties : this.schema().types[name]?.properties;
+    return Object.assign({}, properties, ...(spec?.oneOf ?? []).map((each) => this.propertiesOf(each))) as Specs;
   }
 
   private schema(): Schema {

@@ -14,7 +14,7 @@ interface Resolved {
 }
 
 interface Check {
-  /** The inputs with the engine's marks, and without. */
+  /** The inputs with the engine's marks. `news` are the same inputs without marks. */
   readonly marked: Props;
   readonly news: Props;
   /** The inputs of the last check, without references. */
@@ -22,8 +22,8 @@ interface Check {
 }
 
 /**
- * Puts the values of this run in the place of references. A resource that this run does not touch, as with `--target`,
- * has those that are recorded.
+ * Replaces references by the values of this run. The values of a resource that this run does not touch, as with
+ * `--target`, are the recorded ones.
  */
 export function resolve(references: References, { marked, news, olds }: Check, registry: Registry): Resolved {
   const resolved: Record<string, unknown> = { ...withoutReferences(references, news) };
@@ -46,7 +46,7 @@ export function resolve(references: References, { marked, news, olds }: Check, r
   return { inputs: resolved, problems };
 }
 
-/** A resource is about one thing: one reference, or an id in its place. */
+/** The problems of a resource with two subjects or none: it needs one reference, or an id in its place. */
 function subjectProblems(references: References, news: Props, resolved: Record<string, unknown>): Problem[] {
   const subjects = Object.entries(references).filter(([, { isObject }]) => !isObject);
   const [first, ...more] = subjects.map(([key]) => key).filter((key) => news[key] !== undefined);
@@ -63,7 +63,10 @@ function idInputOf(gives: Reference["gives"]): string | undefined {
   return Object.keys(gives).find((input) => gives[input] === "id");
 }
 
-/** Without references. One that is unknown, as in the diff before a replacement, makes unknown what it gives. */
+/**
+ * The inputs without references. An unknown reference, as in the diff before a replacement, makes the inputs unknown
+ * that it gives.
+ */
 export function withoutReferences(references: References, props: Props): Props {
   const isReference = (key: string): boolean => references[key] !== undefined && !references[key].isObject;
   const unknown = Object.keys(props)
@@ -76,7 +79,7 @@ export function withoutReferences(references: References, props: Props): Props {
 }
 
 /**
- * The references alone, as the engine has sent them: they stay among the inputs, which an engine compares by the
+ * Only the references, in the engine's form. They stay among the inputs, since the engine compares inputs by the
  * program's own names.
  */
 export function referencesIn(references: References, marked: Props): Props {
@@ -86,7 +89,7 @@ export function referencesIn(references: References, marked: Props): Props {
 
 interface Pointer {
   readonly urn: string;
-  /** Empty or unknown before the create. */
+  /** The id, empty or unknown before the create. */
   readonly id: string;
 }
 
@@ -134,7 +137,10 @@ function valuesOf(
   return { problem: { path: [key], rule } };
 }
 
-/** What a program gives beside the reference is an error, unless `ignoreChanges` has put the recorded value there. */
+/**
+ * Puts the values of a reference into the inputs. A value that the program gives beside the reference is a problem,
+ * unless `ignoreChanges` has put the recorded value there.
+ */
 function place(
   resolved: Record<string, unknown>,
   { key, news, olds, values }: { key: string; news: Props; olds: Props; values: Props },

@@ -34,7 +34,7 @@ interface ResourceRequest {
   getTimeout?(): number;
 }
 
-/** Lists that are too long to be read. */
+/** The problems of lists that are too long to be read. */
 function longLists(lists: ReadonlyMap<string, number>, mostItems: Readonly<Record<string, number>> = {}): Problem[] {
   return Object.entries(mostItems).flatMap(([key, most]) => {
     const count = lists.get(key) ?? 0;
@@ -43,7 +43,7 @@ function longLists(lists: ReadonlyMap<string, number>, mostItems: Readonly<Recor
   });
 }
 
-/** The steps of resources as the engine asks for them. */
+/** Answers the engine's requests for steps of resources. */
 export class ResourceRequests {
   /** Static: Node propagates every AsyncLocalStorage ever created through every promise. */
   private static readonly subject = new AsyncLocalStorage<string>();
@@ -59,7 +59,7 @@ export class ResourceRequests {
     return ResourceRequests.subject.getStore();
   }
 
-  /** Takes the message as it came: what is refused by its size is never made into values. */
+  /** Takes the bytes of the message: a list that is refused by its size is never turned into values. */
   async check(message: Uint8Array): Promise<CheckResponse> {
     const { urn, lists } = outlineOf(message);
     const { steps, plugin, references } = await this.kindOf(urn);
@@ -67,7 +67,7 @@ export class ResourceRequests {
     if (tooLong.length > 0) return this.refusal(urn, tooLong);
     const request = CheckRequest.deserializeBinary(message);
     const marked = markedIn(request.getNews());
-    const oldInputs = withoutReferences(references, own(request.getOlds()));
+    const oldInputs = withoutReferences(references, withoutHostKeys(request.getOlds()));
     const given = { marked, news: fromStruct(request.getNews()), olds: oldInputs };
     const resolved = resolve(references, given, this.kinds.registry);
     const news = { ...named(request, resolved.inputs), ...plugin.secretsIn?.(marked) };
@@ -86,7 +86,7 @@ export class ResourceRequests {
     const olds = plugin.asDeclared?.(known) ?? known.olds;
     const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn(), known.olds));
     plugin.noteDiff?.(known, diff);
-    // The outputs of a resource that does not change are the recorded ones.
+    // The outputs of a resource that does not change are the oldOutputs ones.
     if (!diff.changes) this.kinds.registry.noteOutputs(request.getUrn(), known.id, known.olds);
     return diffResponse(diff, olds, known.news);
   }
@@ -111,19 +111,20 @@ export class ResourceRequests {
   async read(request: ReadRequest): Promise<ReadResponse> {
     const { steps, plugin, references, hide } = await this.kindOf(request.getUrn());
     const id = request.getId();
-    const recorded = named(request, own(request.getProperties()));
-    // Only this tells an import from a read of what others manage: it comes without inputs.
-    if (recorded["__schema"] === undefined && !request.hasInputs())
+    const oldOutputs = named(request, withoutHostKeys(request.getProperties()));
+    // A request without inputs is an import. Nothing else distinguishes an import from a read of an object that others
+    // manage.
+    if (oldOutputs["__schema"] === undefined && !request.hasInputs())
       return this.import(request, { steps, plugin, hide }, id);
     const imported = isImported(request.getProperties());
-    const oldInputs = withoutReferences(references, own(request.getInputs()));
-    const known = { id, olds: recorded, oldInputs, news: oldInputs, imported };
-    const olds = imported ? (plugin.asDeclared?.(known) ?? recorded) : recorded;
+    const oldInputs = withoutReferences(references, withoutHostKeys(request.getInputs()));
+    const known = { id, olds: oldOutputs, oldInputs, news: oldInputs, imported };
+    const olds = imported ? (plugin.asDeclared?.(known) ?? oldOutputs) : oldOutputs;
     const found = await this.during(request, () => steps.read(id, olds, request.getUrn()));
-    // Without an id the resource is gone.
+    // For the engine, an empty id means that the resource is gone.
     if (found === "gone") return new ReadResponse();
     const marked = markedIn(request.getInputs());
-    const outs = imported ? { ...recorded, ...found.outs, __imported: true } : found.outs;
+    const outs = imported ? { ...oldOutputs, ...found.outs, __imported: true } : found.outs;
     return readResponse(id, hide(withSecretsOf(markedIn(request.getProperties()), outs)), {
       ...referencesIn(references, marked),
       ...withSecretsOf(marked, found.inputs),
@@ -151,7 +152,7 @@ export class ResourceRequests {
 
   async delete(request: DeleteRequest): Promise<void> {
     const { steps } = await this.kindOf(request.getUrn());
-    const outs = named(request, own(request.getProperties()));
+    const outs = named(request, withoutHostKeys(request.getProperties()));
     await this.during(request, () => steps.delete(request.getId(), outs, request.getUrn()));
   }
 
@@ -166,7 +167,10 @@ export class ResourceRequests {
     return readResponse(id, hide({ ...named(request, outs), __imported: true }), named(request, inputs));
   }
 
-  /** The engine prints the value of the property that a failure names, a secret in clear: so none is named. */
+  /**
+   * The answer to refused inputs. It names no property, since the engine would print the value of a named property,
+   * even a secret.
+   */
   private refusal(urn: string, problems: readonly Problem[]): CheckResponse {
     const { type } = urnParts(urn);
     const failures = problems.map((problem) => new CheckFailure().setReason(this.names.sentence(type, problem)));
@@ -177,7 +181,7 @@ export class ResourceRequests {
     return this.kinds.of(urnParts(urn).type);
   }
 
-  /** `customTimeouts` are the limit of the step, in seconds; 0 is none. */
+  /** Runs a step within the resource's `customTimeouts`, in seconds. 0 means no limit. */
   private during<T>(request: ResourceRequest, step: () => Promise<T>): Promise<T> {
     const seconds = request.getTimeout?.() ?? 0;
     const limited = seconds > 0 ? () => until(this.now() + seconds * 1000, step) : step;
@@ -189,24 +193,24 @@ function readResponse(id: string, outs: Props, inputs: Props): ReadResponse {
   return new ReadResponse().setId(id).setProperties(toStruct(outs)).setInputs(toStruct(inputs));
 }
 
-/** With the name of the resource, as lifecycles and the state of the dynamic form have it. */
+/** The properties with the name of the resource, which lifecycles and states of dynamic resources need. */
 function named(request: ResourceRequest, props: Props): Props {
   return { ...props, __resource: props["__resource"] ?? urnParts(request.getUrn()).name };
 }
 
-/** The old outputs, the old inputs and the new ones of a diff or an update. */
+/** The old outputs, the old inputs and the new inputs of a diff or an update. */
 function knownOf(request: DiffRequest | UpdateRequest, references: References): Known {
   return {
     id: request.getId(),
-    olds: own(request.getOlds()),
-    oldInputs: withoutReferences(references, own(request.getOldInputs())),
+    olds: withoutHostKeys(request.getOlds()),
+    oldInputs: withoutReferences(references, withoutHostKeys(request.getOldInputs())),
     news: named(request, withoutReferences(references, fromStruct(request.getNews()))),
     imported: isImported(request.getOlds()),
   };
 }
 
-/** Without what belongs to the hosts: to this one, and to the dynamic one whose state it may be. */
-function own(struct: Struct | undefined): Props {
+/** The properties without the keys of the hosts. The state may come from the dynamic host. */
+function withoutHostKeys(struct: Struct | undefined): Props {
   const { __provider, __imported, ...props } = fromStruct(struct);
   return props;
 }

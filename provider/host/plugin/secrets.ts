@@ -3,8 +3,8 @@ import { UNKNOWN } from "../../values/tree";
 import { containsSecret, isSecret, secret } from "../../values/marks";
 
 /**
- * A result with the secrets of the values that it comes from, as the engine marks the results of plugins that do not
- * accept secrets: of an object each property by itself, anything else as a whole.
+ * Marks a result as secret where the given values are secret. Each property of an object is marked by itself, any other
+ * value as a whole. The engine marks the results of plugins that do not accept secrets in the same way.
  */
 export function withSecretsOf(given: Props, result: Props): Props {
   return Object.fromEntries(
@@ -16,13 +16,13 @@ export function withSecretsOf(given: Props, result: Props): Props {
   );
 }
 
-/** A result in which these outputs are secrets, as far as they are known. */
+/** Marks these outputs of a result as secrets, if they are known. */
 export function withSecrets(keys: readonly string[], result: Props): Props {
   const known = keys.filter((key) => result[key] !== undefined && result[key] !== UNKNOWN && !isSecret(result[key]));
   return { ...result, ...Object.fromEntries(known.map((key) => [key, secret(result[key])])) };
 }
 
-/** The same of what a step has reached before it failed. */
+/** Runs a step, and marks the secrets in the outputs of a partial failure. */
 export async function keepingSecretsOf<T>(
   given: Props,
   step: () => Promise<T>,

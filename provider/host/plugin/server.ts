@@ -28,7 +28,7 @@ import { Names } from "./names";
 import { ResourceRequests } from "./requests";
 import { Traces } from "./traces";
 
-/** What the plugin is, beside its code. */
+/** The parts of the plugin beside its code. */
 export interface PluginPackage {
   readonly version: string;
   /** The package's schema, as JSON. */
@@ -37,10 +37,10 @@ export interface PluginPackage {
   readonly findLookup: FindLookup;
 }
 
-/** A state with large documents in it is sent in one message. */
+/** The size limit of a message. A state with large documents is sent in one message. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
-/** A check arrives as its bytes, which are looked at before they are taken apart. */
+/** The service of the protocol. A check arrives as bytes, since its lists are counted before they become values. */
 const SERVICE = {
   ...ResourceProviderService,
   check: { ...ResourceProviderService.check, requestDeserialize: (bytes: Buffer) => bytes },
@@ -57,7 +57,7 @@ export async function serve(pkg: PluginPackage, engineAddress: string | undefine
   });
 }
 
-/** Of the program in this folder, where the engine has started the plugin. */
+/** The names of the program in this folder, where the engine has started the plugin. */
 function namesIn({ schema }: PluginPackage): Names {
   return new Names(schema, () => spellingIn(process.cwd()));
 }
@@ -89,7 +89,8 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
     configure: unary((request: ConfigureRequest) => {
       session.begin();
       session.configure(settingReader(request.getArgs(), request.getUrn() ?? ""));
-      // A test has to know which of its cases are secret. Without it the engine would take the marks off what it sends.
+      // A test has to know which of its cases are secret. Without `acceptSecrets` the engine would remove the marks of
+      // secrets.
       return new ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true).setAcceptresources(true);
     }),
     check: unary((message: Buffer) => resources.check(message)),
@@ -103,7 +104,7 @@ function implementation(pkg: PluginPackage, engineAddress: string | undefined): 
     }),
     list: streaming((request: ListRequest) => list(session, pkg.kinds, request)),
     invoke: unary((request: InvokeRequest) => invoke(session, pkg.findLookup, request)),
-    // The engine sends it at the end of every run, so nothing is logged.
+    // The engine sends this request at the end of every run, so nothing is logged.
     cancel: unary(() => {
       session.cancel();
       return new Empty();

@@ -5,9 +5,12 @@ import { BinaryWriter } from "google-protobuf";
 import { CALLS, type SeenCall } from "../../client/http/seen";
 
 const EXPORT = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
-/** A collector that is silent for so long gets no more spans, and no step waits for it again. */
+/**
+ * The time limit of an export. A collector that is silent for so long gets no more spans, so no later step waits for
+ * it.
+ */
 const EXPORT_MS = 2_000;
-/** A proxy of the environment would read the spans. */
+/** The connection uses no proxy: a proxy of the environment could read the spans. */
 const DIRECT = { "grpc.enable_http_proxy": 0 };
 
 interface Parent {
@@ -16,7 +19,7 @@ interface Parent {
 }
 
 /**
- * The spans of calls to Coze, for the collector that the engine names with `--otel-traces`. Each is a child of the
+ * The spans of calls to Coze, for the collector that the engine names with `--otel-traces`. Each span is a child of the
  * engine's request.
  */
 export class Traces {
@@ -25,7 +28,7 @@ export class Traces {
   private waiting: Uint8Array[] = [];
   private isLost = false;
 
-  /** Only where the engine asks for spans. */
+  /** The traces; `undefined` if the engine does not ask for spans. */
   static from({ PULUMI_OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }: NodeJS.ProcessEnv): Traces | undefined {
     return endpoint ? new Traces(endpoint.replace(/^\w+:\/\//, "")) : undefined;
   }
@@ -37,12 +40,12 @@ export class Traces {
     });
   }
 
-  /** Runs a request of the engine, whose span is the parent of the calls in it. */
+  /** Runs a request of the engine. The request's span is the parent of the calls in it. */
   within<T>(metadata: Metadata, work: () => T): T {
     return this.parents.run(parentOf(metadata), work);
   }
 
-  /** Sends what has gathered: the engine may end the plugin once it has the answer of a step. */
+  /** Sends the waiting spans: the engine may end the plugin once it has the answer of a step. */
   async flush(): Promise<void> {
     const spans = this.waiting;
     this.waiting = [];
