@@ -10,7 +10,7 @@ export class Refused extends Error {
   }
 }
 
-/** The data of an answer that has to succeed for the question to be asked. */
+/** The data of an answer. Throws if the call failed, since the question then cannot be asked. */
 export function needed(exchange: Exchange): Readonly<Record<string, unknown>> {
   if (codeOf(exchange) !== 0) throw new Refused(exchange);
   return dataOf(exchange);
@@ -27,7 +27,7 @@ export function statusFact(exchange: Exchange): string {
   return `HTTP ${exchange.status ?? "none"}, ${codeFact(exchange)}`;
 }
 
-/** The refusal of a call that came too soon, as a fact: `HTTP 429, code 4013, no Retry-After`. */
+/** The refusal of a call above the rate limit, as a fact: `HTTP 429, code 4013, no Retry-After`. */
 export function limitFact(exchange: Exchange): string {
   const { outcome } = exchange;
   const hasWait = "retryAfterMs" in outcome && outcome.retryAfterMs !== undefined;
@@ -40,7 +40,7 @@ export function listIn(data: Readonly<Record<string, unknown>>, key: string): Re
   return Array.isArray(list) ? (list as Record<string, unknown>[]) : [];
 }
 
-/** A block in the data of an answer; empty where there is none. */
+/** A block in the data of an answer; empty if there is none. */
 export function blockIn(data: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
   const block = data[key];
   return typeof block === "object" && block !== null ? (block as Record<string, unknown>) : {};

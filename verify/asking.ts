@@ -1,11 +1,11 @@
 import { codeOf, type Exchange, type Question as Call } from "../provider/client/probe";
 
-/** Where the answers come from: the account, or a recording. */
+/** The source of the answers: the account, or a recording. */
 export interface Asker {
   ask(call: Call): Promise<Exchange>;
-  /** The next calls are those of this question, or of none. */
+  /** Begins a question, which the next calls belong to. `undefined`: they belong to no question. */
   begin(questionId: string | undefined): void;
-  /** Waits; a recording does not. */
+  /** Waits. A recording returns at once. */
   sleep(ms: number): Promise<void>;
   now(): number;
 }
@@ -17,14 +17,13 @@ const LONGEST_PAUSE_MS = 20_000;
 /** The time that Coze has to make a publish readable. */
 export const READABLE_WITHIN_MS = 20_000;
 
-/** The workspace that the questions are asked in. A call is repeated where its answer says nothing about Coze. */
+/** The workspace that the questions are asked in. A call whose answer says nothing about Coze is repeated. */
 export class Workspace {
   constructor(
     private readonly asker: Asker,
     readonly spaceId: string,
   ) {}
 
-  /** The next calls are those of this question, or of none. */
   begin(questionId: string | undefined): void {
     this.asker.begin(questionId);
   }
@@ -33,7 +32,7 @@ export class Workspace {
     return this.asker.now();
   }
 
-  /** One call; where Coze is too busy for it, up to two more. */
+  /** Makes one call. If Coze is too busy, up to two more. */
   async ask(call: Call): Promise<Exchange> {
     for (let tries = 1; ; tries++) {
       const exchange = await this.asker.ask(call);
@@ -44,7 +43,7 @@ export class Workspace {
     }
   }
 
-  /** One call, whatever its outcome is. */
+  /** Makes one call, whatever its outcome is. */
   once(call: Call): Promise<Exchange> {
     return this.asker.ask(call);
   }
@@ -60,12 +59,12 @@ export class Workspace {
     }
   }
 
-  /** The answer to a read that is repeated until it succeeds or `READABLE_WITHIN_MS` is over. */
+  /** Repeats a read until it succeeds or `READABLE_WITHIN_MS` is over. Returns the last answer. */
   untilSeen(read: () => Promise<Exchange>): Promise<Exchange> {
     return this.until(read, (seen) => codeOf(seen) === 0, READABLE_WITHIN_MS);
   }
 
-  /** The answer to a look that is repeated until it is as wanted or the time is over. */
+  /** Repeats a look until its answer is as wanted or the time is over. Returns the last answer. */
   async until(
     look: () => Promise<Exchange>,
     isAsWanted: (seen: Exchange) => boolean,

@@ -1,4 +1,4 @@
-/** Where a workspace's other bots have their words. */
+/** The keys of texts that belong to other bots of the workspace. */
 const OF_OTHERS = new Set([
   "name",
   "description",
@@ -14,7 +14,8 @@ const OF_OTHERS = new Set([
 ]);
 
 /**
- * Replaces what is private in a recording, the same value by the same placeholder, so that it stays one conversation.
+ * Replaces private values in a recording. The same value always gets the same placeholder, so the calls still fit
+ * together.
  */
 export class Mask {
   private readonly known = new Map<string, string>();
@@ -23,13 +24,13 @@ export class Mask {
 
   constructor(private readonly secrets: readonly string[]) {}
 
-  /** Texts that the run itself has sent are no secrets of anybody. */
+  /** Allows texts that the run itself has sent: they are not private. */
   allow(value: unknown): void {
     if (typeof value === "string") this.ours.add(value);
     else if (typeof value === "object" && value !== null) Object.values(value).forEach((inner) => this.allow(inner));
   }
 
-  /** A value as it may be published: without tokens, ids, user names and addresses. */
+  /** A value that may be published: without tokens, ids, user names and addresses. */
   value(value: unknown, key = ""): unknown {
     if (typeof value === "string") return this.text(value, key);
     if (typeof value === "number" && value > Number.MAX_SAFE_INTEGER) return 0;

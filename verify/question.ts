@@ -7,19 +7,19 @@ export interface Question {
   readonly id: string;
   readonly question: string;
   readonly expected: string;
-  /** What in the package depends on the answer. */
+  /** The part of the package that depends on the answer. */
   readonly dependsOn: string;
-  /** What another answer would mean. */
+  /** The consequence of another answer. */
   readonly otherwise: string;
-  /** The package does the right thing with either answer. */
+  /** Whether the package does the right thing with either answer. */
   readonly safeWithBoth: boolean;
-  /** Makes or changes something on Coze. */
+  /** Whether the question creates or changes something on Coze. */
   readonly writes: boolean;
   /** The most calls that the question takes. */
   readonly calls: number;
-  /** The page of Coze's documentation that says it, where one does. */
+  /** The page of Coze's documentation with the expected answer, if there is one. */
   readonly documented?: string;
-  /** Asks it; the result is a fact in words, like `expected`. */
+  /** Asks the question. The result is a fact in words, like `expected`. */
   ask(bot: TestBot): Promise<string>;
 }
 
@@ -31,7 +31,7 @@ export interface Result {
   readonly question: string;
   readonly verdict: Verdict;
   readonly expected: string;
-  /** What Coze did; why it was not asked, or how it was refused. */
+  /** Coze's answer as a fact; or the reason why the question was not asked or was refused. */
   readonly seen: string;
 }
 

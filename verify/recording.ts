@@ -31,7 +31,7 @@ const line = z.object({
 export type RecordingHead = z.infer<typeof head>;
 type Line = z.infer<typeof line>;
 
-/** Keeps what was asked and answered, masked, as the lines of a file. */
+/** Records calls and answers, masked, as the lines of a file. */
 export class Recorder implements Asker {
   private readonly lines: Line[] = [];
   private readonly mask: Mask;
@@ -104,12 +104,12 @@ export class Replay implements Asker {
     this.lines = rest.map((entry) => line.parse(entry));
   }
 
-  /** The ids of the questions of which the recording has calls. */
+  /** The ids of the questions that have calls in the recording. */
   get questions(): ReadonlySet<string> {
     return new Set(this.lines.flatMap(({ reading }) => reading ?? []));
   }
 
-  /** What was asked: `GET /v1/bots`. */
+  /** The recorded calls: `GET /v1/bots`. */
   get paths(): readonly string[] {
     return this.lines.map(({ method, path }) => `${method} ${path}`);
   }
@@ -128,7 +128,7 @@ export class Replay implements Asker {
     const { date, ...outcome } = next.outcome as { kind: string; date?: string };
     const text =
       next.answer === undefined || typeof next.answer === "string" ? next.answer : JSON.stringify(next.answer);
-    // Read like an answer of Coze, without keys with `null`. The mask has taken the token out already.
+    // The text is read like an answer of Coze, without keys that have `null`. The mask has already replaced the token.
     const envelope = readJson(text ?? "") as { data?: unknown } | undefined;
     return Promise.resolve({
       question: call,
@@ -143,7 +143,7 @@ export class Replay implements Asker {
     });
   }
 
-  /** The waits of the recorded run are not waited again. */
+  /** Advances the clock without waiting. */
   sleep(ms: number): Promise<void> {
     this.clock += ms;
     return Promise.resolve();

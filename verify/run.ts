@@ -11,7 +11,7 @@ import { Recorder } from "./recording";
 import { newRunId, TestBot } from "./test-bot";
 import { callsOf, verify, type Report } from "./verify";
 
-/** The exit codes that a shell gives a program after a signal. */
+/** The exit codes that a shell reports after a signal. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof EXIT_CODES;
 
@@ -25,9 +25,9 @@ export interface VerifyOptions {
   readonly force: boolean;
 }
 
-/** Asks Coze the open questions, and prints what it answered. The result is the exit code. */
+/** Asks Coze the open questions, and prints the answers. Returns the exit code. */
 export async function runVerify({ spaceId, write, yes, json, record, force }: VerifyOptions): Promise<number> {
-  // What cannot be written is known before the first call.
+  // The file is opened before the first call, so an unwritable file costs no calls.
   const recording = record === undefined ? undefined : await open(record, force ? "w" : "wx").catch(unwritable(record));
   await announce(spaceId, write, yes);
   const probe = Probe.open(process.env, say);
@@ -49,7 +49,7 @@ export async function runVerify({ spaceId, write, yes, json, record, force }: Ve
   const { report, signal } = await untilInterrupted((interrupted) =>
     verify({ bot, write, interrupted, calls: () => probe.calls, ...(!json && { onResult: printResult }) }),
   );
-  // The calls have been made: their results are printed before anything else can fail.
+  // The results of the calls are printed before anything else can fail.
   if (json) process.stdout.write(`${withoutTokens(JSON.stringify(report))}\n`);
   else printEnd(report);
   if (recorder && recording) {
@@ -69,7 +69,7 @@ function unwritable(file: string) {
   };
 }
 
-/** Says beforehand what a run costs, and asks where it writes. */
+/** Says what a run costs. Asks for consent if the run writes. */
 async function announce(spaceId: string, write: boolean, yes: boolean): Promise<void> {
   const what = write
     ? `It makes one bot named verify-… in workspace ${spaceId}, publishes it to the API and Chat SDK channels, chats with it three times, and leaves it ` +
@@ -84,7 +84,7 @@ async function announce(spaceId: string, write: boolean, yes: boolean): Promise<
   if (!/^y(es)?$/i.test(answer.trim())) throw new Error("nothing was done");
 }
 
-/** The first signal ends the run after the current question. The run's bot is still unpublished and renamed. */
+/** The first signal ends the run after the current question. The run's bot is unpublished and renamed even then. */
 async function untilInterrupted(
   run: (interrupted: AbortSignal) => Promise<Report>,
 ): Promise<{ report: Report; signal: Signal | undefined }> {

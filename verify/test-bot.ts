@@ -9,7 +9,7 @@ const NAME = /^(?:verify|del)-([0-9a-f]{6})-([0-9a-f]{4})/;
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
 
-/** The one bot of a run, which its questions work on. */
+/** The only bot of a run. The run's questions use it. */
 export class TestBot {
   readonly userId: string;
   readonly runId: string;
@@ -27,23 +27,23 @@ export class TestBot {
     return botName("verify", this.runId, this.workspace.spaceId);
   }
 
-  /** The bot is made by the first question that writes. */
+  /** The bot's id. The first question that writes creates the bot. */
   get id(): string {
     if (this.made === undefined) throw new NotRun("the run's bot could not be made");
     return this.made;
   }
 
-  /** Notes the bot that was made. */
+  /** Notes the bot that was created. */
   adopt(id: string): void {
     this.made = id;
   }
 
-  /** Reads the draft, or what is live on the API channel. */
+  /** Reads the draft, or the live version on the API channel. */
   read(published: "true" | "false" | undefined, id = this.id): Promise<Exchange> {
     return this.workspace.ask({ method: "GET", path: `/v1/bots/${id}`, query: { is_published: published } });
   }
 
-  /** Reads what is live on a channel that the call names. */
+  /** Reads the live version on the given channel. */
   readOn(connectorId: string, id = this.id): Promise<Exchange> {
     const query = { is_published: "true", connector_id: connectorId };
     return this.workspace.ask({ method: "GET", path: `/v1/bots/${id}`, query });
@@ -63,7 +63,7 @@ export class TestBot {
     return this.workspace.ask({ method: "POST", path: `/v1/bots/${id}/unpublish`, body });
   }
 
-  /** The draft after an update that has to succeed. */
+  /** Updates the draft, and reads it. Throws if the update fails. */
   async draftAfter(body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
     const updated = await this.update(body);
     if (codeOf(updated) !== 0) throw new Refused(updated);
@@ -76,14 +76,14 @@ export function newRunId(): string {
 }
 
 /**
- * The name that a run gives its bot. It ends in a checksum of the run and the workspace, so that a later run can tell
- * it from a bot that somebody else named alike.
+ * The name of a run's bot. It ends in a checksum of the run and the workspace, so that a later run can distinguish the
+ * bot from one with a similar name.
  */
 function botName(prefix: "verify" | "del", runId: string, spaceId: string): string {
   return `${prefix}-${runId}-${checksum(runId, spaceId)}`;
 }
 
-/** The run that gave a bot this name, and whether it has finished with it; `undefined` for all other bots. */
+/** The run that gave a bot this name, and whether the run has finished with the bot; `undefined` for any other bot. */
 export function runOf(name: unknown, spaceId: string): { runId: string; finished: boolean } | undefined {
   const [, runId, sum] = NAME.exec(typeof name === "string" ? name : "") ?? [];
   if (runId === undefined || sum !== checksum(runId, spaceId)) return undefined;
@@ -95,8 +95,8 @@ function checksum(runId: string, spaceId: string): string {
 }
 
 /**
- * Unpublishes and renames every bot of this run and of interrupted ones. It finds them by name and owner in the list of
- * the workspace, so it also finds a bot whose create got no answer. Returns their ids.
+ * Unpublishes and renames every bot of this run and of interrupted runs. The list of the workspace shows them by name
+ * and owner, so even a bot whose create got no answer is found. Returns the ids of the bots.
  */
 export async function finish(bot: TestBot): Promise<{ left: string[]; unfinished: string[] }> {
   const left: string[] = [];
@@ -121,7 +121,10 @@ async function finishBot(bot: TestBot, found: Readonly<Record<string, unknown>>,
   return codeOf(await bot.workspace.surely(() => bot.update({ name }, id))) === 0;
 }
 
-/** Whether the bot is off the channel now. Coze may refuse the unpublish of a bot that is not on it. */
+/**
+ * Takes the bot off a channel. Returns whether it is off: Coze may refuse the unpublish of a bot that is not on the
+ * channel.
+ */
 async function takeOff(bot: TestBot, id: string, channel: string): Promise<boolean> {
   if (codeOf(await bot.workspace.surely(() => bot.unpublish(channel, id))) === 0) return true;
   return codeOf(await bot.workspace.surely(() => bot.readOn(channel, id))) === UNPUBLISHED;
@@ -139,5 +142,5 @@ async function botsOf(bot: TestBot): Promise<Readonly<Record<string, unknown>>[]
   return own;
 }
 
-/** The most calls that finishing one bot takes, with the listing. */
+/** The most calls that finishing one bot takes, including the list. */
 export const FINISHING_CALLS = MAX_PAGES + 5;

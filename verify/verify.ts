@@ -5,9 +5,9 @@ import { finish, FINISHING_CALLS, type TestBot } from "./test-bot";
 /** A run of the command. */
 export interface Run {
   readonly bot: TestBot;
-  /** Also asks the questions that make or change something on Coze. */
+  /** Whether to ask also the questions that create or change something on Coze. */
   readonly write: boolean;
-  /** No further question is begun once it is aborted. */
+  /** No further question begins once this signal is aborted. */
   readonly interrupted?: AbortSignal;
   /** The number of API calls so far. */
   readonly calls: () => number;
@@ -18,26 +18,29 @@ export interface Run {
 export interface Report {
   readonly readings: readonly Result[];
   readonly calls: number;
-  /** The bots of this run and of interrupted ones: unpublished and renamed, as Coze has no delete. */
+  /**
+   * The bots of this run and of interrupted runs. They are unpublished and renamed, since Coze has no call that deletes
+   * a bot.
+   */
   readonly left: readonly string[];
-  /** Those of them that could not be unpublished and renamed: the next run tries again. */
+  /** The bots that could not be unpublished and renamed. The next run tries again. */
   readonly unfinished: readonly string[];
 }
 
-/** The most calls that a run makes, beside those for leftovers of earlier runs. */
+/** The most calls that a run makes, without those for leftovers of earlier runs. */
 export function callsOf(write: boolean): number {
   const asked = QUESTIONS.filter((question) => write || !question.writes);
   return 1 + asked.reduce((sum, { calls }) => sum + calls, 0) + (write ? 2 * FINISHING_CALLS : 0);
 }
 
-/** Asks the questions one after another. The bots of the run are unpublished and renamed in any case. */
+/** Asks the questions one after another. At the end, the bots of the run are always unpublished and renamed. */
 export async function verify(run: Run): Promise<Report> {
   const { bot, write, calls, onResult } = run;
   const readings: Result[] = [];
   let left: string[] = [];
   let unfinished: string[] = [];
   try {
-    // Bots of an interrupted run.
+    // First, the bots of interrupted runs are finished.
     if (write) left = (await finish(bot)).left;
     for (const question of QUESTIONS) {
       const reason = reasonAgainst(run, question);
@@ -56,7 +59,7 @@ export async function verify(run: Run): Promise<Report> {
   return { readings, calls: calls(), left, unfinished };
 }
 
-/** Why a question is not asked. */
+/** The reason why a question is not asked; `undefined` if it is asked. */
 function reasonAgainst({ write, interrupted }: Run, { writes }: Question): string | undefined {
   if (interrupted?.aborted) return "the run was interrupted";
   return writes && !write ? "it writes: give --write" : undefined;

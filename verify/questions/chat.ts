@@ -7,7 +7,7 @@ import type { Question } from "../question";
 const ANSWERED_WITHIN_MS = 60_000;
 const ENDED = new Set(["completed", "failed", "requires_action", "canceled"]);
 
-/** Questions about chats with drafts, which are asked before the first publish. A chat is billed. */
+/** Questions about chats with drafts. They are asked before the first publish. A chat is billed. */
 export const CHATS: readonly Question[] = [
   {
     id: "chat-with-draft",
@@ -76,7 +76,7 @@ export const CHATS: readonly Question[] = [
   },
 ];
 
-/** A question about a bot whose draft is newer than what is live. */
+/** A question about a bot whose draft is newer than its live version. */
 export const LIVE_CHATS: readonly Question[] = [
   {
     id: "chat-reads-draft",

@@ -5,7 +5,7 @@ import type { Question } from "../question";
 export const PROMPT = "You answer in one word. Made by pulumi-coze verify; safe to delete.";
 const QUESTION = "Are you there?";
 
-/** Questions about the draft of the run's own bot, in an order in which each builds on those before. */
+/** Questions about the draft of the run's own bot. Each question builds on the ones before it. */
 export const DRAFTS: readonly Question[] = [
   {
     id: "draft-at-once",

@@ -6,7 +6,7 @@ import { PROMPT } from "./drafts";
 
 const NAME_LIMIT = 20;
 
-/** Questions about edits of the draft that `DRAFTS` has made, in an order in which each builds on those before. */
+/** Questions about edits of the draft that `DRAFTS` has created. Each question builds on the ones before it. */
 export const EDITS: readonly Question[] = [
   {
     id: "update-omits",

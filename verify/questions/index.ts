@@ -7,7 +7,7 @@ import { LIMITS } from "./limits";
 import { PUBLISHING, UNPUBLISHING } from "./publishing";
 import { READS } from "./reads";
 
-/** All questions, in the order in which they are run: the later ones work on the bot that the earlier ones made. */
+/** All questions in their order: later questions use the bot that earlier ones created. */
 export const QUESTIONS: readonly Question[] = [
   ...READS,
   ...DRAFTS,

@@ -6,7 +6,7 @@ const PROCESSED_WITHIN_MS = 15_000;
 const IDS_AS_TEXT = { "Agw-Js-Conv": "str" };
 const STATUSES: Readonly<Record<number, string>> = { 0: "still processing", 1: "processed", 9: "failed" };
 
-/** A question about a knowledge base, which is deleted again. */
+/** A question about a knowledge base, which is deleted afterwards. */
 export const KNOWLEDGE: readonly Question[] = [
   {
     id: "document-processed",

@@ -3,10 +3,10 @@ import { limitFact } from "../answers";
 import type { Question } from "../question";
 
 const USER_READS = 8;
-/** What the package sends in a second. */
+/** The number of requests that the package starts in a second, by default. */
 const BOT_READS = 20;
 
-/** Questions about the rate limit: of a call that needs no bot, and of reads of the run's own bot. */
+/** Questions about the rate limit: for a call that needs no bot, and for reads of the run's own bot. */
 export const LIMITS: readonly Question[] = [
   {
     id: "burst",
@@ -35,7 +35,7 @@ export const LIMITS: readonly Question[] = [
   },
 ];
 
-/** How Coze answers that many reads at once. */
+/** The fact about so many reads at once. */
 async function burst(count: number, read: () => Promise<Exchange>): Promise<string> {
   const answers = await Promise.all(Array.from({ length: count }, read));
   const limited = answers.find((answer) => codeOf(answer) !== 0);

@@ -114,7 +114,9 @@ export const PUBLISHING: readonly Question[] = [
   },
 ];
 
-/** Questions about a bot that is taken off its channels. For one of them it is on the Chat SDK's channel alone. */
+/**
+ * Questions about a bot that is taken off its channels. For one question, the bot is only on the Chat SDK's channel.
+ */
 export const UNPUBLISHING: readonly Question[] = [
   {
     id: "unpublish-twice",
