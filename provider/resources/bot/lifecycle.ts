@@ -159,8 +159,8 @@ async function read(session: Session, id: string, outs: BotOutputs): Promise<Fou
     return "gone";
   }
   const managed = managedOf(outs);
-  const recorded = withLive(inputsOf(outs), managed, live);
-  const inputs = { ...recorded, ...hashes(canonical(recorded)) };
+  const liveInputs = withLive(inputsOf(outs), managed, live);
+  const inputs = { ...liveInputs, ...hashes(canonical(liveInputs)) };
   const kept = { __managed: managed, __adopted: outs.__adopted, ...beforeOf(outs, inputs), __mode: foreignMode(live) };
   const found = { ...outputs(id, inputs, computedFrom(live, outs)), ...kept };
   warnOfMode(session, id, live);

@@ -81,12 +81,12 @@ async function read(
   });
   const live = seen ?? (await findOrGone(session, documents, id));
   if (!live || statusOf(live) === "deleted") return "gone";
-  const recorded = withLive(inputsOf(outs), live);
+  const liveInputs = withLive(inputsOf(outs), live);
   const failed = statusOf(live) === "failed";
   if (failed) session.log(await failure(session, outs.datasetId, id), id);
   else if (!isKnownStatus(live.status))
     session.log(`Coze gives it status ${live.status}, which this package does not know`, id);
-  const inputs = failed ? withoutContent(recorded) : recorded;
+  const inputs = failed ? withoutContent(liveInputs) : liveInputs;
   const computed = computedFrom(live, outs);
   if (computed.status === "disabled" && outs.status !== "disabled") {
     session.warn("it is switched off in the Coze console, so no bot uses it; switch it on there", id);

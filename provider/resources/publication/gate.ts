@@ -56,7 +56,7 @@ function copyProblems(session: Session, inputs: Inputs): Problem[] {
       given === undefined ||
       containsUnknown(given) ||
       isOutside(given) ||
-      bot.hashes.some((own) => own[key] === given)
+      bot.hashes.some((hashes) => hashes[key] === given)
     )
       return [];
     const rule = `is not the ${key} of the bot, which the resource ${bot.resource} of this program has: use the output of that resource`;
@@ -65,9 +65,9 @@ function copyProblems(session: Session, inputs: Inputs): Problem[] {
 }
 
 /** The test gate: the content to publish must have passed its test. */
-function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): Problem[] {
-  if (test === undefined || containsUnknown([test, own, botId])) return [];
-  if (own === undefined) return [problem("contentHash", "is required with requireTest", undefined)];
+function testProblems({ requireTest: test, contentHash: botHash, botId }: Inputs): Problem[] {
+  if (test === undefined || containsUnknown([test, botHash, botId])) return [];
+  if (botHash === undefined) return [problem("contentHash", "is required with requireTest", undefined)];
   const { botId: testedBot, testedContentHash: tested } = test as NonNullable<PublicationInputs["requireTest"]>;
   const refused = (rule: string): Problem[] => [{ path: ["requireTest"], rule }];
   if (!testedBot) return refused("is no test: give it the CozeBotTest itself, or the outputs of one");
@@ -77,10 +77,10 @@ function testProblems({ requireTest: test, contentHash: own, botId }: Inputs): P
         "testedPromotionHash of the test",
     );
   }
-  if (tested === own) return [];
+  if (tested === botHash) return [];
   const what = tested === "" ? "the test has not passed" : `the test has passed with ${JSON.stringify(tested)}`;
   return refused(
-    `${what}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` with the test in it: what is published is tested first`,
+    `${what}, and this bot is ${JSON.stringify(botHash)}. Run \`pulumi up\` with the test in it: what is published is tested first`,
   );
 }
 
@@ -98,22 +98,22 @@ function untested(session: Session, { requireTest, botId, contentHash }: Inputs)
 }
 
 /** The promotion gate: the content to publish must be what the other stack has published. */
-function promotionProblems({ requirePromotionHash, requirePromotion, promotionHash: own }: Inputs): Problem[] {
+function promotionProblems({ requirePromotionHash, requirePromotion, promotionHash: botHash }: Inputs): Problem[] {
   const gates: [string, unknown][] = [
     ["requirePromotionHash", requirePromotionHash],
     // If the value is missing, the gate stays, and nothing passes it.
     ["requirePromotion", requirePromotion && ((requirePromotion as { hash?: unknown }).hash ?? "")],
   ];
   return gates.flatMap(([key, required]) => {
-    if (required === undefined || containsUnknown([requirePromotion, required, own])) return [];
-    if (own === undefined) return [problem("promotionHash", `is required with ${key}`, undefined)];
-    if (own === required) return [];
+    if (required === undefined || containsUnknown([requirePromotion, required, botHash])) return [];
+    if (botHash === undefined) return [problem("promotionHash", `is required with ${key}`, undefined)];
+    if (botHash === required) return [];
     const published =
       required === ""
         ? "the stack that it comes from has published nothing"
         : `the stack that it comes from has published ${JSON.stringify(required)}`;
     const rule =
-      `${published}, and this bot is ${JSON.stringify(own)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
+      `${published}, and this bot is ${JSON.stringify(botHash)}. Run \`pulumi up\` of this program in that stack first, test it there, ` +
       "then run this again; or go back to the program that it has published.";
     return [{ path: [key], rule }];
   });

@@ -12,7 +12,7 @@ export function isMultiple(value: number, divisor: number): boolean {
   if (!Number.isFinite(value) || !Number.isFinite(divisor)) return false;
   const [one, other] = [decimal(value), decimal(divisor)];
   const power = Math.min(one.power, other.power);
-  const scaled = ({ digits, power: own }: Decimal): bigint => digits * 10n ** BigInt(own - power);
+  const scaled = ({ digits, power: from }: Decimal): bigint => digits * 10n ** BigInt(from - power);
   return scaled(one) % scaled(other) === 0n;
 }
 

@@ -155,7 +155,7 @@ export function textsOf(schema: unknown, draft: Draft, ...keys: readonly string[
 function walk(schema: unknown, draft: Draft, path: Path, visit: Visit): SchemaProblem[] {
   if (!isObject(schema)) return [];
   const table: Readonly<Record<string, Content>> = KEYWORDS[draft];
-  const own = visit(schema, path);
+  const problems = visit(schema, path);
   const inner = Object.entries(schema).flatMap(([key, value]) => {
     const content = Object.hasOwn(table, key) ? table[key] : "plain";
     const at = [...path, key];
@@ -166,7 +166,7 @@ function walk(schema: unknown, draft: Draft, path: Path, visit: Visit): SchemaPr
     if (content !== "map" || !isObject(value)) return [];
     return Object.entries(value).flatMap(([name, item]) => walk(item, draft, [...at, name], visit));
   });
-  return [...own, ...inner];
+  return [...problems, ...inner];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

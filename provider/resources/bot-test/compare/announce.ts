@@ -13,9 +13,9 @@ export function comparedCounts(
   const { runs, judged } = chatCount(cases);
   const known = ofSameBaseline(wanted, kept) ? kept : undefined;
   const { left, kept: already } = chatsLeft(cases, known?.counts);
-  const own = chatsLeft(cases, kept?.candidate?.counts);
+  const candidate = chatsLeft(cases, kept?.candidate?.counts);
   const subject = isDraft ? "draft" : "tested version";
-  const withOwn = `${counted(own.left, "chat")} with the ${subject}${own.kept > 0 ? ` (${own.kept} more are kept)` : ""}`;
+  const withCandidate = `${counted(candidate.left, "chat")} with the ${subject}${candidate.kept > 0 ? ` (${candidate.kept} more are kept)` : ""}`;
   const since = known?.askedAt.slice(0, 10);
   const baseline =
     wanted.version !== undefined
@@ -32,7 +32,7 @@ export function comparedCounts(
   const judges = judged > 0 ? `, and up to ${counted(left === 0 ? judged : 2 * judged, "more chat")} with judges` : "";
   const few = tooFew(cases, wanted);
   return (
-    `${counted(cases.length, "case")}: up to ${withOwn}, ${withBaseline}${judges}` +
+    `${counted(cases.length, "case")}: up to ${withCandidate}, ${withBaseline}${judges}` +
     (already > 0 && wanted.version === undefined
       ? "; what is kept is asked again if another version is live by then"
       : "") +

@@ -21,8 +21,8 @@ export type FoundBaseline =
   | { readonly absent: "not readable"; readonly problem: string };
 
 /** Finds the version of the baseline. */
-export async function findBaseline(session: Session, own: string, wanted: NoWorseThanInputs): Promise<FoundBaseline> {
-  const { botId = own, version } = wanted;
+export async function findBaseline(session: Session, testedId: string, wanted: NoWorseThanInputs): Promise<FoundBaseline> {
+  const { botId = testedId, version } = wanted;
   if (version !== undefined) return { baseline: { botId, version } };
   try {
     const live = await liveVersion(session, botId);
@@ -34,7 +34,7 @@ export async function findBaseline(session: Session, own: string, wanted: NoWors
   } catch (error) {
     if (!(error instanceof CozeApiError)) throw error;
     // A bot that is not on the API channel may be live on another channel.
-    const isNew = botId === own && saysUnpublished(error) && !(await wasPublished(session, own));
+    const isNew = botId === testedId && saysUnpublished(error) && !(await wasPublished(session, testedId));
     return isNew ? { absent: "nothing live" } : { absent: "not readable", problem: error.message };
   }
 }
@@ -87,9 +87,9 @@ export function keptFor(
     return cases.map((each) => known.get(asked(each)) ?? { passed: 0, runs: 0 });
   };
   const counts = inOrder(rest.counts);
-  const own = candidate && isSameSubject(olds, news) ? inOrder(candidate.counts) : [];
-  if (![...counts, ...own].some(({ runs }) => runs > 0)) return undefined;
-  return { ...rest, counts, ...(candidate && own.length > 0 && { candidate: { ...candidate, counts: own } }) };
+  const candidateCounts = candidate && isSameSubject(olds, news) ? inOrder(candidate.counts) : [];
+  if (![...counts, ...candidateCounts].some(({ runs }) => runs > 0)) return undefined;
+  return { ...rest, counts, ...(candidate && candidateCounts.length > 0 && { candidate: { ...candidate, counts: candidateCounts } }) };
 }
 
 /** The kept counts of both bots, if they belong to these contents and judges. */
