@@ -132,14 +132,14 @@ async function takeOff(bot: TestBot, id: string, channel: string): Promise<boole
 
 /** The bots of the workspace that the token's user owns. */
 async function botsOf(bot: TestBot): Promise<Readonly<Record<string, unknown>>[]> {
-  const own: Readonly<Record<string, unknown>>[] = [];
+  const found: Readonly<Record<string, unknown>>[] = [];
   for (let page = 1; page <= MAX_PAGES; page++) {
     const query = { publish_status: "all", page_num: page, page_size: PAGE_SIZE };
     const items = listIn(needed(await bot.workspace.surely(() => bot.workspace.list(query))), "items");
-    own.push(...items.filter((item) => (item["owner_user_id"] ?? bot.userId) === bot.userId));
+    found.push(...items.filter((item) => (item["owner_user_id"] ?? bot.userId) === bot.userId));
     if (items.length < PAGE_SIZE) break;
   }
-  return own;
+  return found;
 }
 
 /** The most calls that finishing one bot takes, including the list. */

@@ -3,7 +3,7 @@ import { counted } from "../values/problem";
 import { print, printable } from "../values/terminal";
 import { managedOf, readState } from "./stack-state";
 
-/** Compares a workspace with a stack's state. The result is the exit code: 1 where they differ. */
+/** Compares a workspace with a stack's state. Returns the exit code: 1 if they differ. */
 export async function audit(session: Session, spaceId: string, stateFile: string | undefined): Promise<number> {
   const state = await readState(stateFile, "audit");
   const managed = managedOf(state, "Bot").filter(({ outputs }) => outputs?.["spaceId"] === spaceId);

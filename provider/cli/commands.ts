@@ -188,7 +188,10 @@ export const doctorCommand = defineCommand({
   },
 });
 
-/** The path keeps it out of the imports of this folder: it is a program of its own, in the same package. */
+/**
+ * The module of `verify`, by a path that the bundler does not follow: `verify` is a separate program in the same
+ * package.
+ */
 const VERIFY = "../verify/run.js";
 
 export const verifyCommand = defineCommand({
@@ -210,7 +213,7 @@ export const verifyCommand = defineCommand({
   },
 });
 
-/** The account of the environment. The client is loaded by the command that needs it. */
+/** Opens a session with the account of the environment. Only commands that need the client load it. */
 async function openSession(): Promise<Session> {
   const { Session } = await import("../session/session.js");
   return new Session({ write: say });

@@ -4,20 +4,20 @@ import { print } from "../values/terminal";
 import { writeFiles } from "./write-files";
 
 /**
- * Takes the lines out of a program that take over what the stack has by now: `botId` of its bots, and `adoptVersion` of
- * its publications. All else stays as it is, however it is formatted.
+ * Removes the lines of a program that the stack no longer needs: `botId` of its bots, and `adoptVersion` of its
+ * publications. Everything else stays as it is formatted.
  */
 export async function finishImport(out: string, stateFile: string | undefined): Promise<number> {
   const program = await readNamed(out);
   const state = await readState(stateFile, "import --finish");
   const [bots, publications] = [managedOf(state, "Bot"), managedOf(state, "Publication")];
-  const taken = [
+  const obsolete = [
     ...bots.flatMap(({ id }) => (id === undefined ? [] : [["botId", id] as const])),
     ...publications.flatMap(({ inputs: { adoptVersion: version } = {} }) =>
       typeof version === "string" ? [["adoptVersion", version] as const] : [],
     ),
   ];
-  const finished = taken.reduce((text, [key, value]) => withoutProperty(text, key, value), program);
+  const finished = obsolete.reduce((text, [key, value]) => withoutProperty(text, key, value), program);
   await writeFiles(new Map([[out, finished]]));
   const left = finished.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0;
   const lines = (program.match(/\b(?:botId|adoptVersion):/g)?.length ?? 0) - left;
@@ -26,7 +26,7 @@ export async function finishImport(out: string, stateFile: string | undefined): 
   return left > 0 ? 1 : 0;
 }
 
-/** Ids and versions are letters and digits, so they mean themselves in a pattern. */
+/** The text without a property. Ids and versions are letters and digits, so they need no escapes in a pattern. */
 function withoutProperty(text: string, key: string, value: string): string {
   if (!/^[\w-]+$/.test(value)) return text;
   const property = `${key}:\\s*["']${value}["']\\s*,?`;

@@ -17,15 +17,15 @@ export interface ImportOptions {
   readonly spaceId: string;
   /** Default: every bot of the workspace. */
   readonly botIds: readonly string[];
-  /** Custom channels to look at; the API and the Chat SDK are looked at anyway. */
+  /** Custom channels to look at, beside the API and the Chat SDK. */
   readonly connectorIds: readonly string[];
   readonly out: string;
   readonly force: boolean;
 }
 
 /**
- * Writes a program that takes over the live bots of a workspace. It reads only, and so does the first `pulumi up` of
- * what it writes. The result is the exit code: 1 where a bot could not be read.
+ * Writes a program that adopts the live bots of a workspace. It only reads, and so does the first `pulumi up` of the
+ * program. Returns the exit code: 1 if a bot could not be read.
  */
 export async function importBots(session: Session, options: ImportOptions): Promise<number> {
   const { spaceId, botIds, connectorIds, out, force } = options;
@@ -66,7 +66,8 @@ async function readBots(
       try {
         bots.push({ ...(await readBot(session, spaceId, bot, channelIds)), hasUnpublished });
       } catch (error) {
-        // It may have been deleted since the list, or the token may not read it. The last one says so of all.
+        // The bot may have been deleted since the list, or the token may not read it. If the token cannot read any bot,
+        // the error of the last one is thrown.
         if (!saysMissing(error) && !saysForbidden(error)) throw error;
         if (bots.length === 0 && index === chosen.length - 1) throw error;
         unread.push(`Bot ${JSON.stringify(printable(bot.name ?? ""))} (${bot.id}) is left out: ${messageOf(error)}`);
@@ -88,12 +89,12 @@ async function readBot(
   const secret = tokenIn(fromInfo(info, false));
   if (secret !== undefined) throw tokenError(`bot ${bot.id}`, formatPath(secret));
   const probed = bot.isPublished === false ? [] : channelIds;
-  // One listing of a channel serves all bots.
+  // One list of a channel serves all bots.
   const live = await liveVersions(session, { spaceId, botId: bot.id }, probed);
   return { id: bot.id, info, live };
 }
 
-/** The bots of the workspace with these ids, or all of them without any. */
+/** The bots of the workspace with these ids; without ids, all bots. */
 export async function chosenBots(session: Session, spaceId: string, ids: readonly string[]): Promise<BotSummary[]> {
   const listed = await session.api().listBots(spaceId, "all");
   const missing = ids.filter((id) => !listed.some((bot) => bot.id === id));
@@ -101,7 +102,7 @@ export async function chosenBots(session: Session, spaceId: string, ids: readonl
   return ids.length > 0 ? listed.filter(({ id }) => ids.includes(id)) : listed;
 }
 
-/** The channels to look at for a live version: the API, the Chat SDK and these custom ones. */
+/** The channels to look at for a live version: the API, the Chat SDK and these custom channels. */
 export const probedChannels = (connectorIds: readonly string[]): string[] => [
   ...new Set([API_CHANNEL, CHAT_SDK_CHANNEL, ...connectorIds]),
 ];

@@ -1,4 +1,4 @@
-/** A piece of program text that is written as it is. */
+/** A piece of program text that is written without quotes or escapes. */
 class Raw {
   constructor(readonly text: string) {}
 }
@@ -8,8 +8,8 @@ export function raw(text: string): Raw {
 }
 
 /**
- * `const <variable> = new <type>("<name>", { … });`, one property a line. A formatter does the rest. A variable is
- * optional.
+ * `const <variable> = new <type>("<name>", { … });`, with one property on each line. The variable is optional. A
+ * formatter does the rest.
  */
 export function declaration(variable: string | undefined, type: string, name: string, args: object): string {
   const start = variable === undefined ? "" : `const ${variable} = `;
@@ -40,7 +40,7 @@ function keyOf(key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 
-/** Line separators end a line of JavaScript to some tools. */
+/** A quoted text. It escapes Unicode line separators, since some tools take them for the end of a line. */
 function quoted(value: string): string {
   return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

@@ -17,15 +17,18 @@ import {
 import { print, say, UsageError } from "../values/terminal";
 import { noteToken } from "../values/tokens";
 
-/** Lines of the usage. */
+/** The emulator's lines of the usage. */
 const EMULATOR_USAGE = `  pulumi-coze emulator [--port 4700] [--seed <file>] [--exec "<command>"] …
       A Coze platform of your own on this machine, to try and to test with; --help lists all of its options.
 `;
 
-/** The path keeps it out of this bundle's imports: the emulator is a program of its own, in the same package. */
+/**
+ * The emulator's module, by a path that the bundler does not follow: the emulator is a separate program in the same
+ * package.
+ */
 const PROGRAM = "../emulator/main.js";
 
-/** Runs the emulator with its own options; the result is the exit code. */
+/** Runs the emulator with its own options, and returns the exit code. */
 async function runEmulator(argv: readonly string[]): Promise<number> {
   const { main } = (await import(PROGRAM)) as { main: (argv: readonly string[]) => Promise<number> };
   return main(argv);
@@ -48,7 +51,7 @@ const ACCOUNT = `The account: COZE_API_TOKEN, or COZE_JWT_OAUTH_CLIENT_ID, …_P
 (default https://api.coze.cn). Within a company's network: COZE_ALLOW_HTTP_HOST, COZE_JWT_OAUTH_AUDIENCE.
 `;
 
-/** The usage of the command, or of all without one. */
+/** The usage of the command; without a name, the usage of all commands. */
 function usageOf(name: string | undefined): string {
   const isOne = name !== undefined && Object.hasOwn(COMMANDS, name);
   const shown = Object.entries(COMMANDS).filter(([each]) => !isOne || each === name);
@@ -59,7 +62,7 @@ function usageOf(name: string | undefined): string {
 
 async function main(argv: string[]): Promise<number> {
   if (argv[0] === "emulator") return runEmulator(argv.slice(1));
-  // `test` has an option of that name.
+  // `test` has an option `--version`, too, so only the first argument counts here.
   if (argv[0] === "--version") {
     print(`${packageVersion()}\n`);
     return 0;
@@ -96,26 +99,26 @@ function parse(argv: string[]): { positionals: string[]; values: Record<string, 
     return { positionals, values: values };
   } catch (error) {
     const [problem = ""] = messageOf(error).split(/\. |\n/, 1);
-    // Node.js calls an option "ambiguous" if another option follows in place of its value, as after an empty variable
-    // of the shell.
+    // Node.js calls an option "ambiguous" if another option follows in place of its value. An empty variable of the
+    // shell causes that.
     throw new UsageError(
       problem.replace(/^(Option '[^']*)' argument is ambiguous\.?$/, "$1 <value>' argument missing"),
     );
   }
 }
 
-// Before anything is shown: an argument or a file may have it.
+// The token is noted before anything is printed: an argument or a file may contain it.
 noteToken(process.env["COZE_API_TOKEN"] ?? "");
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     const usage = error instanceof Error && error.name === "UsageError";
     const message = messageOf(error);
-    // Written for a program's settings: this command has those of the environment alone.
+    // A message with `coze:` names a setting of programs. This command reads only the environment.
     const where = message.includes("coze:") ? ` ${ENVIRONMENT}` : "";
     const [, , name = ""] = process.argv;
     const help = Object.hasOwn(COMMANDS, name) ? `See pulumi-coze ${name} --help.` : usageOf(name);
-    // The last line is the one that is seen.
+    // The message comes last, since the last line is the one that people see.
     if (usage) say(`${help}\npulumi-coze: ${message}`);
     else say(`pulumi-coze: ${message}${where}`);
     process.exitCode = 2;

@@ -3,7 +3,7 @@ import { dirname, extname, join, resolve } from "node:path";
 
 export type ModuleKind = "commonjs" | "module";
 
-/** What Node takes a TypeScript file for: by its extension, else by the nearest package.json. */
+/** The kind of module of a TypeScript file in Node: by its extension, else by the nearest package.json. */
 export function moduleKindOf(file: string): ModuleKind {
   if (extname(file) === ".mts") return "module";
   if (extname(file) === ".cts") return "commonjs";
@@ -29,7 +29,7 @@ function typeIn(text: string): unknown {
   try {
     return (JSON.parse(text) as { type?: unknown } | null)?.type;
   } catch {
-    // Pulumi reports it.
+    // Pulumi itself reports a package.json that is not JSON.
     return undefined;
   }
 }

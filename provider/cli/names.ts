@@ -7,10 +7,10 @@ interface Bot {
 
 const MAX_LENGTH = 60;
 
-/** Windows has no file of these names, whatever their endings. */
+/** Names that a file on Windows cannot have, with any extension. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** The words of the language, and the names that the program has beside those of bots. */
+/** Words of the language, and names that the program already uses. */
 const TAKEN = new Set([
   ...[
     "arguments",
@@ -60,12 +60,12 @@ const TAKEN = new Set([
   ...["join", "prompt", "readFileSync", "require", "exports", "module", "spaceId"],
 ]);
 
-/** Names of resources, files and variables: those of the bots where their characters allow, and never twice. */
+/** Unique names of resources, files and variables. They come from the bots' names, as far as their characters allow. */
 export class Names {
   private readonly resources = new Set<string>();
   private readonly variables = new Set(TAKEN);
 
-  /** The name of the resource, and of the file of its prompt. */
+  /** The name of a resource, and of the file of its prompt. */
   resource({ id, info }: Bot): string {
     const words = (info.name ?? "")
       .normalize("NFKC")
@@ -79,7 +79,7 @@ export class Names {
     return takeFree(this.resources, isUsable ? plain : `${plain || "bot"}-${id}`, "-");
   }
 
-  /** The variable of a resource: `twoVersions` of `two-versions`. */
+  /** The variable of a resource: `twoVersions` for `two-versions`. */
   variable(resource: string, { id }: Bot): string {
     const [first = "", ...others] = resource.split("-");
     const camel = first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
@@ -90,7 +90,7 @@ export class Names {
   }
 }
 
-/** A bot may have the name that another one gets by its id. */
+/** A name that is not taken yet. Even a name with an id may be taken: another bot may have it as its own name. */
 function takeFree(taken: Set<string>, wanted: string, before: string): string {
   let name = wanted;
   for (let count = 2; taken.has(name); count++) name = `${wanted}${before}${count}`;

@@ -10,7 +10,7 @@ import { Names } from "./names";
 import type { ModuleKind } from "./module-kind";
 import { printable } from "../values/terminal";
 
-/** The folder of the program. An ES module has no `__dirname`. */
+/** The expression for the folder of the program. An ES module has no `__dirname`. */
 const DIRECTORY: Readonly<Record<ModuleKind, string>> = { commonjs: "__dirname", module: "import.meta.dirname" };
 
 export interface ImportedBot {
@@ -28,7 +28,7 @@ export interface ProgramOptions {
 }
 
 /**
- * The program's text, and the prompts by the names of their files. The oldest bot comes first: a new one changes no
+ * The program's text, and the prompts by the names of their files. The oldest bot comes first, so a new bot changes no
  * line of the others.
  */
 export function programText(
@@ -62,12 +62,12 @@ export function programText(
 const NOT_RETURNED =
   "// Not returned by Coze, so not declared: iconFileId, knowledge.autoCall, knowledge.searchStrategy.";
 
-/** Ids grow with time. */
+/** Orders bots by age, since ids grow with time. */
 function byAge(a: ImportedBot, b: ImportedBot): number {
   return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
-/** Why a bot is not in the program. */
+/** The reason why a bot is not in the program. */
 export function leftOut({ id, info }: ImportedBot): string {
   const name = JSON.stringify(printable(info.name ?? ""));
   return `Bot ${name} (${id}) is left out: it is ${foreignMode(info) ?? ""}, ${NOT_WRITTEN}.`;
@@ -88,7 +88,7 @@ function botText(
     if (info.prompt.startsWith("\ufeff"))
       notes.push("Its prompt begins with a byte order mark, which an editor may remove.");
   }
-  // In quotes: some tools take a comment that begins with an @ for an instruction.
+  // The name is quoted: some tools take a comment that begins with an @ for an instruction.
   const title = `Bot ${JSON.stringify(printable(bot.info.name ?? ""))}.`;
   const comment = [title, ...notes].map((line) => `// ${line}`).join("\n");
   const isNamed = newestOf([...bot.live.values()]) !== undefined;
@@ -100,7 +100,10 @@ function botText(
   );
 }
 
-/** Everything readable, apart from what cannot be declared; the notes say what and why. */
+/**
+ * The arguments of a bot: everything that was read, except parts that cannot be declared. The notes name these parts
+ * and say why.
+ */
 function argsOf({ info }: ImportedBot, limits: Limits): { args: Record<string, unknown>; notes: string[] } {
   const notes: string[] = [];
   const args: Record<string, unknown> = { name: "", ...declarable(fromInfo(info, false)) };
@@ -118,7 +121,10 @@ function argsOf({ info }: ImportedBot, limits: Limits): { args: Record<string, u
   return { args: accepted, notes };
 }
 
-/** The blocks that a check would refuse, alone or beside each other. A bot needs its name, whatever it is. */
+/**
+ * The top-level keys that a check would refuse, alone or beside each other. The name always stays, since a bot needs
+ * one.
+ */
 function wrongKeys(problems: readonly Problem[]): ReadonlySet<PropertyKey | undefined> {
   return new Set(problems.flatMap(({ path, other }) => [path[0], other?.[0]]).filter((key) => key !== "name"));
 }

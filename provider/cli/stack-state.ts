@@ -3,13 +3,13 @@ import { text } from "node:stream/consumers";
 import { isSecret } from "../values/marks";
 import { UsageError } from "../values/terminal";
 
-/** A resource as `pulumi stack export` has it. */
+/** A resource in the output of `pulumi stack export`. */
 export interface StateResource {
   readonly type?: string;
   readonly urn?: string;
   readonly id?: string;
   readonly external?: boolean;
-  /** Replaced, and still to be deleted. */
+  /** Whether the resource was replaced, and is still to be deleted. */
   readonly delete?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export async function readNamed(file: string): Promise<string> {
   }
 }
 
-/** Reads what `pulumi stack export` prints, from the file or the standard input. `command` is for the message. */
+/** Reads the output of `pulumi stack export`, from the file or the standard input. `command` is for the message. */
 export async function readState(file: string | undefined, command: string): Promise<unknown> {
   if (file === undefined && process.stdin.isTTY) {
     throw new Error(
@@ -42,16 +42,14 @@ export async function readState(file: string | undefined, command: string): Prom
     );
   }
   try {
-    // PowerShell begins what it writes with a byte order mark.
+    // PowerShell begins its output with a byte order mark.
     return JSON.parse(content.replace(/^\uFEFF/, "")) as unknown;
   } catch {
     throw new Error("the state is not JSON: it must be what `pulumi stack export` prints");
   }
 }
 
-/**
- * The resources of the kind that the stack manages, in both forms: of the classes of this package, and of the plugin.
- */
+/** The resources of a kind that the stack manages, in both forms: dynamic resources, and resources of the plugin. */
 export function managedOf(state: unknown, kind: "Bot" | "Publication"): StateResource[] {
   const isExport = typeof state === "object" && state !== null && "deployment" in state;
   // A stack that was never updated has no deployment.
@@ -65,10 +63,10 @@ export function managedOf(state: unknown, kind: "Bot" | "Publication"): StateRes
 /** The name of the resource in the program. */
 export const nameOf = ({ urn = "" }: StateResource): string => urn.split("::").at(-1) ?? "";
 
-/** The name of the stack, as its URNs have it. */
+/** The name of the stack, from a URN. */
 export const stackOf = ({ urn = "" }: StateResource): string => /^urn:pulumi:(.*?)::/.exec(urn)?.[1] ?? "";
 
-/** The value without the marks of secrets: in clear where the export has it so, else `ENCRYPTED`. */
+/** The value without the marks of secrets. An encrypted secret becomes `ENCRYPTED`. */
 export function unmarked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unmarked);
   if (typeof value !== "object" || value === null) return value;
@@ -77,7 +75,7 @@ export function unmarked(value: unknown): unknown {
   return typeof plaintext === "string" ? unmarked(JSON.parse(plaintext)) : ENCRYPTED;
 }
 
-/** Those with the name or the bot's id; all of them without one. */
+/** The items with the wanted name or bot's id; all items if none is wanted. */
 export function chosenFrom<T extends { readonly name: string }>(
   all: readonly T[],
   wanted: string | undefined,

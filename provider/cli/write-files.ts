@@ -2,7 +2,7 @@ import { accessSync, constants, rmSync, statSync, writeFileSync, type Stats } fr
 import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-/** Refuses what would overwrite something, and a folder that nothing can be written into. */
+/** Refuses files that exist, and folders that cannot be written into. */
 export function refuseExisting(files: readonly string[], force: boolean): void {
   const existing = files.filter((file) => {
     const found = statOf(file);
@@ -16,14 +16,14 @@ export function refuseExisting(files: readonly string[], force: boolean): void {
   );
 }
 
-/** The nearest folder above the file that is there must take new files. */
+/** Refuses a file if the nearest existing folder above it accepts no new files. */
 function refuseUnwritable(file: string): void {
   let folder = dirname(resolve(file));
   while (statOf(folder) === undefined && folder !== dirname(folder)) folder = dirname(folder);
   try {
     if (!statSync(folder).isDirectory()) throw new Error("it is no directory");
     accessSync(folder, constants.W_OK | constants.X_OK);
-    // Some folders, as /proc, take no file from anyone, whatever their rights say.
+    // Some folders, such as /proc, accept no files, whatever their rights say.
     const probe = join(folder, `.pulumi-coze.${process.pid}.tmp`);
     writeFileSync(probe, "", { flag: "wx" });
     rmSync(probe);
@@ -33,7 +33,7 @@ function refuseUnwritable(file: string): void {
   }
 }
 
-/** Nothing for what is not there, below a file, too. */
+/** The properties of a file or folder; `undefined` if it does not exist. A path below a file does not exist. */
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -43,7 +43,10 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-/** All of the files or none: each is written beside its place first, and they are moved there when all are complete. */
+/**
+ * Writes all of the files or none. Each file is first written beside its place. When all are complete, they are moved
+ * to their places.
+ */
 export async function writeFiles(files: ReadonlyMap<string, string>): Promise<void> {
   const staged = new Map<string, string>();
   const directories: string[] = [];

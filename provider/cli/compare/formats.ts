@@ -2,13 +2,13 @@ import { caseLines, endings, headline, type Told } from "../../resources/bot-tes
 import { printableLines } from "../../values/terminal";
 import type { FoundTarget } from "./targets";
 
-/** A comparison, and what was compared. */
+/** A comparison with the compared bots. */
 export interface View extends Told {
   readonly baseline: FoundTarget;
   readonly candidate: FoundTarget;
 }
 
-/** The formats, each loaded when it is asked for. */
+/** The formats. Each is loaded when it is needed. */
 export const FORMATS = {
   text: (): Promise<(view: View) => string> => Promise.resolve(text),
   json: () => Promise.resolve(json),

@@ -8,7 +8,7 @@ import { STYLE } from "./style";
 
 type Markup = ReturnType<typeof markup>;
 
-/** The digest of the only style lets it in, and nothing else. */
+/** The page's policy. It allows only the page's own style, by its digest. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
@@ -16,7 +16,7 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** The comparison as one page, which asks for nothing from elsewhere and has no script. */
+/** The comparison as one page, which loads nothing from elsewhere and has no script. */
 export async function html(view: View): Promise<string> {
   const { outcome, labels, comparison } = view;
   const cases = byChange(outcome.pairs);

@@ -5,8 +5,8 @@ import type { View } from "./formats";
 import { changeText } from "./said";
 
 /**
- * The comparison is one test, which fails where the candidate is worse; a case is one that fails never, since it
- * decides nothing alone.
+ * The comparison as a JUnit report. One test is the comparison itself, which fails if the candidate is worse. Each case
+ * is a test that never fails, since a case alone decides nothing.
  */
 export function junit(view: View): string {
   const { comparison, outcome, labels, baseline, candidate } = view;

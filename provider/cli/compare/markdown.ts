@@ -4,9 +4,9 @@ import { withoutTokens } from "../../values/tokens";
 import type { View } from "./formats";
 import { changeText, sideOf, visible } from "./said";
 
-/** A workflow finds its comment by this line, and replaces it. */
+/** A workflow finds its earlier comment by this line, and replaces the comment. */
 const MARK = "<!-- pulumi-coze compare -->";
-/** GitHub refuses a comment of more than 65,536 characters. */
+/** GitHub refuses comments of more than 65,536 characters. */
 const ROWS_MAX = 25_000;
 const MAX = 60_000;
 const NAME_MAX = 60;
@@ -66,19 +66,19 @@ function nameOf({ name }: Pair): string {
   return code(cut(name.replace(/\s+/gu, " "), NAME_MAX));
 }
 
-/** In code nothing is a mention or a link. */
+/** A text as code, so that nothing in it is a mention or a link. */
 function code(text: string): string {
   return `<code>${encoded(visible(text).replace(/\s+/gu, " "))}</code>`;
 }
 
-/** Every sign that Markdown or HTML could read is a reference to its character. */
+/** A text with character references for all signs that have a meaning in Markdown or HTML. */
 function encoded(text: string): string {
   return withoutTokens(text).replace(/[!-/:-@[-`{-~]/g, (sign) =>
     /[,()'"/?!.-]/.test(sign) ? sign : `&#${sign.charCodeAt(0)};`,
   );
 }
 
-/** As many parts as fit. */
+/** The first parts that fit, and the number of those left. */
 function within(parts: readonly string[], max: number): { kept: string[]; left: number } {
   let size = 0;
   const end = parts.findIndex((part) => (size += part.length + 1) > max);

@@ -7,7 +7,7 @@ import { hasError } from "../../resources/bot-test/compare/tally";
 import type { Session } from "../../session/session";
 import { print, progress, say } from "../../values/terminal";
 
-/** How much is kept of an answer, in characters. */
+/** The number of characters that are kept of an answer. */
 const EXCERPT = 2_000;
 
 export interface CompareOptions {
@@ -20,7 +20,7 @@ export interface CompareOptions {
 }
 
 /**
- * Puts the questions of a suite to two bots. Returns the exit code: 0 no worse, 1 worse, 2 could not be compared, 3 not
+ * Asks two bots the questions of a suite. Returns the exit code: 0 no worse, 1 worse, 2 could not be compared, 3 not
  * enough chats.
  */
 export async function runCompare(session: Session, options: CompareOptions): Promise<number> {
@@ -48,7 +48,7 @@ export async function runCompare(session: Session, options: CompareOptions): Pro
   print(await write(view));
   const errors = outcome.pairs.flatMap(({ baseline: one, candidate: other }) => [one.error, other.error]);
   const problems = new Set(errors.flatMap((reason) => reason?.problem ?? []));
-  // What is worse is so whatever the chats with errors would have said.
+  // The verdict "worse" is certain, whatever the outcome of the chats with errors would have been.
   const what = view.comparison.verdict === "worse" ? "an error that does not change the verdict" : "not compared";
   for (const problem of problems) say(`pulumi-coze: ${what}: ${problem}`);
   return exitCode(view);

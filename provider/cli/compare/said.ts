@@ -2,7 +2,7 @@ import { changeOf } from "../../resources/bot-test/compare/report";
 import type { Arm, Pair } from "../../resources/bot-test/compare/tally";
 import { callText } from "../../resources/bot-test/report";
 
-/** "worse", "better", "as before"; a word, since a colour alone says nothing to some. */
+/** The change in a word: "worse", "better", "as before". Not everybody can distinguish colours. */
 export function changeText(pair: Pair): string {
   const change = changeOf(pair);
   return change < 0 ? "worse" : change > 0 ? "better" : "as before";
@@ -10,7 +10,7 @@ export function changeText(pair: Pair): string {
 
 /** A bot in a case that changed. */
 export interface Side {
-  /** Its answer, or the tools that it called, or what hindered it. */
+  /** The bot's answer, the tools that it called, or the error. */
   readonly said: string;
   /** The expectation that did not hold. */
   readonly problem: string | undefined;
@@ -28,7 +28,10 @@ export function sideOf(pair: Pair, arm: Arm): Side {
   };
 }
 
-/** With escapes for what controls a display or turns the direction of a text. Line breaks and tabs stay. */
+/**
+ * The text with escapes for characters that control a display or change the direction of a text. Line breaks and tabs
+ * stay.
+ */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\p{Cs}\u2028\u2029]/gu, (character) =>
     character === "\n" || character === "\t"

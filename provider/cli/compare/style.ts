@@ -1,4 +1,4 @@
-/** The look of the page: a light and a dark one, and columns that become rows on a narrow screen. */
+/** The style of the page. It has a light and a dark form, and columns become rows on a narrow screen. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2127; --soft: #565d68; --line: #d5d9e0; --page: #fff; --panel: #f5f6f8; --good: #1a6b35; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) {

@@ -7,17 +7,17 @@ import type { Session } from "../../session/session";
 import { UsageError } from "../../values/terminal";
 import { isId } from "../../values/text";
 
-/** A bot as the command line names it: `<bot>`, `<bot>@draft`, `<bot>@<version>`. */
+/** A bot on the command line: `<bot>`, `<bot>@draft`, `<bot>@<version>`. */
 export interface Target {
   readonly botId: string;
   /** `live`, `draft`, or the number of a version. */
   readonly which: string;
 }
 
-/** What is asked, with the version that it is; a draft has none. */
+/** The content that is asked, with its version. A draft has no version. */
 export interface FoundTarget extends Subject {
   readonly version: string;
-  /** Whether it was asked for as what is live. */
+  /** Whether the command line asks for the live version. */
   readonly isLive: boolean;
 }
 
@@ -30,7 +30,7 @@ export function parseTarget(option: string, given: string | undefined): Target {
   return { botId, which };
 }
 
-/** What is live is asked by its version, so that all chats are with the same one. */
+/** Finds the content of a target. A live bot is asked by its version, so that all chats are with the same version. */
 export async function findTarget(session: Session, { botId, which }: Target): Promise<FoundTarget> {
   if (which === "draft") return { botId, source: "draft", version: "draft", isLive: false };
   const version = which === "live" ? await liveVersion(session, botId) : which;
@@ -41,8 +41,8 @@ export async function findTarget(session: Session, { botId, which }: Target): Pr
 }
 
 /**
- * Looks at what is asked before the first chat; the result looks again after the last one, and has the lines to print.
- * A draft that was edited meanwhile cannot be compared.
+ * Looks at the content before the first chat. The returned function looks again after the last chat, and returns the
+ * lines to print. It throws if a draft was edited meanwhile.
  */
 export async function watchTarget(session: Session, target: FoundTarget): Promise<() => Promise<string[]>> {
   const { botId, source, version, isLive } = target;
@@ -55,7 +55,7 @@ export async function watchTarget(session: Session, target: FoundTarget): Promis
   };
 }
 
-/** `live` and `draft`, with the bots where those are the same. */
+/** The names of both bots: `live` and `draft`. With the ids of the bots, if the names would be the same. */
 export function labelsOf({ baseline, candidate }: Readonly<Record<"baseline" | "candidate", Target>>): Told["labels"] {
   const name = ({ which }: Target): string => (/^(?:live|draft)$/.test(which) ? which : `version ${which}`);
   const labels = { baseline: name(baseline), candidate: name(candidate) };

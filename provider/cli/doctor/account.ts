@@ -35,18 +35,18 @@ export function addressCheck({ settings: { baseUrl, plainHttpHost, emulated } }:
     : ok("address", `${baseUrl} (${region})`);
 }
 
-/** The audience that the app's assertions name: another one than the server's is the reason why it gives no token. */
+/** The audience of the app's assertions. If the server expects another audience, it gives no token. */
 export function audienceCheck({ usesApp, settings: { oauthAudience } }: Probe): Check[] {
   return usesApp ? [ok("audience", `${oauthAudience}; another one is set with coze:oauthAudience`)] : [];
 }
 
-/** Whether the server is reached and takes the token. One call. Without a user nothing else is worth asking. */
+/** Whether the server can be reached and accepts the token. One call. Without a user, further checks are useless. */
 export async function userChecks(probe: Probe): Promise<{ checks: Check[]; usable: boolean }> {
   let exchange: Exchange;
   try {
     exchange = await probe.ask({ method: "GET", path: "/v1/users/me" });
   } catch (error) {
-    // The OAuth app got no token: the message says why.
+    // The OAuth app got no token. The message says why.
     const detail = error instanceof Error ? error.message : String(error);
     return { checks: [failure("token", detail)], usable: false };
   }
@@ -69,8 +69,8 @@ const STUDIO = ok(
 );
 
 /**
- * Coze Studio has no call for the user. A list of knowledge bases is empty for a workspace that the token may not see.
- * One call.
+ * Checks the token on Coze Studio, which has no call for the user. One call: the list of knowledge bases. For a
+ * workspace that the token may not see, the list is empty.
  */
 async function studioToken(probe: Probe): Promise<Check> {
   const query = { space_id: probe.settings.spaceId ?? "0", page_num: 1, page_size: 1 };
@@ -116,7 +116,7 @@ function tokenFailure(exchange: Exchange, { source, settings: { baseUrl } }: Pro
   );
 }
 
-/** The workspace, and of what kind it is. One call. */
+/** The workspace and its type. One call. */
 export async function workspaceCheck(probe: Probe, spaceId: string | undefined): Promise<Check> {
   const exchange = await probe.ask({ method: "GET", path: "/v1/workspaces", query: { page_num: 1, page_size: 50 } });
   if (exchange.outcome.kind !== "ok") {

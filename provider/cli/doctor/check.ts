@@ -1,8 +1,8 @@
-/** What the doctor found out about one thing. */
+/** One finding of the doctor. */
 export interface Check {
   readonly name: string;
   readonly status: "ok" | "warning" | "failure";
-  /** What is there; where it is not fine, what to do. */
+  /** What was found, and what to do if it is wrong. */
   readonly detail: string;
 }
 

@@ -15,7 +15,7 @@ export interface Diagnosis {
 }
 
 /**
- * Looks at everything between a program and its workspace: what is installed, the network, the account, the workspace.
+ * Checks everything between a program and its workspace: the installation, the network, the account, the workspace.
  * Reads only.
  */
 export async function diagnose(spaceId: string | undefined): Promise<Diagnosis> {
@@ -44,7 +44,7 @@ async function accountChecks(probe: Probe, spaceId: string | undefined, used: st
   return found;
 }
 
-/** Prints a line a check. */
+/** Prints one line for each check. */
 export function printDiagnosis({ checks, calls, ok: fine }: Diagnosis): void {
   const width = Math.max(...checks.map(({ name }) => name.length));
   for (const { name, status, detail } of checks) {

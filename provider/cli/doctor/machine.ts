@@ -6,20 +6,23 @@ import { promisify } from "node:util";
 import { failure, ok, warning, type Check } from "./check";
 
 const MINIMUM_NODE = 20;
-/** The first Node.js that every version of the SDK runs on, and the last version of the SDK for the ones before. */
+/**
+ * The first Node.js version that runs every version of the SDK, and the last version of the SDK that older Node.js
+ * versions run.
+ */
 const NODE_OF_ANY_SDK = 22;
 const LAST_SDK_OF_OLD_NODE = "3.248";
 const MINIMUM_SDK = "3.216";
 const SDK = "@pulumi/pulumi";
 const CLI_TIMEOUT_MS = 10_000;
 
-/** What is installed: Node, this package, Pulumi's SDK as the program finds it, Pulumi's command. */
+/** Checks the installation: Node, this package, the SDK that the program finds, Pulumi's command. */
 export async function machineChecks(directory: string): Promise<Check[]> {
   const sdk = sdkVersion(directory);
   return [nodeCheck(process.versions.node, sdk), packageCheck(), sdkCheck(sdk), await cliCheck()];
 }
 
-/** Whether Node.js runs this package, and the SDK that is beside the program. */
+/** Whether Node.js runs this package and the program's SDK. */
 export function nodeCheck(node: string, sdk: string | undefined): Check {
   const major = Number.parseInt(node, 10);
   if (major < MINIMUM_NODE) return failure("node", `${node}: install Node 22, 24 or 26`);
@@ -49,7 +52,7 @@ function sdkVersion(directory: string): string | undefined {
   }
 }
 
-/** Whether a version is of an older line than another: by its major and minor numbers. */
+/** Whether a version is older than another one, by the major and minor numbers. */
 function isOlder(version: string, than: string): boolean {
   const [[major = 0, minor = 0], [otherMajor = 0, otherMinor = 0]] = [numbers(version), numbers(than)];
   return major < otherMajor || (major === otherMajor && minor < otherMinor);
@@ -72,7 +75,7 @@ function versionIn(file: string): string {
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy"];
 
-/** The environment variables that decide how the server is reached: proxies, and certificates beside Node's own. */
+/** The environment variables for the network: proxies, and certificates beside Node's own. */
 export function networkChecks(env: NodeJS.ProcessEnv): Check[] {
   const proxies = PROXY_VARIABLES.filter((name) => env[name]).map(
     (name) => `${name}=${withoutPassword(env[name] ?? "")}`,
@@ -87,7 +90,7 @@ function certificatesCheck(file: string | undefined): Check {
     : failure("certificates", `NODE_EXTRA_CA_CERTS names ${file}, which does not exist: correct the path`);
 }
 
-/** The address of a proxy without the user and the password that it may hold. */
+/** The address of a proxy, without user and password. */
 function withoutPassword(proxy: string): string {
   return proxy.replace(/\/\/[^/@]*@/, "//[user]@");
 }

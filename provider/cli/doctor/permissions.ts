@@ -2,12 +2,15 @@ import { OPERATIONS } from "../../client/http/operation";
 import { codeOf, dataOf, describe, type Exchange, type Probe, type Question } from "../../client/probe";
 import { failure, ok, warning, type Check } from "./check";
 
-/** An id that nothing has: a token that may ask is answered "not found", one that may not is refused. */
+/** An id that no object has. A token with the permission gets the answer "not found"; a token without it is refused. */
 const NOBODY = "1";
 const FORBIDDEN = 4101;
 const NOT_FOUND = new Set([4200, 4006, 4015, 4001, 4002, 4000, 4005]);
 
-/** The calls that each kind of resource reads with. The permission points of writes show in the first write only. */
+/**
+ * Checks the permission points of the calls that resources read with. Only a write can show the permission points of
+ * writes.
+ */
 export async function permissionChecks(probe: Probe, spaceId: string): Promise<Check[]> {
   const list = await probe.ask({
     method: "GET",
@@ -81,7 +84,7 @@ function judge(name: string, permission: string, exchange: Exchange): Check {
       `the token lacks the permission point ${permission}, or access to the workspace: give it both where the token was made`,
     );
   }
-  // A gateway without the call answers 404 with a code that a missing thing has, too.
+  // A gateway without the call also answers with the code of a missing object, but with the status 404.
   const isMissing = exchange.status === 200 && code !== undefined && NOT_FOUND.has(code);
   return isMissing
     ? ok(name, `allowed (${permission}); there is nothing to read yet`)

@@ -5,19 +5,19 @@ import { SETTINGS } from "../../values/settings-table";
 
 const TIMEOUT_MS = 20_000;
 
-/** The settings of the selected stack, or why there are none. */
+/** The settings of the selected stack; none if they cannot be read. */
 export interface StackSettings {
   readonly config: RawConfig;
-  /** The stack and what it has, in words without values. */
+  /** The stack and its settings in words, without values; or the reason why there are none. */
   readonly about: string;
 }
 
-/** Whether the environment has no credentials: then the doctor looks at the stack. */
+/** Whether the environment lacks credentials. The doctor then looks at the stack. */
 export function lacksCredentials(env: NodeJS.ProcessEnv): boolean {
   return !env[SETTINGS.token.env] && !env[SETTINGS.oauthAppId.env];
 }
 
-/** Reads the settings of the stack that is selected in a folder, by Pulumi's command. */
+/** Reads the settings of a folder's selected stack with Pulumi's command. */
 export async function stackSettings(directory: string): Promise<StackSettings> {
   try {
     const name = (await pulumi(directory, "stack", "--show-name")).trim();

@@ -12,7 +12,7 @@ export interface LogOptions {
   /** The name of a bot or of its publication, or the id of the bot. Default: every bot. */
   readonly bot: string | undefined;
   readonly state: string | undefined;
-  /** States of other stacks: that publish the same bots, or from which bots are promoted. */
+  /** States of other stacks that publish the same bots, or from which bots are promoted. */
   readonly also: readonly string[];
   readonly json: boolean;
   readonly long: boolean;
@@ -20,8 +20,8 @@ export interface LogOptions {
 }
 
 /**
- * Says of each version of a bot where it came from. The result is the exit code: with `check` 1 where that is not known
- * of a live one.
+ * Says where each version of a bot came from. Returns the exit code: with `check`, 1 if the source of a live version is
+ * not known.
  */
 export async function log(session: Session, options: LogOptions): Promise<number> {
   const { json, long, check } = options;
@@ -59,7 +59,7 @@ function hasSource({ live, from }: Explained): boolean {
   return live.length === 0 || from === "up" || from === "recorded later";
 }
 
-/** The versions of one bot, by what all publications of it have recorded, newest first. */
+/** The versions of one bot, newest first, with the records of all its publications. */
 export async function rowsOf(
   session: Session,
   publications: readonly Publication[],
@@ -68,7 +68,7 @@ export async function rowsOf(
   const [{ botId, spaceId }] = publications as [Publication];
   const channels = probedChannels(publications.flatMap(({ outs }) => knownChannels(outs)));
   const live = await liveVersions(session, { spaceId, botId }, channels);
-  // After the look at what is live, so that the list has it.
+  // The list is read after the live versions, so that it contains them.
   const versions = await session.api().listVersions(botId);
   const ups = new Set(publications.flatMap(upsOf).map(({ version }) => version));
   const sameContent = new Map<string, string>();

@@ -7,17 +7,17 @@ import type { PublicationOutputs } from "../../resources/publication/state";
 import { chosenFrom, managedOf, nameOf, stackOf, unmarked } from "../stack-state";
 import type { Recorded } from "./rows";
 
-/** A publication of a bot, as a stack's state has it. */
+/** A publication of a bot in a stack's state. */
 export interface Publication extends Recorded {
   readonly name: string;
   readonly botId: string;
   readonly spaceId: string;
   readonly outs: PublicationOutputs;
-  /** The bot, where the stack has it. */
+  /** The bot, if it is in the stack. */
   readonly bot: BotOutputs | undefined;
 }
 
-/** The publications of a state. What was replaced and is still to be deleted is of the past. */
+/** The publications of a state, without replaced ones that are still to be deleted. */
 export function publicationsOf(state: unknown): Publication[] {
   const bots = managedOf(state, "Bot");
   return managedOf(state, "Publication").flatMap((resource) => {
@@ -31,7 +31,7 @@ export function publicationsOf(state: unknown): Publication[] {
   });
 }
 
-/** Those of the bot, by its own name, by that of the publication, or by its id. */
+/** The publications of a bot, found by the bot's name, by the publication's name, or by the bot's id. */
 export function publicationsNamed(state: unknown, wanted: string | undefined): Publication[] {
   const publications = publicationsOf(state);
   const named = managedOf(state, "Bot").filter((bot) => wanted !== undefined && nameOf(bot) === wanted);
@@ -39,7 +39,7 @@ export function publicationsNamed(state: unknown, wanted: string | undefined): P
   return found.length > 0 ? found : chosenFrom(publications, wanted, ({ botId }) => botId);
 }
 
-/** Whether what is live is content that the stack knows: of its bot, or of a version in the log. */
+/** Whether the stack knows the live content: from its bot, or from a version in the log. */
 export function hasContent({ bot, outs }: Publication, info: BotInfo): boolean {
   if (!bot) return false;
   const content = withLive(inputsOf(bot), leavesOf(bot), info);

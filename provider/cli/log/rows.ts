@@ -6,15 +6,15 @@ import { publishedOf, type PublicationOutputs } from "../../resources/publicatio
 import type { PromotedVersion } from "../../resources/publication/types";
 import type { Counts } from "../../session/registry";
 
-/** How a version came about; `null` where nothing tells it. */
+/** The origin of a version; `null` if it is not known. */
 type From = "up" | "console" | "recorded later" | null;
 
-/** A version as `--json` prints it. */
+/** A version in the output of `--json`. */
 interface Row {
   readonly version: string;
-  /** The channels that it is live on. */
+  /** The channels that the version is live on. */
   readonly live: readonly string[];
-  /** In ISO 8601. */
+  /** The time of the publish, in ISO 8601. */
   readonly at: string | null;
   readonly by: string | null;
   readonly commit: string | null;
@@ -22,12 +22,12 @@ interface Row {
   readonly from: From;
 }
 
-/** A version with what the table has beside it. */
+/** A version with the further columns of the table. */
 export interface Explained extends Row {
   readonly stack?: string | undefined;
   readonly logged?: LoggedVersion | undefined;
   readonly creator?: Pick<BotVersionItem, "creatorId" | "creatorName">;
-  /** What was taken over from another stack: staging's version, with its commit and its test. */
+  /** The promoted version of another stack, such as staging, with its commit and its test. */
   readonly promoted?: PromotedVersion | undefined;
 }
 
@@ -39,17 +39,17 @@ export interface Recorded {
 
 export interface Known {
   readonly recorded: readonly Recorded[];
-  /** Publications of other bots, from which this one's content may have been promoted. */
+  /** Publications of other bots, from which this bot's content may have been promoted. */
   readonly others?: readonly Recorded[];
-  /** What Coze lists. */
+  /** The versions that Coze lists. */
   readonly versions: readonly BotVersionItem[];
   /** The version on each channel. */
   readonly live: ReadonlyMap<string, string>;
-  /** Versions of which the content is that of a stack, with the stack. */
+  /** Versions whose content a stack has, with the stack. */
   readonly sameContent: ReadonlyMap<string, string>;
 }
 
-/** Every version that Coze lists, that is live, or that a state has recorded, newest first. */
+/** Every version that Coze lists, that is live, or that a state records, newest first. */
 export function explained({ recorded, others = [], versions, live, sameContent }: Known): Explained[] {
   const ups = new Map(recorded.flatMap(upsOf).map((one) => [one.version, one]));
   const listed = new Map(versions.map((one) => [one.version, one]));
@@ -78,7 +78,7 @@ export function explained({ recorded, others = [], versions, live, sameContent }
 }
 
 /**
- * The newest version in the state of another stack that has the same content apart from what belongs to a workspace.
+ * The newest version in the state of another stack with the same content, apart from fields that belong to a workspace.
  */
 function promotedFrom(
   { stack, logged: { promotionHash } }: Up,
@@ -102,27 +102,32 @@ interface Up {
   readonly logged: LoggedVersion;
 }
 
-/** The versions that a run of the stack has published and recorded. States of before have the last one alone. */
+/**
+ * The versions that runs of the stack have published and recorded. States of earlier versions have only the last one.
+ */
 export function upsOf({ stack, outs }: Recorded): Up[] {
   const last = publishedOf(outs);
-  // A version that was adopted has no time.
+  // An adopted version has no time.
   const recorded = last.publishedAt === undefined ? [] : [{ version: last.version }];
   return [...recorded, ...versionsIn(outs.__log)].map((logged) => ({ version: logged.version, stack, logged }));
 }
 
 interface Clues {
   readonly item: BotVersionItem | undefined;
-  /** Who has published the recorded versions. */
+  /** The accounts that have published the recorded versions. */
   readonly accounts: ReadonlySet<string>;
   readonly ups: ReadonlyMap<string, Up>;
-  /** Whether its content is that of a stack. */
+  /** Whether a stack has the content of the version. */
   readonly isSame: boolean;
 }
 
 /**
- * Where a version comes from that no state has recorded. A run that was cut off leaves no record, either, and the list
- * says only who published. So it is the console's only if another account has published it, with content that no stack
- * has, and after the oldest recorded version: what is older may have left the state.
+ * The origin of a version that no state records. An interrupted run leaves no record, either, and the list says only
+ * who published. So a version comes from the console only if three things hold:
+ *
+ * - another account has published it
+ * - no stack has its content
+ * - it is newer than the oldest recorded version: the record of an older one may have left the state
  */
 function guessed(version: string, { item, accounts, ups, isSame }: Clues): From {
   const creator = item?.creatorId;

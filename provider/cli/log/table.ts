@@ -26,8 +26,8 @@ const SOURCE: typeof COLUMNS = [
 const PROMOTED: typeof COLUMNS = [["PROMOTED FROM", promotedFrom]];
 
 /**
- * The versions as a table, each in one line. `long` has the rest of the source, and what was taken over is shown if
- * anything was.
+ * The versions as a table, each in one line. `long` adds the rest of the source. The column for promotions appears if
+ * there is any.
  */
 export function table(rows: readonly Explained[], long: boolean): string {
   const isPromoted = rows.some(({ promoted }) => promoted !== undefined);
@@ -43,7 +43,7 @@ const shortCommit = (commit: string | null | undefined): string =>
 
 const testedOf = (tested: Explained["tested"] | undefined): string => (tested ? `${tested.passed}/${tested.of}` : NONE);
 
-/** The version of the stack before, with its commit and its test. */
+/** The version of the earlier stack, with its commit and its test. */
 function promotedFrom({ promoted }: Explained): string {
   if (!promoted) return NONE;
   const { stack, version, commit, tested } = promoted;
@@ -55,7 +55,7 @@ function fromOf({ from, stack }: Explained): string {
   return stack === undefined ? from : `${from}, stack ${stack}`;
 }
 
-/** An id without a name, as far as it tells accounts apart. */
+/** The beginning of an account's id, which is enough to distinguish accounts without names. */
 function shortId(id: string | undefined): string {
   return id === undefined ? NONE : id.length > 5 ? `${id.slice(0, 4)}…` : id;
 }

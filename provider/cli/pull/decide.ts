@@ -3,21 +3,24 @@ import { formOf, type Place } from "./places";
 import { isSameValue, type Leaf } from "./sides";
 import { hashOf } from "../../values/differ";
 
-/** What is to become of a value that was edited on Coze. */
+/** The decision about a value that was edited on Coze. */
 export interface Decision {
   readonly outcome: "same" | "taken" | "merged" | "conflict";
-  /** The value that the program is to have; with a conflict the text with marks, or nothing. */
+  /** The new value of the program. After a conflict, the text with marks, or nothing. */
   readonly value?: unknown;
-  /** Who has changed what, in words. */
+  /** The changes of both sides, in words. */
   readonly what: string;
-  /** Beside the outcome. */
+  /** A note beside the outcome. */
   readonly note?: string;
 }
 
 const SETS = new Set(["plugins", "workflowIds", "knowledge.datasetIds"]);
 const WIDTH = 60;
 
-/** The value of the program with what was edited on Coze since the last `up`. `ours` is as the program has it. */
+/**
+ * Decides on the new value of the program, after an edit on Coze since the last `up`. `place.ours` is the program's
+ * present value.
+ */
 export function decide(leaf: Leaf, place: Place): Decision {
   const { theirs, base, isSecret } = leaf;
   const ours = formOf(leaf.path, place.ours);
@@ -51,7 +54,7 @@ function ofTexts(leaf: Leaf, place: Place, ours: string, theirs: string): Decisi
   if (hasMarks(ours))
     return { outcome: "conflict", what: "conflict marks of an earlier pull", note: "resolve them first" };
   if (base === undefined) {
-    // A refresh has written over it, so nobody can tell which side has changed a place.
+    // A refresh has overwritten the base, so nothing shows which side has changed a place.
     const { text } = twoWay(ours, theirs);
     return {
       outcome: "conflict",
@@ -69,7 +72,10 @@ function ofTexts(leaf: Leaf, place: Place, ours: string, theirs: string): Decisi
   return { outcome: "conflict", value: text, what, note: `${conflicts} ${conflicts === 1 ? "place" : "places"}` };
 }
 
-/** The set with what was added to theirs, and without what was removed; in the order of the program. */
+/**
+ * The program's set, with the items that were added on Coze and without those that were removed there. The program's
+ * order stays.
+ */
 function mergedSet(ours: readonly unknown[], base: readonly unknown[], theirs: readonly unknown[]): unknown[] {
   const has = (list: readonly unknown[], item: unknown): boolean => list.some((one) => isSameValue(one, item));
   const kept = ours.filter((item) => has(theirs, item) || !has(base, item));
@@ -87,7 +93,7 @@ const sidesInWords = ({ theirs, isSecret }: Leaf, ours: unknown): string =>
 const wasOf = (base: unknown, isSecret: boolean): { note?: string } =>
   isSecret || base === undefined ? {} : { note: `was ${short(base)}` };
 
-/** A value in the form of a program, cut where it is long. */
+/** A value in the form of a program. A long value is cut. */
 function short(value: unknown): string {
   const text = JSON.stringify(value);
   const start = Array.from(text);

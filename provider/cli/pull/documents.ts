@@ -15,27 +15,29 @@ import {
 export type Format = "json" | "yaml";
 export type Path = readonly (string | number)[];
 
-/** A value in a document: one that is no object. A list is a value, and so is each of its items. */
+/** A value in a document that is not an object. A list is a value, and so is each of its items. */
 export interface Entry {
   readonly path: Path;
   readonly value: unknown;
 }
 
-/** The values of a document; none if it cannot be read. The paths of YAML begin with the number of the document. */
+/**
+ * The values of a document; none if it cannot be read. Paths of YAML begin with the number of the document in the file.
+ */
 export function entriesOf(format: Format, text: string): Entry[] {
   return format === "json" ? ofJson(text) : ofYaml(text);
 }
 
 /**
- * The text with another value in its place, and all else as it is, comments and spaces included; `undefined` if that is
- * not possible. A list of YAML can be changed where each of its items is a line or all are in brackets.
+ * The text with a new value at the path. Everything else stays, comments and spaces included. `undefined` if that is
+ * not possible. A list of YAML can be changed if each item is on its own line, or if the list is in brackets.
  */
 export function withValue(format: Format, text: string, path: Path, value: unknown): string | undefined {
   const edited = format === "json" ? inJson(text, path, value) : inYaml(text, path, value);
   return edited !== undefined && isThatAlone(format, text, edited, path, value) ? edited : undefined;
 }
 
-/** Whether the edit has changed this value and no other, as an anchor of YAML would. */
+/** Whether the edit has changed only this value. An edit at an anchor of YAML would change others, too. */
 function isThatAlone(format: Format, text: string, edited: string, path: Path, value: unknown): boolean {
   const key = JSON.stringify(path);
   const isWithin = (one: Entry): boolean => JSON.stringify(one.path.slice(0, path.length)) === key;
@@ -106,7 +108,9 @@ function inYaml(text: string, [index, ...path]: Path, value: unknown): string | 
   return yaml.tokens.map((token) => CST.stringify(token)).join("");
 }
 
-/** In the indentation of before. A folded block becomes a literal one, in which each line is a line. */
+/**
+ * Sets the text of a block, with its old indentation. A folded block becomes a literal block, which keeps line breaks.
+ */
 function setBlock(token: CST.BlockScalar, value: string): void {
   const indent = /^( *)\S/m.exec(token.source)?.[1] ?? " ".repeat(token.indent + 2);
   const lines = value.replace(/\n$/, "").split("\n");
@@ -119,13 +123,13 @@ function setScalar(node: Scalar, token: CST.Token, value: unknown): void {
   CST.setScalarValue(token, typeof value === "string" ? value : JSON.stringify(value), type ? { type } : {});
 }
 
-/** What needs no quotes anywhere, and what without them is no text. */
+/** Texts that never need quotes, and words that would not be texts without quotes. */
 const PLAIN = /^\p{L}(?:[\p{L}\p{N} .!?]*[\p{L}\p{N}.!?])?$/u;
 const WORDS = /^(?:true|false|null|yes|no|on|off)$/i;
 
 /**
- * The style of before, where it can hold the value: a text of several lines needs quotes, and so does one that reads as
- * something else.
+ * The old style of the scalar, if it fits the new value. A text of several lines needs quotes, and so does a text that
+ * would be read as another type.
  */
 function typeOf({ type, value: before }: Scalar, value: unknown): Scalar.Type | undefined {
   if (typeof value !== "string") return "PLAIN";
@@ -135,7 +139,10 @@ function typeOf({ type, value: before }: Scalar, value: unknown): Scalar.Type | 
   return type;
 }
 
-/** The list with its items one a line or in brackets. Items that stay keep their lines, with the comments on them. */
+/**
+ * The text with a new list, one item on each line or in brackets. Items that stay keep their lines and the comments on
+ * them.
+ */
 function withList(
   text: string,
   { range, items, srcToken }: ParsedNode & { items: ParsedNode[] },
@@ -154,7 +161,7 @@ function withList(
     last: lineOf(item.range[1] - 1),
   }));
   const first = lineOf(start);
-  // What is between two items, as a comment, goes with the later one.
+  // A comment between two items belongs to the later item.
   const blocks = places.map((place, i) => ({
     value: place.value,
     lines: lines.slice(i === 0 ? first : (places[i - 1]?.last ?? 0) + 1, place.last + 1),

@@ -4,7 +4,7 @@ import type { Kept } from "./text";
 /** A merge of two texts. */
 export interface Merged {
   readonly text: string;
-  /** Places that need a person, with marks as git's. */
+  /** The number of places that a person has to decide. They have marks like git's. */
   readonly conflicts: number;
 }
 
@@ -24,7 +24,7 @@ function marked(ours: readonly string[], theirs: readonly string[]): string[] {
   return ["<<<<<<< program", ...ours, "=======", ...theirs, ">>>>>>> console"];
 }
 
-/** Where the base is not known, every place in which both differ needs a person. */
+/** A merge without a known base: a person has to decide on every place where the texts differ. */
 export function twoWay(ours: string, theirs: string): Merged {
   let conflicts = 0;
   const lines = diffComm(ours.split("\n"), theirs.split("\n")).flatMap((part) => {
@@ -35,13 +35,13 @@ export function twoWay(ours: string, theirs: string): Merged {
   return { text: lines.join("\n"), conflicts };
 }
 
-/** Whether the text has marks of a merge that a person has not been at yet. */
+/** Whether the text has marks of a merge that nobody has resolved yet. */
 export const hasMarks = (text: string): boolean => /^(?:<<<<<<< |>>>>>>> )/m.test(text);
 
 /**
- * The list with the edits of both sides; `undefined` if both have changed the same item, or an order. Items that stand
- * beside each other are no conflict, as lines of a text would be: what theirs have added follows the item that it
- * follows there.
+ * The list with the edits of both sides; `undefined` if both have changed the same item, or if the orders differ. Edits
+ * of neighbouring items are no conflict, unlike lines of a text. An item that `theirs` has added follows the same item
+ * as there.
  */
 export function mergedList(
   ours: readonly unknown[],
@@ -63,12 +63,12 @@ export function mergedList(
 
 type Keys3 = [string[], string[], string[]];
 
-/** Whether the items that both have are in the same order. */
+/** Whether the common items of both lists are in the same order. */
 function isInOrder(a: readonly string[], b: readonly string[]): boolean {
   return a.filter((item) => b.includes(item)).join("\n") === b.filter((item) => a.includes(item)).join("\n");
 }
 
-/** Lines that the text has beyond the base, and lines of the base that it lacks. */
+/** The numbers of lines that the text has added to the base, and removed from it. */
 export function changeOf(base: string, text: string): { readonly added: number; readonly removed: number } {
   const parts = diffIndices(base.split("\n"), text.split("\n"));
   return {
@@ -77,7 +77,7 @@ export function changeOf(base: string, text: string): { readonly added: number; 
   };
 }
 
-/** Which lines of the new text are lines of the old one. */
+/** The lines of the new text that are lines of the old text, by their positions. */
 export function keptLines(before: string[], after: string[]): Kept {
   const kept = new Map<number, number>();
   let [old, now] = [0, 0];
@@ -97,7 +97,7 @@ const end = (before: string[], after: string[]): Hunk => ({
 
 const GRAM = 3;
 
-/** How much of the words of two texts is the same, in order: 0 to 1. */
+/** The share of common runs of words in two texts: 0 to 1. */
 export function likeness(a: string, b: string): number {
   const [left, right] = [grams(a), grams(b)];
   let shared = 0;
@@ -106,7 +106,7 @@ export function likeness(a: string, b: string): number {
   return all === 0 ? 0 : (2 * shared) / all;
 }
 
-/** Runs of words; of a script without spaces each character is one. */
+/** Counts runs of words. In a script without spaces, each character counts as a word. */
 function grams(text: string): Map<string, number> {
   const words = text.match(/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{N}_]+/gu) ?? [];
   const counts = new Map<string, number>();

@@ -9,13 +9,13 @@ import { isSameValue, type Leaf } from "./sides";
 import { literalsOf, quotedIn, type Literal } from "./source";
 import { framesOf, type Frame } from "./text";
 
-/** A leaf of a bot that is looked for. */
+/** A leaf of a bot whose place is looked for. */
 export interface Wanted {
   readonly bot: string;
   readonly leaf: Leaf;
 }
 
-/** Where the program has a value: `ours`. */
+/** The place of a value in the program. `ours` is the value there. */
 export type Place =
   | { readonly kind: "text"; readonly file: ProjectFile; readonly frame: Frame; readonly ours: string }
   | { readonly kind: "value"; readonly file: ProjectFile; readonly path: Path; readonly ours: unknown }
@@ -25,19 +25,19 @@ export type Place =
 export const formOf = (path: string, value: unknown): unknown => canonical(withAt({}, path, value))[path];
 
 /**
- * The one place, or the names of several between which nothing decides. None is found where the program computes the
- * value.
+ * The only place, or the names of several places if nothing decides between them. A value that the program computes has
+ * no place.
  */
 export type Found = Place | readonly string[];
 
-/** A text of this length tells by itself where it belongs. */
+/** A text of this length identifies its place by itself. */
 const TELLING = 40;
-/** How much of a text an edited one has to have of it. */
+/** The share of a text that an edited text must still have. */
 const ALIKE = 0.4;
 
 /**
- * The places of values, by the leaves. What a leaf has as it was is found first, and no other leaf's edited text is
- * taken for it.
+ * The places of values, by the leaves. Unchanged values are found first, so that their places are not taken for edited
+ * texts of other leaves.
  */
 export function placesOf(project: Project, wanted: readonly Wanted[]): Map<Leaf, Found> {
   const found = new Map<Leaf, Found>();
@@ -45,9 +45,9 @@ export function placesOf(project: Project, wanted: readonly Wanted[]): Map<Leaf,
   for (const one of wanted) {
     const exact = unchangedPlaces(project, one).filter((place) => isLong(place) || !isOfOther(bots, one, place));
     const isBorrowed = exact.length > 0 && exact.every((place) => isOfOther(bots, one, place));
-    // Two bots may begin with the same text, and one of them has another by now.
-    const own = isBorrowed ? editedPlaces(project, one, new Set()).filter((place) => isNamed(one.bot, place)) : [];
-    if (exact.length > 0) found.set(one.leaf, chosen(project, one, own.length > 0 ? own : exact));
+    // Two bots may have begun with the same text, and one of them may have another text by now.
+    const edited = isBorrowed ? editedPlaces(project, one, new Set()).filter((place) => isNamed(one.bot, place)) : [];
+    if (exact.length > 0) found.set(one.leaf, chosen(project, one, edited.length > 0 ? edited : exact));
   }
   const taken = new Set([...found.values()].flatMap((place) => (isPlace(place) ? keyOf(place) : [])));
   for (const one of wanted) {
@@ -63,24 +63,24 @@ const isLong = (place: Place): boolean => place.kind === "text" || isTelling(pla
 const isNamed = (bot: string, place: Place): boolean =>
   isOfBot(bot, place.file.path, place.kind === "value" ? place.path : []);
 
-/** Whether the place has the name of another bot, and not that of this one. */
+/** Whether the place has the name of another bot, but not of this one. */
 const isOfOther = (bots: readonly string[], { bot }: Wanted, place: Place): boolean =>
   !isNamed(bot, place) && bots.some((other) => other !== bot && isNamed(other, place));
 
 export const isPlace = (found: Found | undefined): found is Place => found !== undefined && !Array.isArray(found);
 
-/** The same for two leaves that have their value from one place. */
+/** The key of a place. Two leaves with the same place have the same key. */
 export function keyOf(place: Place): string {
   return place.kind === "text"
     ? place.file.path
     : `${place.file.path}#${place.kind === "value" ? JSON.stringify(place.path) : place.literal.offset}`;
 }
 
-/** The place for a person. */
+/** The place in words. */
 export const titleOf = (place: Place): string =>
   place.kind === "line" ? `${place.file.path}:${place.literal.line}` : place.file.path;
 
-/** Whether the value is that of the last `up`. */
+/** Whether the value is the value of the last `up`. */
 function isBase({ path, base, baseHash }: Leaf, value: unknown): boolean {
   const form = formOf(path, value);
   return base === undefined ? hashOf(form ?? null) === baseHash : isSameValue(form, base);
@@ -119,12 +119,12 @@ function valuesOf({ files }: Project): Extract<Place, { kind: "value" }>[] {
   return files.flatMap((file) => file.entries.map(({ path, value }) => ({ kind: "value", file, path, ours: value })));
 }
 
-/** The texts that are most like it. One that is clearly more like it than all others is alone. */
+/** The places of the texts that are most similar to a text. A clearly best text is returned alone. */
 function alikeTo(project: Project, text: string): Place[] {
   const texts = project.files.flatMap((file): Place[] => {
     if (file.kind !== "text") return [];
     const frames = framesOf(file.text);
-    // What has front matter itself was read with it.
+    // If the text itself has front matter, the program reads the whole file; else the part after it.
     const frame = text.startsWith("---\n") ? frames[0] : frames.at(-2);
     return frame ? [{ kind: "text", file, frame, ours: frame.body }] : [];
   });
@@ -141,17 +141,14 @@ const letters = (name: string | number): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-/**
- * Whether the keys of a document say that the value is this leaf: all of its path, or its last part below the name of
- * the bot.
- */
+/** Whether the keys of a document name this leaf: by its whole path, or by its last part below the name of the bot. */
 function isKey(bot: string, { path: leaf }: Leaf, file: ProjectFile, path: Path): boolean {
   const parts = leaf.split(".");
   const keys = path.filter((key) => typeof key === "string").map(letters);
   const isWhole = parts.every((part, i) => keys.at(i - parts.length) === letters(part));
   const isLast = keys.at(-1) === letters(parts.at(-1) ?? "");
   const isOwn = isOfBot(bot, file.path, path);
-  // Many things have a name and a description. Those of a bot stand beside something else of a bot.
+  // Many objects have a name and a description. A bot's name must stand beside another field of a bot.
   const isAlone = parts.length === 1 && !isOwn && !hasOtherField(file, path);
   return (isWhole && !isAlone) || (isLast && isOwn);
 }
@@ -183,7 +180,7 @@ function linesOf({ files }: Project, { base, path }: Leaf): Place[] {
   return found.map((literal) => ({ kind: "line", file: literal.file, literal, ours: literal.value }));
 }
 
-/** Of several places the one that has the bot's name, or that is beside the program. */
+/** Chooses among several places: the place with the bot's name, or the place beside the program. */
 function chosen({ main }: Project, { bot }: Wanted, places: readonly Place[]): Found {
   const narrower: ((place: Place) => boolean)[] = [
     (place) => isNamed(bot, place),

@@ -13,15 +13,15 @@ export interface Row {
   readonly subject: string;
   readonly what: string;
   readonly outcome: string;
-  /** What follows below the outcome. */
+  /** Further lines below the outcome. */
   readonly more?: string;
   readonly needs: "nothing" | "a line" | "a person";
 }
 
-/** What a pull does. */
+/** The outcome of a pull: the table, and the edits of files. */
 export interface Plan {
   readonly rows: readonly Row[];
-  /** The new bytes of files. */
+  /** The new contents of files. */
   readonly files: ReadonlyMap<ProjectFile, string>;
 }
 
@@ -33,8 +33,8 @@ interface Item {
 }
 
 /**
- * Decides on every value that was edited on Coze. `chosen` are the bots to pull; the others count where they share a
- * file.
+ * Decides on every value that was edited on Coze. `chosen` are the bots to pull. The other bots matter only if they
+ * share a place.
  */
 export function planOf(project: Project, sides: readonly Sides[], chosen: ReadonlySet<Sides>): Plan {
   const wanted = sides.flatMap((side) => side.leaves.map((leaf) => ({ bot: side.bot, leaf, side })));
@@ -50,7 +50,7 @@ export function planOf(project: Project, sides: readonly Sides[], chosen: Readon
   return { rows, files: writer.files() };
 }
 
-/** The bots that have their value from the same place, and are to have another one there. */
+/** The other bots that have their value from the same place, but need another value there. */
 function othersAt(items: readonly Item[], { found, leaf, decision }: Item): string[] {
   if (!isPlace(found)) return [];
   const key = keyOf(found);
@@ -103,7 +103,7 @@ function rowOf({ bot, leaf, found, decision }: Item, others: readonly string[], 
   };
 }
 
-/** A value in the text of a program is a line for a person, and is never written. */
+/** The row for a value in the text of a program. Such a value is never written: a person has to edit the line. */
 function ofLine(
   { bot, leaf, found, decision }: Item & { found: Extract<Place, { kind: "line" }>; decision: Decision },
   said: string,
@@ -132,7 +132,7 @@ class Writer {
   private readonly texts = new Map<ProjectFile, string>();
   private readonly done = new Map<string, unknown>();
 
-  /** Whether it could be put there. */
+  /** Puts a value into a place. Returns whether that was possible. */
   put(place: Exclude<Place, { kind: "line" }>, value: unknown): boolean {
     const key = keyOf(place);
     if (this.done.has(key)) return isSameValue(this.done.get(key), value);
@@ -149,7 +149,7 @@ class Writer {
       const { before, body, after } = place.frame;
       return `${before}${String(value)}${body.endsWith("\n") ? "\n" : ""}${after}`;
     }
-    // A text of a document ends as it did.
+    // A text of a document keeps its last line break.
     const ends = typeof value === "string" && typeof place.ours === "string" && place.ours.endsWith("\n");
     const text = this.texts.get(file) ?? file.text;
     return withValue(file.kind as "json" | "yaml", text, place.path, ends ? `${value}\n` : value);

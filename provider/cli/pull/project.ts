@@ -54,23 +54,23 @@ const FORMATS: Readonly<Record<string, Format>> = {
   ".yaml": "yaml",
   ".yml": "yaml",
 };
-/** JSON of tools, whose names and descriptions are not those of a bot. */
+/** JSON files of tools. Their names and descriptions do not belong to bots. */
 const OF_TOOLS =
   /^(?:package(?:-lock)?|npm-shrinkwrap|tsconfig.*|jsconfig.*|\.?eslintrc|pnpm-lock|composer)\.(?:json|yaml)$/;
 
 /** A file of the project. */
 export interface ProjectFile extends TextFile {
-  /** From the project's folder, with slashes. */
+  /** The path from the project's folder, with slashes. */
   readonly path: string;
   readonly bytes: Buffer;
   readonly kind: "text" | "source" | Format;
-  /** What a document holds. */
+  /** The values of a document. */
   readonly entries: readonly Entry[];
 }
 
 export interface Project {
   readonly root: string;
-  /** The folder of the program in the project, with slashes; empty if it is the project's. */
+  /** The folder of the program in the project, with slashes; empty if it is the project's folder. */
   readonly main: string;
   readonly files: readonly ProjectFile[];
 }
@@ -107,7 +107,10 @@ function mainOf(root: string): string {
   return path.startsWith("..") ? "" : path;
 }
 
-/** A link is not followed: what it leads to in the project is found there, and the rest is not the project's. */
+/**
+ * Collects the paths of a folder. Links are not followed: a target in the project is found at its own place, and any
+ * other target does not belong to the project.
+ */
 function walk(root: string, folder: string, main: string, paths: string[]): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
@@ -125,7 +128,7 @@ function walk(root: string, folder: string, main: string, paths: string[]): void
   }
 }
 
-/** Whether the folder is another project, and not one around the program. */
+/** Whether the folder is another project, and does not contain the program. */
 function isOther(root: string, path: string, main: string): boolean {
   if (main === path || main.startsWith(`${path}/`)) return false;
   return PROJECT_FILES.some((name) => statSync(join(root, path, name), { throwIfNoEntry: false })?.isFile());
@@ -150,7 +153,7 @@ function ignoredOf(root: string, paths: readonly string[]): ReadonlySet<string> 
   return new Set(found?.split("\0"));
 }
 
-/** Which of the files git has no copy of as they are; none without git. */
+/** The files with content that git has no copy of; none without git. */
 export function unsavedOf(root: string, paths: readonly string[]): string[] {
   const args = [
     "status",
@@ -177,7 +180,7 @@ function git(cwd: string, args: readonly string[], input?: string): string | und
       maxBuffer: 64_000_000,
     });
   } catch (error) {
-    // check-ignore ends with 1 where nothing is ignored.
+    // `check-ignore` ends with 1 if no file is ignored.
     return (error as { status?: unknown }).status === 1 ? "" : undefined;
   }
 }

@@ -18,7 +18,7 @@ export interface PullOptions {
   readonly only: readonly string[];
   readonly write: boolean;
   readonly check: boolean;
-  /** Whether to compare with what is live in place of the draft. */
+  /** Whether to compare with the live version in place of the draft. */
   readonly live: boolean;
   readonly force: boolean;
   /** A folder of the project. */
@@ -26,8 +26,8 @@ export interface PullOptions {
 }
 
 /**
- * Brings what was edited on Coze into the files of the program. The result is the exit code: 1 where a person has to
- * decide, and with `check` where anything is to be changed. It writes nothing to Coze.
+ * Brings edits on Coze into the files of the program. Writes nothing to Coze. Returns the exit code: 1 if a person has
+ * to decide, and with `check` also if any file would change.
  */
 export async function pull(session: Session, options: PullOptions): Promise<number> {
   const { only, write, check, folder } = options;
@@ -83,7 +83,7 @@ async function readLive(session: Session, publication: StateResource | undefined
   return info;
 }
 
-/** All checks come before the first write. */
+/** Writes the files of a plan. All checks come before the first write. */
 async function writePlan({ root }: Project, { files }: Plan, force: boolean): Promise<void> {
   const paths = [...files.keys()].map(({ path }) => path);
   const unsaved = force ? [] : unsavedOf(root, paths);

@@ -4,7 +4,7 @@ import type { Sides } from "./sides";
 
 const GAP = "   ";
 
-/** What a pull has found, in a table. */
+/** The result of a pull as a table. */
 export function report(sides: readonly Sides[], { rows, files }: Plan, isWritten: boolean): string {
   const lines = sides.flatMap((side): readonly (Row | string)[] => {
     const found = rows.filter(({ bot }) => bot === side.bot);
@@ -39,7 +39,7 @@ const hiddenRow = (bot: string, subject: string): Row => ({
   outcome: "is secret: pipe `pulumi stack export --show-secrets` to compare it",
 });
 
-/** Of the bots, the subjects and what has happened to them. */
+/** The widths of three columns: bots, subjects and changes. */
 function widthsOf(lines: readonly (Row | string)[]): [number, number, number] {
   const rows = lines.filter((line) => typeof line !== "string");
   const names = lines.map((line) => (typeof line === "string" ? line : line.bot));

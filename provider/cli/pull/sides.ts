@@ -9,31 +9,31 @@ import { canonicalJson, hashOf } from "../../values/differ";
 import { withAt } from "../../values/tree";
 import { ENCRYPTED, nameOf, unmarked, type StateResource } from "../stack-state";
 
-/** A declared value of a bot, as the state and Coze have it. Texts are in their normal form, and sets are sorted. */
+/** A declared value of a bot, in the state and on Coze. Texts are in their normal form, and sets are sorted. */
 export interface Leaf {
   readonly path: string;
-  /** As the last `up` has left it; `undefined` if a refresh since has written over it. */
+  /** The value after the last `up`; `undefined` if a later refresh has overwritten it. */
   readonly base: unknown;
-  /** A hash of it; `undefined` if nothing tells whether there was an `up` after the refresh. */
+  /** A hash of `base`; `undefined` if it is not known whether an `up` followed the refresh. */
   readonly baseHash: string | undefined;
   readonly theirs: unknown;
-  /** Whether it was edited on Coze since. */
+  /** Whether the value was edited on Coze since. */
   readonly isEdited: boolean;
   readonly isSecret: boolean;
 }
 
-/** A bot as the state and Coze have it. */
+/** A bot in the state and on Coze. */
 export interface Sides {
   readonly bot: string;
   readonly botId: string;
   readonly leaves: readonly Leaf[];
   /** Declared leaves that no read returns. */
   readonly unread: readonly string[];
-  /** Secret leaves that the export has encrypted, where one of them was edited. */
+  /** The secret leaves that the export has encrypted; empty if none of them was edited. */
   readonly encrypted: readonly string[];
 }
 
-/** What the program declares of a bot, beside what Coze has. */
+/** The declared values of a bot, each with the value on Coze. */
 export function sidesOf(resource: StateResource, info: BotInfo, publication: StateResource | undefined): Sides {
   const recorded = resource.outputs ?? {};
   const outs = unmarked(recorded) as BotOutputs;
@@ -42,8 +42,8 @@ export function sidesOf(resource: StateResource, info: BotInfo, publication: Sta
   const [base, theirs] = [canonical(inputs), canonical(withLive(inputs, managed, info))];
   const published = publication && publishedOf(unmarked(publication.outputs ?? {}) as PublicationOutputs).contentHash;
   const hash = (outs as { contentHash?: unknown }).contentHash;
-  // An `up` that found the values as the refresh has left them updates no bot. What it has published tells that there
-  // was one.
+  // If the program has the values that a refresh found, the next `up` does not update the bot. Its publish shows that
+  // there was an `up`.
   const before = published !== undefined && published === hash ? {} : (outs.__before ?? {});
   const isKnown = published !== undefined;
   const isRead = (path: string): boolean => FIELDS.some((field) => field.path === path && field.read !== undefined);
@@ -61,11 +61,11 @@ export function sidesOf(resource: StateResource, info: BotInfo, publication: Sta
   };
 }
 
-/** The order of the reference. */
+/** Sorts paths by the order of the reference. */
 const inOrder = (paths: readonly string[]): string[] =>
   FIELDS.map(({ path }) => path).filter((path) => paths.includes(path));
 
-/** `before` is the hash of what a refresh has written over, if one has. */
+/** The base of a leaf. `before` is the hash of the value that a refresh has overwritten, if there is one. */
 function baseOf(
   recorded: unknown,
   theirs: unknown,
@@ -80,7 +80,7 @@ function baseOf(
   return { base: undefined, baseHash: undefined, isEdited: true };
 }
 
-/** Whether the bot has its recorded hash with what Coze has of the leaves that the export hides. */
+/** Whether the hidden leaves are unedited: with Coze's values for them, the bot's hash must be the recorded one. */
 function isSameWith(outs: BotOutputs, hidden: readonly string[], theirs: Readonly<Record<string, unknown>>): boolean {
   if (hidden.length === 0) return true;
   const content = hidden.reduce<Record<string, unknown>>((all, path) => withAt(all, path, theirs[path]), {

@@ -3,15 +3,15 @@ import type { ProjectFile } from "./project";
 /** A value in the text of a program. */
 export interface Literal {
   readonly file: ProjectFile;
-  /** Where the key or the value begins. */
+  /** The position where the key or the value begins. */
   readonly offset: number;
-  /** From 1. */
+  /** The number of the line, from 1. */
   readonly line: number;
-  /** The key before it and what is between them, as it is written: `name: ` or `name=`. */
+  /** The text from the key up to the value: `name: ` or `name=`. */
   readonly key: string;
-  /** Key and value as they are written. */
+  /** The text of key and value. */
   readonly says: string;
-  /** `undefined` if it is no plain literal, such as a variable. */
+  /** The value; `undefined` if it is not a plain literal, such as a variable. */
   readonly value: unknown;
 }
 
@@ -35,7 +35,7 @@ export function literalsOf(file: ProjectFile, key: string): Literal[] {
   });
 }
 
-/** The places of a quoted text, with any key or none. */
+/** The places of a quoted text, with or without a key. */
 export function quotedIn(file: ProjectFile, wanted: string): Literal[] {
   const { text } = file;
   const forms = [
@@ -71,7 +71,7 @@ function valueOf(written: string): unknown {
   if (written.startsWith("[")) return listOf(written);
   if (!/^["'`]/.test(written)) return Number(written);
   const inner = written.slice(1, -1);
-  // The escapes that JSON does not have are those of quotes.
+  // JSON has no escapes for these quotes.
   const text = inner
     .replace(/\\(['`$])/g, "$1")
     .replace(/\\?"/g, '\\"')

@@ -1,14 +1,14 @@
-/** A text file: its text with LF for line ends, and what it takes to write it as it was. */
+/** A text file: its text with LF as line ends, and the information to write it back in its form. */
 export interface TextFile {
   readonly text: string;
   readonly hasBom: boolean;
-  /** The text as it is in the file, without the byte order mark. */
+  /** The original text of the file, without the byte order mark. */
   readonly raw: string;
 }
 
 const BOM = "\uFEFF";
 
-/** The bytes as text; `undefined` if they are none. */
+/** The bytes as text; `undefined` if they are not text. */
 export function decoded(bytes: Uint8Array): TextFile | undefined {
   if (bytes.includes(0)) return undefined;
   try {
@@ -22,8 +22,8 @@ export function decoded(bytes: Uint8Array): TextFile | undefined {
 }
 
 /**
- * The text in the form of the file: its byte order mark, and CRLF where the file has it. `kept` says which lines are
- * those of before.
+ * The text in the form of the file: with its byte order mark, and with CRLF where the file has it. `kept` finds the
+ * lines of the old text.
  */
 export function encoded(
   { raw, hasBom }: TextFile,
@@ -49,10 +49,10 @@ export function encoded(
   return (hasBom ? BOM : "") + lines.join("\n");
 }
 
-/** For each line of the new text that an old one is: the place of the old one. */
+/** The positions of old lines, by the positions of the same lines in the new text. */
 export type Kept = ReadonlyMap<number, number>;
 
-/** A text within a file: what stands around it stays. */
+/** A text within a file. The parts before and after it stay. */
 export interface Frame {
   readonly before: string;
   readonly body: string;
@@ -62,8 +62,8 @@ export interface Frame {
 const FRONT_MATTER = /^(?:---\n[\s\S]*?\n---|\+\+\+\n[\s\S]*?\n\+\+\+)[ \t]*\n/;
 
 /**
- * The parts of a file that a program may take as a text: all of it, it without white space around it, and the same
- * after front matter.
+ * The parts of a file that a program may read as a text: the whole file, the file without white space around it, and
+ * the same two parts after front matter.
  */
 export function framesOf(text: string): Frame[] {
   const front = FRONT_MATTER.exec(text)?.[0] ?? "";

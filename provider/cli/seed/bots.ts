@@ -6,7 +6,7 @@ import { chosenBots, probedChannels } from "../import";
 import { progress } from "../../values/terminal";
 import type { SeedOptions } from "./import-seed";
 
-/** Bots in the shape of a seed, and how Coze describes them. */
+/** Bots in the shape of a seed, and their reads. */
 export interface SeedBots {
   readonly bots: object[];
   /** Every draft and every version that was read. */
@@ -48,7 +48,7 @@ async function readBot(
   return { bot: { id, draft: contentOf(draft), versions }, infos };
 }
 
-/** What a read returns, in the shape of a write. */
+/** The content of a read, in the shape of a write. */
 function contentOf(info: BotInfo): object {
   return { name: info.name, ...toBody(fromInfo(info)) };
 }

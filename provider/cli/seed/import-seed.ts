@@ -12,13 +12,13 @@ export interface SeedOptions {
   readonly spaceId: string;
   /** Default: every bot of the workspace. */
   readonly botIds: readonly string[];
-  /** Custom channels to look at; the API and the Chat SDK are looked at anyway. */
+  /** Custom channels to look at, beside the API and the Chat SDK. */
   readonly connectorIds: readonly string[];
   readonly file: string;
   readonly force: boolean;
 }
 
-/** Writes a seed of the emulator from a live workspace. It reads only. */
+/** Writes a seed of the emulator from a live workspace. It only reads from Coze. */
 export async function importSeed(session: Session, options: SeedOptions): Promise<void> {
   const { spaceId, file, force } = options;
   refuseExisting([file], force);

@@ -11,7 +11,9 @@ export interface SeedKnowledge {
   readonly documentCount: number;
 }
 
-/** The knowledge bases of a workspace and their documents. No call returns the content of a document: it is empty. */
+/**
+ * The knowledge bases of a workspace and their documents. The content of documents is empty, since no call returns it.
+ */
 export async function readKnowledge(session: Session, spaceId: string): Promise<SeedKnowledge> {
   const { knowledge } = session.api();
   const listed = await knowledge.listDatasets(spaceId);

@@ -4,17 +4,17 @@ import { pluginsOf, type PluginInfo } from "../../client/library";
 import type { Session } from "../../session/session";
 import { progress } from "../../values/terminal";
 
-/** The list does not say which version is published; every published one gets this. */
+/** The version of every published workflow in a seed: the list does not say which version is published. */
 const SOME_VERSION = "v0.0.1";
 
-/** Workflows and plugins in the shape of a seed, and what could not be read. */
+/** Workflows and plugins in the shape of a seed, and the problems of reads that failed. */
 export interface SeedLibrary {
   readonly workflows: object[];
   readonly plugins: object[];
   readonly problems: string[];
 }
 
-/** The workflows of a workspace, and the plugins that its bots use: no call lists plugins. */
+/** The workflows of a workspace, and the plugins that its bots use. No call lists plugins. */
 export async function readLibrary(session: Session, spaceId: string, infos: readonly BotInfo[]): Promise<SeedLibrary> {
   const problems: string[] = [];
   progress("reading workflows");
@@ -49,7 +49,7 @@ function pluginOf(id: string, { name, description, tools }: PluginInfo): object 
   return { id, name: name || id, description, tools: tools.map((tool) => ({ ...tool, name: tool.name || tool.id })) };
 }
 
-/** Notes a refusal, for instance of a token without the permission, and returns the fallback. */
+/** Reads, or notes a refusal and returns the fallback. The token may lack the permission, for example. */
 async function orElse<T>(otherwise: T, problems: string[], read: () => Promise<T>): Promise<T> {
   try {
     return await read();

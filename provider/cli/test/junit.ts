@@ -4,12 +4,15 @@ import type { CaseOutcome, SuiteOutcome } from "../../resources/bot-test/run";
 export interface Element {
   readonly name: string;
   readonly seconds: number;
-  /** `system-out` is what a test prints that has passed. */
+  /** The outcome of the test. `system-out`: the test has passed, and has text. */
   readonly kind: "passed" | "failure" | "error" | "system-out";
   readonly text?: string;
 }
 
-/** The outcome as CI servers read it: a case that failed has `<failure>`, one that could not be tested `<error>`. */
+/**
+ * The outcome as a JUnit report for CI servers. A failed case has `<failure>`, a case that could not be tested has
+ * `<error>`.
+ */
 export function junit(bot: string, { cases }: SuiteOutcome, reasonOf: (outcome: CaseOutcome) => string): string {
   const elements = cases.map((outcome): Element => {
     const { name, status, seconds } = outcome;
@@ -43,7 +46,7 @@ function testCase(suite: string, { name, seconds, kind, text = "" }: Element): s
 }
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** XML allows three control characters and no half of a surrogate pair. */
+/** Escapes a text for XML. XML allows only three control characters, and no lone surrogates. */
 function escape(text: string): string {
   return Buffer.from(text)
     .toString()

@@ -7,13 +7,13 @@ import { schemaProblems, shapeProblems, suiteProblems, suiteShape } from "../../
 import { formatPath, sentence } from "../../values/problem";
 import { repeatedKeys } from "./repeated-keys";
 
-/** The content of a suite file: the inputs of a CozeBotTest that concern its cases. */
+/** The content of a suite file: the inputs of a CozeBotTest about its cases. */
 export const suite = z.strictObject({ $schema: z.string().optional(), ...suiteShape });
 export type SuiteFile = z.infer<typeof suite>;
 
 /**
- * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces that of every case,
- * of which the same share must pass, rounded up.
+ * Reads a suite for one bot or two: JSON, or the default export of an ES module. `repeat` replaces `repeat` of every
+ * case. The same share of chats must pass, rounded up.
  */
 export async function readSuite(file: string, repeat: number | undefined, bots: 1 | 2 = 1): Promise<SuiteFile> {
   const content = await load(file);

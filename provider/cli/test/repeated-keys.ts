@@ -1,13 +1,13 @@
 type Path = readonly (string | number)[];
 
-/** An object or a list that is open: the keys of an object so far, or the position in a list. */
+/** An object or a list that is not closed yet: the keys of an object so far, or the position in a list. */
 interface Open {
   readonly path: Path;
   readonly keys?: Set<string>;
   at: string | number;
 }
 
-/** The paths of the keys that an object has a second time, of which JSON keeps the last. The text is JSON. */
+/** The paths of repeated keys in a JSON text. `JSON.parse` would silently keep only the last value of such a key. */
 export function repeatedKeys(text: string): Path[] {
   const found: Path[] = [];
   const open: Open[] = [];

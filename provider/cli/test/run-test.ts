@@ -16,7 +16,7 @@ export interface TestOptions {
   readonly source: ChatSource;
   readonly repeat: number | undefined;
   readonly junit: string | undefined;
-  /** Whether a report that is there may be replaced. */
+  /** Whether an existing report may be replaced. */
   readonly force: boolean;
   readonly json: boolean;
 }
@@ -28,7 +28,7 @@ export interface TestOptions {
 export async function runTest(session: Session, options: TestOptions): Promise<number> {
   const { botId, source, json } = options;
   const suite = await readSuite(options.suite, options.repeat);
-  // What cannot be written is known before a chat is billed.
+  // The file of the report is checked before the first chat is billed.
   if (options.junit !== undefined) refuseExisting([options.junit], options.force);
   const api = session.api();
   const look = typeof source === "string" ? await watch(session, botId, source) : undefined;

@@ -86,7 +86,7 @@ export class ResourceRequests {
     const olds = plugin.asDeclared?.(known) ?? known.olds;
     const diff = await this.during(request, () => steps.diff(known.id, olds, known.news, request.getUrn(), known.olds));
     plugin.noteDiff?.(known, diff);
-    // The outputs of a resource that does not change are the oldOutputs ones.
+    // The outputs of a resource that does not change are the recorded ones.
     if (!diff.changes) this.kinds.registry.noteOutputs(request.getUrn(), known.id, known.olds);
     return diffResponse(diff, olds, known.news);
   }
