@@ -5,6 +5,16 @@ import type { Operation } from "../http/operation";
  * The error of a call to the Coze API. The message is one line: the failed operation and its object, Coze's code and
  * words, the log id, and the next step. Lookups throw the error into the program; operations of resources print its
  * message.
+ *
+ * @example
+ * ```ts
+ * import { CozeApiError, getBot } from "pulumi-coze";
+ *
+ * const bot = await getBot({ botId: "7342866812345678901" }).catch((error: unknown) => {
+ *   if (error instanceof CozeApiError && error.code === 4200) return undefined; // there is no such bot
+ *   throw error;
+ * });
+ * ```
  */
 export class CozeApiError extends Error {
   /** The name of the class. */

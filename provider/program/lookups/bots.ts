@@ -19,10 +19,16 @@ import type {
  *
  * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token `coze:index:getBot`.
  *
- * @param args Which bot, and whether its draft or what is live.
+ * @example
+ * ```ts
+ * const live = await getBot({ botId: "7342866812345678901", published: true });
+ * export const prompt = live.promptInfo?.prompt;
+ * ```
+ *
+ * @param args The bot, and whether to read its draft or its live version.
  * @param opts The account to ask.
  * @returns The bot, under the names of a bot's inputs.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if an id is malformed or the settings are not
  * usable.
  */
 export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotResult> {
@@ -30,10 +36,16 @@ export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotRe
 }
 
 /**
- * As {@link getBot}, of arguments that may be outputs of resources. A preview makes no call while an argument is
- * unknown.
+ * Does the same as {@link getBot}, with arguments that may be outputs of resources. A preview makes no call while an
+ * argument is unknown.
  *
- * @param args Which bot, and whether its draft or what is live.
+ * @example
+ * ```ts
+ * const bot = new CozeBot("support", { name: "Support" });
+ * export const model = getBotOutput({ botId: bot.id }).modelInfoConfig;
+ * ```
+ *
+ * @param args The bot, and whether to read its draft or its live version.
  * @param opts The account to ask.
  * @returns The bot, as an output.
  */
@@ -48,10 +60,16 @@ export function getBotOutput(args: DeepInput<GetBotArgs>, opts?: LookupOptions):
  *
  * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token `coze:index:getBots`.
  *
- * @param args Which bots.
+ * @example
+ * ```ts
+ * const bots = await getBots({ publishStatus: "published_online" });
+ * export const names = bots.map(({ name }) => name);
+ * ```
+ *
+ * @param args The workspace, and the status of the bots.
  * @param opts The account to ask.
- * @returns The bots, in Coze's order; of all pages.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * @returns The bots of all pages, in Coze's order.
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if an id is malformed or the settings are not
  * usable.
  */
 export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<BotListItem[]> {
@@ -59,10 +77,16 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
 }
 
 /**
- * As {@link getBots}, of arguments that may be outputs of resources. A preview makes no call while an argument is
- * unknown.
+ * Does the same as {@link getBots}, with arguments that may be outputs of resources. A preview makes no call while an
+ * argument is unknown.
  *
- * @param args Which bots.
+ * @example
+ * ```ts
+ * const team = getWorkspaceOutput({ name: "Customer service" });
+ * export const bots = getBotsOutput({ spaceId: team.spaceId });
+ * ```
+ *
+ * @param args The workspace, and the status of the bots.
  * @param opts The account to ask.
  * @returns The bots, as an output.
  */
@@ -78,10 +102,16 @@ export function getBotsOutput(args: DeepInput<GetBotsArgs> = {}, opts?: LookupOp
  * Under `pulumi.runtime.setMocks` it makes no call: the mock's `call` answers for the token
  * `coze:index:getBotVersions`.
  *
- * @param args Which versions.
+ * @example
+ * ```ts
+ * const [newest] = await getBotVersions({ botId: "7342866812345678901" });
+ * export const changelog = newest?.changelog;
+ * ```
+ *
+ * @param args The bot, and optionally a channel.
  * @param opts The account to ask.
- * @returns The versions, newest first; of all pages.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * @returns The versions of all pages, newest first.
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if an id is malformed or the settings are not
  * usable.
  */
 export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): Promise<BotVersionItem[]> {
@@ -89,10 +119,16 @@ export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): 
 }
 
 /**
- * As {@link getBotVersions}, of arguments that may be outputs of resources. A preview makes no call while an
- * argument is unknown.
+ * Does the same as {@link getBotVersions}, with arguments that may be outputs of resources. A preview makes no call
+ * while an argument is unknown.
  *
- * @param args Which versions.
+ * @example
+ * ```ts
+ * const live = new CozeBotPublication("support", { bot });
+ * export const versions = getBotVersionsOutput({ botId: live.botId });
+ * ```
+ *
+ * @param args The bot, and optionally a channel.
  * @param opts The account to ask.
  * @returns The versions, as an output.
  */
@@ -104,16 +140,16 @@ export function getBotVersionsOutput(
 }
 
 /**
- * Reads what is live on the API channel by Coze's old call.
+ * Reads the live version on the API channel, by an older call of Coze.
  *
  * Coze's page: https://docs.coze.cn/developer_guides/get_online_info
  *
- * @deprecated Coze takes the call out of service: use {@link getBot} with `published: true`.
+ * @deprecated Coze has deprecated this call: use {@link getBot} with `published: true`.
  *
- * @param args Which bot.
+ * @param args The bot.
  * @param opts The account to ask.
  * @returns The bot, under the names of a bot's inputs.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if an id is malformed or the settings are not
  * usable.
  */
 export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Promise<GetBotResult> {
@@ -121,11 +157,11 @@ export function getOnlineInfo(args: GetOnlineInfoArgs, opts?: LookupOptions): Pr
 }
 
 /**
- * As {@link getOnlineInfo}, of arguments that may be outputs of resources.
+ * Does the same as {@link getOnlineInfo}, with arguments that may be outputs of resources.
  *
  * @deprecated Use {@link getBotOutput} with `published: true`.
  *
- * @param args Which bot.
+ * @param args The bot.
  * @param opts The account to ask.
  * @returns The bot, as an output.
  */

@@ -26,21 +26,28 @@ import type {
  * new CozeBot("support", { name: "Support", knowledge: { datasetIds: [faq.datasetId] } });
  * ```
  *
- * @param args Which knowledge base.
+ * @param args The name of the knowledge base, and its workspace.
  * @param opts The account to ask.
  * @returns The knowledge base.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one knowledge base has the
- * name (with the ids), an argument is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if no knowledge base or several have the name (with
+ * the ids), if an argument is malformed, or if the settings are not usable.
  */
 export function getDataset(args: GetDatasetArgs, opts?: LookupOptions): Promise<GetDatasetResult> {
   return lookUp("getDataset", args, opts);
 }
 
 /**
- * As {@link getDataset}, of arguments that may be outputs of resources. A preview makes no call while an argument is
- * unknown.
+ * Does the same as {@link getDataset}, with arguments that may be outputs of resources. A preview makes no call while
+ * an argument is unknown.
  *
- * @param args Which knowledge base.
+ * @example
+ * ```ts
+ * const team = getWorkspaceOutput({ name: "Customer service" });
+ * const faq = getDatasetOutput({ name: "FAQ", spaceId: team.spaceId });
+ * new CozeBot("support", { name: "Support", spaceId: team.spaceId, knowledge: { datasetIds: [faq.datasetId] } });
+ * ```
+ *
+ * @param args The name of the knowledge base, and its workspace.
  * @param opts The account to ask.
  * @returns The knowledge base, as an output.
  */
@@ -65,21 +72,28 @@ export function getDatasetOutput(
  * new CozeBot("support", { name: "Support", workflowIds: [refund.workflowId] });
  * ```
  *
- * @param args Which workflow.
+ * @param args The name of the workflow, and where to look for it.
  * @param opts The account to ask.
  * @returns The workflow.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one workflow has the name
- * (with the ids), an argument is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if no workflow or several have the name (with the
+ * ids), if an argument is malformed, or if the settings are not usable.
  */
 export function getWorkflow(args: GetWorkflowArgs, opts?: LookupOptions): Promise<GetWorkflowResult> {
   return lookUp("getWorkflow", args, opts);
 }
 
 /**
- * As {@link getWorkflow}, of arguments that may be outputs of resources. A preview makes no call while an argument is
- * unknown.
+ * Does the same as {@link getWorkflow}, with arguments that may be outputs of resources. A preview makes no call while
+ * an argument is unknown.
  *
- * @param args Which workflow.
+ * @example
+ * ```ts
+ * const team = getWorkspaceOutput({ name: "Customer service" });
+ * const refund = getWorkflowOutput({ name: "refund_order", spaceId: team.spaceId });
+ * new CozeBot("support", { name: "Support", spaceId: team.spaceId, workflowIds: [refund.workflowId] });
+ * ```
+ *
+ * @param args The name of the workflow, and where to look for it.
  * @param opts The account to ask.
  * @returns The workflow, as an output.
  */
@@ -104,21 +118,27 @@ export function getWorkflowOutput(
  * new CozeBot("support", { name: "Support", spaceId });
  * ```
  *
- * @param args Which workspace.
+ * @param args The name of the workspace.
  * @param opts The account to ask.
  * @returns The workspace.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where no or more than one workspace has the name
- * (with the ids), an argument is malformed or the settings are not usable.
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if no workspace or several have the name (with the
+ * ids), if an argument is malformed, or if the settings are not usable.
  */
 export function getWorkspace(args: GetWorkspaceArgs, opts?: LookupOptions): Promise<GetWorkspaceResult> {
   return lookUp("getWorkspace", args, opts);
 }
 
 /**
- * As {@link getWorkspace}, of arguments that may be outputs of resources. A preview makes no call while an argument is
- * unknown.
+ * Does the same as {@link getWorkspace}, with arguments that may be outputs of resources. A preview makes no call while
+ * an argument is unknown.
  *
- * @param args Which workspace.
+ * @example
+ * ```ts
+ * const team = getWorkspaceOutput({ name: "Customer service" });
+ * new CozeBot("support", { name: "Support", spaceId: team.spaceId });
+ * ```
+ *
+ * @param args The name of the workspace.
  * @param opts The account to ask.
  * @returns The workspace, as an output.
  */
@@ -143,10 +163,10 @@ export function getWorkspaceOutput(
  * new CozeBot("support", { name: "Support", plugins });
  * ```
  *
- * @param args Which plugin.
+ * @param args The id of the plugin.
  * @param opts The account to ask.
  * @returns The plugin, with its tools.
- * @throws {@link CozeApiError} where Coze refuses the call; an `Error` where an id is malformed or the settings are not
+ * @throws {@link CozeApiError} if Coze refuses the call; an `Error` if an id is malformed or the settings are not
  * usable.
  */
 export function getPlugin(args: GetPluginArgs, opts?: LookupOptions): Promise<GetPluginResult> {
@@ -154,10 +174,17 @@ export function getPlugin(args: GetPluginArgs, opts?: LookupOptions): Promise<Ge
 }
 
 /**
- * As {@link getPlugin}, of arguments that may be outputs of resources. A preview makes no call while an argument is
- * unknown.
+ * Does the same as {@link getPlugin}, with arguments that may be outputs of resources. A preview makes no call while an
+ * argument is unknown.
  *
- * @param args Which plugin.
+ * @example
+ * ```ts
+ * const staging = new pulumi.StackReference("acme/bots/staging");
+ * const search = getPluginOutput({ pluginId: staging.requireOutput("pluginId") });
+ * export const tools = search.tools;
+ * ```
+ *
+ * @param args The id of the plugin.
  * @param opts The account to ask.
  * @returns The plugin, with its tools, as an output.
  */
