@@ -14,7 +14,7 @@ export interface Checked<Inputs extends object = Props> {
 }
 
 export interface Diff {
-  /** Whether an update is needed. It may be true without a changed path, if an earlier step was not completed. */
+  /** Whether an update is needed. An incomplete earlier step makes it true without a changed path. */
   readonly changes: boolean;
   /** The paths of the changed inputs, such as `promptInfo.prompt`. Includes `replaces`. */
   readonly changed: readonly string[];
@@ -33,7 +33,7 @@ export interface Created<Outputs extends object = Props> {
 export type Found<Inputs extends object = Props, Outputs extends object = Props> =
   { readonly outs: Outputs; readonly inputs: Inputs } | "gone";
 
-/** The resource that a step is about, among the resources of the same run. */
+/** The resource of a step, among the resources of the same run. */
 export interface Step {
   /** The name of the resource in the program, if the host knows it. */
   readonly resource: string | undefined;
@@ -46,8 +46,8 @@ export interface Step {
   /** Whether a resource of the same kind has the object. */
   isManaged(id: string): boolean;
   /**
-   * Claims a bot for this resource, in a check as a new or as a recorded resource. Returns the name of the resource of
-   * the same kind that claimed it first, if there is one.
+   * Claims a bot for this resource, in a check. `isNew`: the check is of a new resource, not of a recorded one. Returns
+   * the name of the resource of the same kind that claimed the bot first, if there is one.
    */
   claim(botId: string, isNew: boolean): string | undefined;
   /**
@@ -59,7 +59,7 @@ export interface Step {
 
 /**
  * The steps of one kind of resource. `Inputs` are the checked inputs, `Outputs` the recorded outputs. Any part of the
- * inputs may be unknown in a check and a diff, and none in the other steps. Neither has the keys of the host
+ * inputs may be unknown in a check and a diff. No part is unknown in the other steps. Neither has the keys of the host
  * (`__provider`, `__resource`).
  *
  * Hosts hold plain records and call every kind alike. So these are methods, and `Inputs` and `Outputs` have defaults. A
@@ -68,13 +68,13 @@ export interface Step {
 export interface Lifecycle<Inputs extends object = Props, Outputs extends object = Props> {
   /** `olds` are the inputs of the last check, empty for a new resource. `news` may be anything. */
   check(olds: Partial<Inputs>, news: Props, step: Step): Promise<Checked<Inputs>>;
-  /** Pure. A refresh calls it too, with the refreshed outputs and the old inputs. */
+  /** Compares, without side effects. A refresh calls this, too, with the refreshed outputs and the old inputs. */
   diff(id: string, olds: Outputs, news: Declared<Inputs>): Diff;
   create(inputs: Inputs, step: Step): Promise<Created<Outputs>>;
   read(id: string, outs: Outputs, step: Step): Promise<Found<Inputs, Outputs>>;
   /**
-   * The outputs of an object that no state manages, as for `CozeBot.get`. `given` is the program's state, or an earlier
-   * result.
+   * The outputs of an object that no state manages, for example for `CozeBot.get`. `given` is the program's state, or
+   * an earlier result.
    */
   readUnmanaged(id: string, given: Partial<Outputs>): Promise<Props>;
   update(id: string, olds: Outputs, news: Inputs, step: Step): Promise<Outputs>;

@@ -4,8 +4,8 @@ import { KINDS, type ResourceKind } from "./kinds";
 import { Session } from "./session/session";
 
 /**
- * The module that every user's state loads: `require("pulumi-coze/runtime").bot`. Its path and names are frozen.
- * Nothing here or below imports `@pulumi/pulumi`.
+ * The module that every user's state loads: `require("pulumi-coze/runtime").bot`. The module's path and names are
+ * frozen. Nothing here or below imports `@pulumi/pulumi`.
  */
 const session = new Session();
 leaveWithEngine(session);

@@ -25,7 +25,7 @@ export interface Question {
 
 type Verdict = "as expected" | "differs" | "not run" | "refused";
 
-/** The outcome of a question. The keys are those of the command's JSON. */
+/** The outcome of a question. The command's JSON has the same keys. */
 export interface Result {
   readonly id: string;
   readonly question: string;

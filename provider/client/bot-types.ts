@@ -3,9 +3,7 @@
 import { CozeChannel } from "../values/channels";
 import * as z from "./http/schema";
 
-/** The channel of the API. */
 export const API_CHANNEL = CozeChannel.API;
-/** The channel of the Chat SDK. */
 export const CHAT_SDK_CHANNEL = CozeChannel.ChatSDK;
 
 export interface BotContentBody {
@@ -105,7 +103,7 @@ export const botInfo = z.object({
   suggest_reply_info: z.maybe(z.object({ reply_mode: z.maybe(z.text()), customized_prompt: z.maybe(z.text()) })),
 });
 
-/** Every field may be absent: the two reads differ, and so do their samples. */
+/** Every field may be absent: the fields of the two reads differ, and so do Coze's samples. */
 export type BotInfo = Partial<z.Output<typeof botInfo>>;
 
 /** The filter of a list of bots, in Coze's own words. */
@@ -149,7 +147,7 @@ export interface BotVersionItem {
   readonly changelog?: string;
   /** When the version was created, in Unix seconds. */
   readonly createdAt?: number;
-  /** The status of its publish, in Coze's own words. */
+  /** The status of the version's publish, in Coze's own words. */
   readonly publishStatus?: string;
   /** The id of the Coze user that published it. */
   readonly creatorId?: string;
@@ -160,7 +158,6 @@ export interface BotVersionItem {
 /** A bot in a list, with the key `id` that all lists of the provider have. Its times are by the server's clock. */
 export type BotSummary = Omit<BotListItem, "botId"> & { readonly id: string };
 
-/** An item of the list of bots. */
 export const listedBot = z.as(
   z.object({
     id: z.id,
@@ -205,7 +202,6 @@ export const publishedBot = z.as(
   }),
 );
 
-/** An item of the list of versions. */
 export const listedVersion = z.as(
   z.object({
     version: z.id,

@@ -3,7 +3,7 @@ import { OPERATIONS } from "./http/operation";
 import { readPages } from "./http/pages";
 import * as z from "./http/schema";
 
-/** A callback app in the list of the token's user. Coze has no call that reads one. */
+/** A callback app in the list of the token's user. Coze has no call that reads a single app. */
 const app = z.as(
   z.object({
     id: z.id,

@@ -75,7 +75,7 @@ export class ChatApi {
     try {
       return await this.waitForEnd(chat, timeoutMs, begun);
     } finally {
-      // Without the permission point the conversation remains.
+      // If the token lacks the permission point, the conversation remains.
       await this.deleteConversation(chat.conversation_id).catch(ignoreRefusal);
     }
   }

@@ -16,9 +16,9 @@ export interface Settings extends Address {
   readonly spaceId: string | undefined;
   /** Whether the environment names an emulator as the server. */
   readonly emulated: boolean;
-  /** The limit of one request. */
+  /** The time limit of one request. */
   readonly timeoutMs: number;
-  /** The limit of an operation with all its repetitions and waits. */
+  /** The time limit of an operation with all its repetitions and waits. */
   readonly totalMs: number;
   readonly maxRetries: number;
   readonly concurrency: number;
@@ -34,7 +34,7 @@ export interface Settings extends Address {
 const TOTAL_LIMIT = 5;
 const MIN_TOTAL_MS = 60_000;
 
-/** Copies the known keys out of a configuration reader; never throws, never waits. */
+/** Copies the known keys out of a configuration reader. It never throws and never waits. */
 export function copyConfig(get: (key: string) => string | undefined): RawConfig {
   const config: RawConfig = {};
   for (const key of KEYS) {

@@ -43,7 +43,7 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
 }
 
 /**
- * Creates an object exactly once. If the answer is lost, the object is the one candidate that is as declared, that no
+ * Creates an object exactly once. If the answer is lost, the object is the only candidate that is as declared, that no
  * resource manages, and that the token's user has created since the call began.
  */
 export function createOnce<Item extends { readonly id: string }, Computed>(
@@ -130,7 +130,10 @@ async function findLost<Item extends { readonly id: string }, Computed>(
   );
 }
 
-/** If the look fails, the outcome of the call stays open, and a person has to look. */
+/**
+ * Looks for the result of a lost call. If the look fails, the outcome of the call stays open, and the error says so: a
+ * person has to look.
+ */
 async function orUndecided<T>(lost: LostAnswerError, look: () => Promise<T>): Promise<T> {
   try {
     return await look();
@@ -139,7 +142,7 @@ async function orUndecided<T>(lost: LostAnswerError, look: () => Promise<T>): Pr
   }
 }
 
-/** The token's user, who owns what its calls create. */
+/** The id of the token's user, who owns the objects that the token's calls create. */
 export function currentUser(session: Session): Promise<string> {
   return session.shared.get("user", () => session.api().currentUser());
 }

@@ -1,7 +1,7 @@
 import type { Session } from "../session/session";
 import type { SharedList } from "../session/shared-list";
 
-/** Coze is eventually consistent: keep looking for a new object until it is this old. */
+/** Coze is eventually consistent: a look for a new object is repeated until the object is this old. */
 const SEEN_WITHIN_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
 
@@ -30,7 +30,7 @@ export async function whileFresh<T>(session: Session, { madeAt, look, isSeen, ag
   }
 }
 
-/** The item of the list, or `undefined` if it is certainly gone. A list that lacks an object once proves nothing. */
+/** The item of the list, or `undefined` if it is certainly gone. A single list without the item proves nothing. */
 export function findOrGone<T extends { readonly id: string }>(
   session: Session,
   list: SharedList<T>,

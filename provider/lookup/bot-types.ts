@@ -24,7 +24,7 @@ export interface GetBotArgs {
 /** The arguments of `getBots`: which bots. */
 export interface GetBotsArgs {
   /**
-   * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
+   * The id of the workspace. Default: `spaceId` of the provider, or the configuration key `coze:spaceId`, else
    * `COZE_SPACE_ID`.
    */
   spaceId?: string;

@@ -6,7 +6,7 @@ export interface GetDatasetArgs {
    */
   name: string;
   /**
-   * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
+   * The id of the workspace. Default: `spaceId` of the provider, or the configuration key `coze:spaceId`, else
    * `COZE_SPACE_ID`.
    */
   spaceId?: string;
@@ -17,7 +17,7 @@ export interface GetWorkflowArgs {
   /** The workflow's whole name, with the same upper and lower case. Required. */
   name: string;
   /**
-   * The id of the workspace. Default: that of the provider, or the configuration key `coze:spaceId`, else
+   * The id of the workspace. Default: `spaceId` of the provider, or the configuration key `coze:spaceId`, else
    * `COZE_SPACE_ID`.
    */
   spaceId?: string;

@@ -76,7 +76,7 @@ export interface CozeBotTestArgs {
 
 /**
  * A test of a bot: questions, and expectations of the answers. With a `bot`, one `up` updates the draft, tests it and
- * publishes it: a publication with `requireTest` publishes only what has passed.
+ * publishes it. A publication with `requireTest` publishes only content that has passed.
  *
  * **The plugins and workflows that the bot calls act for real, and chats are billed.** Coze keeps nothing of a chat:
  * the chat is streamed, has a random user and belongs to no conversation. If the server does not stream, the provider
@@ -212,7 +212,7 @@ async function secretCases(
   bot: pulumi.Input<CozeBot> | undefined,
 ): Promise<{ cases: number[]; names: number[] } | undefined> {
   const isSecret = (value: unknown): Promise<boolean> => pulumi.isSecret(pulumi.output(value));
-  // Any answer of a bot may repeat what its content has.
+  // Any answer of a bot may repeat a secret of its content.
   const isBotSecret = await hasSecretContent(bot);
   const areSecret = await isSecret(cases);
   if (!areSecret && !isBotSecret) return undefined;

@@ -12,9 +12,9 @@ import type {
 } from "../resources/bot/types";
 
 /**
- * The inputs of a {@link CozeBot}. Names are those of the Coze API in camelCase; ids are strings. Fields that the
- * program does not declare keep their values on Coze, and are neither compared nor repaired. A field that is no longer
- * declared is reset to Coze's default once, if it has one.
+ * The inputs of a {@link CozeBot}. The names are the names of the Coze API in camelCase. Ids are strings. Fields that
+ * the program does not declare keep their values on Coze, and are neither compared nor repaired. A field that is no
+ * longer declared is reset to Coze's default once, if it has one.
  *
  * The preview checks every limit without a call and reports all problems at once. Lengths are in Unicode code points.
  * An id is 1 to 64 letters, digits, hyphens or underscores.
@@ -24,19 +24,22 @@ import type {
  */
 export interface CozeBotArgs {
   /**
-   * The id of the bot's workspace. Default: that of the `CozeProvider`, or the configuration key `coze:spaceId`, else
-   * the variable `COZE_SPACE_ID`, as of the bot's create. A change **replaces** the bot.
+   * The id of the bot's workspace. Default: `spaceId` of the `CozeProvider`, or the configuration key `coze:spaceId`,
+   * else the variable `COZE_SPACE_ID`, as of the bot's create. A change **replaces** the bot.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * The id of an existing bot to adopt instead of creating one. It must be in the workspace. The create reads it, and
-   * updates it only if a field differs. None by default. The program may remove it afterwards. An id other than the
-   * managed one **replaces** the resource.
+   * The id of an existing bot to adopt instead of creating one. It must be in the workspace. The create reads the bot,
+   * and updates it only if a field differs. None by default. The program may remove this input afterwards. An id other
+   * than the managed one **replaces** the resource.
    */
   botId?: pulumi.Input<string>;
-  /** The bot's name: 1 to 20 characters, on coze.com 40, required. Need not be unique on Coze. Updated in place. */
+  /**
+   * The bot's name, required: 1 to 20 characters, or 1 to 40 on coze.com. It need not be unique on Coze. Updated in
+   * place.
+   */
   name: pulumi.Input<string>;
-  /** The bot's description: at most 500 characters, on coze.com 800, empty by default. Updated in place. */
+  /** The bot's description: at most 500 characters, or 800 on coze.com. Empty by default. Updated in place. */
   description?: pulumi.Input<string>;
   /**
    * The id of an uploaded image: `fileId` of a `CozeFile`. Coze picks an avatar by default. Coze does not return the
@@ -124,7 +127,9 @@ export class CozeBot extends CozeResource {
   declare readonly suggestReplyInfo: pulumi.Output<SuggestReplyInfo | undefined>;
   /** What a delete does with the draft. */
   declare readonly deletionPolicy: pulumi.Output<DeletionPolicy | undefined>;
-  /** `v1:` and the SHA-256 of all declared content. Known in a preview. A publication publishes when it changes. */
+  /**
+   * `v1:` and the SHA-256 of all declared content. Known in a preview. A publication publishes when this hash changes.
+   */
   declare readonly contentHash: pulumi.Output<string>;
   /**
    * `v1:` and the SHA-256 of the declared content without the fields that belong to a workspace: name, icon, knowledge

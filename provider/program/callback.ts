@@ -86,8 +86,8 @@ export class CozeCallback extends CozeResource {
   }
 
   /**
-   * Reads an existing callback app without managing it, with one list of the apps and one of its events in every run.
-   * Fails if there is no such app, or if the token may not list it.
+   * Reads an existing callback app without managing it. Every run lists the apps and the app's events once. Fails if
+   * there is no such app, or if the token may not list it.
    *
    * @param name The name of the resource in the program; unique there.
    * @param id The id of the callback app.

@@ -13,8 +13,8 @@ import type { ChunkStrategy, DocumentStatus } from "../resources/knowledge-types
  */
 export interface CozeDocumentArgs {
   /**
-   * The knowledge base of the document, from this program. It sets `datasetId` and `spaceId`, so these must not be set
-   * beside it. Another knowledge base **replaces** the document.
+   * The knowledge base of the document, from this program. It sets `datasetId` and `spaceId`, so these two must not be
+   * set beside it. Another knowledge base **replaces** the document.
    */
   dataset?: pulumi.Input<CozeDataset>;
   /** The id of the knowledge base, if it is not in this program. A change **replaces** the document. */
@@ -114,7 +114,7 @@ export class CozeDocument extends CozeResource {
   declare readonly fileId: pulumi.Output<string | undefined>;
   /** The description of the image. */
   declare readonly caption: pulumi.Output<string | undefined>;
-  /** After how many hours Coze fetches the page again; after a refresh, as it is on Coze. */
+  /** The number of hours after which Coze fetches the page again; after a refresh, as it is on Coze. */
   declare readonly updateInterval: pulumi.Output<number | undefined>;
   /** How Coze splits the text into chunks. */
   declare readonly chunkStrategy: pulumi.Output<ChunkStrategy | undefined>;
@@ -126,7 +126,7 @@ export class CozeDocument extends CozeResource {
   declare readonly sliceCount: pulumi.Output<number | undefined>;
   /** The size in bytes. */
   declare readonly size: pulumi.Output<number | undefined>;
-  /** The state of its processing, as of the last operation. */
+  /** The state of the document's processing, as of the last operation. */
   declare readonly status: pulumi.Output<DocumentStatus>;
   /** When it was created, in Unix seconds. */
   declare readonly createTime: pulumi.Output<number | undefined>;

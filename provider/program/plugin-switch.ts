@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { isMocked, programError } from "./sdk-internals";
 
 /**
- * Which host runs the resources of the program. The entry that the program imports chooses it, before the first
+ * Which host runs the resources of the program. The entry that the program imports chooses the host, before the first
  * resource.
  */
 let isPlugin = false;

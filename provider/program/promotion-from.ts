@@ -27,7 +27,6 @@ export interface Promotion {
   of(key: string): Promotion;
 }
 
-/** The names of the outputs. */
 type OutputName = Exclude<keyof Promotion, "of">;
 
 /**

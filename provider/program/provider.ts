@@ -40,13 +40,13 @@ export interface CozeProviderArgs {
    */
   allowHttpHost?: pulumi.Input<string>;
   /**
-   * The id of the workspace of resources without a `spaceId`. None by default. A bot stays in the workspace of its
-   * create.
+   * The id of the workspace for resources without a `spaceId`. None by default. A later change moves no bot: a bot
+   * stays in the workspace of its create.
    */
   spaceId?: pulumi.Input<string>;
   /**
-   * Time limit of one request, in seconds: 0.1 to 3600. The limit of a call with all its repetitions is five times as
-   * long, and at least one minute. An upload has one more second for each 512 kB.
+   * The time limit of one request, in seconds: 0.1 to 3600. The limit of a call with all its repetitions is five times
+   * as long, and at least one minute. An upload has one more second for each 512 kB.
    *
    * @default 60
    */

@@ -56,7 +56,7 @@ export interface CozeBotPublicationArgs {
   /** Any value, of any shape; a change publishes again. It is not sent to Coze. None by default. */
   triggers?: pulumi.Input<unknown>;
   /**
-   * The promotion gate: the promotion hash that the bot must have for a publish, usually the output of another stack.
+   * The promotion gate: the promotion hash that the bot must have for a publish, usually an output of another stack.
    * The preview refuses a publish of any other content. With `botId` it needs `promotionHash`. An output without a
    * value refuses every publish. No gate by default. Changing only this input has no effect until the next publish.
    */
@@ -78,9 +78,9 @@ export interface CozeBotPublicationArgs {
   requireTest?: DeepInput<TestedBot>;
   /**
    * The live version to record instead of publishing. It must be live on every channel; otherwise the create fails and
-   * lists the live versions. Content that differs from it goes live with the next publish. None by default. Only the
-   * create uses it. Remove it afterwards: if someone takes the bot off all its channels, the next create would require
-   * this version again.
+   * lists the live versions. Content that differs from this version goes live with the next publish. None by default.
+   * Only the create uses it. Remove it afterwards: if someone takes the bot off all its channels, the next create would
+   * require this version again.
    */
   adoptVersion?: pulumi.Input<string>;
   /**

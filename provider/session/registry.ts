@@ -10,7 +10,7 @@ export interface Subject {
 /** A resource that keeps an object. */
 export interface Keeper {
   readonly resource: string;
-  /** Its newest inputs in this run. `undefined` for a resource of another process. */
+  /** The keeper's newest inputs in this run; `undefined` for a resource of another process. */
   readonly inputs: Props | undefined;
 }
 
@@ -50,7 +50,7 @@ interface Holder {
   reads: number;
   /** The inputs of the last read. */
   inputsRead?: Props;
-  /** The outputs by now: those of the last step of this run, or else the recorded ones. */
+  /** The current outputs: of the last step of this run, or else the recorded outputs. */
   outs?: Props;
   /**
    * The inputs that the program declares. They are set by a check, an import, a create, an update, or a diff that keeps
@@ -92,7 +92,7 @@ export class Registry {
     };
   }
 
-  /** The program wants the object for this resource. */
+  /** Notes that the program declares the object for this resource. */
   want(kind: string, id: string, subject: Subject, inputs: Props): void {
     const holder = this.holder(kind, id, subject);
     if (!holder) return;
@@ -144,7 +144,7 @@ export class Registry {
     this.due.delete(`${kind} ${id}`);
   }
 
-  /** Whether this run has still to change the object. */
+  /** Whether this run has yet to change the object. */
   isDue(kind: string, id: string): boolean {
     return this.due.has(`${kind} ${id}`);
   }

@@ -53,7 +53,7 @@ export class Session {
   private connection: Connection | undefined;
   private lastWait = -Infinity;
 
-  /** Messages go to `log`, else as lines to `write`, else to the standard error. */
+  /** Messages go to `log`; without it, as lines to `write`; without both, as lines to the standard error. */
   constructor(options: SessionOptions = {}) {
     this.env = options.env ?? process.env;
     this.sink = options.log ?? asLines(options.write ?? ((line) => console.error(line)));
@@ -110,12 +110,12 @@ export class Session {
     return Session.subject.run(subject, step);
   }
 
-  /** A message for the user about the resource of the running step. `id` is its id on Coze. */
+  /** Logs a message for the user about the resource of the running step. `id` is the resource's id on Coze. */
   log(message: string, id?: string): void {
     this.report("info", message, id);
   }
 
-  /** A message that the user should act on. */
+  /** Logs a message that the user should act on. */
   warn(message: string, id?: string): void {
     this.report("warning", message, id);
   }
@@ -124,7 +124,7 @@ export class Session {
     this.sink({ severity, message: withoutTokens(message), id, ...Session.subject.getStore() });
   }
 
-  /** A line about a wait: at most one in five seconds, for any number of waiting resources. */
+  /** Logs a line about a wait: at most one in five seconds, for any number of waiting resources. */
   logWait(message: string, id?: string): void {
     if (this.clock.now() - this.lastWait < WAIT_LINES_MS) return;
     this.lastWait = this.clock.now();

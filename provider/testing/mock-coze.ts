@@ -52,7 +52,7 @@ const DEFAULT_SPACE = "7000000000000000000";
  * ```
  *
  * @param options The answers of the lookups, and the mocks of other packages.
- * @returns Mocks for one program: each call begins to count ids anew.
+ * @returns Mocks for one program. Each call begins to count ids again.
  */
 export function mockCoze({
   spaceId = DEFAULT_SPACE,

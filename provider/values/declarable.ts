@@ -21,7 +21,7 @@ interface Readable {
   readonly modelInfoConfig?: ModelInfoConfig;
 }
 
-/** The part of a read that a program can declare. A read returns values that exclude each other in the inputs. */
+/** The part of a read that a program can declare. A read may return values that exclude each other in the inputs. */
 export function declarable<T extends Readable>(content: T): T {
   const { promptInfo, suggestReplyInfo, modelInfoConfig } = content;
   return {

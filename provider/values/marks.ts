@@ -43,7 +43,7 @@ export interface Asset {
   /** SHA-256 of the bytes, in hex. */
   readonly hash: string;
   readonly text?: string;
-  /** Relative to the directory of the project, which is also the provider's working directory. */
+  /** The path, relative to the directory of the project, which is also the provider's working directory. */
   readonly path?: string;
   readonly uri?: string;
 }
@@ -73,7 +73,6 @@ export function byHash(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, byHash(item)]));
 }
 
-/** Whether the value is an archive. */
 export function isArchive(value: unknown): boolean {
   return signatureOf(value) === ARCHIVE;
 }

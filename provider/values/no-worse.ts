@@ -18,27 +18,26 @@ export interface Stratum {
   readonly candidate: Count;
 }
 
-/** The chance of each number of passes of the candidate, from `from` on. */
+/** The chance of each number of the candidate's passes, beginning at `from` passes. */
 interface Distribution {
   readonly from: number;
   readonly chances: readonly number[];
 }
 
-/** A p that equals `alpha` may differ from it by the rounding of numbers. */
+/** The tolerance of a comparison with `alpha`: rounding may make p a little larger than an equal `alpha`. */
 const ROUNDING = 1e-9;
 
-/** Whether p is significant. */
 export function isSignificant(p: number, alpha: number): boolean {
   return p <= alpha * (1 + ROUNDING);
 }
 
-/** The chance that a candidate that does not differ passes as rarely as this one, or more rarely. */
+/** The chance that a candidate without any difference would pass as rarely as this one, or more rarely. */
 export function pWorse(strata: readonly Stratum[]): number {
   const { from, chances } = distributionOf(strata);
   return tail(chances.slice(0, passesOf(strata) - from + 1));
 }
 
-/** The chance that a candidate that does not differ passes as often as this one, or more often. */
+/** The chance that a candidate without any difference would pass as often as this one, or more often. */
 export function pBetter(strata: readonly Stratum[]): number {
   const { from, chances } = distributionOf(strata);
   return tail(chances.slice(passesOf(strata) - from));

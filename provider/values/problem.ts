@@ -4,7 +4,7 @@ export interface Problem {
   readonly path: readonly PropertyKey[];
   /** The rule: "must be a string". */
   readonly rule: string;
-  /** The given value, in words without a secret: "a string of 21 characters". Absent if the rule has it. */
+  /** The given value, in words without a secret: "a string of 21 characters". Absent if the rule says it already. */
   readonly given?: string;
   /** The path of the second property, if the rule is about two. */
   readonly other?: readonly PropertyKey[];

@@ -16,7 +16,7 @@ export interface Setting {
 
 /**
  * Every setting. Each is a key of the configuration's namespace `coze` and a property of a `CozeProvider`. A program
- * loads this at its start, so it imports nothing.
+ * loads this module at its start, so the module imports nothing.
  */
 export const SETTINGS = {
   token: {

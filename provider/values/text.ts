@@ -53,7 +53,7 @@ export function isId(value: string): boolean {
 
 export const ID_RULE = "must be an id: 1 to 64 letters, digits, hyphens or underscores";
 
-/** What to do with an id that was written as a number. */
+/** The advice about an id that was written as a number. */
 export const QUOTE_IT = "quote it, since a number does not hold all of its digits";
 
 /** Whether a value is a number that is probably an id. */
@@ -61,7 +61,10 @@ export function isNumericId(value: unknown): boolean {
   return typeof value === "number" && Number.isInteger(value) && value >= 1e9;
 }
 
-/** Every read signs an icon's address anew. For the same icon, this keeps the `known` address. */
+/**
+ * The address of an icon. Every read returns the address with a new signature. For the same icon, the `known` address
+ * stays.
+ */
 export function steadyIcon(known: string | undefined, live: string | undefined): string | undefined {
   const icon = (url: string | undefined): string | undefined => url?.replace(/\?.*$/, "");
   return known !== undefined && icon(known) === icon(live) ? known : live;

@@ -10,9 +10,9 @@ export type Source =
   { readonly name: string; readonly token: string } | { readonly name: string; readonly app: JwtApp };
 
 /**
- * The sources in the order of their use: the configuration, then the environment. An OAuth app counts if it is
- * complete. The second source is used if Coze rejects the token of the first: `refresh` and `destroy` run with the
- * configuration of the last `up`, whose token may have expired.
+ * The sources in the order of their use: the configuration, then the environment. An OAuth app counts only if it is
+ * complete. The second source is used if Coze rejects the token of the first source: `refresh` and `destroy` run with
+ * the configuration of the last `up`, whose token may have expired.
  */
 export function findSources(config: RawConfig, env: NodeJS.ProcessEnv): [Source, ...Source[]] {
   if (config.instance !== undefined) return [instanceSource(config, env)];

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** An OAuth app of the JWT kind, as the Coze console shows it. */
+/** An OAuth app of the JWT kind, with the values that the Coze console shows. */
 export interface JwtApp {
   readonly appId: string;
   /** The fingerprint of the public key. */
@@ -16,7 +16,7 @@ const ASSERTION_SECONDS = 3600;
 
 /** A signed assertion for one request to the token endpoint. `audience` is the API's host, without scheme and path. */
 export async function assertion(app: JwtApp, audience: string, nowMs: number): Promise<string> {
-  // Loaded here, since most programs use a token; and by import(), since it is an ES module.
+  // jose is loaded here, since most programs use a token. It is loaded with import(), since it is an ES module.
   const { importPKCS8, SignJWT } = await import("jose");
   const seconds = Math.floor(nowMs / 1000);
   let key: Awaited<ReturnType<typeof importPKCS8>>;

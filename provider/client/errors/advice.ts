@@ -20,7 +20,7 @@ const MEMBERS = new Map([
 const CHALLENGE =
   "Check the value that Coze names, and the server: Coze posts a challenge to the address, and wants it back within 3 seconds.";
 
-/** Coze creates a bot without a model, and has been seen to refuse to publish one. */
+/** Coze creates a bot without a model, but sometimes refuses to publish such a bot. */
 const DECLARE_MODEL = "Where the bot declares no model, set modelInfoConfig.modelId.";
 
 /** Says where to find the ids of custom channels. Coze's page of the call says the same. */

@@ -35,7 +35,7 @@ export interface Request {
   readonly body?: unknown;
   /** The size of the upload; the time limit grows with it. */
   readonly bytes?: number;
-  /** The time limit of one attempt. Default: that of the settings. */
+  /** The time limit of one attempt. Default: the limit of the settings. */
   readonly timeoutMs?: number;
   /** Makes a reader for each attempt, if the answer is a stream of events. */
   readonly events?: () => EventReader;
@@ -66,7 +66,7 @@ export class Caller {
   private readonly fresh = new Map<string, number>();
   private readonly leftOut = new Set<string>();
   private serverAhead = 0;
-  /** Whether the server is Coze's cloud, as its address or an answer shows. */
+  /** Whether the server is known to be Coze's cloud, by its address or by an answer. */
   isCloud = false;
 
   constructor(
@@ -146,7 +146,7 @@ export class Caller {
     return Math.min(this.clock.now() + total, stepDeadline() ?? Infinity);
   }
 
-  /** The time limit of one request. It ends with its step at the latest. */
+  /** The time limit of one request. A request ends with its step at the latest. */
   private timeoutMs(call: Request): number {
     const left = (stepDeadline() ?? Infinity) - this.clock.now();
     if (left <= 0)

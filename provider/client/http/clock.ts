@@ -30,7 +30,7 @@ export function until<T>(deadline: number, step: () => Promise<T>): Promise<T> {
   return limits.run({ deadline }, step);
 }
 
-/** Runs work that neither a cancellation nor a deadline cuts short. */
+/** Runs work to its end, also after a cancellation or a deadline. */
 export function toItsEnd<T>(work: () => Promise<T>): Promise<T> {
   return limits.run({ runsToEnd: true }, work);
 }

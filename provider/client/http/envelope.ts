@@ -49,7 +49,8 @@ export function readEnvelope(answer: Answer, token: string, isCodeless = false):
 }
 
 /**
- * HTTP 200 without a valid answer: a proxy's page, a truncated body, or an answer without a field that it must have.
+ * A failure for HTTP 200 without a valid answer: a proxy's page, a truncated body, or an answer that lacks a required
+ * field.
  */
 export function unreadable(logId: string | undefined, field = ""): Unanswered {
   const id = logId ? `, log id ${logId}` : "";

@@ -2,7 +2,7 @@ import { saysWrongParameter } from "../errors/errors";
 import type { Caller, Request } from "./call";
 import type { Schema } from "./schema";
 
-/** 10,000 bots, at 20 a page. The limit stops a list without an end. */
+/** Enough for 10,000 bots, at 20 a page. The limit stops a list without an end. */
 const MAX_PAGES = 500;
 /**
  * One page may repeat the page before it, if many new objects appear in between. Two such pages in a row mean a list

@@ -1,7 +1,7 @@
 import type { buildConnector, Dispatcher, Pool } from "undici";
 import { isLoopback } from "../../values/hosts";
 
-/** The environment's proxy is not usable. Nothing was sent to the server. */
+/** The proxy of the environment is not usable. Nothing was sent to the server. */
 export class ProxyError extends Error {
   override readonly name = "ProxyError";
 

@@ -113,7 +113,7 @@ export async function exchange(request: Request): Promise<Answer | Unanswered> {
       ...(dispatcher ? { dispatcher } : {}),
       // ofetch would repeat a POST after a reset, and ignore Retry-After. `policy.ts` decides about repetitions.
       retry: false,
-      // A signal instead of the option `timeout`, which stops counting at the headers.
+      // The option `timeout` would stop counting at the headers; a signal covers the body, too.
       signal: AbortSignal.timeout(request.timeoutMs),
       responseType: request.events ? "stream" : "text",
       ignoreResponseError: true,

@@ -23,7 +23,7 @@ export class EngineLog {
     this.client = new EngineClient(address, credentials.createInsecure(), DIRECT);
   }
 
-  /** Shows the message at the resource. A message about no resource of the program is shown at the stack. */
+  /** Shows the message at the resource. Without a resource, the message is shown at the stack. */
   write({ severity, message }: LogEntry, urn: string | undefined): void {
     const { client } = this;
     if (!client) {

@@ -37,7 +37,7 @@ export function resolve(references: References, { marked, news, olds }: Check, r
     }
     const found = given && valuesOf(key, { reference, given, olds }, registry);
     if (found?.problem) problems.push(found.problem);
-    // What is refused already has no second problem.
+    // A refused input becomes unknown, so that it has no second problem.
     const values = found?.values ?? mapValues(reference.gives, () => UNKNOWN);
     if (reference.isObject) resolved[key] = values;
     else problems.push(...place(resolved, { key, news, olds, values }));
@@ -54,7 +54,7 @@ function subjectProblems(references: References, news: Props, resolved: Record<s
   const idInput = subjects.flatMap(([, { gives }]) => idInputOf(gives) ?? [])[0];
   if (idInput === undefined || resolved[idInput] !== undefined) return [];
   const ways = [...subjects.map(([name]) => name), idInput];
-  // What is refused already has no second problem.
+  // A refused input becomes unknown, so that it has no second problem.
   for (const [, { gives }] of subjects) for (const input of Object.keys(gives)) resolved[input] ??= UNKNOWN;
   return [{ path: ways.slice(0, 1), rule: `is required, or ${ways.slice(1).join(" or ")} in its place` }];
 }

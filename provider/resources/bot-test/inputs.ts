@@ -96,7 +96,7 @@ export type ParsedCase = z.infer<typeof testCase>;
 
 const cases = z.array(testCase).min(1).max(MAX_CASES);
 
-/** The inputs that a resource and a suite file share. */
+/** The inputs that a resource and a suite file have in common. */
 export const suiteShape = {
   cases,
   timeoutSeconds: z.number().min(1).max(3600).optional(),
@@ -191,7 +191,6 @@ export function suiteProblems(
   ];
 }
 
-/** The kind of the expectation. */
 export function kindOf(value: ParsedExpectation): ExpectationKind {
   return kindsOf(value)[0] ?? "equals";
 }

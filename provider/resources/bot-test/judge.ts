@@ -16,7 +16,7 @@ export interface Verdict {
 /** The most characters that are shown of an answer without a verdict. */
 const SHOWN = 200;
 
-/** Asks the judge once, and twice more after a FAIL; the majority holds. */
+/** Asks the judge once, and twice more after a FAIL. The majority decides. */
 export async function judge(
   ask: Asker,
   { botId, criteria }: Judge,

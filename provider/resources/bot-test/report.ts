@@ -106,7 +106,7 @@ function withoutWords({ path, code, logId }: Reason): string {
   ].join("; ");
 }
 
-/** The name of a case; if that is secret, its position. */
+/** The name of a case; its position if the name is secret. */
 export function nameOf({ position, name }: Pick<CaseOutcome, "position" | "name">, secrets: Secrets): string {
   return secrets?.names.includes(position) ? `cases[${position}]` : name;
 }

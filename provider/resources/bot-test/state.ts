@@ -45,9 +45,9 @@ export const { outputs, inputsOf, computedOf, computed } = stateForm<BotTestInpu
 type Inputs = Declared<BotTestInputs>;
 type Key = keyof BotTestInputs;
 
-/** A change of one of these inputs runs the test. */
+/** The inputs whose change runs the test. */
 const TRIGGERS: readonly Key[] = ["botId", "contentHash", "version", "cases", "noWorseThan", "triggers"];
-/** A change of only these inputs runs no test. */
+/** The inputs whose change alone runs no test. */
 const SETTINGS: readonly Key[] = [
   ...(["promotionHash", "timeoutSeconds", "concurrency"] as const),
   ...(["maxChats", "onFailure", "__secretCases"] as const),
@@ -63,7 +63,6 @@ export function isSameSubject(olds: Partial<BotTestInputs>, news: Partial<Inputs
   return changedTriggers(olds, news).every((key) => key === "cases" || key === "noWorseThan");
 }
 
-/** All changed inputs. */
 export function changedInputs(olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
   return changedOf([...TRIGGERS, ...SETTINGS], olds, news);
 }

@@ -53,7 +53,7 @@ export interface Expectation {
   containsAll?: string[];
   /** The answer does not contain this text. */
   notContains?: string;
-  /** The answer matches this regular expression, of JavaScript's kind with the flag `u`. */
+  /** The answer matches this JavaScript regular expression, with the flag `u`. */
   matches?: string;
   /** The answer does not match this regular expression. */
   notMatches?: string;
@@ -82,7 +82,7 @@ export interface Expectation {
   /** Another bot judges the answer by criteria. The judge is asked only if all other expectations hold. */
   judge?: Judge;
   /**
-   * Beside a text: whether upper and lower case are the same.
+   * Beside a text: whether upper and lower case count as the same.
    *
    * @default false
    */

@@ -53,7 +53,7 @@ export function hashesOfRun(session: Session, { botId, contentHash, promotionHas
   return { contentHash: bot["contentHash"], promotionHash: promotionHash ?? bot["promotionHash"] };
 }
 
-/** Whether this run changes the content of a bot of its program, or has changed it. */
+/** Whether this run changes, or has changed, the content of a bot of its program. */
 export function isEditedInRun(session: Session, botId: string): boolean {
   const { inputs, outs } = session.registry.wantedOf("Bot", botId) ?? {};
   const isDue = outs !== undefined && inputs?.["contentHash"] !== outs["contentHash"];

@@ -31,7 +31,8 @@ export function botPlugin(session: Session, notes: RunNotes): PluginSide {
         spaceId,
         botId: id,
         __schema: 1,
-        // If the dynamic form takes over before the first update, it must not reset leaves that were never declared.
+        // No leaf counts as declared: if the dynamic host takes over before the first update, it must not reset
+        // undeclared leaves.
         __managed: [],
       };
       return { inputs, outs };

@@ -38,19 +38,19 @@ export interface PrefixPromptInfo {
  */
 export interface OnboardingInfo {
   /**
-   * The opening message. At most 300 characters, on coze.com 800; none by default. Coze does not fill in
+   * The opening message: at most 300 characters, or 800 on coze.com. None by default. Coze does not fill in
    * `{{user_name}}` for callers of the API. Updated in place.
    */
   prologue?: string;
   /**
-   * Suggested first questions; any number, each at most 50 characters, on coze.com 90, none by default. Their order
+   * Suggested first questions: any number, each at most 50 characters, or 90 on coze.com. None by default. Their order
    * counts. Updated in place.
    */
   suggestedQuestions?: string[];
 }
 
 /**
- * The knowledge bases of the bot. Coze accepts them on update only, so a create with them is two calls.
+ * The knowledge bases of the bot. Coze accepts them on update only, so a create with knowledge bases is two calls.
  *
  * `knowledge` of Coze's page https://www.coze.cn/open/docs/developer_guides/update_bot
  */
@@ -100,9 +100,9 @@ export interface Plugin {
 export interface ModelInfoConfig {
   /** The model's id, after `model` in the address of its page. Required in this block. Updated in place. */
   modelId: string;
-  /** Randomness of the answers. Not every model has it. Updated in place. */
+  /** Randomness of the answers. Not every model has this setting. Updated in place. */
   temperature?: number;
-  /** Cumulative probability of the candidate words, 0 to 1. Not every model has it. Updated in place. */
+  /** Cumulative probability of the candidate words, 0 to 1. Not every model has this setting. Updated in place. */
   topP?: number;
   /** Number of candidate words; a whole number, at least 0. Updated in place. */
   topK?: number;

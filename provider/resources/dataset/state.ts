@@ -26,7 +26,9 @@ export const { outputs, inputsOf, computedOf, computed } = stateForm<CheckedData
 
 const FORMATS = { text: 0, image: 2 } as const;
 
-/** All declared values, since an update resets absent ones to their defaults. */
+/**
+ * The body of a create and an update. It has all declared values, since an update resets absent ones to their defaults.
+ */
 export function toBody({ name, description, iconFileId }: DatasetInputs): DatasetBody {
   return {
     name,

@@ -49,7 +49,7 @@ export type FileInputs = z.infer<typeof fileInputs>;
 /** The checked inputs. */
 export type CheckedFile = FileInputs & { fileName: string };
 
-/** All problems of the inputs. Makes no call, and reads the size of a local file. */
+/** All problems of the inputs. Makes no call, but reads the size of a local file. */
 export async function fileProblems(inputs: Props): Promise<Problem[]> {
   const { source: given } = inputs;
   const source = assetOf(given);

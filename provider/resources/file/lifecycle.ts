@@ -76,7 +76,9 @@ async function readUnmanaged(session: Session, id: string): Promise<Props> {
   return { fileId: id, fileName: file.fileName, ...computedFrom(file) };
 }
 
-/** The same bytes keep the name of their upload, even if the program takes them from another path. */
+/**
+ * The name of the file. The same bytes keep the name of their upload, even if the program reads them from another path.
+ */
 function nameOf(olds: Partial<CheckedFile>, declared: Partial<Declared<FileInputs>>): string | undefined {
   const isSame = hashIn(olds) !== undefined && hashIn(olds) === hashIn(declared);
   return declared.fileName ?? (isSame ? olds.fileName : undefined) ?? declaredName(declared);

@@ -40,8 +40,9 @@ export async function adopt(session: Session, inputs: CheckedPublication, versio
 }
 
 /**
- * The draft may be ahead of the live version. Its hash then means "nothing to publish yet", but another stack's gate
- * must not open for content that was never live.
+ * Records an adopted version. The draft may be newer than the live version. The declared content hash is recorded even
+ * then, so nothing is published yet. The promotion hash is empty, since another stack's gate must not open for content
+ * that was never live.
  */
 async function recordAdopted(session: Session, inputs: CheckedPublication, version: string): Promise<PublishedNow> {
   const { botId } = inputs;

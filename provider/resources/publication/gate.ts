@@ -44,8 +44,8 @@ export function closedGates(session: Session, inputs: Inputs): Problem[] {
 }
 
 /**
- * Hashes that are not those of the bot. A copied hash of another bot would open a gate, and would promote content to
- * the next stack that was never published.
+ * The problems of hashes that do not belong to the bot. A copied hash of another bot would open a gate, and would
+ * promote content to the next stack that was never published.
  */
 function copyProblems(session: Session, inputs: Inputs): Problem[] {
   const bot = isGated(inputs) ? declaredBot(session, inputs.botId) : undefined;
@@ -97,7 +97,7 @@ function untested(session: Session, { requireTest, botId, contentHash }: Inputs)
   return [{ path: ["requireTest"], rule }];
 }
 
-/** The promotion gate: the content to publish must be what the other stack has published. */
+/** The promotion gate: the content to publish must be the content that the other stack has published. */
 function promotionProblems({ requirePromotionHash, requirePromotion, promotionHash: botHash }: Inputs): Problem[] {
   const gates: [string, unknown][] = [
     ["requirePromotionHash", requirePromotionHash],

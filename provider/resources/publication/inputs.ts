@@ -75,7 +75,7 @@ export function publicationProblems(inputs: Record<string, unknown>): Problem[] 
 
 function channelProblems(inputs: Record<string, unknown>): Problem[] {
   const { connectorIds: given, connectors } = inputs;
-  // A list with an invalid id has only that problem: rules for the other channels would be a guess.
+  // If a list has an invalid id, the other rules are not checked: their problems would be guesses.
   const { data: written } = z.array(id).safeParse(given);
   if (!written || containsUnknown(written)) return [];
   const connectorIds = written.map(channelId);

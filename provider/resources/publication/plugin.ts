@@ -12,7 +12,9 @@ import { liveVersions, newestOf } from "./channels";
 import { isDue, isOutside, outputs, record, type PublicationOutputs } from "./state";
 
 export function publicationPlugin(session: Session, notes: RunNotes): PluginSide {
-  /** Adopts the live version, as `adoptVersion` does, and publishes nothing. The id is the bot's. */
+  /**
+   * Adopts the live version, as `adoptVersion` does, and publishes nothing. The id of a publication is the bot's id.
+   */
   async function importOf(botId: string): Promise<{ outs: Props; inputs: Props }> {
     const spaceId = await importSpace(session, "Publication", botId);
     const live = await liveVersions(session, { spaceId, botId }, KNOWN_CHANNELS);
@@ -53,7 +55,7 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
     const before = oldInputs["contentHash"];
     if (before === hash) return hash;
     if (!imported) return published;
-    // At an import the bot's hash covers the whole draft. Its first update changes the hash to that of the declared
+    // At an import the bot's hash covers the whole draft. From its first update on, the hash covers the declared
     // content.
     const isOther = before !== undefined && before !== __importedHash;
     const isEdited = notes.isEdited(botId) || isEditedSince(__importedDraft ?? {}, notes.declaredOf(botId));

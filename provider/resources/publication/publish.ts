@@ -200,7 +200,7 @@ async function findPublished(
     return { version: newest.version, publishedAt: new Date(createdAt) };
   } catch (error) {
     if (!saysForbidden(error) || known === undefined || channel !== API_CHANNEL) throw error;
-    // Without the permission point for versions, only the live version can be read.
+    // If the token lacks the permission point for versions, only the live version can be read.
     const { version = "" } = await session.api().readPublished(botId);
     return isNewer(version, known) ? { version, publishedAt: new Date(session.api().serverNow()) } : undefined;
   }

@@ -106,7 +106,7 @@ async function refuseNewer(
   const { botId } = publication;
   const recorded = recordedOn(publication)(connectorId);
   const info = await liveInfo(session, botId, connectorId).catch((error: unknown) => {
-    // The unpublish finds out whether the bot is gone.
+    // The unpublish itself finds out whether the bot is gone.
     if (saysMissing(error)) return undefined;
     throw error;
   });

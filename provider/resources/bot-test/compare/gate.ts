@@ -145,7 +145,7 @@ function labelsOf({ version, noWorseThan: baseline }: BotTestInputs): Told["labe
   };
 }
 
-/** The outcome of the tested bot's cases. An error with either bot leaves a case open. */
+/** The outcome of the tested bot's cases. A case is open if a chat with either bot had an error. */
 function suiteOutcome({ pairs, chats, unchecked }: ComparedOutcome, isAbsent: boolean): SuiteOutcome {
   const cases = pairs.map((pair): CaseOutcome => {
     const { position, name, candidate } = pair;

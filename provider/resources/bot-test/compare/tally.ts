@@ -66,7 +66,6 @@ export function hasFailed({ planned, minPassed, candidate }: Pair): boolean {
   return candidate.failed > planned - minPassed;
 }
 
-/** Whether a chat had an error. */
 export function hasError({ baseline, candidate }: Pair): boolean {
   return baseline.errors + candidate.errors > 0;
 }
