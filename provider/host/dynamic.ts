@@ -62,8 +62,15 @@ export function hosted(kind: string, lifecycle: LifecycleSource, session: Sessio
     update: keepingPartial(
       (_id, _olds, news) => news,
       async (id, olds, news) => {
-        const isUnchanged = isForeign(olds, news) && !(await steps.diff(id, withoutHostKeys(olds), withoutHostKeys(news))).changes;
-        return { outs: plain(isUnchanged ? fromPluginState(olds, news) : await steps.update(id, withoutHostKeys(olds), withoutHostKeys(news))) };
+        const isUnchanged =
+          isForeign(olds, news) && !(await steps.diff(id, withoutHostKeys(olds), withoutHostKeys(news))).changes;
+        return {
+          outs: plain(
+            isUnchanged
+              ? fromPluginState(olds, news)
+              : await steps.update(id, withoutHostKeys(olds), withoutHostKeys(news)),
+          ),
+        };
       },
     ),
 

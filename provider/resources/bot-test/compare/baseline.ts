@@ -21,7 +21,11 @@ export type FoundBaseline =
   | { readonly absent: "not readable"; readonly problem: string };
 
 /** Finds the version of the baseline. */
-export async function findBaseline(session: Session, testedId: string, wanted: NoWorseThanInputs): Promise<FoundBaseline> {
+export async function findBaseline(
+  session: Session,
+  testedId: string,
+  wanted: NoWorseThanInputs,
+): Promise<FoundBaseline> {
   const { botId = testedId, version } = wanted;
   if (version !== undefined) return { baseline: { botId, version } };
   try {
@@ -89,7 +93,11 @@ export function keptFor(
   const counts = inOrder(rest.counts);
   const candidateCounts = candidate && isSameSubject(olds, news) ? inOrder(candidate.counts) : [];
   if (![...counts, ...candidateCounts].some(({ runs }) => runs > 0)) return undefined;
-  return { ...rest, counts, ...(candidate && candidateCounts.length > 0 && { candidate: { ...candidate, counts: candidateCounts } }) };
+  return {
+    ...rest,
+    counts,
+    ...(candidate && candidateCounts.length > 0 && { candidate: { ...candidate, counts: candidateCounts } }),
+  };
 }
 
 /** The kept counts of both bots, if they belong to these contents and judges. */
