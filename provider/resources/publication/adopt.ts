@@ -55,6 +55,6 @@ async function recordAdopted(session: Session, inputs: CheckedPublication, versi
     ? "the draft is ahead of the version that is adopted"
     : "the version that is adopted is not the declared content";
   session.log(`${problem}: promotionHash stays empty until it is published`, botId);
-  // The hash is empty, not absent: an absent output would be read as its input.
+  // The hash is empty, since an absent hash would be read from the inputs.
   return record(version, { ...inputs, promotionHash: "" });
 }

@@ -12,9 +12,7 @@ import { liveVersions, newestOf } from "./channels";
 import { isDue, isOutside, outputs, record, type PublicationOutputs } from "./state";
 
 export function publicationPlugin(session: Session, notes: RunNotes): PluginSide {
-  /**
-   * Adopts the live version, as `adoptVersion` does, and publishes nothing. The id of a publication is the bot's id.
-   */
+  /** Adopts the live version like `adoptVersion`, without a publish. The id of a publication is the bot's id. */
   async function importOf(botId: string): Promise<{ outs: Props; inputs: Props }> {
     const spaceId = await importSpace(session, "Publication", botId);
     const live = await liveVersions(session, { spaceId, botId }, KNOWN_CHANNELS);
@@ -27,16 +25,12 @@ export function publicationPlugin(session: Session, notes: RunNotes): PluginSide
     }
     const inputs = { botId, spaceId, connectorIds: [...live.keys()] };
     const draft = await session.api().readDraft(botId);
-    // The hash is empty, not absent: an absent output would be read as its input, and a gate could open for content
-    // that may never have been live.
+    // An absent hash would be read from the inputs, and could open a gate for content that was never live.
     const adopted = outputs(inputs, record(version, { promotionHash: "" }), []);
     return { inputs, outs: { ...adopted, __importedDraft: draftHashes(draft), __importedHash: draftHash(draft) } };
   }
 
-  /**
-   * The old outputs for a diff. An imported version is compared as it was read, except the hashes, which Coze does not
-   * know.
-   */
+  /** The old outputs for a diff. Coze does not know the hashes of an imported version. */
   function asDeclared(known: Known): Props {
     const { olds, imported } = known;
     const contentHash = followed(known);
