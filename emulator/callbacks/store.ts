@@ -18,7 +18,7 @@ export interface CallbackView {
   url?: string | undefined;
   verifyToken: string;
   events: CallbackEvent[];
-  /** By the clock without its skew; until then the list doesn't have it. */
+  /** By the clock without its skew. Until then the list does not have it. */
   visibleAt: number;
 }
 
