@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     options: {
       pairs: { type: "string", default: "1,10,100" },
       repetitions: { type: "string", default: "3" },
-      /** Milliseconds until the emulator answers. */
+      /** The time in which the emulator answers, in milliseconds. */
       latency: { type: "string", default: "50" },
     },
   });

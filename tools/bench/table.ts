@@ -27,7 +27,7 @@ const contenders = (): [Contender, string][] => Object.entries(CONTENDERS) as [C
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-/** The median of each repetition's ratio: what ran side by side had the same noise around it. */
+/** The median of each repetition's ratio: contenders that ran side by side had the same noise. */
 function ratioToFloor(samples: readonly Sample[], contender: Contender, operation: Operation, bots: number): string {
   const side = samples.filter((sample) => sample.operation === operation && sample.bots === bots);
   const floors = new Map(side.filter((s) => s.contender === "floor").map((s) => [s.repetition, s.ms]));

@@ -8,7 +8,7 @@ import { PLUGIN } from "./build";
 
 const SYSTEMS = ["linux", "darwin", "windows"] as const;
 const PROCESSORS = ["amd64", "arm64"] as const;
-/** The other systems' launcher is left out: the engine takes the one that it finds. */
+/** The launcher that an archive leaves out: the engine would take either one that it finds. */
 const NOT_FOR = {
   linux: "pulumi-resource-coze.cmd",
   darwin: "pulumi-resource-coze.cmd",
