@@ -25,7 +25,10 @@ export class Console {
     this.platform.bots.edit(this.platform.bots.get(botId), patch);
   }
 
-  /** Publishes the draft to any channels, also to those that the API refuses, and returns the version. Default: by the user of the tokens. */
+  /**
+   * Publishes the draft to any channels, also to those that the API refuses, and returns the version. Default: by the
+   * user of the tokens.
+   */
   publish(botId: string, connectorIds: string[], userId = this.platform.userId): string {
     return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, userId);
   }
@@ -50,8 +53,8 @@ export class Console {
   }
 
   /**
-   * Gives a document any status: 0 processing, 1 enabled, 2 disabled, 3 deleted, 4 cut anew, 5 refreshing, 9 failed, 1000
-   * audit failed, or another number. Null gives it back its own status.
+   * Gives a document any status: 0 processing, 1 enabled, 2 disabled, 3 deleted, 4 cut anew, 5 refreshing, 9 failed,
+   * 1000 audit failed, or another number. Null gives it back its own status.
    */
   setDocumentStatus(documentId: string, code: number | null, reason?: string): void {
     this.platform.knowledge.editDocument(documentId, { status: code === null ? undefined : { code, reason } });

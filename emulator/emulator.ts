@@ -73,8 +73,9 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-    * The environment variables with which this package, and a Pulumi program with it, uses this emulator. With `COZE_EMULATOR` the package
- * refuses any other server, also one from the stack's configuration or from a `CozeProvider`.
+   * The environment variables with which this package, and a Pulumi program with it, uses this emulator. With
+   * `COZE_EMULATOR` the package refuses any other server, also one from the stack's configuration or from a
+   * `CozeProvider`.
    */
   get env(): { COZE_API_BASE: string; COZE_API_TOKEN: string; COZE_SPACE_ID: string; COZE_EMULATOR: string } {
     const { url, token, spaceId } = this;
@@ -120,7 +121,9 @@ export class Emulator implements AsyncDisposable {
     return this.platform.workspaces.list();
   }
 
-  /** The members and invited users of all workspaces, oldest first, without the owner, who is the user of the tokens. */
+  /**
+   * The members and invited users of all workspaces, oldest first, without the owner, who is the user of the tokens.
+   */
   get members(): MemberView[] {
     return this.platform.members.list();
   }
@@ -131,8 +134,8 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-    * Queues a fault, for the next call or for the calls that it names. At most one fault applies to a call. Another one that is due at the
- * same time waits for the next call.
+   * Queues a fault, for the next call or for the calls that it names. At most one fault applies to a call. Another one
+   * that is due at the same time waits for the next call.
    */
   fault(spec: FaultSpec): FaultHandle {
     return this.platform.faults.add(spec);
@@ -181,7 +184,10 @@ export class Emulator implements AsyncDisposable {
     return spaceId;
   }
 
-  /** Goes back to the start: the seed's objects, and the settings, tokens and workspaces of then. Removes all faults and calls. */
+  /**
+   * Goes back to the start: the seed's objects, and the settings, tokens and workspaces of then. Removes all faults and
+   * calls.
+   */
   reset(): void {
     this.platform.faults.clear();
     this.platform.log.clear();

@@ -43,8 +43,8 @@ export class HttpServer {
 export const hostGuard: MiddlewareHandler = async (c, next) => (isThisMachine(c) ? next() : refused(c));
 
 /**
- * Accepts programs and the emulator's own page, but no page of another origin. A browser names the asking page in `Origin` or
- * `Sec-Fetch-Site`.
+ * Accepts programs and the emulator's own page, but no page of another origin. A browser names the asking page in
+ * `Origin` or `Sec-Fetch-Site`.
  */
 export const guard: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header("origin");

@@ -27,8 +27,8 @@ export type EmulatorOptions = SettingsPatch & {
   /** Its content at the start, and after `reset`. Default: nothing. */
   seed?: Seed;
   /**
-    * A data file, which is loaded if it exists. Each change by a call is saved before the call is answered, and each change by this module
- * within a second. Default: nothing is saved.
+   * A data file, which is loaded if it exists. Each change by a call is saved before the call is answered, and each
+   * change by this module within a second. Default: nothing is saved.
    */
   data?: string;
   /** The emulator's clock. Default: the machine's. */

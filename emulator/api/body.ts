@@ -31,8 +31,8 @@ interface Body {
 export class TooLarge extends Error {}
 
 /**
- * The body of a call: JSON, or the parts of a form. Undefined if there is none or it cannot be parsed. Only a caller who may upload can
- * send more than 15 MB.
+ * The body of a call: JSON, or the parts of a form. Undefined if there is none or it cannot be parsed. Only a caller
+ * who may upload can send more than 15 MB.
  */
 export async function readBody(request: Incoming, mayUpload: boolean): Promise<Body> {
   const type = request.header("content-type") ?? "";
@@ -58,7 +58,10 @@ export async function readControlBody(request: Incoming): Promise<unknown> {
   return value;
 }
 
-/** Reads even a body that is too large to its end: otherwise the client would see a broken connection in place of the answer. */
+/**
+ * Reads even a body that is too large to its end: otherwise the client would see a broken connection in place of the
+ * answer.
+ */
 async function bytesOf(request: Incoming, max: number): Promise<Buffer> {
   const body = request.raw.body as AsyncIterable<Uint8Array> | null;
   const chunks: Uint8Array[] = [];

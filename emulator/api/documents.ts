@@ -50,8 +50,8 @@ const deleteBody = z.object({ document_ids: z.array(id).min(1).max(100) });
 const captionBody = z.object({ caption: z.string().min(1) });
 
 /**
- * An answer whose result stands beside the code. Its ids are JSON numbers beyond the safe integers of JavaScript, unless the caller asks
- * for strings.
+ * An answer whose result stands beside the code. Its ids are JSON numbers beyond the safe integers of JavaScript,
+ * unless the caller asks for strings.
  */
 function besideCode({ header }: ApiCall, result: object): Reply {
   const logId = newLogId();

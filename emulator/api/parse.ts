@@ -2,7 +2,10 @@ import * as z from "zod";
 import { ApiError } from "./reply";
 import type { ApiCall } from "./route";
 
-/** The call's JSON body in the schema's type. Unknown keys are dropped, null counts as absent, and a wrong value is a 4000. */
+/**
+ * The call's JSON body in the schema's type. Unknown keys are dropped, null counts as absent, and a wrong value is a
+ * 4000.
+ */
 export function parseBody<T extends z.ZodType>(call: ApiCall, schema: T): z.output<T> {
   const contentType = call.header("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) invalid("Content-Type", "must be application/json");

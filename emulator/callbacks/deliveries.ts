@@ -11,8 +11,8 @@ const EVENTS: Readonly<Record<string, CallbackEvent>> = {
 };
 
 /**
- * Posts the events of bots to the callback apps that subscribe to them, once each, with Coze's signature. It posts to this machine only:
- * an emulator calls no other one.
+ * Posts the events of bots to the callback apps that subscribe to them, once each, with Coze's signature. It posts to
+ * this machine only: an emulator calls no other one.
  */
 export function deliverEvents(platform: Platform): void {
   const known = new Map<string, BotView>();

@@ -41,9 +41,15 @@ export const chatRule = z.strictObject({
   promptContains: z.string().optional(),
   /** How many chats the rule is for; default all. */
   times: z.int().min(1).optional(),
-  /** The answer. A list has one for each chat, in turn and over again. An item that is a list is several messages of one chat. */
+  /**
+   * The answer. A list has one for each chat, in turn and over again. An item that is a list is several messages of one
+   * chat.
+   */
   reply: z.union([z.string(), z.array(reply).min(1)]).optional(),
-  /** The share of chats, by chance, in which the bot gives this reply with these calls: 0 to 1, default 1. Else it says `otherwise`. */
+  /**
+   * The share of chats, by chance, in which the bot gives this reply with these calls: 0 to 1, default 1. Else it says
+   * `otherwise`.
+   */
   passRate: z.number().min(0).max(1).optional(),
   /** The seed of `passRate`'s chance: the same number gives the same answers in the same order. Default 0. */
   seed: z.int().min(0).optional(),
@@ -127,7 +133,10 @@ export class ChatScript {
   }
 }
 
-/** A number from 0 to 1 for each use of a rule, mixed as in "splitmix32". Two rules with the same seed get different numbers. */
+/**
+ * A number from 0 to 1 for each use of a rule, mixed as in "splitmix32". Two rules with the same seed get different
+ * numbers.
+ */
 function chance(seed: number, rule: number, use: number): number {
   return (mixed(mixed(mixed(seed) + rule) + use) >>> 0) / 2 ** 32;
 }

@@ -38,7 +38,10 @@ export class ChatStore {
     this.kept = new Collection("conversation", context);
   }
 
-  /** The rules by which the bot answers from now on. Without a rule it says the first line of its prompt and the question. */
+  /**
+   * The rules by which the bot answers from now on. Without a rule it says the first line of its prompt and the
+   * question.
+   */
   script(botId: string, rules: readonly ChatRuleSpec[]): void {
     this.scripts.set(botId, new ChatScript(rules));
     this.context.events.changed("script", "set", botId);

@@ -7,10 +7,14 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"]
 /** How long processes that the command left running may take to end. */
 const END_MS = 2_000;
 
-/** Runs a command in the shell, passes signals on to its process group, and ends the processes that it leaves running. Returns the exit code. */
+/**
+ * Runs a command in the shell, passes signals on to its process group, and ends the processes that it leaves running.
+ * Returns the exit code.
+ */
 export async function execute(command: string, env: Record<string, string>): Promise<number> {
   const passOn = (signal: NodeJS.Signals): void => void send(child, signal);
-  // The listeners come before the command: otherwise a signal in between would end the emulator alone, and leave the command running.
+  // The listeners come before the command: otherwise a signal in between would end the emulator alone, and leave the
+  // command running.
   for (const signal of SIGNALS) process.on(signal, passOn);
   // In its own process group a signal also reaches the processes that the shell has started.
   const child = spawn(command, {

@@ -69,8 +69,8 @@ export class FaultQueue {
   }
 
   /**
-    * The fault for this call: the oldest one that is due. Another one that is due waits for the next call. The fault of a list applies to all
- * its pages, and counts once.
+   * The fault for this call: the oldest one that is due. Another one that is due waits for the next call. The fault of
+   * a list applies to all its pages, and counts once.
    */
   take(call: Call): FaultKind | undefined {
     if (!isList(call)) return this.due(call);

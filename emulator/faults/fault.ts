@@ -24,7 +24,10 @@ const faultKind = z.union([
   z.strictObject({ garbage: z.union([z.literal(true), z.string()]), contentType: z.string().optional() }),
   /** The API acts; the connection ends after half of the answer. */
   z.strictObject({ truncated: z.literal(true) }),
-  /** A server that lacks the call answers HTTP 401. With "older" it answers HTTP 200 with 700012006, as servers before 2026. */
+  /**
+   * A server that lacks the call answers HTTP 401. With "older" it answers HTTP 200 with 700012006, as servers before
+   * 2026.
+   */
   z.strictObject({ lacks: z.union([z.literal(true), z.literal("older")]) }),
   listFault,
 ]);
@@ -60,7 +63,10 @@ type FlatKind =
   | { lacks: true | "older" }
   | ListFault;
 
-/** A fault as the caller gives it: flat, as `{ route, status: 503, after: true }`, or with `kind` as an object of its own. */
+/**
+ * A fault as the caller gives it: flat, as `{ route, status: 503, after: true }`, or with `kind` as an object of its
+ * own.
+ */
 export type FaultSpec = ArmedFault | (Scope & FlatKind);
 
 /** The fault with `kind` as an object of its own. The error names what is wrong. */

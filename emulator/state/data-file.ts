@@ -44,8 +44,8 @@ export class DataFile {
   }
 
   /**
-    * Waits until the file has every change so far. If it cannot be saved, the changes that it lacks are taken back, so that a refused call
- * has done nothing.
+   * Waits until the file has every change so far. If it cannot be saved, the changes that it lacks are taken back, so
+   * that a refused call has done nothing.
    */
   async upToDate(): Promise<void> {
     while (this.dirty || this.saving) await this.save(0);
@@ -114,7 +114,9 @@ function stateIn(text: string, path: string): PlatformState {
   }
 }
 
-/** Writes another file, syncs it to the disk and renames it, so that the file is the old or the new one at any moment. */
+/**
+ * Writes another file, syncs it to the disk and renames it, so that the file is the old or the new one at any moment.
+ */
 async function replaceFile(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`;
   try {

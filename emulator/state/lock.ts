@@ -1,6 +1,9 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 
-/** Locks a file against other emulators, by a file beside it with the id of this process. The returned function unlocks it. */
+/**
+ * Locks a file against other emulators, by a file beside it with the id of this process. The returned function unlocks
+ * it.
+ */
 export function lock(path: string): () => void {
   const beside = `${path}.lock`;
   for (;;) {

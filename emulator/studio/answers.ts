@@ -40,7 +40,9 @@ interface PluginInfo {
 const flatPlugin = ({ plugin_id, api_info_list }: PluginInfo): Fields[] =>
   api_info_list.map(({ api_id, name }) => ({ plugin_id, api_id, api_name: name }));
 
-/** A stream of events as Studio sends it. If the model fails, Studio sends an error event, and the chat still completes. */
+/**
+ * A stream of events as Studio sends it. If the model fails, Studio sends an error event, and the chat still completes.
+ */
 export function studioStream(body: string): string {
   return body
     .split("\n\n")

@@ -99,7 +99,9 @@ const textHeader = (call: ApiCall): ApiCall => ({
   header: (name) => (name === "agw-js-conv" ? "str" : call.header(name)),
 });
 
-/** Studio takes ids of documents as JSON numbers beyond the safe integers of JavaScript, so the unparsed body is read. */
+/**
+ * Studio takes ids of documents as JSON numbers beyond the safe integers of JavaScript, so the unparsed body is read.
+ */
 function numericIds(call: ApiCall): ApiCall {
   const [, list = ""] = /"document_ids"\s*:\s*\[([^\]]*)\]/.exec(call.text) ?? [];
   const ids = list.split(",").map((id) => id.trim());

@@ -3,7 +3,10 @@ import { parseArgs } from "node:util";
 import { measure, type Sample } from "./measure";
 import { table } from "./table";
 
-/** `npm run bench`: the package, its plugin, a floor and a naive provider side by side on the real engine. Prints a table in Markdown. */
+/**
+ * `npm run bench`: the package, its plugin, a floor and a naive provider side by side on the real engine. Prints a
+ * table in Markdown.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

@@ -16,8 +16,9 @@ export interface Sample {
 }
 
 /**
- * Runs every operation once: `up`, a preview without a change, an `up` after the edit of one bot, `refresh`, `destroy`. All contenders run
- * one operation before the next one begins, in a rotating order, so that other load on the machine affects all of them.
+ * Runs every operation once: `up`, a preview without a change, an `up` after the edit of one bot, `refresh`, `destroy`.
+ * All contenders run one operation before the next one begins, in a rotating order, so that other load on the machine
+ * affects all of them.
  */
 export async function measure(bots: number, repetition: number, latencyMs: number): Promise<Sample[]> {
   const samples: Sample[] = [];

@@ -1,7 +1,10 @@
 import { OPERATIONS, type Operation, type Sample } from "./measure";
 import { CONTENDERS, type Contender } from "./place";
 
-/** Seconds and calls of each operation by number of pairs, the ratio to the floor, and what one more pair costs; in Markdown. */
+/**
+ * Seconds and calls of each operation by number of pairs, the ratio to the floor, and what one more pair costs; in
+ * Markdown.
+ */
 export function table(samples: readonly Sample[]): string {
   const sizes = [...new Set(samples.map(({ bots }) => bots))].sort((a, b) => a - b);
   const [smaller = 0, largest = 0] = sizes.slice(-2);

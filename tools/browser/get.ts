@@ -19,8 +19,8 @@ export interface EnsureBrowserOptions {
 }
 
 /**
- * Returns the path of a Chromium. In this order it takes the one of `CHROME_PATH`, one on `PATH`, one in the cache, one by Playwright's
- * installer, and Debian's package if packages may be installed.
+ * Returns the path of a Chromium. In this order it takes the one of `CHROME_PATH`, one on `PATH`, one in the cache, one
+ * by Playwright's installer, and Debian's package if packages may be installed.
  */
 export async function ensureBrowser(options: EnsureBrowserOptions = {}): Promise<string> {
   const env = options.env ?? process.env;

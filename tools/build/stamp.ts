@@ -7,8 +7,8 @@ const NOT_READ = new Set([".git", "node_modules", "tests", "examples", "dist", "
 const WRITTEN = ["dist", "plugin"];
 
 /**
- * Tells whether the build of a checkout belongs to its sources. It keeps a hash of both in node_modules, where a new installation of the
- * packages removes it.
+ * Tells whether the build of a checkout belongs to its sources. It keeps a hash of both in node_modules, where a new
+ * installation of the packages removes it.
  */
 export class BuildStamp {
   private readonly file: string;

@@ -22,7 +22,8 @@ export async function pythonWith(name: string, packages: readonly string[]): Pro
   if (await isComplete()) return python;
   await withLock(`${target}.lock`, async () => {
     if (await isComplete()) return;
-    // The environment is made in its final place, since its scripts contain their own path. A mark says that it is complete.
+    // The environment is made in its final place, since its scripts contain their own path. A mark says that it is
+    // complete.
     await rm(target, { recursive: true, force: true });
     await mkdir(target, { recursive: true });
     await run("python3", ["-m", "venv", target], { timeout: TIMEOUT_MS });

@@ -5,18 +5,24 @@ export interface Cell {
   manager: Manager;
   module: "CommonJS" | "ESM";
   language: "TypeScript" | "JavaScript";
-  /** `hoisted`: in a workspace, the program's packages are in the workspace's folder. `nested`: they are in the program's folder. */
+  /**
+   * `hoisted`: in a workspace, the program's packages are in the workspace's folder. `nested`: they are in the
+   * program's folder.
+   */
   layout: "one folder" | "hoisted" | "nested";
   /** The major version of Node.js. Default: the one that runs this. */
   node?: 20 | 22 | 24 | 26;
   /**
-    * The major version of TypeScript. Default: package.json's. Pulumi runs no program with 7, and npm does not install 7 beside Pulumi's SDK.
- * So 7 is installed under another name, and checks the program before Pulumi runs it with the version of package.json.
+   * The major version of TypeScript. Default: package.json's. Pulumi runs no program with 7, and npm does not install 7
+   * beside Pulumi's SDK. So 7 is installed under another name, and checks the program before Pulumi runs it with the
+   * version of package.json.
    */
   typescript?: 6 | 7;
   /** Which of the versions of `@pulumi/pulumi` that package.json promises. */
   sdk: "lowest" | "newest";
-  /** After the first `up` the package is moved, and a link takes its place, as with `npm link`, a workspace and `file:`. */
+  /**
+   * After the first `up` the package is moved, and a link takes its place, as with `npm link`, a workspace and `file:`.
+   */
   linkedLater?: boolean;
 }
 

@@ -15,7 +15,10 @@ const KUBERNETES = "4.25.0";
 const NAME = "pulumi-resource-kubernetes";
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** The folder with the provider of Kubernetes. It is built once a machine, since its Go module has no release to download. */
+/**
+ * The folder with the provider of Kubernetes. It is built once a machine, since its Go module has no release to
+ * download.
+ */
 export async function ensureKubernetesProvider(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const root = cacheRoot(env);
   const folder = join(root, `${NAME}-${KUBERNETES}`);
@@ -36,7 +39,8 @@ async function build(go: string, source: string, dir: string, env: NodeJS.Proces
   for (const name of ["schema", "terraform-mapping"]) {
     await copyFile(join(main, `${name}.json`), join(main, `${name}-embed.json`));
   }
-  // A `replace` names a folder that the downloaded module lacks. It counts in a main module only, as which the copy is built.
+  // A `replace` names a folder that the downloaded module lacks. It counts in a main module only, as which the copy is
+  // built.
   const goMod = join(source, "go.mod");
   const lines = (await readFile(goMod, "utf8")).split("\n");
   await writeFile(goMod, lines.filter((line) => !line.startsWith("replace ")).join("\n"));

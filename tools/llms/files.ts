@@ -12,8 +12,8 @@ interface Page {
 }
 
 /**
- * The files for language models, by their paths in the checkout: an index of the documentation, and all of it in one file. The npm package
- * has no other page, so their links stay within the one file.
+ * The files for language models, by their paths in the checkout: an index of the documentation, and all of it in one
+ * file. The npm package has no other page, so their links stay within the one file.
  */
 export function llmsFiles(): Record<string, string> {
   const pages = allPages();

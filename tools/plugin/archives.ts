@@ -15,7 +15,10 @@ const NOT_FOR = {
   windows: "pulumi-resource-coze",
 } as const;
 
-/** Packs the plugin for every platform, as the engine downloads it, with `checksums.txt`. Returns the names of the archives. */
+/**
+ * Packs the plugin for every platform, as the engine downloads it, with `checksums.txt`. Returns the names of the
+ * archives.
+ */
 export async function packArchives(target: string, plugin = PLUGIN): Promise<string[]> {
   await mkdir(target, { recursive: true });
   const sums: string[] = [];

@@ -41,9 +41,9 @@ const ofJose: Plugin = {
 };
 
 /**
- * Writes the plugin's folder: its bundle, the bundle for proxies, the bundle of the threads that check answers, the launchers, the schema
- * with this version, and the licenses of the bundled packages. The HTTP client for proxies is half of the code, and most processes never
- * load it.
+ * Writes the plugin's folder: its bundle, the bundle for proxies, the bundle of the threads that check answers, the
+ * launchers, the schema with this version, and the licenses of the bundled packages. The HTTP client for proxies is
+ * half of the code, and most processes never load it.
  */
 export async function buildPlugin(folder = PLUGIN): Promise<void> {
   await rm(folder, { recursive: true, force: true });
@@ -57,7 +57,8 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
     alias: { undici: "./undici.js", execa: join(ROOT, "provider", "resources", "publication", "source", "execa.ts") },
     // Otherwise Node.js would look for the names of exports in the text of the bundle, and find none.
     supported: { "dynamic-import": false },
-    // Under this condition ofetch has its build on the platform's `fetch`. Its build for Node.js contains a second HTTP client.
+    // Under this condition ofetch has its build on the platform's `fetch`. Its build for Node.js contains a second HTTP
+    // client.
     conditions: ["wintercg"],
     plugins: [ofJose],
   });

@@ -88,7 +88,10 @@ export async function inTemporary<T>(work: (folder: string) => Promise<T>): Prom
   }
 }
 
-/** Puts the dynamic provider's launcher beside the CLI, as in a release: elsewhere on `PATH` the CLI warns about it in every run. */
+/**
+ * Puts the dynamic provider's launcher beside the CLI, as in a release: elsewhere on `PATH` the CLI warns about it in
+ * every run.
+ */
 async function addDynamicProvider(bin: string): Promise<void> {
   const name = "pulumi-resource-pulumi-nodejs";
   const target = join(bin, name);

@@ -7,7 +7,10 @@ export interface ExecOptions {
   cwd?: string;
 }
 
-/** Runs a command to its end and returns its output. The error of a failure is its last line that is not part of a stack trace. */
+/**
+ * Runs a command to its end and returns its output. The error of a failure is its last line that is not part of a stack
+ * trace.
+ */
 export function exec(command: string, args: string[], options: ExecOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = "";

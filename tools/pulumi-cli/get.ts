@@ -21,8 +21,8 @@ export interface EnsurePulumiOptions {
 }
 
 /**
- * The real `pulumi` CLI. In this order it comes from `PATH`, from the cache, from the official installer, or is built with Go from the
- * public modules.
+ * The real `pulumi` CLI. In this order it comes from `PATH`, from the cache, from the official installer, or is built
+ * with Go from the public modules.
  */
 export async function ensurePulumi(options: EnsurePulumiOptions = {}): Promise<PulumiCli> {
   const env = options.env ?? process.env;

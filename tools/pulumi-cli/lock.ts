@@ -6,8 +6,8 @@ const BEAT_MS = 5_000;
 const STALE_MS = 60_000;
 
 /**
- * Runs a step while holding a directory as a lock between processes. The holder touches it every few seconds, so that others can take over
- * the lock of a killed process after a minute.
+ * Runs a step while holding a directory as a lock between processes. The holder touches it every few seconds, so that
+ * others can take over the lock of a killed process after a minute.
  */
 export async function withLock<T>(path: string, step: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });

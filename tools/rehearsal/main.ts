@@ -16,8 +16,8 @@ const CHECKOUT = join(__dirname, "..", "..");
 const HEADING = "## A bot that is live";
 
 /**
- * `npm run rehearsal [-- --built]`: makes a release to this machine alone. It publishes the package, installs it in an empty home, and takes
- * README's first bot through its life in both forms. `--built` publishes the last build.
+ * `npm run rehearsal [-- --built]`: makes a release to this machine alone. It publishes the package, installs it in an
+ * empty home, and takes README's first bot through its life in both forms. `--built` publishes the last build.
  */
 async function main(args: readonly string[]): Promise<void> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-rehearsal-")));
@@ -87,7 +87,9 @@ async function install(project: string, env: Readonly<Record<string, string>>): 
   await npm(["install", "--no-audit", "--no-fund", "pulumi-coze", "@pulumi/pulumi"], project, env);
 }
 
-/** Takes README's first bot through its life, from an entry of the package: created, published, unchanged, destroyed. */
+/**
+ * Takes README's first bot through its life, from an entry of the package: created, published, unchanged, destroyed.
+ */
 async function live(project: string, entry: string, releases?: string): Promise<void> {
   const readme = await readFile(join(CHECKOUT, "README.md"), "utf8");
   const program = /```ts\n([\s\S]*?)```/.exec(readme.slice(readme.indexOf(HEADING)))?.[1] ?? "";

@@ -15,7 +15,10 @@ interface Manifest {
   readonly dist: { readonly tarball: string };
 }
 
-/** A registry of npm on this machine. It keeps what is published to it, and redirects all other requests to the real one. */
+/**
+ * A registry of npm on this machine. It keeps what is published to it, and redirects all other requests to the real
+ * one.
+ */
 export class Registry {
   private readonly packages = new Map<string, Publication>();
   private readonly server: Server;

@@ -104,7 +104,10 @@ function listInputsOf({ query }: Listing): ObjectSpec {
   };
 }
 
-/** The references to kinds that refer back to this one: in Python's SDK, two modules that import each other cannot be loaded. */
+/**
+ * The references to kinds that refer back to this one: in Python's SDK, two modules that import each other cannot be
+ * loaded.
+ */
 function cyclesOf(kind: string, { references = {} }: Kind, kinds: ReadonlyMap<string, Kind>): string[] {
   const namesBack = (other: string): boolean =>
     Object.values(kinds.get(other)?.references ?? {}).some((back) => back.kind === kind);
@@ -151,7 +154,10 @@ function repositoryOf({ repository }: Package): string | undefined {
   return /github\.com\/([^/]+\/[^/.]+)/.exec(repository?.url ?? "")?.[1];
 }
 
-/** The address of the release's archives, from which the engine fetches the plugin, and the entries for the public registry. */
+/**
+ * The address of the release's archives, from which the engine fetches the plugin, and the entries for the public
+ * registry.
+ */
 function downloads(about: Package): object {
   const repository = repositoryOf(about);
   if (repository === undefined) return {};

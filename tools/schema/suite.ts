@@ -19,7 +19,10 @@ interface Described {
 
 type Types = Readonly<Record<string, { readonly properties?: Readonly<Record<string, Described>> }>>;
 
-/** The schema of a suite for editors: the rules of `pulumi-coze test`, with the descriptions of a `CozeBotTest`'s inputs. */
+/**
+ * The schema of a suite for editors: the rules of `pulumi-coze test`, with the descriptions of a `CozeBotTest`'s
+ * inputs.
+ */
 export async function suiteSchema(): Promise<object> {
   const { types = {}, resources = {} } = (await packageSchema()) as {
     types?: Types;

@@ -109,7 +109,9 @@ function put(target, path, value) {
   target[last] = value;
 }
 
-/** The body that a form sends. A block is replaced whole, so the body also gets the block's fields that the form lacks. */
+/**
+ * The body that a form sends. A block is replaced whole, so the body also gets the block's fields that the form lacks.
+ */
 function bodyOf(form) {
   const body = {};
   const whole = form.dataset.whole ? JSON.parse(form.dataset.whole) : {};

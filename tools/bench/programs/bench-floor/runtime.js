@@ -1,5 +1,5 @@
-// The floor's stub loads this module. It makes the calls of each operation by the platform's `fetch`, with states as large as ours. It has
-// no checks and no rules for errors, and its hashes only tell whether the prompt was edited.
+// The floor's stub loads this module. It makes the calls of each operation by the platform's `fetch`, with states as
+// large as ours. It has no checks and no rules for errors, and its hashes only tell whether the prompt was edited.
 "use strict";
 
 const { fetch } = globalThis;
