@@ -34,7 +34,7 @@ export class Place {
       COZE_API_BASE: emulator.url,
       COZE_API_TOKEN: emulator.token,
       COZE_SPACE_ID: emulator.spaceId,
-      // As for a user: the tests load a changed SDK, and switch off the engine's garbage collection.
+      // As for a user: the tests load parts of the SDK late, and switch off the engine's garbage collection.
       NODE_OPTIONS: "",
       GOGC: "100",
       // The engine would write the whole state file after every step. That outweighs everything else in a large stack.
