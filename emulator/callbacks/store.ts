@@ -22,7 +22,6 @@ export interface CallbackView {
   visibleAt: number;
 }
 
-/** All callback apps of the platform. */
 export class CallbackStore {
   private readonly apps: Collection<CallbackView>;
 

@@ -94,7 +94,6 @@ export class ChatScript {
       .map((rule, index) => ({ rule, used: used[index] ?? 0 }));
   }
 
-  /** How often each rule was used. */
   get used(): number[] {
     return this.rules.map(({ used }) => used);
   }

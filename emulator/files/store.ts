@@ -12,7 +12,6 @@ export interface FileView {
   createdAt: number;
 }
 
-/** All uploaded files of the platform. */
 export class FileStore {
   private readonly files: Collection<FileView>;
 

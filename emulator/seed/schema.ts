@@ -109,7 +109,6 @@ export const seed = z
 export type Seed = z.input<typeof seed>;
 export type ParsedSeed = z.output<typeof seed>;
 
-/** A seed does not fit its schema. */
 class SeedError extends Error {
   override readonly name = "SeedError";
 }

@@ -33,7 +33,6 @@ function holderOf(beside: string): string {
   }
 }
 
-/** Whether there is a process with this id. */
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -16,7 +16,6 @@ export interface MemberView {
   visibleAt: number;
 }
 
-/** The members of all workspaces. */
 export class MemberStore {
   private readonly members: Collection<MemberView>;
 

@@ -43,7 +43,6 @@ export class TestClock implements Clock {
     if (until > this.now()) this.pass(Math.ceil(until - this.now()));
   }
 
-  /** Lets time pass. */
   pass(ms: number): void {
     this.ahead += ms;
   }

@@ -69,7 +69,6 @@ export class Tools {
     return join(await this.get(name, String(node)), "bin");
   }
 
-  /** The command of the package manager. */
   async manager(manager: Manager): Promise<[string, ...string[]]> {
     switch (manager) {
       case "npm":

@@ -1,4 +1,3 @@
-/** Takes a line of progress. */
 export type Progress = (line: string) => void;
 
 /** Reports that a long step has begun, and every 15 s that it is still at work. */

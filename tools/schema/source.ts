@@ -4,7 +4,6 @@ import { KINDS } from "../../provider/kinds";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** A declared property. */
 export interface DeclaredProperty {
   readonly name: string;
   readonly type: ts.TypeNode;

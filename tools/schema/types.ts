@@ -14,7 +14,6 @@ export interface TypeSpec {
 
 export type PropertySpec = TypeSpec & { description?: string; secret?: boolean; deprecationMessage?: string };
 
-/** An enum of words. */
 export interface EnumSpec {
   type: "string";
   description?: string;

@@ -27,7 +27,6 @@ export interface RunResult {
   durationMs: number;
 }
 
-/** A running command. */
 export interface RunningCommand {
   pid: number | undefined;
   done: Promise<RunResult>;

@@ -47,7 +47,6 @@ const RUNS_IN_PROJECT = new Set(["up", "update", "preview", "refresh", "destroy"
 export class Workspace {
   readonly directory: string;
   readonly backendDir: string;
-  /** The folder of the program. */
   readonly projectDir: string;
   private currentStack: string;
   private readonly initialised = new Map<string, Promise<void>>();

@@ -78,7 +78,6 @@ export class Deployment extends Notes {
     await this.deleteAll([...unwanted, ...this.state.replaced].filter(({ urn }) => this.isTarget(urn)));
   }
 
-  /** Deletes everything. */
   destroy(): Promise<void> {
     return this.deleteAll(this.state.all);
   }

@@ -28,7 +28,6 @@ export const previewsOutputs = (): boolean => host === pluginHost;
 
 export type Kind = ResourceKind;
 
-/** A record of all kinds. */
 export function ofEach<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
   const kinds = Object.keys(KINDS) as Kind[];
   return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<Kind, T>;

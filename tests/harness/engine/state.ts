@@ -100,13 +100,11 @@ export class State {
     }
   }
 
-  /** Keeps the record of a replaced resource. */
   keepReplaced(recorded: Recorded): void {
     this.replaced.push({ ...recorded, delete: true });
   }
 }
 
-/** Whether `one` needs `other`. */
 export function needs(one: Recorded, other: Recorded): boolean {
   const provider = one.provider?.split("::").slice(0, -1).join("::");
   return one.dependencies.includes(other.urn) || one.parent === other.urn || provider === other.urn;
