@@ -11,14 +11,14 @@ const failure = z.strictObject({
   code: z.int(),
   msg: z.string().optional(),
   /**
-    * How a streamed chat reports the failure. A polled chat ends as `failed`, or is refused.
- *
- * | `as` | the stream |
- * | --- | --- |
- * | `failed` | the event `conversation.chat.failed` with the chat and its `last_error` |
- * | `bare` | the same event with code and message alone |
- * | `error` | an `error` event |
- * | `refused` | no stream: an ordinary answer |
+   * How a streamed chat reports the failure. A polled chat ends as `failed`, or is refused.
+   *
+   * | `as` | the stream |
+   * | --- | --- |
+   * | `failed` | the event `conversation.chat.failed` with the chat and its `last_error` |
+   * | `bare` | the same event with code and message alone |
+   * | `error` | an `error` event |
+   * | `refused` | no stream: an ordinary answer |
    */
   as: z.enum(["failed", "bare", "error", "refused"]).optional(),
 });
