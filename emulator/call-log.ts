@@ -4,10 +4,10 @@ import type { Call, Events } from "./events";
 const DEFAULT_LOG_SIZE = 10_000;
 const LONGEST_ANSWER = 32_768;
 
-/** The newest calls: a ring, so that its memory has a bound. */
+/** The newest calls, in a ring, so that the memory is bounded. */
 export class CallLog {
   private entries: Call[] = [];
-  /** Where the ring begins once it is full. */
+  /** The oldest entry, once the ring is full. */
   private start = 0;
   private count = 0;
 
@@ -27,7 +27,7 @@ export class CallLog {
     return entry;
   }
 
-  /** The call is over; `answer` is what was sent, if anything was. */
+  /** The call is over. `answer` is absent if none was sent. */
   close(call: Call, answer?: { status: number; code?: number; body?: string }): void {
     call.endedAt = this.context.clock.now();
     if (answer) {
@@ -38,7 +38,7 @@ export class CallLog {
     this.context.events.emit("call", { ...call });
   }
 
-  /** A copy, oldest first: later calls don't change it. */
+  /** Oldest first. It is a copy: later calls do not change it. */
   list(): Call[] {
     return [...this.entries.slice(this.start), ...this.entries.slice(0, this.start)].map((entry) => ({ ...entry }));
   }

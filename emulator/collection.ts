@@ -17,7 +17,7 @@ export class Collection<T extends { readonly id: string }> {
     return this.put(item, "created");
   }
 
-  /** Takes the place of the object with its id. */
+  /** Replaces the object that has the same id. */
   replace(item: T): T {
     return this.put(item, "edited");
   }
@@ -38,12 +38,12 @@ export class Collection<T extends { readonly id: string }> {
     this.changed(id, action);
   }
 
-  /** The objects themselves. */
+  /** The objects themselves, not copies. */
   list(): T[] {
     return [...this.items.values()];
   }
 
-  /** Copies of the objects, for those outside. */
+  /** Copies of the objects, for callers outside the emulator. */
   copies(): T[] {
     return this.list().map((item) => ({ ...item }));
   }
@@ -52,7 +52,7 @@ export class Collection<T extends { readonly id: string }> {
     this.items = new Map(items.map((item) => [item.id, item]));
   }
 
-  /** Tells of a change within an object. */
+  /** Reports a change within an object. */
   changed(id: string, action: string): void {
     this.context.events.changed(this.kind, action, id);
   }

@@ -4,7 +4,7 @@ import type { CallbackView } from "./callbacks/store";
 import type { Platform } from "./platform";
 import type { MemberRole } from "./workspaces/members";
 
-/** What people do on the website, beside the API: it makes the drift that a program has to see. */
+/** The actions of people on the website, beside the API. They make the drift that a program has to see. */
 export class Console {
   /** @internal */
   constructor(private readonly platform: Platform) {}
@@ -20,12 +20,15 @@ export class Console {
     return this.platform.bots.create(spaceId, content, ownerUserId, { createdAt }).id;
   }
 
-  /** Edits a draft: fields of the API's write shape, each replaced whole. */
+  /** Edits a draft. The fields have the API's write shape, and each replaces the old one whole. */
   editDraft(botId: string, patch: BotPatch): void {
     this.platform.bots.edit(this.platform.bots.get(botId), patch);
   }
 
-  /** Publishes the draft to any channels, also to those that the API refuses; returns the version. Default: as the user of the tokens. */
+  /**
+   * Publishes the draft to any channels, also to those that the API refuses, and returns the version. Default: by the
+   * user of the tokens.
+   */
   publish(botId: string, connectorIds: string[], userId = this.platform.userId): string {
     return this.platform.bots.publish(this.platform.bots.get(botId), connectorIds, userId);
   }
@@ -35,7 +38,7 @@ export class Console {
     this.platform.bots.unpublish(this.platform.bots.get(botId), connectorId);
   }
 
-  /** Sets the channels whose owners review a publish: until a verdict the channel serves what it served before. */
+  /** Sets the channels whose owners review a publish. Until the verdict such a channel serves the earlier version. */
   reviewChannels(connectorIds: readonly string[]): void {
     this.platform.bots.reviewChannels(connectorIds);
   }
@@ -50,19 +53,19 @@ export class Console {
   }
 
   /**
-   * Gives a document any status: 0 processing, 1 enabled, 2 disabled, 3 deleted, 4 cut anew, 5 refreshing, 9 failed, 1000
-   * audit failed, or another number. With null it has its own again.
+   * Gives a document any status: 0 processing, 1 enabled, 2 disabled, 3 deleted, 4 cut anew, 5 refreshing, 9 failed,
+   * 1000 audit failed, or another number. Null gives it back its own status.
    */
   setDocumentStatus(documentId: string, code: number | null, reason?: string): void {
     this.platform.knowledge.editDocument(documentId, { status: code === null ? undefined : { code, reason } });
   }
 
-  /** Deletes a bot, which only the website can do. */
+  /** Deletes a bot. Only the website can do that. */
   deleteBot(botId: string): void {
     this.platform.bots.delete(this.platform.bots.get(botId));
   }
 
-  /** Adds a user to a workspace, or, on a personal plan, invites the user. */
+  /** Adds a user to a workspace. On a personal plan it invites the user. */
   addMember(spaceId: string, userId: string, role: MemberRole = "member"): void {
     this.platform.members.add(spaceId, userId, role);
   }

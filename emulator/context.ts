@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Events } from "./events";
 import type { Settings } from "./settings";
 
-/** What a store uses of the platform. */
+/** The parts of the platform that a store uses. */
 export interface Context {
   readonly clock: Clock;
   readonly settings: Settings;
@@ -14,11 +14,11 @@ export interface Context {
   now(): number;
 }
 
-/** Time as the emulator has it. Inject one to decide yourself when it passes. */
+/** The emulator's time. Inject a clock to control it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Ends after that long, or at once when the signal is aborted; it never rejects. */
+  /** Ends after that time, or at once when the signal is aborted. It never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export class Ids {
     return this.last.toString();
   }
 
-  /** Ids never go back: what was given out since then stays unique. */
+  /** Ids never go back: ids that were given out since the dump stay unique. */
   load(last: string): void {
     if (BigInt(last) > this.last) this.last = BigInt(last);
   }

@@ -19,9 +19,9 @@ import type { WorkspaceView } from "./workspaces/store";
 
 /** A Coze platform on 127.0.0.1, in this process. */
 export class Emulator implements AsyncDisposable {
-  /** What people do on the website. */
+  /** The actions of people on the website. */
   readonly console: Console;
-  /** Resolves once it is closed. */
+  /** Resolves when the emulator has been closed. */
   readonly closed: Promise<void>;
   private markClosed: () => void = () => undefined;
 
@@ -29,7 +29,7 @@ export class Emulator implements AsyncDisposable {
   constructor(
     private readonly platform: Platform,
     private readonly server: HttpServer,
-    /** What `reset` goes back to. */
+    /** The state for `reset`. */
     private readonly initial: PlatformState,
     private readonly data?: DataFile,
   ) {
@@ -37,17 +37,17 @@ export class Emulator implements AsyncDisposable {
     this.closed = new Promise((resolve) => (this.markClosed = resolve));
   }
 
-  /** The address: the API's, and that of the page for people. */
+  /** The address of the API, and of the page for people. */
   get url(): string {
     return this.server.url;
   }
 
-  /** Has every permission. */
+  /** A token with every permission. */
   get token(): string {
     return this.platform.account.token;
   }
 
-  /** Reads only. */
+  /** A token that can only read. */
   get readOnlyToken(): string {
     return this.platform.account.readOnlyToken;
   }
@@ -73,15 +73,16 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * The environment in which this package, and a Pulumi program with it, uses this emulator. With `COZE_EMULATOR` it uses no other server,
-   * whatever the stack's configuration or a `CozeProvider` says.
+   * The environment variables with which this package, and a Pulumi program with it, uses this emulator. With
+   * `COZE_EMULATOR` the package refuses any other server, also one from the stack's configuration or from a
+   * `CozeProvider`.
    */
   get env(): { COZE_API_BASE: string; COZE_API_TOKEN: string; COZE_SPACE_ID: string; COZE_EMULATOR: string } {
     const { url, token, spaceId } = this;
     return { COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, COZE_EMULATOR: url };
   }
 
-  /** The API calls since the log was last cleared, oldest first. Control calls aren't among them. */
+  /** The API calls since the log was last cleared, oldest first. They do not include control calls. */
   get calls(): Call[] {
     return this.platform.log.list();
   }
@@ -90,27 +91,27 @@ export class Emulator implements AsyncDisposable {
     this.platform.log.clear();
   }
 
-  /** What the platform holds, oldest bot first. */
+  /** The bots, oldest first. */
   get bots(): BotView[] {
     return this.platform.bots.list().map((bot) => bot.view());
   }
 
-  /** What was uploaded and has not expired, oldest first. */
+  /** The uploaded files that have not expired, oldest first. */
   get files(): FileView[] {
     return this.platform.files.list();
   }
 
-  /** The knowledge bases and their documents, and what the console can do to them. */
+  /** The knowledge bases and their documents, and the console's actions on them. */
   get knowledge(): KnowledgeStore {
     return this.platform.knowledge;
   }
 
-  /** The chats and conversations, and the scripts by which the bots answer. */
+  /** The chats and conversations, and the scripts of the bots. */
   get chat(): ChatStore {
     return this.platform.chat;
   }
 
-  /** The workflows and plugins, and what the console can do to them. */
+  /** The workflows and plugins, and the console's actions on them. */
   get library(): LibraryStore {
     return this.platform.library;
   }
@@ -120,25 +121,27 @@ export class Emulator implements AsyncDisposable {
     return this.platform.workspaces.list();
   }
 
-  /** The members of all workspaces and those who are invited, oldest first, without the owner: the user of the tokens. */
+  /**
+   * The members and invited users of all workspaces, oldest first, without the owner, who is the user of the tokens.
+   */
   get members(): MemberView[] {
     return this.platform.members.list();
   }
 
-  /** The callback apps of all users, oldest first. The events of bots are posted to those with an address of this machine. */
+  /** The callback apps of all users, oldest first. Apps with an address of this machine get the events of bots. */
   get callbacks(): CallbackView[] {
     return this.platform.callbacks.list();
   }
 
   /**
-   * Queues a fault, for the next call or for those that it says. At most one fault applies to a call; one that is due at
-   * the same time waits for the next.
+   * Queues a fault, for the next call or for the calls that it names. At most one fault applies to a call. Another one
+   * that is due at the same time waits for the next call.
    */
   fault(spec: FaultSpec): FaultHandle {
     return this.platform.faults.add(spec);
   }
 
-  /** The faults that are armed, and the last ones that were used up; oldest first. */
+  /** The armed faults and the last used-up ones, oldest first. */
   get faults(): FaultView[] {
     return this.platform.faults.list();
   }
@@ -155,12 +158,12 @@ export class Emulator implements AsyncDisposable {
     return structuredClone(this.platform.settings);
   }
 
-  /** Changes settings; `quirks` is merged, `rateLimit: null` takes the limit away. */
+  /** Changes settings. `quirks` are merged; `rateLimit: null` removes the limit. */
   set(patch: SettingsPatch): Settings {
     return this.platform.set(patch);
   }
 
-  /** By default with every permission, in all spaces that there are, for the same user. */
+  /** Adds a token. Default: every permission, in all present spaces, for the user of the other tokens. */
   addToken(options: { permissions?: readonly string[]; spaces?: readonly string[]; userId?: string } = {}): string {
     return this.platform.tokens.add(this.platform.identity(options));
   }
@@ -169,26 +172,29 @@ export class Emulator implements AsyncDisposable {
     this.platform.tokens.revoke(token);
   }
 
-  /** Ends all access tokens that the OAuth app was given. */
+  /** Revokes all access tokens of the OAuth app. */
   revokeOAuthTokens(): void {
     this.platform.tokens.revokeOAuth();
   }
 
-  /** A space for the given tokens; without any, one that no token so far can use. */
+  /** Adds a space that the given tokens can use. Without tokens, no present token can use it. */
   addSpace(tokens: readonly string[] = [], name?: string): string {
     const spaceId = this.platform.workspaces.add(name);
     for (const token of tokens) this.platform.tokens.grant(token, spaceId);
     return spaceId;
   }
 
-  /** Back to the seed: its objects, the settings, tokens and workspaces of the start; no fault, no calls. */
+  /**
+   * Goes back to the start: the seed's objects, and the settings, tokens and workspaces of then. Removes all faults and
+   * calls.
+   */
   reset(): void {
     this.platform.faults.clear();
     this.platform.log.clear();
     this.platform.load(this.initial);
   }
 
-  /** All that the platform holds, as JSON, for `restore`. Faults and calls are not in it. */
+  /** The whole platform as JSON, for `restore`. It has no faults and calls. */
   snapshot(): PlatformState {
     return this.platform.dump();
   }
@@ -198,12 +204,12 @@ export class Emulator implements AsyncDisposable {
     this.platform.load(platformState(structuredClone(snapshot)));
   }
 
-  /** Adds a listener for each call (`begin`, `call`) or `change`; the result removes it. */
+  /** Adds a listener for each call (`begin`, `call`) or `change`. The returned function removes it. */
   on<E extends EventName>(event: E, listener: Listener<E>): () => void {
     return this.platform.events.on(event, listener);
   }
 
-  /** Ends all connections and refuses new ones, until `accept`, or for that many milliseconds. */
+  /** Ends all connections and refuses new ones, for that many milliseconds or until `accept`. */
   async refuse(forMs?: number): Promise<void> {
     await this.server.stop();
     if (forMs === undefined) return;
@@ -217,7 +223,7 @@ export class Emulator implements AsyncDisposable {
     await this.server.listen();
   }
 
-  /** Ends all connections; saves the data file. */
+  /** Ends all connections, and saves the data file. */
   async close(): Promise<void> {
     this.platform.closed.abort();
     await this.server.stop();

@@ -6,30 +6,30 @@ export interface Call {
   index: number;
   method: string;
   path: string;
-  /** The pattern that the call matched, "GET /v1/bots/:bot_id"; method and path where none did. */
+  /** The pattern that the call matched, such as "GET /v1/bots/:bot_id". Method and path if it matched none. */
   route: string;
   query: Record<string, string>;
   /** The parsed JSON body. */
   body?: unknown;
-  /** HTTP status that was sent; 0 while there is none, or where none was ever sent. */
+  /** The HTTP status of the answer. 0 before the answer, and for a call that never gets one. */
   status: number;
-  /** The `code` that was sent. */
+  /** The `code` of the answer. */
   code?: number;
   /** Milliseconds, by the clock without its skew. */
   at: number;
-  /** When the answer was ready or the connection gone; absent while the call is in progress. */
+  /** When the answer was ready or the connection gone. Absent while the call is in progress. */
   endedAt?: number;
-  /** False where a fault or the rate limiter answered instead of the API. */
+  /** False if a fault or the rate limiter answered instead of the API. */
   handled: boolean;
-  /** The fault that was applied, for instance "reset:after". */
+  /** The name of the fault that was applied, such as "reset:after". */
   fault?: string;
-  /** Whose token it was; its last four characters only. */
+  /** The user of the token, and the token's last four characters. */
   caller?: { userId: string; token: string };
-  /** The body that was sent, without access tokens; its beginning where it is long. */
+  /** The body of the answer, without access tokens. Only the beginning of a long one. */
   answer?: string;
 }
 
-/** A change of the platform's content, by a call or in the console. */
+/** A change of the platform, by a call or in the console. */
 export interface Change {
   readonly kind:
     | "bot"
@@ -53,9 +53,9 @@ export interface Change {
 }
 
 interface EventMap {
-  /** A call that has begun; its answer is not known yet. */
+  /** A call has begun. It has no answer yet. */
   begin: [Call];
-  /** A call that has ended. */
+  /** A call has ended. */
   call: [Call];
   change: [Change];
 }
@@ -67,7 +67,7 @@ export type Listener<E extends EventName> = (...args: EventMap[E]) => void;
 export class Events {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 
-  /** Adds a listener; the result removes it. */
+  /** Adds a listener. The returned function removes it. */
   on<E extends EventName>(event: E, listener: Listener<E>): () => void {
     this.emitter.on(event, listener as (...args: unknown[]) => void);
     return () => this.emitter.off(event, listener as (...args: unknown[]) => void);

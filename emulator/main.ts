@@ -1,7 +1,7 @@
 import { newKeyPair } from "./auth/keys";
 import { readArguments, UsageError, USAGE } from "./command/arguments";
 
-/** `pulumi-coze emulator …`, and `npm run emulator` in a checkout; the result is the exit code. */
+/** Runs `pulumi-coze emulator …`, and `npm run emulator` in a checkout. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const args = readArguments(argv);
@@ -9,7 +9,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(USAGE);
       return 0;
     }
-    // Only that line has a key in it. It is made while the rest is being loaded.
+    // Only the line of JSON has a key. It is made while the rest is being loaded.
     const keys = args.json ? newKeyPair() : undefined;
     const [{ startEmulator }, { run }] = await Promise.all([import("./index.js"), import("./command/run.js")]);
     return await run(args, (options) => startEmulator(options), keys);

@@ -26,7 +26,7 @@ export interface PlatformOptions {
   spaceId?: string | undefined;
 }
 
-/** Everything that the emulated platform knows; the API and the control interface work on one. */
+/** The whole emulated platform. The API and the control interface share one. */
 export class Platform implements Context {
   readonly clock: Clock;
   settings: Settings = defaultSettings;
@@ -45,7 +45,7 @@ export class Platform implements Context {
   readonly members = new MemberStore(this);
   readonly callbacks = new CallbackStore(this);
   readonly oauthApp: OAuthApp;
-  /** The user that the start-up tokens, the OAuth app and the console's actions belong to. */
+  /** The user of the first tokens, of the OAuth app and of the console. */
   userId = this.ids.next();
   account: Account;
   /** Aborted when the emulator closes. */
@@ -53,7 +53,7 @@ export class Platform implements Context {
 
   constructor({ clock = realClock, callLogSize, oauthKeys, spaceId: givenSpaceId }: PlatformOptions = {}) {
     this.clock = clock;
-    // Each call that waits listens to it.
+    // Each waiting call listens to it.
     setMaxListeners(0, this.closed.signal);
     this.log = new CallLog(this, callLogSize);
     this.oauthApp = new OAuthApp(this.ids.next(), oauthKeys);
@@ -78,7 +78,7 @@ export class Platform implements Context {
     return this.clock.now() + this.settings.clockSkewMs;
   }
 
-  /** By default all points, and all spaces that there are. */
+  /** Default: all permission points, and all present spaces. */
   identity(options: { permissions?: readonly string[]; spaces?: readonly string[]; userId?: string } = {}): Identity {
     return {
       userId: options.userId ?? this.userId,
@@ -87,7 +87,7 @@ export class Platform implements Context {
     };
   }
 
-  /** All that it holds, as JSON. */
+  /** The whole platform as JSON. */
   dump(): PlatformState {
     return {
       format: 1,
@@ -109,7 +109,7 @@ export class Platform implements Context {
     };
   }
 
-  /** Loads a dump. Without settings in it, the current ones stay. */
+  /** Loads a dump. If it has no settings, the current ones stay. */
   load(state: PlatformState): void {
     this.userId = state.userId;
     this.account = { ...state.account };

@@ -16,7 +16,7 @@ export class RateLimiter {
     this.refilledAt = clock.now();
   }
 
-  /** Takes a token; 0 where there was one, else the milliseconds until the next one. */
+  /** Takes a token and returns 0, or returns the milliseconds until the next token. */
   take(): number {
     const now = this.clock.now();
     const perMs = this.limit.requestsPerSecond / 1000;

@@ -3,7 +3,7 @@ import type { Hono, Context, MiddlewareHandler } from "hono";
 import { once } from "node:events";
 import { Server } from "node:http";
 
-/** The listening socket: it can go away and come back on the same port. */
+/** The listening socket. It can be closed and opened again on the same port. */
 export class HttpServer {
   private readonly server: Server;
   private boundPort: number;
@@ -11,7 +11,7 @@ export class HttpServer {
   constructor(app: Hono<{ Bindings: HttpBindings }>, port: number) {
     const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
     if (!(server instanceof Server)) throw new Error("expected a plain HTTP server");
-    // Longer than a client keeps a connection, or idle ones would break at random.
+    // Longer than clients keep an idle connection: otherwise connections would break at random.
     server.keepAliveTimeout = 120_000;
     this.server = server;
     this.boundPort = port;
@@ -29,7 +29,7 @@ export class HttpServer {
     if (typeof address === "object" && address) this.boundPort = address.port;
   }
 
-  /** Ends every connection, hanging ones too; after it, new ones are refused. */
+  /** Ends every connection, also hanging ones, and refuses new ones from then on. */
   async stop(): Promise<void> {
     if (!this.server.listening) return;
     const closed = once(this.server, "close");
@@ -39,11 +39,11 @@ export class HttpServer {
   }
 }
 
-/** Accepts requests for 127.0.0.1 and localhost alone, and so none for a DNS name that points to this machine. */
+/** Accepts only requests for 127.0.0.1 and localhost, so none for a DNS name that points to this machine. */
 export const hostGuard: MiddlewareHandler = async (c, next) => (isThisMachine(c) ? next() : refused(c));
 
 /**
- * Accepts programs and the emulator's own page, and no page of another origin: a browser names the page that asks in
+ * Accepts programs and the emulator's own page, but no page of another origin. A browser names the asking page in
  * `Origin` or `Sec-Fetch-Site`.
  */
 export const guard: MiddlewareHandler = async (c, next) => {

@@ -4,7 +4,7 @@ const milliseconds = z.number().min(0);
 
 const rateLimit = z.object({
   requestsPerSecond: z.number().positive(),
-  /** How many calls may come at once; default: one second's worth. */
+  /** How many calls may come at once. Default: the calls of one second. */
   burst: z.number().min(1).optional(),
   retryAfter: z.enum(["seconds", "date", "none"]).default("seconds"),
 });
@@ -16,11 +16,11 @@ const quirks = z.object({
   zeroApiIds: z.boolean(),
   /** Reads leave out blocks and lists that are empty or at their default. */
   omitEmptyBlocks: z.boolean(),
-  /** Reads leave out suggested_questions while question suggestion is disabled. */
+  /** Reads leave out suggested_questions while reply suggestions are disabled. */
   hideQuestionsWhenDisabled: z.boolean(),
-  /** A bot with a newer draft is on the list of published_draft, and not on that of published_online. */
+  /** A bot with a newer draft is in the list published_draft, but not in published_online. */
   exclusiveLists: z.boolean(),
-  /** Only the older calls that read and list what is published exist: the newer ones answer 404. */
+  /** The server has only the older calls, which read and list published bots. The newer ones answer 404. */
   olderReadsOnly: z.boolean(),
   /** Reads leave out cache_type, sp_anti_leak and sp_current_time. */
   hideModelSwitches: z.boolean(),
@@ -30,13 +30,13 @@ const quirks = z.object({
   oldestFirst: z.boolean(),
   /** A page past the end of the list of bots is refused with 4000. */
   refusePagesPastEnd: z.boolean(),
-  /** The published read without a channel returns what is live on any one. */
+  /** The published read without a channel returns the live version of any channel. */
   defaultReadOfAnyChannel: z.boolean(),
   /** A chat with the draft of a bot that was never published is refused. */
   draftChatNeedsPublish: z.boolean(),
   /** A chat that asks for the draft is answered by the published version. */
   ignoresPublishStatus: z.boolean(),
-  /** Chats are answered as if they did not ask for a stream. */
+  /** Chats never get a stream, even if they ask for one. */
   noStreams: z.boolean(),
 });
 
@@ -45,11 +45,11 @@ const settings = z.object({
   rateLimit: rateLimit.nullable(),
   publishLagMs: milliseconds,
   createLagMs: milliseconds,
-  /** How long a document is being processed. */
+  /** How long Coze processes a document. */
   documentProcessingMs: milliseconds,
   /** A document with this word in its name or its content can't be processed. */
   documentFailWord: z.string().nullable(),
-  /** The workspaces are of a personal plan: who is added to one is invited. */
+  /** The workspaces belong to a personal plan: a user who is added is only invited. */
   personalPlan: z.boolean(),
   quirks,
   contentBlockWord: z.string().nullable(),
@@ -91,7 +91,7 @@ export const defaultSettings: Settings = {
   maxPageSize: 100,
 };
 
-/** The patch laid over the settings; a key that is absent or undefined stays. */
+/** The settings with the patch applied. A key that is absent or undefined keeps its value. */
 export function applySettings(current: Settings, patch: SettingsPatch): Settings {
   const parsed = settingsPatch.parse(patch);
   const entries: [string, unknown][] = Object.entries(parsed);

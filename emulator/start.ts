@@ -18,24 +18,24 @@ import { DataFile } from "./state/data-file";
 import { STUDIO } from "./studio/dialect";
 import { studioRoutes } from "./studio/routes";
 
-/** How an emulator starts. */
+/** The options of an emulator. */
 export type EmulatorOptions = SettingsPatch & {
   /** The port on 127.0.0.1. Default 0: any free one. */
   port?: number;
-  /** Answers as the server of Coze Studio, with the calls and the shapes that it has. Default: as Coze's cloud. */
+  /** Whether it answers as the server of Coze Studio, with that server's calls and shapes. Default: as Coze's cloud. */
   studio?: boolean;
   /** Its content at the start, and after `reset`. Default: nothing. */
   seed?: Seed;
   /**
-   * A file that it loads where there is one, and that has each change of a call before the call is answered. A change by this module is saved
-   * within a second. Default: it keeps nothing.
+   * A data file, which is loaded if it exists. Each change by a call is saved before the call is answered, and each
+   * change by this module within a second. Default: nothing is saved.
    */
   data?: string;
-  /** Time as the emulator has it. Default: the machine's. */
+  /** The emulator's clock. Default: the machine's. */
   clock?: Clock;
-  /** How many calls are kept, the newest ones. Default: 10,000. */
+  /** How many of the newest calls are kept. Default: 10,000. */
   callLogSize?: number;
-  /** The key pair of the OAuth app. Default: a new one, when it is first asked for. */
+  /** The key pair of the OAuth app. Default: a new one, made at its first use. */
   oauthKeys?: KeyPair;
 };
 
@@ -52,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const file = data === undefined ? undefined : new DataFile(data, platform);
   const emulator = new Emulator(platform, server, initial, file);
   if (file) app.use(savedFirst(file));
-  // What a client breaks off is no event, and of other errors the answer says what they are.
+  // A client that breaks off is no event. The answer has the message of any other error.
   app.onError((error, c) => c.json({ code: 5000, msg: error.message, error: error.message }, 500));
   addRoutes(app, emulator, platform, studio);
   try {
@@ -65,7 +65,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return emulator;
 }
 
-/** A change is answered once the file holds it; a call whose change cannot be saved is refused. */
+/** Answers a change only after the file has it. A call whose change cannot be saved is refused. */
 function savedFirst(file: DataFile): MiddlewareHandler {
   return async (c, next) => {
     const before = file.losses;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The schema with every object in it strict: an unknown key is an error at any depth, and not dropped. */
+/** The schema with strict objects: at any depth an unknown key is an error, and not dropped. */
 export function strictly<T extends z.ZodType>(schema: T): T {
   return strict(schema) as T;
 }

@@ -3,36 +3,36 @@ import type { Context } from "hono";
 import { parseBody } from "hono/utils/body";
 import { createHash } from "node:crypto";
 
-/** Uploads aside. */
+/** The limit of every call but an upload. */
 const MAX_BODY_BYTES = 15 * 1024 * 1024;
-/** The largest file, and the lines around it in a form. */
+/** The largest file, with the lines around it in a form. */
 const MAX_UPLOAD_BYTES = 513 * 1024 * 1024;
-/** A snapshot has all documents in it. */
+/** A snapshot contains all documents. */
 const MAX_CONTROL_BYTES = 256 * 1024 * 1024;
-/** Deeper JSON is none of Coze's, and functions that call themselves would fail on it. */
+/** No body of Coze is deeper, and recursive functions would overflow the stack on one. */
 const MAX_DEPTH = 200;
 
 type Incoming = Context<{ Bindings: HttpBindings }>["req"];
 
-/** What is kept of a file in a form. */
+/** A file of a form, without its bytes. */
 export interface UploadedPart {
   fileName: string;
   size: number;
   sha256: string;
 }
 
-/** What was read of a body, and the text of one that is no form. */
+/** A parsed body. `text` is empty for a form. */
 interface Body {
   readonly value: unknown;
   readonly text: string;
 }
 
-/** A body that is larger than Coze takes; nothing of it is kept. */
+/** The body is larger than Coze takes. The emulator keeps nothing of it. */
 export class TooLarge extends Error {}
 
 /**
- * The body of a call: JSON, or the parts of a form. Undefined where there is none, or none that can be parsed. Only who may upload sends
- * more than 15 MB.
+ * The body of a call: JSON, or the parts of a form. Undefined if there is none or it cannot be parsed. Only a caller
+ * who may upload can send more than 15 MB.
  */
 export async function readBody(request: Incoming, mayUpload: boolean): Promise<Body> {
   const type = request.header("content-type") ?? "";
@@ -49,7 +49,7 @@ export async function readBody(request: Incoming, mayUpload: boolean): Promise<B
   return { value: Object.fromEntries(await Promise.all(parts)), text };
 }
 
-/** The JSON body of the control interface or of the page; an error says what is wrong with it. */
+/** The JSON body of a call to the control interface or the page. The error names the fault. */
 export async function readControlBody(request: Incoming): Promise<unknown> {
   const text = (await bytesOf(request, MAX_CONTROL_BYTES)).toString("utf8");
   if (text === "") return {};
@@ -58,7 +58,10 @@ export async function readControlBody(request: Incoming): Promise<unknown> {
   return value;
 }
 
-/** Reads to the end even what is too large, or the client would see a broken connection in place of the answer. */
+/**
+ * Reads even a body that is too large to its end: otherwise the client would see a broken connection in place of the
+ * answer.
+ */
 async function bytesOf(request: Incoming, max: number): Promise<Buffer> {
   const body = request.raw.body as AsyncIterable<Uint8Array> | null;
   const chunks: Uint8Array[] = [];
@@ -88,7 +91,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Level by level. */
+/** Works level by level, since recursion could overflow the stack. */
 function isDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

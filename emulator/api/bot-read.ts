@@ -53,7 +53,7 @@ export const botReadRoutes: Route[] = [
   route("GET", "/v1/bots/:bot_id/versions", ["Bot.listVersion"], (call) => {
     const { page_num, page_size, publish_status, connector_id } = parseQuery(call, versionsQuery);
     const bot = findVisibleBot(call, call.params.bot_id ?? "");
-    // Versions come from publishing only: there are none that are drafts.
+    // Only a publish makes a version, so no version is a draft.
     const versions = publish_status === "published_online" ? bot.versions.toReversed() : [];
     const matching = versions.filter(
       ({ visibleAt, connectorIds }) =>

@@ -62,7 +62,7 @@ function checkChannels({ connector_ids: ids, connectors = {} }: z.infer<typeof p
   if (stray !== undefined) invalid("connectors", `the channel ${stray} is not in connector_ids`);
 }
 
-/** Whether any text of the draft holds the word. */
+/** Whether any text of the draft contains the word. */
 function mentions(content: unknown, word: string): boolean {
   if (typeof content === "string") return content.includes(word);
   return typeof content === "object" && content !== null && Object.values(content).some((v) => mentions(v, word));

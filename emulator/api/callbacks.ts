@@ -29,7 +29,7 @@ function item({ id, name, url, verifyToken }: CallbackView): object {
   return { id, name, app_type: "normal", ...(url !== undefined && { callback_url: url }), verify_token: verifyToken };
 }
 
-/** The app that the call names; another user's does not exist for it. */
+/** The app that the call names. For the call, apps of other users do not exist. */
 function find({ platform, identity, params }: ApiCall): CallbackView {
   const { api_app_id: id = "" } = params;
   const app = platform.callbacks.find(id);
@@ -37,7 +37,7 @@ function find({ platform, identity, params }: ApiCall): CallbackView {
   throw new ApiError(4200, `Requested resource api_app_id=${id} does not exist.`);
 }
 
-/** A page of the list, and where the next one begins. */
+/** A page of the list, and the start of the next one. */
 function paged<T>(
   all: readonly T[],
   { page_token, page_size: size }: { readonly page_token: number; readonly page_size: number },

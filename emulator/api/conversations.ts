@@ -13,7 +13,7 @@ const createBody = z.object({
   connector_id: z.string().default(API_CHANNEL),
 });
 
-/** The conversation that the call names, which is there for its creator alone. */
+/** The conversation that the call names. It exists for its creator only. */
 export function findOwnConversation({ platform, identity }: ApiCall, id: string): ConversationView {
   const conversation = platform.chat.findConversation(id);
   if (conversation?.creatorId !== identity.userId) throw new ApiError(4002, `Conversation ${id} is not found.`);
@@ -36,7 +36,7 @@ export const conversationRoutes: Route[] = [
   }),
 ];
 
-/** A wrong bot is an internal error here. */
+/** Coze answers a wrong bot with an internal error here. */
 function checkBot(call: ApiCall, botId: string): void {
   try {
     findVisibleBot(call, botId);

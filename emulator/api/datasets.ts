@@ -34,7 +34,7 @@ const listQuery = z.object({
   page_size: integer(1, 300, 10),
 });
 
-/** Signed anew at every read; the file id can't be seen in it. */
+/** Each read signs the address anew. It does not show the file id. */
 function iconUrl({ iconFileId = "default" }: DatasetView): string {
   const file = createHash("sha256").update(iconFileId).digest("hex").slice(0, 24);
   return `${HOST}/dataset/${file}.png?x-signature=${randomBytes(15).toString("base64url")}`;
@@ -60,7 +60,7 @@ function item(dataset: DatasetView, platform: Platform, userId: string): object 
     slice_count: documents.length,
     hit_count: 0,
     bot_used_count: users.length,
-    // A string, as in the page's sample, and not the number of its table.
+    // A string, as in the sample on Coze's page; the page's table says number.
     all_file_size: String(documents.reduce((sum, document) => sum + sizeOf(document.content), 0)),
     creator_id: ownerUserId,
     creator_name: userName(ownerUserId),

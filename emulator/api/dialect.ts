@@ -1,6 +1,6 @@
 import { ApiError, failure, type Reply } from "./reply";
 
-/** What differs between servers in every call, whatever its route. */
+/** The differences between servers that apply to every route. */
 export interface Dialect {
   /** The header with the id of an answer. */
   readonly logIdHeader: string;

@@ -33,7 +33,7 @@ const createBody = z.object({
         name: z.string().min(1),
         source_info: sourceInfo,
         update_rule: completeRule.optional(),
-        // Takes effect by the call that updates a caption alone, as the page on documents has it in two places of three.
+        // Has no effect: only the call that updates a caption sets one, by two of the three places on Coze's page.
         caption: z.string().optional(),
       }),
     )
@@ -49,7 +49,10 @@ const updateBody = z.object({
 const deleteBody = z.object({ document_ids: z.array(id).min(1).max(100) });
 const captionBody = z.object({ caption: z.string().min(1) });
 
-/** A result beside the code; its ids are bare numbers, beyond what a number holds, unless the caller asks for texts. */
+/**
+ * An answer whose result stands beside the code. Its ids are JSON numbers beyond the safe integers of JavaScript,
+ * unless the caller asks for strings.
+ */
 function besideCode({ header }: ApiCall, result: object): Reply {
   const logId = newLogId();
   const reply = json(200, { code: 0, msg: "", ...result, detail: { logid: logId } });
@@ -76,7 +79,7 @@ function contentOf(call: ApiCall, dataset: DatasetView, info: z.infer<typeof sou
   };
 }
 
-/** A create returns zeros in nearly all fields. */
+/** The answer to a create has zeros in nearly all fields. */
 function info(document: DocumentView, now: number, isNew: boolean): object {
   const { id, name, content, chunkStrategy: strategy, updateRule: rule } = document;
   const status = statusAt(document, now);

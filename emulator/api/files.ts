@@ -41,7 +41,7 @@ export const fileRoutes: Route[] = [
   }),
 ];
 
-/** The one part of the form that the call takes. */
+/** The file of the form. The call takes exactly one part of that name. */
 export function filePart({ header, body }: ApiCall): UploadedPart {
   if (!/^multipart\/form-data\s*;/i.test(header("content-type") ?? "")) {
     invalid("Content-Type", "must be multipart/form-data");

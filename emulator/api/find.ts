@@ -10,7 +10,7 @@ export function checkSpace({ identity }: ApiCall, spaceId: string): void {
   }
 }
 
-/** The bot that the call names; one in a space that the token can't use doesn't exist for it. */
+/** The bot that the call names. For the call, a bot in a space that the token can't use does not exist. */
 export function findBot({ platform, identity }: ApiCall, botId: string): Bot {
   const bot = platform.bots.find(botId);
   if (!bot || !identity.spaces.has(bot.spaceId)) throw unknownBot(botId);
@@ -29,7 +29,7 @@ function unknownBot(botId: string): ApiError {
   return new ApiError(4200, msg);
 }
 
-/** The dataset that the call names; one in a space that the token can't use doesn't exist for it. */
+/** The dataset that the call names. For the call, a dataset in a space that the token can't use does not exist. */
 export function findDataset({ platform, identity }: ApiCall, datasetId: string): DatasetView {
   const dataset = platform.knowledge.datasets.find(({ id }) => id === datasetId);
   if (!dataset || !identity.spaces.has(dataset.spaceId) || dataset.visibleAt > platform.clock.now()) {
@@ -38,7 +38,7 @@ export function findDataset({ platform, identity }: ApiCall, datasetId: string):
   return dataset;
 }
 
-/** `findDataset` for changes of it and its documents, which only its owner may make. */
+/** `findDataset` for changes of the dataset and its documents, which only its owner may make. */
 export function findOwnDataset(call: ApiCall, datasetId: string): DatasetView {
   const dataset = findDataset(call, datasetId);
   if (dataset.ownerUserId !== call.identity.userId) {

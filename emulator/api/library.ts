@@ -8,7 +8,7 @@ import { parseQuery, integer } from "./parse";
 import { ApiError } from "./reply";
 import { route, type ApiCall, type Route } from "./route";
 
-// What is missing or out of range here is no 4000, but an internal error.
+// Coze answers a missing or wrong parameter with an internal error here, and not with 4000.
 const listQuery = z.object({
   workspace_id: z.string().min(1),
   page_num: integer(1, 1_000_000, 0),

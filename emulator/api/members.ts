@@ -20,7 +20,7 @@ const removeBody = z.object({ user_ids: z.array(text).min(1).max(5) });
 const roleBody = z.object({ role_type: role });
 const listQuery = z.object({ page_num: pageNumber, page_size: integer(1, 50, 20) });
 
-/** Coze's users have long ids. One with a shorter id does not exist. */
+/** Coze's users have long ids. A shorter one stands for a user who does not exist. */
 const exists = (userId: string): boolean => /^\d{10,20}$/.test(userId);
 
 function spaceOf(call: ApiCall): string {
@@ -39,7 +39,7 @@ function item(userId: string, roleType: MemberRole | "owner"): object {
   };
 }
 
-/** What becomes of a user that is to be added: the list of the answer that has it. */
+/** Adds the user if possible, and returns the name of the list in the answer that the user belongs to. */
 function add({ platform }: ApiCall, spaceId: string, userId: string, roleType: MemberRole): string {
   if (!exists(userId)) return "not_exist_user_ids";
   if (userId === platform.userId) return "already_joined_user_ids";
@@ -56,7 +56,7 @@ function remove({ platform }: ApiCall, spaceId: string, userId: string): string 
   return "removed_success_user_ids";
 }
 
-/** The answer's lists, those without a user among them. */
+/** The lists of the answer, the empty ones included. */
 function sorted(keys: readonly string[], userIds: readonly string[], run: (userId: string) => string): object {
   const lists = Object.fromEntries(keys.map((key): [string, string[]] => [key, []]));
   for (const userId of userIds) lists[run(userId)]?.push(userId);
@@ -95,7 +95,7 @@ export const memberRoutes: Route[] = [
     return sorted(withEnding(REMOVED), user_ids, (userId) => remove(call, spaceId, userId));
   }),
 
-  // On no page of Coze; its website and its open-source interface have it.
+  // No page of Coze documents this call. Its website and its open-source interface have it.
   route("PUT", "/v1/workspaces/:workspace_id/members/:user_id", ["addMember", "removeMember"], (call) => {
     const { role_type } = parseBody(call, roleBody);
     const spaceId = spaceOf(call);

@@ -1,7 +1,7 @@
 import { json, newLogId, type Reply } from "./reply";
 import type { Route } from "./route";
 
-/** Routes of Coze that the emulator does not have; those of its official clients and of the pages of its API. */
+/** Routes that Coze's official clients or API pages have, and the emulator does not. */
 const NOT_EMULATED = `
 POST /api/permission/oauth2/account/:account_id/token
 POST /api/permission/oauth2/device/code
@@ -72,7 +72,7 @@ const patterns = NOT_EMULATED.map((route) => ({
   pattern: new RegExp(`^${route.replace(/:\w+/g, "[^/]+")}$`),
 }));
 
-/** A route that Coze has and the emulator lacks: its answer says so, and what there is. */
+/** A route that Coze has and the emulator lacks. Its answer says so, and lists the emulator's routes. */
 export function notEmulated(method: string, path: string, routes: readonly Route[]): Route | undefined {
   const found = patterns.find(({ pattern }) => pattern.test(`${method} ${path}`));
   if (!found) return undefined;

@@ -10,7 +10,7 @@ const tokenBody = z.object({
   duration_seconds: z.int().min(1).max(MAX_DURATION).nullish(),
 });
 
-/** The token endpoints have a shape of their own, for failures as well. */
+/** The token endpoints have their own shape, also for failures. */
 function refused(status: number, error_code: string, error_message: string): Reply {
   return json(status, { error_code, error_message, error: error_code });
 }
@@ -31,7 +31,7 @@ function issueToken({ platform, body, header }: ApiCall): Reply {
   const expiresIn = nowSeconds + (parsed.data.duration_seconds ?? 900);
   const identity = { ...platform.identity(), expiresAt: expiresIn * 1000, oauth: true };
   const access_token = platform.tokens.add(identity, "czs_");
-  // `expires_in` is a point in time, in spite of its name.
+  // `expires_in` is a point in time, despite its name.
   return json(200, { access_token, expires_in: expiresIn, token_type: "Bearer" });
 }
 

@@ -2,7 +2,10 @@ import * as z from "zod";
 import { ApiError } from "./reply";
 import type { ApiCall } from "./route";
 
-/** The call's JSON body in the schema's type; unknown keys dropped, null as if absent, anything wrong is a 4000. */
+/**
+ * The call's JSON body in the schema's type. Unknown keys are dropped, null counts as absent, and a wrong value is a
+ * 4000.
+ */
 export function parseBody<T extends z.ZodType>(call: ApiCall, schema: T): z.output<T> {
   const contentType = call.header("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) invalid("Content-Type", "must be application/json");
@@ -12,7 +15,7 @@ export function parseBody<T extends z.ZodType>(call: ApiCall, schema: T): z.outp
   return parse(withoutNulls(call.body), schema);
 }
 
-/** The call's query in the schema's type; an empty parameter is as if absent. */
+/** The call's query in the schema's type. An empty parameter counts as absent. */
 export function parseQuery<T extends z.ZodType>(call: ApiCall, schema: T): z.output<T> {
   return parse(Object.fromEntries(Object.entries(call.query).filter(([, value]) => value !== "")), schema);
 }
@@ -30,7 +33,7 @@ export function invalid(field: string, problem: string): never {
   throw new ApiError(4000, `Request parameter error: the field ${field}: ${problem}.`);
 }
 
-// `parameters` is free JSON, whose nulls are the caller's own.
+// `parameters` is free JSON: its nulls have a meaning for the caller.
 function withoutNulls(value: unknown, key?: string): unknown {
   if (key === "parameters" || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item));

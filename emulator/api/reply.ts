@@ -8,7 +8,7 @@ export interface Reply {
   /** The `code` in the body. */
   code?: number;
   logId?: string;
-  /** A body that is sent in two parts: from this character on, so many milliseconds later. */
+  /** The body is sent in two parts: the part from character `at` on is sent `ms` milliseconds later. */
   pause?: { at: number; ms: number };
 }
 
@@ -38,7 +38,7 @@ export function newLogId(): string {
   return time + randomBytes(10).toString("hex").toUpperCase();
 }
 
-/** A failure that the API answers with: a `code`, mostly in an HTTP 200. */
+/** A failure of the API: a `code`, mostly in an HTTP 200. */
 export class ApiError extends Error {
   constructor(
     readonly code: number,

@@ -9,24 +9,24 @@ export interface ApiCall {
   identity: Identity;
   params: Record<string, string>;
   query: Record<string, string>;
-  /** Undefined where there was none, or none that could be parsed. */
+  /** Undefined if there was none, or it could not be parsed. */
   body: unknown;
-  /** The body as it came, for a route that reads it so. */
+  /** The unparsed body. */
   text: string;
   header: (name: string) => string | undefined;
-  /** What is wrong with the list that the call asks a page of. */
+  /** The fault of the list that the call asks a page of. */
   list: ListFault | undefined;
 }
 
 export interface Route {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
-  /** Points that the token must have; "none": the route authenticates the caller itself. */
+  /** The points that the token must have. With "none" the route authenticates the caller itself. */
   permissions: readonly Permission[] | "none";
   handle: (call: ApiCall) => Reply;
 }
 
-/** A route in the ordinary envelope: what the function returns is `data`. */
+/** A route with the ordinary envelope: the function returns `data`. */
 export function route(
   method: Route["method"],
   path: string,

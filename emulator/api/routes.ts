@@ -14,7 +14,7 @@ import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
 import type { Route } from "./route";
 
-/** All that the emulated API answers; each family of routes has its own file. */
+/** All routes of the emulated API. Each family of routes has its own file. */
 export const routes: Route[] = [
   ...botWriteRoutes,
   ...botPublishRoutes,

@@ -10,7 +10,7 @@ import { COZE, type Dialect } from "./dialect";
 import { ApiError, failure, newLogId, type Reply } from "./reply";
 import type { ApiCall, Route } from "./route";
 
-/** The calls that `olderReadsOnly` takes away. */
+/** The calls that a server with `olderReadsOnly` lacks. */
 const NEWER_READS: ReadonlySet<string> = new Set(["GET /v1/bots/:bot_id", "GET /v1/bots"]);
 
 type HonoContext = Context<{ Bindings: HttpBindings }>;
@@ -46,7 +46,7 @@ export async function serve(
     return { ...reply, logId, headers: { ...reply.headers, date, [dialect.logIdHeader]: logId } };
   };
 
-  // A client that gave up doesn't stop the platform: what was delayed is still done, later.
+  // A client that gives up does not stop the platform: a delayed call still takes effect.
   const handle = async (list?: ListFault): Promise<Reply> => {
     const wait = platform.limiter?.take() ?? 0;
     if (wait > 0) return finish(tooMany(platform, wait));

@@ -1,7 +1,7 @@
 import { generateKeyPair } from "node:crypto";
 import { promisify } from "node:util";
 
-/** An RSA key pair, both PEM; the private one PKCS8. */
+/** An RSA key pair in PEM form. The private key is PKCS8. */
 export interface KeyPair {
   readonly publicKey: string;
   readonly privateKey: string;
@@ -13,7 +13,7 @@ export const keyOptions = {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 } as const;
 
-/** Beside other work: it takes longer than everything else at start. */
+/** Runs beside other work, since a key pair takes longer than the rest of the start. */
 export function newKeyPair(): Promise<KeyPair> {
   return promisify(generateKeyPair)("rsa", keyOptions);
 }

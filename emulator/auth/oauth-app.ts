@@ -5,7 +5,7 @@ import { keyOptions, type KeyPair } from "./keys";
 export interface OAuthAppState {
   appId: string;
   keyId: string;
-  /** Absent until somebody needed them. */
+  /** Absent until they are first needed. */
   keys?: KeyPair;
 }
 
@@ -20,7 +20,7 @@ function decode(part: string | undefined): unknown {
   }
 }
 
-/** A Coze OAuth app of the JWT kind: its key pair, and the check of what is signed with it. */
+/** A Coze OAuth app of the JWT kind. It has a key pair, and checks the JWTs that are signed with it. */
 export class OAuthApp {
   keyId = randomBytes(32).toString("base64url");
   private readonly used = new Set<string>();
@@ -35,7 +35,7 @@ export class OAuthApp {
     return this.pair.privateKey;
   }
 
-  /** What is wrong with the JWT; undefined where it is valid. A valid JWT is used up by the check. */
+  /** The fault of the JWT, or undefined if it is valid. The check uses up a valid JWT. */
   refuse(jwt: string, host: string, nowSeconds: number): string | undefined {
     const [head, body, signature, ...rest] = jwt.split(".");
     const jose = header.safeParse(decode(head));
@@ -49,7 +49,7 @@ export class OAuthApp {
     if (!valid) return "wrong signature";
     const { iss, aud, exp, jti } = claim.data;
     if (iss !== this.appId) return "unknown iss";
-    // Coze's page names api.coze.cn, at each of its addresses.
+    // Coze's page names api.coze.cn as the audience, whatever the address.
     if (![host, host.replace(/:\d+$/, ""), "api.coze.cn"].includes(aud)) return "aud must be the API's host";
     if (exp <= nowSeconds) return "JWT has expired";
     if (this.used.has(jti)) return "jti was used before";
@@ -57,7 +57,7 @@ export class OAuthApp {
     return undefined;
   }
 
-  // Made on first use: a key pair takes longer than everything else at start.
+  // The first use makes the key pair, since it takes longer than the rest of the start.
   private get pair(): KeyPair {
     return (this.keys ??= generateKeyPairSync("rsa", keyOptions));
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Events } from "../events";
 
-/** What the emulated routes ask for. */
+/** The permission points of the emulated routes. */
 export const permissionPoints = [
   "createBot",
   "edit",
@@ -68,14 +68,14 @@ export const readOnlyPermissions: readonly Permission[] = [
   "Plugin.getPlugin",
 ];
 
-/** Who calls, and what they may do. */
+/** The user of a token, and what the token may do. */
 export interface Identity {
   userId: string;
   permissions: ReadonlySet<string>;
   spaces: Set<string>;
-  /** Milliseconds by the server's clock; absent for tokens that don't end. */
+  /** Milliseconds by the server's clock. Absent for a token that does not expire. */
   expiresAt?: number;
-  /** Issued by the OAuth token endpoint. */
+  /** Whether the OAuth token endpoint has issued it. */
   oauth?: boolean;
 }
 

@@ -15,7 +15,7 @@ interface Version {
   updatedAt: number;
 }
 
-/** What a read takes its names from. */
+/** The stores that a read takes names from. */
 interface Names {
   readonly library: LibraryStore;
   readonly knowledge: KnowledgeStore;
@@ -67,7 +67,7 @@ export function botInfo(bot: Bot, { config, version, updatedAt }: Version, names
   return quirks.omitEmptyBlocks ? omitEmpty(info) : info;
 }
 
-/** Signed anew at every read, as on the platform; the file id can't be seen in it. */
+/** Each read signs the address anew, as on the platform. It does not show the file id. */
 export function iconUrl(config: BotContent, now: number): string {
   const file = createHash("sha256")
     .update(config.icon_file_id ?? "default")
@@ -99,7 +99,7 @@ function modelInfo({ model_info_config: model = { model_id: DEFAULT_MODEL_ID } }
   return { model_name: `model ${model.model_id}`, context_round: 3, max_tokens: 4096, ...rest, ...switches };
 }
 
-/** The flat list of tools, grouped by plugin. */
+/** Groups the flat list of tools by plugin. */
 function pluginInfoList(config: BotContent, library: LibraryStore, zeroApiIds: boolean): object[] {
   const tools = new Map<string, Set<string>>();
   for (const { plugin_id, api_id } of config.plugin_id_list?.id_list ?? []) {
@@ -116,7 +116,7 @@ function pluginInfoList(config: BotContent, library: LibraryStore, zeroApiIds: b
   });
 }
 
-/** A bot may name what the emulator does not have: then the name is made of the id. */
+/** If a bot names a resource that the emulator does not have, the resource's name is made of its id. */
 function resource(id: string, kind: string, name = `${kind} ${id}`) {
   return { id, name, description: "", icon_url: `${HOST}/${kind}.png` };
 }
@@ -126,7 +126,7 @@ const defaults: Record<string, string> = {
   media_config: JSON.stringify({ is_voice_call_closed: false }),
 };
 
-/** The older reading style: blocks at their default, empty blocks and empty lists are not in the answer. */
+/** The older style of reads: the answer lacks blocks at their default, empty blocks and empty lists. */
 function omitEmpty(info: object): object {
   const kept = Object.entries(info).filter(
     ([key, value]) => typeof value !== "object" || (!isEmpty(value) && JSON.stringify(value) !== defaults[key]),

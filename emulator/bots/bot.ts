@@ -1,12 +1,12 @@
 import type { BotContent } from "./content";
 
-/** The channel of the API, which calls mean where they name none. */
+/** The channel of the API, and the default of calls that name no channel. */
 export const API_CHANNEL = "1024";
 export const CHAT_SDK_CHANNEL = "999";
 
 export type ConnectorParameters = Record<string, string>;
 
-/** What a channel serves. */
+/** The version and content that a channel serves. */
 export interface Snapshot {
   version: string;
   config: BotContent;
@@ -38,10 +38,10 @@ export interface Review {
 export interface BotView {
   id: string;
   spaceId: string;
-  /** In the write shape, with what the API never returns. */
+  /** In the write shape, with the fields that the API never returns. */
   draft: BotContent;
   published: Record<string, Snapshot>;
-  /** The last review of each channel that has had one. */
+  /** The last review of each reviewed channel. */
   reviews?: Record<string, Review>;
   /** Newest first. */
   versions: Version[];
@@ -53,13 +53,13 @@ export interface BotView {
 type Live = Snapshot & { revision: number };
 
 interface ChannelState {
-  /** Undefined: off. */
+  /** Undefined if the bot is off the channel. */
   snapshot?: Live;
-  /** By the clock without its skew; until then readers see the state before. */
+  /** By the clock without its skew. Until then readers see the earlier state. */
   visibleAt: number;
 }
 
-/** A version with what it published, which the API never returns. */
+/** A version with its published content, which the API never returns. */
 interface StoredVersion extends Version {
   visibleAt: number;
   config: BotContent;
@@ -73,14 +73,14 @@ export interface BotState {
   draft: BotContent;
   createdAt: number;
   updatedAt: number;
-  /** By the clock without its skew; until then reads and lists don't know the bot. */
+  /** By the clock without its skew. Until then reads and lists do not have the bot. */
   visibleAt: number;
   /** How often the draft was edited. */
   revision: number;
   versions: StoredVersion[];
   /** By channel, oldest first. */
   channels: Record<string, ChannelState[]>;
-  /** By channel: the last review, with what waits for its verdict. */
+  /** By channel: the last review, and the publish that waits for its verdict. */
   reviews?: Record<string, Review & { pending?: Live }>;
 }
 
@@ -145,7 +145,7 @@ export class Bot {
     this.state.versions.push(version);
   }
 
-  /** `now` is the clock's: what no reader can see any more is dropped. */
+  /** Also drops the states that no reader can see any more. `now` is the clock's. */
   addState(connectorId: string, state: ChannelState, now: number): void {
     const states = this.state.channels[connectorId] ?? [];
     const first = Math.max(
@@ -155,7 +155,7 @@ export class Bot {
     this.state.channels[connectorId] = [...states.slice(first), state];
   }
 
-  /** The publish waits for a verdict; an earlier one that waited is replaced. */
+  /** The publish waits for a verdict. It replaces an earlier one that waited. */
   awaitReview(connectorId: string, pending: Live): void {
     this.state.reviews = {
       ...this.state.reviews,
@@ -163,7 +163,7 @@ export class Bot {
     };
   }
 
-  /** Ends the wait of a channel, if it has one; the result is what waited. */
+  /** Gives the verdict on the publish that waits on the channel, and returns that publish. Undefined if none waits. */
   judge(connectorId: string, verdict: Verdict, reason?: string): Live | undefined {
     const pending = this.state.reviews?.[connectorId]?.pending;
     if (!pending) return undefined;
@@ -175,18 +175,18 @@ export class Bot {
     return pending;
   }
 
-  /** A publish that waits on the channel is dropped. */
+  /** Drops the publish that waits on the channel. */
   dropReview(connectorId: string): void {
     const { [connectorId]: _dropped, ...others } = this.state.reviews ?? {};
     if (this.state.reviews) this.state.reviews = others;
   }
 
-  /** The version that reads of the channel return at that time of the clock. */
+  /** The snapshot that reads of the channel return at this time of the clock. */
   online(connectorId: string, now: number): ChannelState["snapshot"] {
     return this.state.channels[connectorId]?.findLast((state) => state.visibleAt <= now)?.snapshot;
   }
 
-  /** A version with what it published, once readers get it. */
+  /** A version with its content, if readers get it by now. */
   version(version: string, now: number): StoredVersion | undefined {
     return this.versions.find((stored) => stored.version === version && stored.visibleAt <= now);
   }

@@ -3,14 +3,14 @@ import type { Context } from "../context";
 import { Bot, type BotState, type ConnectorParameters, type Verdict } from "./bot";
 import { applyPatch, type BotContent, type BotPatch } from "./content";
 
-/** What a seed says of a version beyond what a publish does. */
+/** The parts of a version that a seed may set, and a publish decides itself. */
 interface VersionOrigin {
   version?: string | undefined;
   changelog?: string | undefined;
   createdAt?: number | undefined;
 }
 
-/** Where a bot comes from that was not created just now. */
+/** The origin of a bot that a seed or the console creates. */
 interface BotOrigin {
   id?: string | undefined;
   /** Milliseconds by the server's clock. */

@@ -11,8 +11,8 @@ const EVENTS: Readonly<Record<string, CallbackEvent>> = {
 };
 
 /**
- * Posts the events of bots to the callback apps that subscribe to them, signed as Coze signs them, once each. Only to this machine: an
- * emulator calls nobody else.
+ * Posts the events of bots to the callback apps that subscribe to them, once each, with Coze's signature. It posts to
+ * this machine only: an emulator calls no other one.
  */
 export function deliverEvents(platform: Platform): void {
   const known = new Map<string, BotView>();
@@ -55,7 +55,7 @@ async function post(platform: Platform, app: CallbackView, event: CallbackEvent,
     "X-Coze-Signature": signature,
   };
   const signal = AbortSignal.any([AbortSignal.timeout(WITHIN_MS), platform.closed.signal]);
-  // Whether the server takes it is the server's affair.
+  // A failed delivery is not repeated.
   await fetch(url, { method: "POST", headers, body, signal }).catch(() => undefined);
 }
 

@@ -18,11 +18,10 @@ export interface CallbackView {
   url?: string | undefined;
   verifyToken: string;
   events: CallbackEvent[];
-  /** By the clock without its skew; until then the list doesn't have it. */
+  /** By the clock without its skew. Until then the list does not have it. */
   visibleAt: number;
 }
 
-/** All callback apps of the platform. */
 export class CallbackStore {
   private readonly apps: Collection<CallbackView>;
 

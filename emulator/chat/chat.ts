@@ -16,9 +16,9 @@ export interface ChatView {
   id: string;
   conversationId: string;
   botId: string;
-  /** What was talked to: the draft, or the number of a version. */
+  /** The draft, or the number of the version that answers. */
   source: string;
-  /** Who the caller says is talking. */
+  /** The user that the caller names. */
   userId: string;
   question: string;
   history: { role: string; content: string }[];
@@ -27,7 +27,7 @@ export interface ChatView {
   answers: string[];
   calls: ToolCall[];
   isStreamed: boolean;
-  /** Whether the conversation keeps it; what is not kept is not found later. */
+  /** Whether the conversation keeps the chat. Otherwise later calls do not find it. */
   isSaved: boolean;
   status: ChatStatus;
   createdAt: number;
@@ -42,7 +42,7 @@ export interface ChatState {
   isCanceled: boolean;
 }
 
-/** A chat. Its end is known when it begins, and visible from `endsAt` on. */
+/** A chat. Its end is decided at its start, and visible from `endsAt` on. */
 export class Chat {
   private isCanceled = false;
 
@@ -75,7 +75,7 @@ export class Chat {
     return this.end.requiresAction ? "requires_action" : "completed";
   }
 
-  /** Changes only the status: tokens in flight are still billed. */
+  /** Changes only the status: Coze still bills the tokens under way. */
   cancel(): void {
     this.isCanceled = true;
   }
@@ -110,7 +110,7 @@ function submit({ id, name, arguments: given = {} }: ToolCall & { id: string }):
   return { type: "submit_tool_outputs", submit_tool_outputs: { tool_calls: [call] } };
 }
 
-/** The messages of a chat, in the order in which they are said. */
+/** The messages of a chat, in order. */
 export function messagesOf({ calls, answers, requiresAction, fail }: Reaction, ids: Ids): ChatMessage[] {
   const message = (type: ChatMessage["type"], content: string): ChatMessage => {
     return { id: ids.next(), role: "assistant", type, content };
@@ -126,7 +126,7 @@ export function messagesOf({ calls, answers, requiresAction, fail }: Reaction, i
   return [...messages, message("verbose", JSON.stringify(finish))];
 }
 
-/** The ids in it are bare numbers, beyond what a number holds. */
+/** The ids in it are JSON numbers beyond the safe integers of JavaScript. */
 function functionCall({ name, arguments: given = {} }: ToolCall, ids: Ids): string {
   const text = JSON.stringify({ name: name.includes("-") ? name : `tools-${name}`, arguments: given });
   return `${text.slice(0, -1)},"plugin_id":${ids.next()},"api_id":${ids.next()},"plugin_type":1}`;

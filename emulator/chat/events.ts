@@ -5,7 +5,7 @@ import type { ChatFailure } from "./rule";
 const PIECES = 8;
 const MIN_PIECE = 10;
 
-/** A chat as a stream: what is sent at once, and what is sent when the bot has answered. */
+/** A chat as a stream: `head` is sent at once, `rest` when the bot has answered. */
 export function streamOf(chat: Chat): { head: string; rest: string } {
   const head = ["created", "in_progress"].map((status) =>
     event(`conversation.chat.${status}`, { ...chat.info("in_progress"), status }),

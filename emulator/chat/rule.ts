@@ -11,9 +11,14 @@ const failure = z.strictObject({
   code: z.int(),
   msg: z.string().optional(),
   /**
-   * How a streamed chat reports it. `failed`: the event `conversation.chat.failed` with the chat and its `last_error`; `bare`: the same event
-   * with code and message alone; `error`: an `error` event; `refused`: an ordinary answer instead of a stream. A chat that is
-   * polled ends as `failed`, or is refused.
+   * How a streamed chat reports the failure. A polled chat ends as `failed`, or is refused.
+   *
+   * | `as` | the stream |
+   * | --- | --- |
+   * | `failed` | the event `conversation.chat.failed` with the chat and its `last_error` |
+   * | `bare` | the same event with code and message alone |
+   * | `error` | an `error` event |
+   * | `refused` | no stream: an ordinary answer |
    */
   as: z.enum(["failed", "bare", "error", "refused"]).optional(),
 });
@@ -28,38 +33,44 @@ const pattern = z.string().refine(isPattern, "must be a regular expression");
 
 /** What a bot answers to a question. The first rule that matches and is not used up applies. */
 export const chatRule = z.strictObject({
-  /** The question has this text. */
+  /** The question contains this text. */
   contains: z.string().optional(),
   /** The question matches this regular expression. */
   matches: pattern.optional(),
-  /** The prompt of what is asked, which may be the draft or a version, has this text. */
+  /** The prompt of the draft or version that answers contains this text. */
   promptContains: z.string().optional(),
   /** How many chats the rule is for; default all. */
   times: z.int().min(1).optional(),
-  /** The answer; a list has one for each chat in turn, and after its last one the first again. An item that is a list is several messages. */
+  /**
+   * The answer. A list has one for each chat, in turn and over again. An item that is a list is several messages of one
+   * chat.
+   */
   reply: z.union([z.string(), z.array(reply).min(1)]).optional(),
-  /** How often the bot gives this reply, with these calls: 0 to 1, default 1, by chance. Else it says what is in `otherwise`. */
+  /**
+   * The share of chats, by chance, in which the bot gives this reply with these calls: 0 to 1, default 1. Else it says
+   * `otherwise`.
+   */
   passRate: z.number().min(0).max(1).optional(),
-  /** What begins the chance of `passRate`: the same number gives the same answers in the same order. Default 0. */
+  /** The seed of `passRate`'s chance: the same number gives the same answers in the same order. Default 0. */
   seed: z.int().min(0).optional(),
-  /** The answer where `passRate` misses; default: that of a bot without a rule. */
+  /** The answer if `passRate` misses. Default: the answer of a bot without a rule. */
   otherwise: z.string().optional(),
   /** The tools that the bot calls before it answers. */
   calls: z.union([toolCall, z.array(toolCall)]).optional(),
   /** A tool that the caller has to run: the chat ends with `requires_action`. */
   requiresAction: toolCall.optional(),
-  /** The tokens that the chat says it took; default: it says none, as some servers do. */
+  /** The number of tokens that the chat reports. Default: it reports none, as on some servers. */
   tokens: z.int().min(1).optional(),
   /** How long it takes to answer, in milliseconds. */
   delay: z.number().min(0).optional(),
   /** The chat fails with this code. */
   fail: z.union([code, failure]).optional(),
 });
-/** The rule as it is given. */
+/** The rule as the caller gives it. */
 export type ChatRuleSpec = z.input<typeof chatRule>;
 type ChatRule = z.infer<typeof chatRule>;
 
-/** What is said in one chat. */
+/** The bot's part of one chat. */
 export interface Reaction {
   answers: string[];
   calls: ToolCall[];
@@ -83,12 +94,11 @@ export class ChatScript {
       .map((rule, index) => ({ rule, used: used[index] ?? 0 }));
   }
 
-  /** How often each rule was used. */
   get used(): number[] {
     return this.rules.map(({ used }) => used);
   }
 
-  /** The reaction to the question, of what has this prompt; `bare` is the answer where no rule has one. */
+  /** The reaction of a bot with this prompt to the question. `bare` is the answer if no rule has one. */
   react(question: string, prompt: string, bare: string): Reaction {
     const index = this.rules.findIndex(
       ({ rule, used }) => used < (rule.times ?? Infinity) && applies(rule, question, prompt),
@@ -122,7 +132,10 @@ export class ChatScript {
   }
 }
 
-/** A number from 0 to 1 for each use of a rule. Two rules with one seed differ, too. The mixing is that of "splitmix32". */
+/**
+ * A number from 0 to 1 for each use of a rule, mixed as in "splitmix32". Two rules with the same seed get different
+ * numbers.
+ */
 function chance(seed: number, rule: number, use: number): number {
   return (mixed(mixed(mixed(seed) + rule) + use) >>> 0) / 2 ** 32;
 }

@@ -12,7 +12,7 @@ export interface ConversationView {
   createdAt: number;
 }
 
-/** A question that has been put. */
+/** A question to a bot. */
 export type Question = Omit<ChatView, "id" | "answers" | "calls" | "status" | "createdAt">;
 
 /** All of it, as JSON. */
@@ -24,7 +24,7 @@ export interface ChatState {
 
 export const noChats: ChatState = { scripts: {}, conversations: [], chats: [] };
 
-/** How many chats are kept, the newest ones; and of conversations. */
+/** How many of the newest chats are kept, and how many of the newest conversations. */
 const KEPT = 1_000;
 
 /** All chats and conversations of the platform, and the scripts of its bots. */
@@ -38,13 +38,16 @@ export class ChatStore {
     this.kept = new Collection("conversation", context);
   }
 
-  /** The rules by which a bot answers from now on; none: the first line of its prompt and the question. */
+  /**
+   * The rules by which the bot answers from now on. Without a rule it says the first line of its prompt and the
+   * question.
+   */
   script(botId: string, rules: readonly ChatRuleSpec[]): void {
     this.scripts.set(botId, new ChatScript(rules));
     this.context.events.changed("script", "set", botId);
   }
 
-  /** The rules of a bot, as they were given. */
+  /** The rules of a bot, as the caller gave them. */
   scriptOf(botId: string): readonly ChatRuleSpec[] {
     return this.scripts.get(botId)?.specs ?? [];
   }
@@ -120,7 +123,7 @@ export class ChatStore {
     this.started = chats.map((chat) => Chat.load(structuredClone(chat)));
   }
 
-  /** The chat, where its conversation has kept it. */
+  /** The chat, if its conversation has kept it. */
   find(conversationId: string, chatId: string): Chat | undefined {
     const chat = this.started.find(({ view }) => view.id === chatId && view.conversationId === conversationId);
     return chat?.view.isSaved && this.kept.find(conversationId) ? chat : undefined;

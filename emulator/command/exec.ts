@@ -7,12 +7,16 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"]
 /** How long processes that the command left running may take to end. */
 const END_MS = 2_000;
 
-/** Runs a command in the shell, passes signals on to its process group, and ends the processes that it leaves running. The result is the exit code. */
+/**
+ * Runs a command in the shell, passes signals on to its process group, and ends the processes that it leaves running.
+ * Returns the exit code.
+ */
 export async function execute(command: string, env: Record<string, string>): Promise<number> {
   const passOn = (signal: NodeJS.Signals): void => void send(child, signal);
-  // Before the command starts: a signal that comes in between would end the emulator alone, and leave the command running.
+  // The listeners come before the command: otherwise a signal in between would end the emulator alone, and leave the
+  // command running.
   for (const signal of SIGNALS) process.on(signal, passOn);
-  // A process group of its own: a signal reaches what the shell has started, too.
+  // In its own process group a signal also reaches the processes that the shell has started.
   const child = spawn(command, {
     shell: true,
     stdio: "inherit",
@@ -25,7 +29,7 @@ export async function execute(command: string, env: Record<string, string>): Pro
   return code ?? 128 + constants.signals[signal ?? "SIGTERM"];
 }
 
-/** Whether there was anything to send it to. */
+/** Whether there was a process to send the signal to. */
 function send(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   if (child.pid === undefined) return false;
   try {

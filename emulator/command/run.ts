@@ -6,7 +6,7 @@ import { execute } from "./exec";
 
 type Start = (options: EmulatorOptions) => Promise<Emulator>;
 
-/** Starts an emulator, prints where it is, and serves until a signal, its own end or that of the command. */
+/** Starts an emulator, prints its address, and serves until a signal, until it is closed, or until the command ends. */
 export async function run(args: Arguments, startEmulator: Start, keys?: Promise<KeyPair>): Promise<number> {
   const emulator = await start(args, startEmulator, await keys);
   try {
@@ -47,7 +47,7 @@ function print(emulator: Emulator, { json, exec }: Arguments): void {
     process.stdout.write(`${JSON.stringify(line)}\n`);
     return;
   }
-  // The command's own output stays as it is.
+  // Standard output belongs to the command.
   if (exec !== undefined) {
     process.stderr.write(`Coze emulator at ${url}\n`);
     return;
@@ -59,7 +59,7 @@ function print(emulator: Emulator, { json, exec }: Arguments): void {
   );
 }
 
-/** The bot, where there is one. */
+/** The page of the first bot, or the start page if there is none. */
 function firstPage({ url, bots: [bot] }: Emulator): string {
   return bot ? `${url}/bots/${bot.id}` : `${url}/`;
 }
@@ -70,7 +70,7 @@ function signalled(): Promise<void> {
   });
 }
 
-/** Opens an address in the browser, where there is one; nothing else depends on it. */
+/** Opens an address in the browser. A machine without one gets a line about it, and no error. */
 function openInBrowser(url: string): void {
   const [command, args] = opener(url);
   const child = spawn(command, args, { stdio: "ignore", detached: true });

@@ -7,10 +7,10 @@ type Params = Record<string, string>;
 export interface Operation {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
-  /** The function of the module, "console.editDraft". */
+  /** The name of the function, such as "console.editDraft". */
   readonly name: string;
   readonly input?: z.ZodType;
-  /** The result is answered as JSON; `{}` where there is none. */
+  /** Its result is the answer, as JSON; `{}` if there is none. */
   readonly run: (emulator: Emulator, params: Params, input: unknown) => unknown;
 }
 

@@ -127,7 +127,7 @@ const whole: Operation[] = [
     emulator.restore(snapshot as unknown as PlatformState),
   ),
   act("POST /refuse", "refuse", z.strictObject({ forMs: z.number().min(0) }), (emulator, { forMs }) => {
-    // After the answer to this call.
+    // The answer to this call has to be sent first.
     setImmediate(() => void emulator.refuse(forMs));
   }),
   look("POST /close", "close", (emulator) => {

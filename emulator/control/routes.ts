@@ -6,7 +6,7 @@ import type { Emulator } from "../emulator";
 import { guard } from "../server";
 import { operations } from "./operations";
 
-/** The emulator's own interface for another process: each route is one function of the module. */
+/** The emulator's interface for other processes. Each route is one function of the module. */
 export function controlRoutes(emulator: Emulator): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guard);

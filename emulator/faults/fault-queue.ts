@@ -3,7 +3,7 @@ import type { Events } from "../events";
 import { isFirstPage, isList, listOf } from "./lists";
 import { parseFault, type ArmedFault, type FaultKind, type FaultSpec } from "./fault";
 
-/** How many faults that are used up are still listed. */
+/** How many used-up faults `faults` still lists. */
 const KEPT = 50;
 
 /** A queued fault. */
@@ -14,7 +14,7 @@ export interface FaultHandle {
   remove(): void;
 }
 
-/** A fault as `faults` lists it: where it applies, what it does, how often it applied. */
+/** A fault as `faults` lists it. */
 export interface FaultView {
   readonly id: number;
   readonly fault: ArmedFault;
@@ -33,7 +33,7 @@ export class FaultQueue {
   private queue: Queued[] = [];
   private spent: Queued[] = [];
   private lastId = 0;
-  /** The faults of lists whose first page has been read under one. */
+  /** By list: the fault that its first page was read under. */
   private readonly lists = new Map<string, FaultKind>();
 
   constructor(private readonly context: { readonly events: Events }) {}
@@ -52,7 +52,7 @@ export class FaultQueue {
     this.context.events.changed("fault", "removed", String(id));
   }
 
-  /** Removes all faults, also those that are used up. */
+  /** Removes all faults, also the used-up ones. */
   clear(): void {
     this.queue = [];
     this.spent = [];
@@ -60,7 +60,7 @@ export class FaultQueue {
     this.context.events.changed("fault", "cleared");
   }
 
-  /** Those that are armed, and the last ones that are used up; oldest first. */
+  /** The armed faults and the last used-up ones, oldest first. */
   list(): FaultView[] {
     const view = (armed: boolean) => (queued: Queued) => {
       return { id: queued.handle.id, fault: queued.fault, hits: queued.handle.hits, armed };
@@ -69,8 +69,8 @@ export class FaultQueue {
   }
 
   /**
-   * The fault for this call: the oldest that is due. Another one that is due waits for the next call. The fault of a list
-   * is that of all its pages, and counts once.
+   * The fault for this call: the oldest one that is due. Another one that is due waits for the next call. The fault of
+   * a list applies to all its pages, and counts once.
    */
   take(call: Call): FaultKind | undefined {
     if (!isList(call)) return this.due(call);

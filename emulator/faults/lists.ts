@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Call } from "../events";
 
 /**
- * What is wrong with a list, from its first page to its last one.
+ * A fault of a list, from its first page to its last one.
  *
  * | `list` | the pages |
  * | --- | --- |
@@ -14,7 +14,7 @@ import type { Call } from "../events";
  */
 export const listFault = z.strictObject({
   list: z.enum(["deleted", "moved", "short", "empty", "more", "fewer"]),
-  /** The id of the item, for a version its number. Default: the last item for `moved`, else the first. */
+  /** The id of the item; the number of a version. Default: the last item for `moved`, the first one otherwise. */
   item: z.string().optional(),
 });
 export type ListFault = z.infer<typeof listFault>;
@@ -35,7 +35,7 @@ export function isList({ route }: Call): boolean {
   return LISTS.has(route);
 }
 
-/** The names under which lists take the number of a page, or where it begins, which here is its number. */
+/** The names under which calls pass the number of a page. Coze's `page_token` is that number here, too. */
 const NUMBERS = ["page_num", "page_index", "page", "page_token"];
 
 function parametersOf({ query, body }: Call): Record<string, unknown> {
@@ -47,7 +47,7 @@ export function isFirstPage(call: Call): boolean {
   return NUMBERS.every((name) => Number(given[name] ?? 1) <= 1);
 }
 
-/** The list that a call asks a page of: the same for all of its pages. */
+/** Names the list that a call asks a page of. All pages of a list have the same name. */
 export function listOf(call: Call): string {
   const rest = Object.entries(parametersOf(call)).filter(([name]) => !NUMBERS.includes(name));
   return `${call.path} ${JSON.stringify(rest)}`;
@@ -59,7 +59,7 @@ interface Page<T> {
   hasMore: boolean;
 }
 
-/** A page of the list, under its fault where it has one. Pages are counted from 1. */
+/** A page of the list, with its fault if it has one. Pages are counted from 1. */
 export function pageOf<T>(
   all: readonly T[],
   { page, size }: { page: number; size: number },

@@ -8,16 +8,16 @@ import type { ListFault } from "./lists";
 interface Exchange {
   call: Call;
   outgoing: HttpBindings["outgoing"];
-  /** Lets the API act, and gives its answer. */
+  /** Lets the API act, and returns its answer. */
   handle: (list?: ListFault) => Promise<Reply>;
   pause: (ms: number) => Promise<void>;
 }
 
-/** Coze Studio takes the token for that of a page of its website where it does not know the call. */
+/** Coze Studio's answer to a call that it does not know: it expects the session of its website. */
 const NO_SESSION = "missing session_key in cookie";
 const OLDER = { code: 700012006, msg: NO_SESSION };
 
-/** The answer under a fault; undefined where the fault broke or held the connection. */
+/** The answer under a fault. Undefined if the fault broke or held the connection. */
 export async function serveWithFault(kind: FaultKind, exchange: Exchange): Promise<Reply | undefined> {
   const { call, outgoing, handle, pause } = exchange;
   const after = "handled" in kind ? kind.handled === true : Object.values(kind).includes("after");

@@ -4,7 +4,7 @@ import type { Context } from "../context";
 /** An uploaded file, as `files` lists it. Times are milliseconds by the server's clock. */
 export interface FileView {
   id: string;
-  /** Nobody else can see it. */
+  /** The only user who can see it. */
   userId: string;
   fileName: string;
   bytes: number;
@@ -12,7 +12,6 @@ export interface FileView {
   createdAt: number;
 }
 
-/** All uploaded files of the platform. */
 export class FileStore {
   private readonly files: Collection<FileView>;
 
@@ -28,7 +27,7 @@ export class FileStore {
     return this.files.find(id);
   }
 
-  /** Coze does it by itself after three months. */
+  /** Removes a file, as Coze does by itself after three months. */
   expire(id: string): void {
     this.files.delete(id, "expired");
   }

@@ -59,17 +59,17 @@ export interface DocumentView extends Required<Omit<NewDocument, "updateRule">> 
   caption: string;
   createdAt: number;
   updatedAt: number;
-  /** When it is processed, by the server's clock. */
+  /** When Coze has processed it, by the server's clock. */
   readyAt: number;
   /** Why it can't be processed. */
   failure?: string;
-  /** The status that the console has set, whatever the time is. */
+  /** The status that the console has set. It wins over the one that follows from the time. */
   status?: { readonly code: number; readonly reason?: string | undefined } | undefined;
-  /** By the clock without its skew; until then lists don't have it. */
+  /** By the clock without its skew. Until then lists do not have it. */
   visibleAt: number;
 }
 
-/** The text of a document, which may hold the word that makes it fail. */
+/** The text of a document, which may contain the word that makes it fail. */
 export function textOf({ name, content }: NewDocument): string {
   if ("bytes" in content) return `${name}\n${content.bytes.toString("utf8")}`;
   return `${name}\n${"webUrl" in content ? content.webUrl : content.fileId}`;
@@ -79,7 +79,7 @@ export function sizeOf(content: Content): number {
   return "bytes" in content ? content.bytes.length : 1234;
 }
 
-/** The statuses of documents that Coze has. */
+/** Coze's statuses of documents. */
 export const DOCUMENT_STATUSES: Readonly<Record<number, string>> = {
   0: "processing",
   1: "enabled",
@@ -97,13 +97,13 @@ export function statusAt({ failure, readyAt, status }: DocumentView, now: number
   return failure === undefined ? 1 : 9;
 }
 
-/** The text that comes with a status. */
+/** The reason that comes with a status. */
 export function reasonAt(document: DocumentView, now: number): string | undefined {
   if (document.status) return document.status.reason;
   return statusAt(document, now) === 9 ? document.failure : undefined;
 }
 
-/** A document as JSON: bytes are base64. */
+/** A document as JSON, with bytes as base64. */
 export interface DocumentState extends Omit<DocumentView, "content"> {
   content: Exclude<Content, { bytes: Buffer }> | { base64: string; fileType: string };
 }

@@ -23,11 +23,11 @@ export interface DatasetView {
   iconFileId?: string | undefined;
   createdAt: number;
   updatedAt: number;
-  /** By the clock without its skew; until then lists don't have it. */
+  /** By the clock without its skew. Until then lists do not have it. */
   visibleAt: number;
 }
 
-/** What an update leaves out goes back to its default. */
+/** A field that an update leaves out goes back to its default. */
 export interface DatasetContent {
   name: string;
   description?: string | undefined;
@@ -41,7 +41,7 @@ export interface KnowledgeState {
   documents: DocumentState[];
 }
 
-/** All knowledge bases of the platform with their documents, and what the console can do to them. */
+/** All knowledge bases of the platform with their documents, and the console's actions on them. */
 export class KnowledgeStore {
   private readonly allDatasets: Collection<DatasetView>;
   private readonly allDocuments: Collection<DocumentView>;
@@ -66,7 +66,7 @@ export class KnowledgeStore {
     return this.allDocuments.list().filter((document) => document.datasetId === datasetId);
   }
 
-  /** The name of a knowledge base that is there. */
+  /** The name of a knowledge base. Undefined if it does not exist. */
   datasetName(id: string): string | undefined {
     return this.allDatasets.find(id)?.name;
   }
@@ -90,12 +90,12 @@ export class KnowledgeStore {
     this.allDatasets.replace({ ...this.dataset(id), name, description, iconFileId, updatedAt });
   }
 
-  /** An edit in the console. */
+  /** Edits a knowledge base in the console. */
   editDataset(id: string, patch: Partial<DatasetContent>): void {
     this.updateDataset(id, { ...this.dataset(id), ...patch });
   }
 
-  /** Deletes its documents, too, and removes it from all bots. */
+  /** Also deletes its documents, and removes it from all bots. */
   deleteDataset(id: string): void {
     this.dataset(id);
     for (const document of this.documentsOf(id)) this.deleteDocument(document.id);

@@ -8,7 +8,7 @@ export interface WorkflowView {
   name: string;
   description: string;
   mode: "workflow" | "chatflow";
-  /** The version that is published; absent for one that never was. */
+  /** The published version. Absent if the workflow was never published. */
   version?: string | undefined;
   creatorId: string;
   createdAt: number;
@@ -49,7 +49,7 @@ export interface LibraryState {
   plugins: PluginView[];
 }
 
-/** The workflows and plugins of the platform: Coze's API reads them, the website makes them. */
+/** The workflows and plugins of the platform. Coze's API reads them; people create them on the website. */
 export class LibraryStore {
   private readonly allWorkflows: Collection<WorkflowView>;
   private readonly allPlugins: Collection<PluginView>;
@@ -70,12 +70,12 @@ export class LibraryStore {
     return structuredClone(this.allPlugins.list());
   }
 
-  /** The name of a workflow that is there. */
+  /** The name of a workflow. Undefined if it does not exist. */
   workflowName(id: string): string | undefined {
     return this.allWorkflows.find(id)?.name;
   }
 
-  /** A plugin that is there, not to be changed. */
+  /** A plugin, not to be changed. Undefined if it does not exist. */
   plugin(id: string): Readonly<PluginView> | undefined {
     return this.allPlugins.find(id);
   }

@@ -11,7 +11,7 @@ export function channelName(id: string): string {
   return name ? `${name} (${id})` : `Channel ${id}`;
 }
 
-/** The version that users get: the API channel's where there is one, else the newest. */
+/** The version that users get: that of the API channel, else the newest one of any channel. */
 export function liveOf({ published }: BotView): Snapshot | undefined {
   return published[API_CHANNEL] ?? Object.values(published).sort((a, b) => b.publishedAt - a.publishedAt)[0];
 }

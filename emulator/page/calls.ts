@@ -3,7 +3,7 @@ import type { Call } from "../events";
 import type { Emulator } from "../emulator";
 import { action, badge, time, type Markup } from "./layout";
 
-/** How many calls the page shows at the most. */
+/** The page shows at most this many calls. */
 const SHOWN = 200;
 
 /** The newest calls that ended at that time or later, newest first. */
@@ -73,7 +73,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The call as a command line; the token is the environment's. */
+/** The call as a command line. The token comes from the environment. */
 export function asCurl({ method, path, query, body }: Call, url: string): string {
   const search = new URLSearchParams(query).toString();
   const parts = [`curl -X ${method} ${quoted(`${url}${path}${search ? `?${search}` : ""}`)}`];

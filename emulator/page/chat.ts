@@ -70,14 +70,14 @@ ${rules.length > 0 ? JSON.stringify(rules, undefined, 2) : ""}</textarea>
 
 export const questionBody = z.strictObject({
   botId: z.string(),
-  /** "" is the draft. */
+  /** "" for the draft. */
   version: z.string(),
   question: z.string(),
-  /** "" begins one. */
+  /** "" for a new one. */
   conversationId: z.string(),
 });
 
-/** Asks the bot by the API, as a program would: the answer is the stream. */
+/** Asks the bot by the API, as a program would. The answer is the stream. */
 export function ask(emulator: Emulator, given: z.infer<typeof questionBody>): Promise<Response> {
   const { botId, version, question, conversationId } = given;
   const source = version === "" ? { publish_status: "unpublished_draft" } : { bot_version: version };

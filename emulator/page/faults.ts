@@ -25,7 +25,7 @@ const PRESETS: readonly { name: string; what: string; fault: FaultSpec }[] = [
   },
 ];
 
-/** What can be armed without a program: the kind of fault, its value where that is a text, and its label. */
+/** The faults that the page can arm: the kind, its value if that is a text, and its label. */
 const KINDS = [
   ["status", "HTTP status"],
   ["code", "code in an HTTP 200"],

@@ -6,7 +6,7 @@ export interface Field {
   readonly differs: boolean;
 }
 
-/** The leaves of both, by path; lists of texts are one leaf, a line each. */
+/** The leaves of both, by path. A list of texts is one leaf, with a line for each text. */
 export function compare(draft: object, live: object | undefined): Field[] {
   const [left, right] = [leavesOf(draft), leavesOf(live ?? {})];
   const paths = [...new Set([...left.keys(), ...right.keys()])];

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 
-/** Markup: what is put into `html` is escaped. */
+/** Markup of `html`, which escapes the values that it gets. */
 export type Markup = ReturnType<typeof html>;
 
 const VIEWS = [
@@ -16,9 +16,9 @@ export type ViewPath = (typeof VIEWS)[number][0];
 
 interface Page {
   readonly title: string;
-  /** The view that the navigation shows as the current one. */
+  /** The current view of the navigation. */
   readonly view: ViewPath;
-  /** The kinds of changes after which the page is shown anew. */
+  /** After these kinds of changes the page is shown anew. */
   readonly live: string;
   readonly main: Markup;
 }
@@ -60,7 +60,7 @@ export function empty(text: string | Markup): Markup {
   return html`<p class="empty">${text}</p>`;
 }
 
-/** A moment as people read it; the page's script puts it into their time zone. */
+/** A readable time. The page's script converts it to the reader's time zone. */
 export function time(milliseconds: number): Markup {
   const iso = new Date(milliseconds).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 19).replace("T", " ")}</time>`;

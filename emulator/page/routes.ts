@@ -37,7 +37,7 @@ const secured: MiddlewareHandler = async (c, next) => {
 const JAVASCRIPT = "text/javascript; charset=utf-8";
 const ASSETS = { "page.css": "text/css; charset=utf-8", "page.js": JAVASCRIPT, "chat.js": JAVASCRIPT };
 
-/** The page for people, at the root; its paths are none of Coze's. */
+/** The page for people, at the root. Coze has none of its paths. */
 export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emulator): void {
   const view = (path: string, view: ViewPath, title: string, live: string, render: (emulator: Emulator) => Markup) =>
     app.get(path, hostGuard, secured, (c) => c.html(layout({ title, view, live, main: render(emulator) })));
@@ -61,7 +61,7 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
           ${empty("There is no such bot (any more).")}`;
     return c.html(layout({ title: bot?.draft.name ?? "Bots", view: "/", live: "bot state", main }), bot ? 200 : 404);
   });
-  // The bot's address on Coze's website, as the messages of the package have it.
+  // The path of a bot on Coze's website, which the messages of the package contain.
   app.get("/space/:space/bot/:id", hostGuard, secured, (c) => c.redirect(`/bots/${c.req.param("id")}`));
   app.get("/chat", hostGuard, secured, (c) =>
     c.html(layout({ title: "Chat", view: "/chat", live: "", main: chatView(emulator, c.req.query("bot")) })),
@@ -83,7 +83,7 @@ export function pageRoutes(app: Hono<{ Bindings: HttpBindings }>, emulator: Emul
   }
 }
 
-/** A file of the page, from the folder beside this code: in the sources as in the package. */
+/** A file of the page. The folder is beside this code in the sources and in the package. */
 function asset(name: string): string {
   return readFileSync(join(__dirname, "assets", name), "utf8");
 }

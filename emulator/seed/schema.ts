@@ -93,7 +93,7 @@ const plugin = z.strictObject({
   tools: z.array(z.strictObject({ id: id.optional(), name, description: z.string().optional() })).optional(),
 });
 
-/** What an emulator holds at its start. Its JSON schema is published beside the package. */
+/** The content of an emulator at its start. The package contains its JSON schema. */
 export const seed = z
   .strictObject({
     $schema: z.string().optional(),
@@ -109,12 +109,11 @@ export const seed = z
 export type Seed = z.input<typeof seed>;
 export type ParsedSeed = z.output<typeof seed>;
 
-/** A seed does not fit its schema. */
 class SeedError extends Error {
   override readonly name = "SeedError";
 }
 
-/** The seed, checked; the error lists all that is wrong, each with its path. */
+/** Checks the seed. The error lists all problems, each with its path. */
 export function parseSeed(value: unknown): ParsedSeed {
   const result = seed.safeParse(value);
   if (result.success) return result.data;

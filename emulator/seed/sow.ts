@@ -8,7 +8,7 @@ type SeedBot = NonNullable<ParsedSeed["bots"]>[number];
 type SeedDataset = NonNullable<ParsedSeed["datasets"]>[number];
 type SeedDocument = NonNullable<SeedDataset["documents"]>[number];
 
-/** Creates all that the seed has, in the emulator's first workspace. */
+/** Creates all objects of the seed, in the emulator's first workspace. */
 export function sow(platform: Platform, seed: ParsedSeed): void {
   const { spaceId } = platform.account;
   for (const file of seed.files ?? []) sowFile(platform, file);

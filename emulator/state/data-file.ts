@@ -5,18 +5,18 @@ import type { Platform } from "../platform";
 import { isRunning, lock } from "./lock";
 import { platformState, type PlatformState } from "./platform-state";
 
-/** How long changes are gathered before they are saved. */
+/** How long changes are collected before they are saved. */
 const GATHER_MS = 20;
 
-/** A file that holds what the platform holds: loaded at the start, saved after changes and at the end. */
+/** A file with the platform's state: loaded at the start, saved after changes and at the end. */
 export class DataFile {
-  /** Where a link leads: the link itself stays. */
+  /** The target of a symbolic link: the link itself stays. */
   private readonly path: string;
   /** How often changes were taken back. */
   losses = 0;
   private dirty = false;
   private saving: Promise<void> | undefined;
-  /** What the file holds. */
+  /** The text of the file. */
   private saved: string | undefined;
   private readonly unlock: () => void;
   private readonly stopListening: () => void;
@@ -35,17 +35,17 @@ export class DataFile {
       throw error;
     }
     this.stopListening = platform.events.on("change", ({ kind }) => {
-      // The file holds neither of them.
+      // The file has none of these.
       if (kind === "calls" || kind === "fault" || kind === "settings") return;
       this.dirty = true;
-      // An error is that of the calls that wait for it.
+      // The calls that wait for the file get the error.
       this.save(GATHER_MS).catch(() => undefined);
     });
   }
 
   /**
-   * Waits until the file holds every change so far. If it cannot be saved, what it does not hold is taken back, so that a call that is
-   * refused has done nothing.
+   * Waits until the file has every change so far. If it cannot be saved, the changes that it lacks are taken back, so
+   * that a refused call has done nothing.
    */
   async upToDate(): Promise<void> {
     while (this.dirty || this.saving) await this.save(0);
@@ -93,7 +93,7 @@ export class DataFile {
 
 function targetOf(path: string): string {
   if (existsSync(path)) return realpathSync(path);
-  // A link to a file that is not there yet.
+  // `existsSync` is false for a link to a file that does not exist yet.
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   return isLink ? resolve(dirname(path), readlinkSync(path)) : resolve(path);
 }
@@ -114,7 +114,9 @@ function stateIn(text: string, path: string): PlatformState {
   }
 }
 
-/** Writes beside the file, to the disk, and renames: at any moment the file is the old one or the new one. */
+/**
+ * Writes another file, syncs it to the disk and renames it, so that the file is the old or the new one at any moment.
+ */
 async function replaceFile(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`;
   try {
@@ -132,7 +134,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-/** Temporary files of processes that were killed during a save. */
+/** Removes the temporary files of processes that were killed during a save. */
 function removeLeftOvers(path: string): void {
   const directory = dirname(path);
   if (!existsSync(directory)) throw new Error(`${path} cannot be saved: there is no directory ${directory}`);

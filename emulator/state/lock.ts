@@ -1,6 +1,9 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 
-/** Keeps other emulators from a file, by a file beside it that names this process. The result gives it back. */
+/**
+ * Locks a file against other emulators, by a file beside it with the id of this process. The returned function unlocks
+ * it.
+ */
 export function lock(path: string): () => void {
   const beside = `${path}.lock`;
   for (;;) {
@@ -16,7 +19,7 @@ export function lock(path: string): () => void {
     if (isRunning(pid)) {
       throw new Error(`another emulator (process ${pid}) uses it; if there is none, remove ${beside}`);
     }
-    // Its process was killed.
+    // The process that held it was killed.
     rmSync(beside, { force: true });
   }
 }
@@ -25,12 +28,11 @@ function holderOf(beside: string): string {
   try {
     return readFileSync(beside, "utf8");
   } catch {
-    // It was given back a moment ago.
+    // It was unlocked a moment ago.
     return "";
   }
 }
 
-/** Whether there is a process with this id. */
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -11,7 +11,7 @@ import type { MemberView } from "../workspaces/members";
 import type { WorkspaceView } from "../workspaces/store";
 import { shape } from "./shape";
 
-/** What the emulator hands out at its start. */
+/** The tokens and workspaces that the emulator hands out at its start. */
 export interface Account {
   readonly spaceId: string;
   readonly otherSpaceId: string;
@@ -19,7 +19,7 @@ export interface Account {
   readonly readOnlyToken: string;
 }
 
-/** All that an emulator holds, as JSON: what `snapshot` gives and `restore` takes. Its inside may change between versions. */
+/** The whole state of an emulator as JSON, for `snapshot` and `restore`. Its shape may change between versions. */
 export interface PlatformState {
   format: 1;
   userId: string;
@@ -39,10 +39,10 @@ export interface PlatformState {
   chat?: ChatState;
 }
 
-/** Limits of the API do not count: the console is not held to them. */
+/** A snapshot may exceed the limits of the API, since the console may. */
 const LIMITS = new Set(["custom", "too_big", "too_small", "invalid_format"]);
 
-/** The value, where it is what a snapshot holds; an error names what is wrong. */
+/** Checks that the value is a snapshot. The error names what is wrong. */
 export function platformState(value: unknown): PlatformState {
   const { error } = shape.safeParse(value);
   const wrong = error?.issues.find(({ code, path }) => !LIMITS.has(code) || path.length === 1);

@@ -66,7 +66,7 @@ const chat = z.looseObject({
   }),
 });
 
-/** What a snapshot and a data file hold. */
+/** The shape of a snapshot and of a data file. */
 export const shape = z.looseObject({
   ...{ format: z.literal(1), userId: z.string(), lastId: z.string().regex(/^\d+$/) },
   account: z.object({ spaceId: z.string(), otherSpaceId: z.string(), token: z.string(), readOnlyToken: z.string() }),

@@ -2,13 +2,13 @@ import { json, type Reply } from "../api/reply";
 
 type Fields = Record<string, unknown>;
 
-/** An answer with other fields, and without the log id in its body, which Studio has in a header alone. */
+/** Changes the fields of an answer, and removes the log id from its body: Studio has it only in a header. */
 export function changed(reply: Reply, change: (body: Fields) => Fields = (body) => body): Reply {
   const { detail: _detail, ...body } = JSON.parse(reply.body) as Fields;
   return { ...json(reply.status, change(body), {}), logId: reply.logId };
 }
 
-/** The same of the data alone. */
+/** As `changed`, for `data` alone. */
 export function withData(reply: Reply, change: (data: Fields) => Fields): Reply {
   return changed(reply, ({ data, ...rest }) => ({
     ...rest,
@@ -16,7 +16,7 @@ export function withData(reply: Reply, change: (data: Fields) => Fields): Reply 
   }));
 }
 
-/** A list or an object that is not set is `null`. */
+/** Studio answers `null` for an empty list or object. */
 const orNull = (value: unknown): unknown =>
   typeof value === "object" && value !== null && Object.keys(value).length === 0 ? null : value;
 
@@ -40,7 +40,9 @@ interface PluginInfo {
 const flatPlugin = ({ plugin_id, api_info_list }: PluginInfo): Fields[] =>
   api_info_list.map(({ api_id, name }) => ({ plugin_id, api_id, api_name: name }));
 
-/** A stream of events as Studio sends it: a model that fails is an error, and after it the chat completes. */
+/**
+ * A stream of events as Studio sends it. If the model fails, Studio sends an error event, and the chat still completes.
+ */
 export function studioStream(body: string): string {
   return body
     .split("\n\n")

@@ -7,7 +7,7 @@ import { changed, studioBot, studioStream, withData } from "./answers";
 const BAD_PARAMETER = 100000000;
 const NO_AGENT = "invalid parameter : agent not published";
 
-/** A route of Studio by the same one of Coze: what it is asked, and how it answers. */
+/** A route of Studio, made of Coze's route: `ask` changes the call, `answer` the answer. */
 function by(
   method: Route["method"],
   path: string,
@@ -23,7 +23,7 @@ function by(
       return refuse?.(error) ?? changed(failure(500, error.code, error.message));
     }
   };
-  // Its tokens have no permission points.
+  // Studio's tokens have no permission points.
   return { method, path, permissions: [], handle };
 }
 
@@ -40,7 +40,7 @@ const withBody = (call: ApiCall, changes: Body): ApiCall => ({ ...call, body: { 
 const unpublished = (): Reply => changed(failure(200, BAD_PARAMETER, NO_AGENT));
 const plain = (reply: Reply): Reply => changed(reply, (body) => ({ ...body, BaseResp: null }));
 
-/** Drafts are not readable: it takes every read for one of what is published. */
+/** Studio takes every read for a read of the published version: drafts are not readable. */
 const readsPublished = (call: ApiCall): ApiCall => ({ ...call, query: { ...call.query, is_published: "true" } });
 
 const botRoutes: Route[] = [
@@ -54,7 +54,7 @@ const botRoutes: Route[] = [
       if (call.query.connector_id === undefined) throw new ApiError(BAD_PARAMETER, "connector_id is required");
       return call;
     },
-    // A bare bot, without an envelope.
+    // The answer is the bot itself, without an envelope.
     answer: (reply) => changed(reply, ({ data }) => studioBot(data as Body)),
     refuse: ({ code, message }) => (code === BAD_PARAMETER ? changed(failure(500, code, message)) : unpublished()),
   }),
@@ -70,12 +70,12 @@ const fileRoutes: Route[] = [
   }),
 ];
 
-/** It takes uploads by their address in the store. Of other sources it makes a document that fails. */
+/** Studio takes uploads by their address in the store. From any other source it makes a document that fails. */
 function documentSource(call: ApiCall): ApiCall {
   const bases = (bodyOf(call).document_bases as { name: string; source_info: Body }[]).map((base) => {
     const uri = base.source_info.tos_uri;
     const file = typeof uri === "string" ? call.platform.files.find(uri.replace(/^tos\//, "")) : undefined;
-    // The emulator keeps the size of an upload, not its bytes.
+    // The emulator keeps only the size of an upload, not its bytes.
     const content = Buffer.alloc(file?.bytes ?? 1, "x").toString("base64");
     return { ...base, source_info: { document_source: 0, file_base64: content, file_type: "txt" } };
   });
@@ -99,7 +99,9 @@ const textHeader = (call: ApiCall): ApiCall => ({
   header: (name) => (name === "agw-js-conv" ? "str" : call.header(name)),
 });
 
-/** The ids of documents are numbers there, beyond what a number of JavaScript holds. */
+/**
+ * Studio takes ids of documents as JSON numbers beyond the safe integers of JavaScript, so the unparsed body is read.
+ */
 function numericIds(call: ApiCall): ApiCall {
   const [, list = ""] = /"document_ids"\s*:\s*\[([^\]]*)\]/.exec(call.text) ?? [];
   const ids = list.split(",").map((id) => id.trim());
@@ -126,7 +128,7 @@ const knowledgeRoutes: Route[] = [
     answer: failedWithoutUpload,
   }),
   by("POST", "/open_api/knowledge/document/list", {
-    // Pages begin with 0.
+    // Studio counts pages from 0.
     ask: (call) => withBody(textHeader(call), { page: Number(bodyOf(call).page ?? 0) + 1 }),
   }),
   by("POST", "/open_api/knowledge/document/update", {
@@ -135,7 +137,7 @@ const knowledgeRoutes: Route[] = [
   by("POST", "/open_api/knowledge/document/delete", { refuse: () => changed(json(200, { code: 0, msg: "" })) }),
 ];
 
-/** What it talks to is always what is published, whatever it is asked for. */
+/** Studio always chats with the published version. */
 const chatsWithPublished = (call: ApiCall): ApiCall => {
   const { publish_status: _status, bot_version: _version, ...body } = bodyOf(call);
   return { ...call, body };
@@ -177,5 +179,5 @@ const chatRoutes: Route[] = [
   by("DELETE", "/v1/conversations/:conversation_id"),
 ];
 
-/** All that Coze Studio's server of 2026-03-25 answers of Coze's API. */
+/** All routes of Coze's API that Coze Studio's server of 2026-03-25 has. */
 export const studioRoutes: Route[] = [...botRoutes, ...fileRoutes, ...knowledgeRoutes, ...chatRoutes];

@@ -3,20 +3,19 @@ import type { Context } from "../context";
 
 export type MemberRole = "admin" | "member";
 
-/** A user in a workspace, or invited to it. The owner of all workspaces, the user of the tokens, is none of them. */
+/** A user in a workspace, or invited to it. It is never the owner of the workspaces, who is the user of the tokens. */
 export interface MemberView {
-  /** The ids of the workspace and of the user. */
+  /** Made of the ids of the workspace and the user. */
   id: string;
   spaceId: string;
   userId: string;
   role: MemberRole;
   /** On a personal plan users are invited, and join once they accept. */
   status: "joined" | "invited";
-  /** By the clock without its skew; until then lists don't have it. */
+  /** By the clock without its skew. Until then lists do not have it. */
   visibleAt: number;
 }
 
-/** The members of all workspaces. */
 export class MemberStore {
   private readonly members: Collection<MemberView>;
 

@@ -6,7 +6,7 @@ export interface WorkspaceView {
   name: string;
 }
 
-/** The workspaces of the platform. Each token knows which of them it can use. */
+/** The workspaces of the platform. Each token has a list of those that it can use. */
 export class WorkspaceStore {
   private readonly workspaces: Collection<WorkspaceView>;
 

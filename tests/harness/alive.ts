@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** Whether a process runs. A zombie does not: it has ended, and nobody has asked for its exit code yet. */
+/** Whether a process runs. A zombie does not run: it has ended, and its parent has not read its exit code yet. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -11,7 +11,7 @@ export function isAlive(pid: number): boolean {
 }
 
 function isZombie(pid: number): boolean {
-  // Systems without /proc do not show it here.
+  // Without /proc, a zombie cannot be told from a running process.
   if (!existsSync("/proc/self/stat")) return false;
   // The state follows the name of the program in parentheses.
   return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));

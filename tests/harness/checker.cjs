@@ -5,7 +5,10 @@ const { buildSync } = require("esbuild");
 const ROOT = join(__dirname, "..", "..");
 const TARGET = join(ROOT, "plugin", "checker.js");
 
-/** Bundles the threads of bot tests, which jest cannot compile, from the sources as they are, where the build has an older bundle. */
+/**
+ * Bundles the threads of bot tests, which jest cannot compile. Replaces the bundle of the build if that is older than
+ * the sources.
+ */
 module.exports = () => {
   const { outputFiles } = buildSync({
     entryPoints: [join(ROOT, "provider/resources/bot-test/checker/worker.ts")],

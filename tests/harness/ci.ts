@@ -1,4 +1,4 @@
-/** A run of a CI server: what a publish records of it needs no git. */
+/** The variables of a CI server's run, so that a publish records them without git. */
 export const CI = {
   GITHUB_ACTIONS: "true",
   GITHUB_SERVER_URL: "https://github.com",

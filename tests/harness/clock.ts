@@ -3,8 +3,9 @@ import type { Clock as ServerClock } from "../../emulator";
 import type { Clock } from "../../provider/client/http/clock";
 
 /**
- * Time that passes faster than it does: after each wait of the provider the rest of it is added to the time. Waits that overlap pass
- * together. `server` is the same time for an emulator, whose own delays stay real: the provider's time limits are.
+ * A clock that runs faster than real time: each wait of the provider is short, and its rest is then added to the time.
+ * Waits that overlap pass together. `server` is the same time for an emulator. The emulator's own delays stay real, as
+ * the provider's time limits do.
  */
 export class TestClock implements Clock {
   /** Every wait that the provider asked for, in milliseconds. */
@@ -17,7 +18,7 @@ export class TestClock implements Clock {
 
   constructor(
     private readonly options: {
-      /** How much faster than real time a wait passes; default 1000, and with `Infinity` it is over at once. */
+      /** How much faster than real time a wait passes. Default: 1000. With `Infinity` it is over at once. */
       readonly speed?: number;
       readonly random?: () => number;
     } = {},
@@ -42,7 +43,6 @@ export class TestClock implements Clock {
     if (until > this.now()) this.pass(Math.ceil(until - this.now()));
   }
 
-  /** Lets time pass. */
   pass(ms: number): void {
     this.ahead += ms;
   }

@@ -10,13 +10,13 @@ export const writesOf = (calls: readonly Call[]): string[] =>
 export const about = (log: readonly Call[], botId: string): Call[] =>
   log.filter(({ path, body }) => path.includes(botId) || JSON.stringify(body ?? "").includes(botId));
 
-/** What every program of a scene begins with. */
+/** The first lines of every program of a scene. */
 export const IMPORTS = `const pulumi = require("@pulumi/pulumi");
 const { CozeBot, CozeBotPublication, CozeBotTest, CozeDataset, CozeDocument, CozeFile } = require("pulumi-coze");
 const { CozeCallback, CozeWorkspaceMember } = require("pulumi-coze");
 `;
 
-/** The server of a scene, and what is on it. */
+/** The server of a scene, and its content. */
 export class Emulated {
   constructor(readonly emulator: Emulator) {}
 
@@ -35,7 +35,7 @@ export class Emulated {
     return only(found, `named ${name}`);
   }
 
-  /** What a document was made from: the format and the text of a file, or an address. */
+  /** The source of a document: the format and the text of a file, or an address. */
   contentOf(name: string): unknown {
     const { content } = this.documentNamed(name);
     return "bytes" in content ? [content.fileType, content.bytes.toString("utf8")] : content;

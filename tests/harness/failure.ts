@@ -1,4 +1,4 @@
-/** What a promise is rejected with, of this kind: by default any error. */
+/** The error with which a promise is rejected. It must be of this kind; default: any error. */
 export async function failureOf(attempt: Promise<unknown>): Promise<Error>;
 export async function failureOf<E extends Error>(
   attempt: Promise<unknown>,
@@ -13,7 +13,7 @@ export async function failureOf(
     (reason: unknown) => reason,
   );
   if (error instanceof Succeeded) throw error;
-  // An error of Node's own is of another realm than the tests.
+  // An error of Node itself comes from another realm than the tests.
   const isError = kind === Error ? isLikeError(error) : error instanceof kind;
   if (isError) return error as Error;
   throw new Error("it did not fail with such an error", { cause: error });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Files for the assets of a program. */
+/** A folder of files for the assets of a program. */
 export class Files {
   constructor(readonly directory: string) {}
 
@@ -20,13 +20,13 @@ export class Files {
     return rm(join(this.directory, path), { recursive: true });
   }
 
-  /** The file as an asset, in the text of a program that runs elsewhere. */
+  /** The file as an asset, for the text of a program that runs elsewhere. */
   asset(path: string): string {
     return `new pulumi.asset.FileAsset(${JSON.stringify(join(this.directory, path))})`;
   }
 }
 
-/** A folder of the test's own, until the end of the file. */
+/** Opens a folder for a test, until the end of the test file. */
 export async function openFiles(): Promise<Files> {
   const files = new Files(await mkdtemp(join(tmpdir(), "pulumi-coze-")));
   open.push(files);

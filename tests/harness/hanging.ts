@@ -1,7 +1,7 @@
 import type { Call, Emulator } from "../../emulator";
 
-// The time limit of a request, in this process: it passes at once where the server holds the request for good, and else as it does.
-// So no test waits for a limit, and none has one that a busy machine could miss.
+// Controls the time limits of requests in this process: a limit passes at once if the server holds the request for
+// good, and in real time otherwise. So no test waits for a limit, and no busy machine can miss one.
 
 const limitOf = AbortSignal.timeout.bind(AbortSignal);
 const send = globalThis.fetch;
@@ -34,10 +34,10 @@ globalThis.fetch = async (input, init) => {
   }
 };
 
-/** Has the limits of requests pass that this server holds, once no other request is under way. */
+/** Lets the limits of the requests pass that this server holds, once no other request is under way. */
 export function endHangs(emulator: Emulator): void {
   emulator.on("begin", (call) => {
-    // What happens to the call is decided later in the same turn.
+    // The call's fault is decided later in the same turn.
     setImmediate(() => {
       if (call.fault?.startsWith("timeout:") !== true) return;
       held.add(call);

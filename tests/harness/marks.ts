@@ -1,4 +1,4 @@
-// The marks of values that are more than JSON, on the engine's wire and in the state.
+// The marks of values that plain JSON lacks, on the engine's wire and in the state.
 
 /** The key of every mark. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";

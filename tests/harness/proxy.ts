@@ -4,16 +4,16 @@ import { listen } from "./listen";
 
 export interface Proxy {
   readonly url: string;
-  /** What it was asked for: `CONNECT host:port`, or `GET http://host/path`. */
+  /** The requests that it got: `CONNECT host:port`, or `GET http://host/path`. */
   readonly asked: string[];
-  /** The `proxy-authorization` headers that came with it. */
+  /** The `proxy-authorization` headers of these requests. */
   readonly credentials: (string | undefined)[];
-  /** How it answers from now on: it connects, refuses with that status, or closes the connection. */
+  /** How it answers from now on: it connects, refuses with this status, or closes the connection. */
   answer: "connect" | "close" | number;
   close(): void;
 }
 
-/** A company's proxy, for which every host name is one port of this machine. */
+/** A company's proxy. It connects every host name to one port of this machine. */
 export async function startProxy(port: () => number): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const server = createServer((incoming, outgoing) => {

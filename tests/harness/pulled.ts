@@ -35,7 +35,7 @@ export class Folder {
     return readFileSync(join(this.path, name), "utf8");
   }
 
-  /** Commits what is there to a repository of the folder. */
+  /** Commits all files to a repository in the folder. */
   commit(): void {
     const git = (...args: string[]) =>
       execFileSync(
@@ -57,7 +57,7 @@ export interface Pulled {
   readonly text: string;
 }
 
-/** Runs `pulumi-coze pull` in the folder, by the state of the scene. */
+/** Runs `pulumi-coze pull` in the folder, with the state of the scene. */
 export async function pullOf(t: Scene, folder: Folder, options: Partial<PullOptions> = {}): Promise<Pulled> {
   const { url, token } = t.emulator;
   const env = { COZE_API_BASE: url, COZE_API_TOKEN: token };

@@ -1,5 +1,5 @@
 /**
- * What the tests by random samples start from. The same in every run, so that a change is judged by what it changes;
- * others are for the nightly workflow, and for `SEED=$RANDOM npx jest tests/world`.
+ * The seed of the tests with random samples. It is the same in every run, so that a new failure comes from a change of
+ * the code. The nightly workflow and `SEED=$RANDOM npx jest tests/world` use other seeds.
  */
 export const SEED = Number(process.env["SEED"] ?? 20_261_121);

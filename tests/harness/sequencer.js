@@ -1,7 +1,10 @@
 const { relative } = require("node:path");
 const Sequencer = require("@jest/test-sequencer").default;
 
-/** What takes longest, so that no core is idle at the end of a run. A clean checkout has no times of its own yet. */
+/**
+ * The slowest files come first, so that no core is idle at the end of a run. A clean checkout has no recorded times
+ * yet.
+ */
 const FIRST = [
   /^tests\/engine\/differential/,
   /^tests\/(engine|tools|docs)\//,

@@ -1,7 +1,8 @@
 "use strict";
 
-// Node propagates every AsyncLocalStorage that has run through every promise of a process. Each test file loads its modules anew, with
-// storages of their own: without this, a worker's last files would carry those of all files before them.
+// Node passes every used AsyncLocalStorage on through every promise of a process. Each test file loads its modules
+// anew, with new storages. This disables the old ones: otherwise a worker's last files would carry the storages of all
+// files before them.
 const { AsyncLocalStorage } = require("node:async_hooks");
 
 const USED = Symbol.for("pulumi-coze.used-storages");

@@ -1,4 +1,6 @@
-/** A test of something that a machine may lack. There it is counted as skipped, by its name and with what to install. */
+/**
+ * A test that needs something which a machine may lack. Then it counts as skipped, and its name says what to install.
+ */
 export function testWith(missing: string | undefined): (name: string, run: () => Promise<void>) => void {
   return (name, run) => {
     if (missing === undefined) test(name, run);

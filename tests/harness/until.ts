@@ -1,7 +1,7 @@
-/** A little less than what a test may take, so that the failure says what it waited for. */
+/** A little less than the limit of a test, so that the failure says what it waited for. */
 const LIMIT_MS = 590_000;
 
-/** Waits for a condition; fails where it does not come true. */
+/** Waits for a condition, and fails if it does not come true. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + LIMIT_MS;
   while (!(await condition())) {

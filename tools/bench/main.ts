@@ -3,13 +3,16 @@ import { parseArgs } from "node:util";
 import { measure, type Sample } from "./measure";
 import { table } from "./table";
 
-/** `npm run bench`: the package, its plugin, a floor and a naive provider side by side on the real engine. Prints a table in Markdown. */
+/**
+ * `npm run bench`: the package, its plugin, a floor and a naive provider side by side on the real engine. Prints a
+ * table in Markdown.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       pairs: { type: "string", default: "1,10,100" },
       repetitions: { type: "string", default: "3" },
-      /** Milliseconds until the emulator answers. */
+      /** The time in which the emulator answers, in milliseconds. */
       latency: { type: "string", default: "50" },
     },
   });

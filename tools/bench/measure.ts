@@ -11,13 +11,14 @@ export interface Sample {
   readonly operation: Operation;
   readonly ms: number;
   readonly calls: number;
-  /** Of the state after an `up`. */
+  /** The size of the resources in the state after an `up`. */
   readonly stateBytes: number;
 }
 
 /**
- * Every operation once, from nothing to nothing: `up`, a preview without a change, an `up` after the edit of one bot, `refresh`, `destroy`.
- * All contenders run one operation before the next one begins, in an order that turns, so that what the machine does besides falls on all.
+ * Runs every operation once: `up`, a preview without a change, an `up` after the edit of one bot, `refresh`, `destroy`.
+ * All contenders run one operation before the next one begins, in a rotating order, so that other load on the machine
+ * affects all of them.
  */
 export async function measure(bots: number, repetition: number, latencyMs: number): Promise<Sample[]> {
   const samples: Sample[] = [];

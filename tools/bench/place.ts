@@ -7,7 +7,7 @@ import type { Workspace } from "../../tests/harness/cli/workspace";
 import { PLUGIN } from "../plugin/build";
 import { ensurePulumi } from "../pulumi-cli/get";
 
-/** The programs beside this file, and what they are called in a table. */
+/** The programs beside this file, with their labels in the table. */
 export const CONTENDERS = {
   package: "pulumi-coze",
   plugin: "its plugin",
@@ -18,7 +18,7 @@ export type Contender = keyof typeof CONTENDERS;
 
 const PROGRAMS = join(__dirname, "programs");
 const PARALLEL = ["--parallel", "16"];
-// The engine's parallelism is to be the limit, for all contenders alike, and not what our client holds back.
+// The engine's parallelism limits all contenders alike. Our client's own limits would slow down ours alone.
 const CONFIG = { "coze:requestsPerSecond": { value: "10000" }, "coze:concurrency": { value: "256" } };
 
 /** One contender's server and stack. */
@@ -34,7 +34,7 @@ export class Place {
       COZE_API_BASE: emulator.url,
       COZE_API_TOKEN: emulator.token,
       COZE_SPACE_ID: emulator.spaceId,
-      // A user's processes load the SDK as it is, and the engine collects its garbage: the tests' do neither.
+      // As for a user: the tests load parts of the SDK late, and switch off the engine's garbage collection.
       NODE_OPTIONS: "",
       GOGC: "100",
       // The engine would write the whole state file after every step. That outweighs everything else in a large stack.
@@ -45,11 +45,11 @@ export class Place {
     const yaml = stringify({ config: CONFIG, ...(contender === "plugin" && { plugins }) });
     await ws.writeProgram(await readFile(join(PROGRAMS, `${contender}.cjs`), "utf8"), {}, { yaml });
     await copyFile(join(PROGRAMS, "bots.cjs"), join(ws.projectDir, "bots.cjs"));
-    // Above the project, where the program and a stub that is evaluated in the project find it.
+    // Above the project, so that the program finds it, and the stub that is evaluated in the project, too.
     const modules = join(ws.directory, "node_modules");
     await cp(join(PROGRAMS, "bench-floor"), join(modules, "bench-floor"), { recursive: true });
     await symlink(join(ws.projectDir, "node_modules", "@pulumi"), join(modules, "@pulumi"));
-    // Makes the stack, which is not what is measured.
+    // Makes the stack, so that the measured commands do not.
     await ws.run(["stack", "ls"]);
     return new Place(emulator, ws);
   }
@@ -62,7 +62,7 @@ export class Place {
     await this.ws[command]({ args: PARALLEL });
   }
 
-  /** Of the resources in the state, as JSON. */
+  /** The size of the resources in the state, as JSON. */
   async stateBytes(): Promise<number> {
     const { deployment } = await this.ws.exportState();
     return Buffer.byteLength(JSON.stringify(deployment.resources ?? []));

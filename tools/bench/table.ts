@@ -1,7 +1,10 @@
 import { OPERATIONS, type Operation, type Sample } from "./measure";
 import { CONTENDERS, type Contender } from "./place";
 
-/** Seconds and calls of each operation by number of pairs, the ratio to the floor, and what one more pair costs; in Markdown. */
+/**
+ * Seconds and calls of each operation by number of pairs, the ratio to the floor, and what one more pair costs; in
+ * Markdown.
+ */
 export function table(samples: readonly Sample[]): string {
   const sizes = [...new Set(samples.map(({ bots }) => bots))].sort((a, b) => a - b);
   const [smaller = 0, largest = 0] = sizes.slice(-2);
@@ -27,7 +30,7 @@ const contenders = (): [Contender, string][] => Object.entries(CONTENDERS) as [C
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-/** The median of each repetition's ratio: what ran side by side had the same noise around it. */
+/** The median of each repetition's ratio: contenders that ran side by side had the same noise. */
 function ratioToFloor(samples: readonly Sample[], contender: Contender, operation: Operation, bots: number): string {
   const side = samples.filter((sample) => sample.operation === operation && sample.bots === bots);
   const floors = new Map(side.filter((s) => s.contender === "floor").map((s) => [s.repetition, s.ms]));

@@ -12,15 +12,15 @@ const LIMIT_MS = 300_000;
 
 export interface EnsureBrowserOptions {
   env?: NodeJS.ProcessEnv;
-  /** Gets a line when a long step begins and every 15 s of it; default: stderr. */
+  /** Gets a line when a long step begins, and every 15 s during it. Default: stderr. */
   say?: Progress;
-  /** Whether packages may be installed; default: for root. */
+  /** Whether packages may be installed. Default: only for root. */
   mayInstall?: boolean;
 }
 
 /**
- * A Chromium: that of `CHROME_PATH`, one on `PATH`, what an earlier run left in the cache, else one by Playwright's own
- * installer, else Debian's package where it may be installed. The result is the path of the program.
+ * Returns the path of a Chromium. In this order it takes the one of `CHROME_PATH`, one on `PATH`, one in the cache, one
+ * by Playwright's installer, and Debian's package if packages may be installed.
  */
 export async function ensureBrowser(options: EnsureBrowserOptions = {}): Promise<string> {
   const env = options.env ?? process.env;
@@ -48,7 +48,7 @@ export async function ensureBrowser(options: EnsureBrowserOptions = {}): Promise
   );
 }
 
-/** The one that is there already: nothing is installed. */
+/** Finds a browser that is there already. Installs nothing. */
 export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
   if (env["CHROME_PATH"]) {
     if (existsSync(env["CHROME_PATH"])) return env["CHROME_PATH"];
@@ -62,7 +62,7 @@ export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
   return existsSync(cached) ? cached : undefined;
 }
 
-/** Where Playwright's installer puts its browser, when it is asked to use this project's cache. */
+/** The browser that Playwright's installer has put into this project's cache. */
 function inCache(env: NodeJS.ProcessEnv): string {
   const name = "PLAYWRIGHT_BROWSERS_PATH";
   const script = `process.stdout.write(require(${JSON.stringify(require.resolve("playwright-core"))}).chromium.executablePath())`;
@@ -93,7 +93,7 @@ async function installByApt(env: NodeJS.ProcessEnv, mayInstall: boolean): Promis
   await exec("apt-get", ["install", "-y", "-qq", "chromium"], { env, timeoutMs: LIMIT_MS });
 }
 
-/** Without a sandbox, which root has none of, and without what would look for the network. */
+/** No sandbox, since root cannot have one, and no features that use the network. */
 const ARGUMENTS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],

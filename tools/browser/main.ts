@@ -1,6 +1,6 @@
 import { ensureBrowser } from "./get";
 
-/** `npm run browser`: gets the browser that the tests of the emulator's page need; in CI there has to be one. */
+/** `npm run browser`: gets the browser that the tests of the emulator's page need. CI fails without one. */
 ensureBrowser().then(
   (path) => console.log(path),
   (error: unknown) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { BuildStamp } from "./stamp";
 import { removeUnreached } from "./unreached";
 
-// `npm run build` ends with `--done`; `npm test` builds where the build is another than that of the sources.
+// `npm run build` ends with `--done`. `npm test` builds if the build does not belong to the sources.
 const root = join(__dirname, "..", "..");
 const stamp = new BuildStamp(root);
 if (process.argv.includes("--done")) {

@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** What a build does not read, beside what it writes. */
+/** The entries that a build does not read, and those that it writes. */
 const NOT_READ = new Set([".git", "node_modules", "tests", "examples", "dist", "plugin"]);
 const WRITTEN = ["dist", "plugin"];
 
-/** Whether the build of a checkout is that of its sources: by a note of both, which goes when npm puts the packages in anew. */
+/**
+ * Tells whether the build of a checkout belongs to its sources. It keeps a hash of both in node_modules, where a new
+ * installation of the packages removes it.
+ */
 export class BuildStamp {
   private readonly file: string;
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import pkg from "../../package.json";
 
-/** Bundles of other folders, whose files are all loaded by path. */
+/** The files of these bundles are loaded by path. */
 const BUNDLES = /^(emulator|verify)\//;
 
-/** Removes the modules of `dist` that nothing loads, since their bundles have what is in them. */
+/** Removes the modules of `dist` that nothing loads, since the bundles contain their code. */
 export function removeUnreached(root: string): void {
   const dist = join(root, "dist");
   const entries = [...Object.values(pkg.exports), ...Object.values(pkg.bin)].flatMap((entry) =>
@@ -22,7 +22,7 @@ export function removeUnreached(root: string): void {
   for (const file of modules) if (!BUNDLES.test(file) && !reached.has(join(dist, file))) rmSync(join(dist, file));
 }
 
-/** The modules that a compiled one names. */
+/** The modules that a compiled module names. */
 function loadedBy(file: string): string[] {
   const names = readFileSync(file, "utf8").matchAll(/\b(?:require|import)\("(\.{1,2}\/[^"]+)"\)/g);
   return [...names].flatMap(([, name = ""]) => {

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Runs a command, and shows what it prints and which calls it makes; throws where it fails. */
+/** Runs a command, and shows its output and its calls. Throws if the command fails. */
 async function step({ emulator, ws }: Quickstart, title: string, args: readonly string[]): Promise<void> {
   heading(title);
   console.log(`$ pulumi ${args.join(" ")}`);

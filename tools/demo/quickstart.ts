@@ -14,7 +14,10 @@ export interface Quickstart {
   close(): Promise<void>;
 }
 
-/** A copy of the quickstart, since its prompt is edited, with the real engine and an emulator. All of it ends with this process. */
+/**
+ * A copy of the quickstart, whose prompt may be edited, with the real engine and an emulator. All of it ends with this
+ * process.
+ */
 export async function openQuickstart(): Promise<Quickstart> {
   const emulator = await startEmulator();
   const env = { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token, COZE_SPACE_ID: emulator.spaceId };

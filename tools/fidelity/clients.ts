@@ -7,14 +7,14 @@ import { pythonWith } from "./python";
 
 const COZEPY = "0.20.0";
 
-/** What an official client sent, and what it read out of the answers. */
+/** The calls of an official client, and the values that it read from the answers. */
 export interface ClientRun {
   readonly client: string;
   readonly calls: readonly { readonly route: string; readonly sent: readonly string[] }[];
   readonly read: unknown;
 }
 
-/** Coze's official JavaScript client, through one life of a bot. */
+/** Runs one life of a bot with Coze's official JavaScript client. */
 export function runJavaScriptClient(): Promise<ClientRun> {
   return recorded("@coze/api", async ({ url, token, spaceId }) => {
     const coze = new CozeAPI({ baseURL: url, token });
@@ -51,7 +51,7 @@ function v1(bots: CozeAPI["bots"]): { retrieve(args: { bot_id: string }): Promis
   return bots;
 }
 
-/** Coze's official Python client, likewise. */
+/** Runs the same with Coze's official Python client. */
 export async function runPythonClient(): Promise<ClientRun> {
   const python = await pythonWith(`cozepy-${COZEPY}`, [`cozepy==${COZEPY}`]);
   return recorded("cozepy", async ({ url, token, spaceId }) => {

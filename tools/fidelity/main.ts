@@ -5,7 +5,7 @@ import { runJavaScriptClient, runPythonClient } from "./clients";
 import { CLIENT_RUNS, FIDELITY_PAGE, fidelityPage } from "./page";
 import { pythonMissing } from "./python";
 
-/** Runs the official clients against the emulator, and writes what they did and `docs/fidelity.md`. */
+/** Runs the official clients against the emulator, and writes their recordings and `docs/fidelity.md`. */
 async function main(): Promise<void> {
   const missing = pythonMissing();
   if (missing !== undefined) throw new Error(missing);

@@ -8,7 +8,7 @@ import { PAGES } from "./pages";
 
 const ROOT = join(__dirname, "..", "..");
 export const FIDELITY_PAGE = join(ROOT, "docs", "fidelity.md");
-/** What the official clients sent and read, as they were last run. */
+/** The recordings of the official clients' last run. */
 export const CLIENT_RUNS = join(ROOT, "tests", "recordings", "clients.json");
 const LIVE_RECORDINGS = join(ROOT, "tests", "recordings", "live");
 

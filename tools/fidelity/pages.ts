@@ -1,6 +1,6 @@
 const CN = "https://docs.coze.cn/developer_guides/";
 
-/** The page of Coze's documentation that describes a route of the emulator. */
+/** By route of the emulator: the page of Coze's documentation that describes it. */
 export const PAGES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     "POST /v1/bot/create": "create_bot",

@@ -8,13 +8,13 @@ import { withLock } from "../pulumi-cli/lock";
 const run = promisify(execFile);
 const TIMEOUT_MS = 300_000;
 
-/** Why there is no Python to make a virtual environment with; nothing where there is one. */
+/** Why this machine cannot make a virtual environment of Python. Undefined if it can. */
 export function pythonMissing(): string | undefined {
   const { status } = spawnSync("python3", ["-c", "import venv, ensurepip"], { timeout: 30_000 });
   return status === 0 ? undefined : "install python3, 3.9 or newer, with its venv module";
 }
 
-/** The Python of a virtual environment that holds the packages, made once and kept in the cache. */
+/** The Python of a virtual environment with these packages. It is made once, and kept in the cache. */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const target = join(cacheRoot(process.env), `venv-${name}`);
   const python = join(target, "bin", "python");
@@ -22,7 +22,8 @@ export async function pythonWith(name: string, packages: readonly string[]): Pro
   if (await isComplete()) return python;
   await withLock(`${target}.lock`, async () => {
     if (await isComplete()) return;
-    // Made in place, since its scripts name their own path; marked when it is whole.
+    // The environment is made in its final place, since its scripts contain their own path. A mark says that it is
+    // complete.
     await rm(target, { recursive: true, force: true });
     await mkdir(target, { recursive: true });
     await run("python3", ["-m", "venv", target], { timeout: TIMEOUT_MS });

@@ -18,7 +18,7 @@ export interface CellResult extends Pick<Installed, "sdkVersion"> {
   runSeconds: number;
 }
 
-/** Installs the tarball as the cell says, and takes a bot through its life with what is there. Throws where it goes wrong. */
+/** Installs the tarball as the cell says, and takes a bot through its life with it. Throws if a step fails. */
 export async function runCell(cell: Cell, root: string, tarball: string, tools: Tools): Promise<CellResult> {
   await mkdir(root, { recursive: true });
   const began = Date.now();
@@ -34,7 +34,7 @@ export async function runCell(cell: Cell, root: string, tarball: string, tools: 
   return { sdkVersion, installSeconds: (installed - began) / 1000, runSeconds: (Date.now() - installed) / 1000 };
 }
 
-/** What the package uses of the insides of the SDK is there in the one that is installed. */
+/** Checks that the installed SDK has the internals that the package uses. */
 async function checkInternals(project: string, nodeDir: string): Promise<void> {
   const program = "sdk-internals.cjs";
   await copyFile(join(__dirname, program), join(project, program));
@@ -42,7 +42,7 @@ async function checkInternals(project: string, nodeDir: string): Promise<void> {
   strictEqual(stdout, "checked\n");
 }
 
-/** TypeScript 7 finds no mistake in the program, and does find one that is made. */
+/** Checks that TypeScript 7 accepts the program, and finds a mistake that is put into it. */
 async function checkTypes(project: string, nodeDir: string): Promise<void> {
   const check = (): Promise<string> =>
     command(join(nodeDir, "node"), [join("node_modules", CHECKER, "bin", "tsc"), "--noEmit"], project);
@@ -61,7 +61,7 @@ async function live(project: string, nodeDir: string, afterFirstUp: () => Promis
     projectDir: project,
     env: {
       PATH: [nodeDir, ...cli.binDirs, process.env.PATH ?? ""].join(delimiter),
-      // As a user has it.
+      // The tests set this; a user does not.
       PULUMI_LANGUAGE_NODEJS_RUN_PATH: undefined,
       COZE_API_BASE: emulator.url,
       COZE_API_TOKEN: emulator.token,
@@ -73,7 +73,7 @@ async function live(project: string, nodeDir: string, afterFirstUp: () => Promis
     await step;
     return emulator.calls.map(({ route }) => route);
   };
-  /** The outputs are what the server has. */
+  /** Checks that the outputs are those of the server, and returns the live version. */
   const liveVersion = async (): Promise<unknown> => {
     const { botId, version } = await ws.outputs();
     strictEqual(botId, emulator.bots[0]?.id);
@@ -88,7 +88,7 @@ async function live(project: string, nodeDir: string, afterFirstUp: () => Promis
     deepStrictEqual(await calls(ws.up()), [UPDATE, PUBLISH]);
     notStrictEqual(await liveVersion(), first);
     deepStrictEqual(await calls(ws.refresh({ expectNoChanges: true })), [READ, READ]);
-    // Whether the channel is still on.
+    // A destroy first reads whether the channel is still on.
     deepStrictEqual(await calls(ws.destroy()), [READ, UNPUBLISH]);
     strictEqual(emulator.bots.length, 1);
   } finally {

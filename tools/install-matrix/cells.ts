@@ -1,22 +1,28 @@
 export type Manager = "npm" | "pnpm" | "yarn 1" | "yarn 4";
 
-/** One way in which a user has the package installed. */
+/** One way in which a user may have installed the package. */
 export interface Cell {
   manager: Manager;
   module: "CommonJS" | "ESM";
   language: "TypeScript" | "JavaScript";
-  /** `hoisted`, `nested`: a workspace whose program's packages are in the workspace's folder, or in the program's own. */
+  /**
+   * `hoisted`: in a workspace, the program's packages are in the workspace's folder. `nested`: they are in the
+   * program's folder.
+   */
   layout: "one folder" | "hoisted" | "nested";
-  /** The major version of Node.js; absent: the one that runs this. */
+  /** The major version of Node.js. Default: the one that runs this. */
   node?: 20 | 22 | 24 | 26;
   /**
-   * The major version of TypeScript; absent: package.json's. Pulumi runs no program with 7, and npm does not install 7 beside its SDK. So
-   * 7 has another name there, and checks the program before Pulumi runs it with package.json's.
+   * The major version of TypeScript. Default: package.json's. Pulumi runs no program with 7, and npm does not install 7
+   * beside Pulumi's SDK. So 7 is installed under another name, and checks the program before Pulumi runs it with the
+   * version of package.json.
    */
   typescript?: 6 | 7;
-  /** Of the versions of `@pulumi/pulumi` that package.json promises. */
+  /** Which of the versions of `@pulumi/pulumi` that package.json promises. */
   sdk: "lowest" | "newest";
-  /** After the first `up` the package is moved elsewhere and linked to, as `npm link`, a workspace and `file:` do. */
+  /**
+   * After the first `up` the package is moved, and a link takes its place, as with `npm link`, a workspace and `file:`.
+   */
   linkedLater?: boolean;
 }
 
@@ -28,7 +34,7 @@ const base: Cell = {
   sdk: "newest",
 };
 
-/** Each axis in turn, and the pairs of which one part may well break the other. */
+/** Each axis in turn, and the pairs that are likely to break each other. */
 export const MATRIX: readonly Cell[] = (
   [
     {},
@@ -61,7 +67,7 @@ export const MATRIX: readonly Cell[] = (
     { manager: "pnpm", module: "ESM" },
     { manager: "pnpm", node: 26 },
     { manager: "pnpm", sdk: "lowest", node: 20 },
-    // npm takes the newest one that says it runs on Node.js 20; pnpm takes the newest one.
+    // pnpm takes the newest SDK of all; npm takes the newest one that supports Node.js 20.
     { manager: "pnpm", node: 20 },
     { manager: "yarn 1", layout: "hoisted" },
     { manager: "yarn 1", sdk: "lowest", node: 20 },
@@ -69,7 +75,7 @@ export const MATRIX: readonly Cell[] = (
   ] satisfies Partial<Cell>[]
 ).map((differing) => ({ ...base, node: 22, ...differing }));
 
-/** What each pull request shows, on the Node.js that it runs on. */
+/** The cells of each pull request, on the Node.js at hand. */
 export const QUICK: readonly Cell[] = [
   { ...base, module: "ESM", typescript: 7 },
   { ...base, manager: "pnpm", layout: "nested", language: "JavaScript" },

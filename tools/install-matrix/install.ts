@@ -11,7 +11,7 @@ export async function install(root: string, cell: Cell, tools: Tools, nodeDir: s
   const args = {
     npm: NPM,
     pnpm: ["install", "--no-frozen-lockfile"],
-    // Its cache takes a tarball for another of the same name and version.
+    // Yarn's shared cache confuses tarballs of the same name and version, so each cell has its own.
     "yarn 1": ["install", "--non-interactive", "--cache-folder", join(root, ".cache")],
     "yarn 4": ["install"],
   }[cell.manager];
@@ -23,14 +23,14 @@ export async function install(root: string, cell: Cell, tools: Tools, nodeDir: s
   );
 }
 
-/** What a cell's project has of `@pulumi/pulumi` and of this package. */
+/** The installed `@pulumi/pulumi` and this package in a cell's project. */
 export interface Installed {
   sdkVersion: string;
-  /** The folder in which `require` finds the package, by its real name. */
+  /** The real path of the folder in which `require` finds the package. */
   folder: string;
 }
 
-/** Looks where the packages are. The program and the package must have one `@pulumi/pulumi` between them. */
+/** Checks where the packages are. The program and the package must share one `@pulumi/pulumi`. */
 export async function inspect(root: string, project: string, { layout }: Cell): Promise<Installed> {
   const folder = await packageOf(project, "pulumi-coze");
   const sdk = await packageOf(project, "@pulumi/pulumi");
@@ -45,13 +45,13 @@ export async function inspect(root: string, project: string, { layout }: Cell): 
   return { sdkVersion: version, folder };
 }
 
-/** The real folder of a package that is seen from another. */
+/** The real path of the package that `from` resolves under this name. */
 async function packageOf(from: string, name: string): Promise<string> {
   const found = createRequire(join(await realpath(from), "package.json")).resolve(`${name}/package.json`);
   return dirname(await realpath(found));
 }
 
-/** Moves the package out of the project, with what it needs, and leaves a link. */
+/** Moves the package out of the project, links to its dependencies there, and leaves a link in the project. */
 export async function linkElsewhere(project: string, folder: string, elsewhere: string): Promise<void> {
   await mkdir(elsewhere, { recursive: true });
   await rename(folder, join(elsewhere, "pulumi-coze"));

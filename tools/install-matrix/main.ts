@@ -8,7 +8,10 @@ import { pack, Tools } from "./tools";
 const AT_ONCE = 2;
 const HEADINGS = ["package manager", "program", "layout", "Node.js", "`@pulumi/pulumi`", "install", "runs", "result"];
 
-/** `npm run install-matrix [-- --quick] [words]`: all cells or the three quick ones, if their names hold all the words, as a table. */
+/**
+ * `npm run install-matrix [-- --quick] [words]`: runs all cells, or the three quick ones, whose names contain all
+ * words. Prints a table.
+ */
 async function main(args: string[]): Promise<number> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-install-")));
   try {

@@ -6,7 +6,7 @@ import type { Cell } from "./cells";
 const PROMISED = peerDependencies["@pulumi/pulumi"];
 const LOWEST = PROMISED.replace(/^\^/, "");
 
-/** What TypeScript 7 is called beside the one that Pulumi runs the program with. */
+/** The name of TypeScript 7, beside the TypeScript with which Pulumi runs the program. */
 export const CHECKER = "typescript-7";
 
 /** The file that a cell's runs edit. */
@@ -36,7 +36,7 @@ const REQUIRING = UNTYPED.replaceAll(/^import (.*) from (.*);$/gm, "const $1 = r
   .replaceAll("* as ", "")
   .replaceAll(/^export const (\w+)/gm, "exports.$1");
 
-/** Writes the project of a cell; gives the folder that the program is in. */
+/** Writes the project of a cell. Returns the program's folder. */
 export async function writeProject(root: string, cell: Cell, tarball: string): Promise<string> {
   const inWorkspace = cell.layout !== "one folder";
   const files = inWorkspace ? workspaceFiles(cell) : rootFiles(cell);
@@ -78,7 +78,7 @@ function programFiles(cell: Cell, tarball: string): Record<string, string> {
   };
 }
 
-/** TypeScript, and what it needs to compile and run the program. */
+/** TypeScript, and the packages that it needs to compile and run the program. */
 function compilers({ module, typescript }: Cell): Record<string, string> {
   return {
     typescript: typescript === 6 ? "^6" : devDependencies.typescript,
@@ -89,7 +89,7 @@ function compilers({ module, typescript }: Cell): Record<string, string> {
   };
 }
 
-/** A workspace with the program in it, and an application that has nothing to do with it. */
+/** A workspace with the program and an unrelated application. */
 function workspaceFiles(cell: Cell): Record<string, string> {
   const packages = ["app", "infra"];
   const root = {
@@ -112,7 +112,7 @@ function rootFiles({ manager, layout }: Cell): Record<string, string> {
     case "npm":
       return { ".npmrc": layout === "nested" ? "install-strategy=nested\n" : "" };
     case "pnpm":
-      // Its own default is that nothing is hoisted.
+      // By default pnpm hoists nothing.
       return { ".npmrc": layout === "hoisted" ? "node-linker=hoisted\n" : "" };
     case "yarn 1":
       return {};

@@ -1,6 +1,6 @@
 /**
- * Checks what `provider/program/sdk-internals.ts` uses of the SDK that is installed beside this file. A cell of the matrix copies it into
- * its project.
+ * Checks that the SDK beside this file has the internals that `provider/program/sdk-internals.ts` uses. A cell of the
+ * matrix copies this file into its project.
  */
 const { ok, strictEqual } = require("node:assert");
 const pulumi = require("@pulumi/pulumi");

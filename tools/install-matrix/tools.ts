@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 const CHECKOUT = join(__dirname, "..", "..");
 
-/** `npm run` says by these where the checkout is, which is not where a cell is. */
+/** By these variables `npm run` points to the checkout, and a cell is elsewhere. */
 const NOT_INHERITED =
   /^(npm_(?!config_)|npm_config_(local|global)_prefix|INIT_CWD|NODE_(OPTIONS|ENV)|JEST_|COZE_|PULUMI_)/;
 
@@ -17,14 +17,14 @@ export function installEnvironment(nodeDir: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(inherited),
     PATH: `${nodeDir}:${process.env.PATH ?? ""}`,
-    // A lockfile is made, not kept to.
+    // In CI package managers insist on a lockfile. A cell has none yet.
     CI: "",
     YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
     YARN_ENABLE_TELEMETRY: "false",
   };
 }
 
-/** A command whose output is its error where it fails. */
+/** Runs a command. The error of a failure has the command's output. */
 export async function command(file: string, args: string[], cwd: string, env?: NodeJS.ProcessEnv): Promise<string> {
   try {
     const { stdout } = await run(file, args, {
@@ -42,9 +42,9 @@ export async function command(file: string, args: string[], cwd: string, env?: N
   }
 }
 
-/** What the registry would hand out. */
+/** Packs the tarball that the registry would serve. */
 export async function pack(dir: string): Promise<string> {
-  // Without scripts: `prepare` would write dist anew while others load it.
+  // `prepare` would rewrite dist while others load it, so no script runs.
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", dir];
   const [{ filename, files }] = JSON.parse(await command("npm", args, CHECKOUT)) as [
     { filename: string; files: { path: string }[] },
@@ -56,7 +56,7 @@ export async function pack(dir: string): Promise<string> {
   return join(dir, filename);
 }
 
-/** Package managers and versions of Node.js, each taken from the npm registry once. */
+/** Package managers and versions of Node.js. Each comes from the npm registry, once. */
 export class Tools {
   private readonly got = new Map<string, Promise<string>>();
 
@@ -69,7 +69,6 @@ export class Tools {
     return join(await this.get(name, String(node)), "bin");
   }
 
-  /** The command that is the package manager. */
   async manager(manager: Manager): Promise<[string, ...string[]]> {
     switch (manager) {
       case "npm":

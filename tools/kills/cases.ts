@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 
 type Victim = "provider" | "cli" | "both" | "Ctrl-C";
 
-/** When a run is cut off: so many milliseconds after its start, or after the arrival of its nth call. */
+/** When a run is cut off: `ms` after the arrival of its call number `calls`, or after its start if that is 0. */
 interface Moment {
   readonly calls: number;
   readonly ms: number;
@@ -13,7 +13,7 @@ export interface Case {
   readonly moment: Moment;
 }
 
-/** A stack's history: the create of its bots, and edits of them, each of them cut off once. */
+/** A stack's history: the create of its bots and edits of them, each cut off once. */
 export type Life = readonly Case[];
 
 export const LIFE = 4;
@@ -29,7 +29,7 @@ const moments = (calls: number): fc.Arbitrary<Moment> =>
     { arbitrary: fc.record({ calls: fc.integer({ min: 1, max: calls }), ms: fc.nat(AFTER_CALL_MS) }), weight: 4 },
   );
 
-/** The same for the same seed. */
+/** The same seed gives the same lives. */
 export function sampleLives(seed: number, kills: number, interrupts: number): Life[] {
   const killed = lives(seed, kills, fc.constantFrom("provider", "cli", "both"));
   const interrupted = lives(seed + 1, interrupts, fc.constant("Ctrl-C"));

@@ -5,15 +5,15 @@ import type { Case } from "./cases";
 import type { TwoBots } from "./stack";
 
 export interface CutOff {
-  /** What is left of the run. */
+  /** The run, whose provider may still be at work. */
   readonly run: RunningCommand;
-  /** Whether it was still at work at that moment. */
+  /** Whether the run was still at work at that moment. */
   readonly hit: boolean;
-  /** The calls that had arrived. */
+  /** The number of calls that had arrived by then. */
   readonly calls: number;
 }
 
-/** Runs `up` and cuts it off. A provider that outlives its CLI is left to what it does. */
+/** Runs `up` and cuts it off. A provider that outlives its CLI goes on. */
 export async function cutOff(stack: TwoBots, { victim, moment }: Case): Promise<CutOff> {
   stack.emulator.clearCalls();
   let arrived = 0;
@@ -42,7 +42,7 @@ function kill(pids: readonly number[]): boolean {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // The process has ended by itself.
       return false;
     }
   }

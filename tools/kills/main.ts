@@ -5,8 +5,9 @@ import { line, summary } from "./report";
 import { runLives } from "./run";
 
 /**
- * `npm run kills`: cuts `up` off at random moments, then does what the messages say, and looks whether there is one of each bot with the
- * declared content. `--kills 8 --interrupts 0` makes fewer cases, `--from 3` begins with the fourth stack, `--seed 1` makes others.
+ * `npm run kills`: cuts `up` off at random moments, follows the messages, and checks that each bot exists once with the
+ * declared content. `--kills 8 --interrupts 0` makes fewer cases, `--from 3` begins with the fourth stack, `--seed 1`
+ * makes other cases.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({

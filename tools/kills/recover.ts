@@ -1,16 +1,16 @@
 import type { TwoBots, BotName } from "./stack";
 
-/** What a person types after a run that was cut off, until an `up` succeeds. */
+/** A command or input that a person types after a run that was cut off, until an `up` succeeds. */
 export type Typed = "pulumi up" | "pulumi cancel" | "botId";
 
 const LOCKED = /currently locked by/;
 const LEFTOVER = /Adopt it with botId: "(\d+)"/g;
-/** A lock, and a leftover of each bot. */
+/** Enough for a lock and a leftover of each bot. */
 const MOST_RUNS = 5;
 
 export class NotRecovered extends Error {}
 
-/** Does what the messages say, and no more. The program is as before at the end. */
+/** Does what the messages say, and no more. At the end the program is as before. */
 export async function recover(stack: TwoBots, prompt: string): Promise<Typed[]> {
   const typed: Typed[] = [];
   const adopted = new Map<BotName, string>();

@@ -1,6 +1,6 @@
 import type { Outcome } from "./run";
 
-/** One line of a case, and what is wrong below it. */
+/** A line for the case, with its problems below. */
 export function line({ number, of: { victim, moment }, isEdit, hit, calls, typed, ...rest }: Outcome): string {
   const when = moment.calls === 0 ? `${moment.ms} ms after the start` : `${moment.ms} ms after call ${moment.calls}`;
   const what = hit ? `${victim}, ${when}, ${calls} calls had come` : `${victim}: nothing of the run was there`;
@@ -9,7 +9,7 @@ export function line({ number, of: { victim, moment }, isEdit, hit, calls, typed
   return `${number}. ${isEdit ? "edit" : "create"}: ${what}: ${typed.join(", ")}${extra}${problems}`;
 }
 
-/** Counts by what was cut off, and by what had to be typed after it. */
+/** Counts the cases by what was cut off, and by what had to be typed afterwards. */
 export function summary(outcomes: readonly Outcome[], seed: number): string {
   const victims = [...new Set(outcomes.map(({ of }) => of.victim))];
   const rows = victims.map((victim) =>

@@ -9,15 +9,15 @@ export interface Outcome {
   readonly isEdit: boolean;
   /** Whether the run was still at work at the moment of the case. */
   readonly hit: boolean;
-  /** The calls that had arrived by then. */
+  /** The number of calls that had arrived by then. */
   readonly calls: number;
   readonly typed: readonly Typed[];
-  /** A version more than an undisturbed run makes. */
+  /** Whether there is one version more than an undisturbed run makes. */
   readonly extraVersion: boolean;
   readonly problems: readonly string[];
 }
 
-/** Each life on a stack of its own. A life that has a problem ends with it. */
+/** Runs each life on its own stack. A life ends with its first problem. */
 export async function runLives(
   lives: readonly Life[],
   from: number,
@@ -63,7 +63,7 @@ async function runCase(stack: TwoBots, of: Case, age: number, number: number): P
   }
 }
 
-/** What one more run would do. */
+/** The changes and calls of one more run, which should have none. */
 async function noise(stack: TwoBots): Promise<string[]> {
   stack.emulator.clearCalls();
   const { code, output } = await stack.ws.up({ expect: "any", expectNoChanges: true });

@@ -23,14 +23,14 @@ export class TwoBots {
     return new TwoBots(emulator, await openWorkspace({ env: emulator.env }));
   }
 
-  /** An empty server and a stack of its own. */
+  /** Empties the server, and begins a stack. */
   begin(stack: string): void {
     this.emulator.reset();
     this.emulator.set({ latencyMs: LATENCY_MS });
     this.ws.selectStack(stack);
   }
 
-  /** The program with this prompt; `adopted` has what a person adds to go on after a lost create. */
+  /** Writes the program with this prompt. `adopted` has the ids that a person adds after a lost create. */
   write(prompt: string, adopted: ReadonlyMap<BotName, string> = new Map()): Promise<void> {
     const bots = names.map((name) => {
       const args = {
@@ -46,7 +46,7 @@ export class TwoBots {
     );
   }
 
-  /** What is not as one undisturbed run leaves it; nothing where all is. `most` is how many versions a bot may have. */
+  /** The differences from the result of one undisturbed run. A bot may have up to `most` versions. */
   async problems(prompt: string, most: number): Promise<string[]> {
     const state = await this.ws.exportState();
     const strangers = this.emulator.bots.filter(({ draft }) => !names.some((name) => BOTS[name] === draft.name));
@@ -76,12 +76,12 @@ export class TwoBots {
     return checks.filter(([holds]) => !holds).map(([, problem]) => `${name} ${problem}`);
   }
 
-  /** How many versions the bot with the most has. */
+  /** The number of versions of the bot that has the most. */
   versions(): number {
     return Math.max(0, ...this.emulator.bots.map((bot) => bot.versions.length));
   }
 
-  /** The resource of a bot on the server. */
+  /** The name of the resource that a bot on the server belongs to. */
   nameOf(botId: string): BotName | undefined {
     const bot = this.emulator.bots.find(({ id }) => id === botId);
     return names.find((name) => BOTS[name] === bot?.draft.name);

@@ -7,7 +7,7 @@ import { inCopyOf } from "../pulumi-cli/hosts";
 import { isExecutable } from "../pulumi-cli/lookup";
 import { withProgress } from "../pulumi-cli/progress";
 
-/** The newest provider in the public Go modules, and the release that it became. */
+/** `BUILD` is the newest provider in the public Go modules; `KUBERNETES` is the release that it became. */
 const MODULE = "github.com/pulumi/pulumi-kubernetes/provider/v4";
 const BUILD = "v4.0.0-20260115033456-f47bc2d6f199";
 const KUBERNETES = "4.25.0";
@@ -15,7 +15,10 @@ const KUBERNETES = "4.25.0";
 const NAME = "pulumi-resource-kubernetes";
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** The folder with the provider of Kubernetes, built once a machine. Its module serves no release, so it is no download. */
+/**
+ * The folder with the provider of Kubernetes. It is built once a machine, since its Go module has no release to
+ * download.
+ */
 export async function ensureKubernetesProvider(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const root = cacheRoot(env);
   const folder = join(root, `${NAME}-${KUBERNETES}`);
@@ -32,11 +35,12 @@ export async function ensureKubernetesProvider(env: NodeJS.ProcessEnv = process.
 
 async function build(go: string, source: string, dir: string, env: NodeJS.ProcessEnv): Promise<void> {
   const main = join(source, "cmd", NAME);
-  // The module embeds copies of these, which its own makefile writes.
+  // The module embeds copies of these files, which its makefile writes.
   for (const name of ["schema", "terraform-mapping"]) {
     await copyFile(join(main, `${name}.json`), join(main, `${name}-embed.json`));
   }
-  // The replacement is a folder beside the module, which the module does not have. It counts in the main module only.
+  // A `replace` names a folder that the downloaded module lacks. It counts in a main module only, as which the copy is
+  // built.
   const goMod = join(source, "go.mod");
   const lines = (await readFile(goMod, "utf8")).split("\n");
   await writeFile(goMod, lines.filter((line) => !line.startsWith("replace ")).join("\n"));

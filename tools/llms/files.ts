@@ -5,15 +5,15 @@ const ROOT = join(__dirname, "..", "..");
 const INDEX = "docs/_index.md";
 
 interface Page {
-  /** In the checkout. */
+  /** The path in the checkout. */
   readonly path: string;
   readonly title: string;
   readonly text: string;
 }
 
 /**
- * What language models read: an index of the documentation, and all of it in one file. By their paths in the checkout. Both are in the npm
- * package, where no other page is, so their links stay within the one file.
+ * The files for language models, by their paths in the checkout: an index of the documentation, and all of it in one
+ * file. The npm package has no other page, so their links stay within the one file.
  */
 export function llmsFiles(): Record<string, string> {
   const pages = allPages();
@@ -64,7 +64,7 @@ function anchorOf(path: string): string {
     .toLowerCase();
 }
 
-/** Links to pages lead to their places in the one file; of others the path stays, which is that in the repository. */
+/** Turns links to pages into links to their places in the one file. Other links get the path in the repository. */
 function withinOneFile(text: string, path: string, pages: ReadonlySet<string>): string {
   return text.replaceAll(/!?\[([^\]]*)\]\(([^)\s]+)\)/g, (link: string, words: string, target: string) => {
     if (/^[a-z]+:/.test(target)) return link;

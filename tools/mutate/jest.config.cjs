@@ -1,6 +1,6 @@
 const config = require("../../jest.config.js");
 
-/** Of the tests those that need neither the engine nor what is built. A mutation is in the source alone. */
+/** The tests that need no engine and no build: a mutation is in the source alone. */
 module.exports = {
   ...config,
   rootDir: process.cwd(),

@@ -8,14 +8,17 @@ import { PLUGIN } from "./build";
 
 const SYSTEMS = ["linux", "darwin", "windows"] as const;
 const PROCESSORS = ["amd64", "arm64"] as const;
-/** The other systems' launcher is left out: the engine takes the one that it finds. */
+/** The launcher that an archive leaves out: the engine would take either one that it finds. */
 const NOT_FOR = {
   linux: "pulumi-resource-coze.cmd",
   darwin: "pulumi-resource-coze.cmd",
   windows: "pulumi-resource-coze",
 } as const;
 
-/** Packs the plugin for every platform, as the engine downloads it, with `checksums.txt`. Returns the names of the archives. */
+/**
+ * Packs the plugin for every platform, as the engine downloads it, with `checksums.txt`. Returns the names of the
+ * archives.
+ */
 export async function packArchives(target: string, plugin = PLUGIN): Promise<string[]> {
   await mkdir(target, { recursive: true });
   const sums: string[] = [];

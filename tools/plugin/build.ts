@@ -12,7 +12,7 @@ const BUNDLED = {
   bundle: true,
   platform: "node",
   target: "node20",
-  // Names are kept: a stack of a mistake is read by people.
+  // Names stay: people read the stack trace of an unexpected error.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",
@@ -20,10 +20,10 @@ const BUNDLED = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** The parts of a package that the client uses: esbuild keeps all of one that is loaded late. */
+/** The parts of each package that the client uses. Of a package that is loaded late, esbuild would keep everything. */
 const USED = {
   jose: 'export { SignJWT } from "jose/jwt/sign"; export { importPKCS8 } from "jose/key/import";',
-  // Its own entry gives the dispatchers their methods.
+  // As undici's own entry does, this gives the dispatchers their methods.
   undici: `
     import Dispatcher from "undici/lib/dispatcher/dispatcher.js";
     import api from "undici/lib/api/index.js";
@@ -41,8 +41,9 @@ const ofJose: Plugin = {
 };
 
 /**
- * Writes the plugin's folder: the bundle, the one for proxies, the one of the threads that check answers, the launchers, the schema with this version, and the licenses of what is
- * bundled. The HTTP client for proxies is half of the text, and most processes never load it.
+ * Writes the plugin's folder: its bundle, the bundle for proxies, the bundle of the threads that check answers, the
+ * launchers, the schema with this version, and the licenses of the bundled packages. The HTTP client for proxies is
+ * half of the code, and most processes never load it.
  */
 export async function buildPlugin(folder = PLUGIN): Promise<void> {
   await rm(folder, { recursive: true, force: true });
@@ -51,18 +52,19 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
     ...BUNDLED,
     entryPoints: [join(ROOT, "provider", "plugin.ts")],
     outfile: join(folder, "index.js"),
-    // gRPC would load its reader of .proto files where it serves channelz, which nothing here does.
+    // gRPC loads its reader of .proto files only to serve channelz, which the plugin does not.
     external: ["@grpc/proto-loader", "./undici.js"],
     alias: { undici: "./undici.js", execa: join(ROOT, "provider", "resources", "publication", "source", "execa.ts") },
-    // Else Node.js would look for the names of exports in the text of the bundle, and find none.
+    // Otherwise Node.js would look for the names of exports in the text of the bundle, and find none.
     supported: { "dynamic-import": false },
-    // By this name ofetch offers its build on the platform's `fetch`. The one for Node.js has a second HTTP client in it.
+    // Under this condition ofetch has its build on the platform's `fetch`. Its build for Node.js contains a second HTTP
+    // client.
     conditions: ["wintercg"],
     plugins: [ofJose],
   });
   const proxies = await build({
     ...BUNDLED,
-    // None of its names is ours.
+    // None of its names is ours, so no stack trace needs them.
     minifyIdentifiers: true,
     format: "cjs",
     stdin: { contents: USED.undici, resolveDir: ROOT },
@@ -83,7 +85,7 @@ export async function buildPlugin(folder = PLUGIN): Promise<void> {
   await writeFile(join(folder, "NOTICE"), await notices(plugin.metafile, proxies.metafile, checker.metafile));
 }
 
-/** The license of each package of which a bundle holds a part. */
+/** The licenses of all packages that the bundles contain parts of. */
 async function notices(...bundles: Metafile[]): Promise<string> {
   const packages = new Set(
     bundles

@@ -5,7 +5,7 @@ import { exec } from "./exec";
 import { ensureGo } from "./go";
 import { type Progress, withProgress } from "./progress";
 
-/** The newest CLI in the public Go modules, and the last SDK that holds the Node language host's source. */
+/** The newest CLI in the public Go modules, and the last SDK with the source of the Node language host. */
 export const BUILT_PULUMI = "3.259.0";
 const LANGUAGE_HOST_SDK = "3.68.0";
 
@@ -27,7 +27,7 @@ const PROGRAMS: GoProgram[] = [
   {
     name: "pulumi",
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-    // The replacement is the CLI's own: a `replace` counts in the main module only.
+    // The CLI's own `replace`, which counts in the main module only.
     goMod:
       `require github.com/pulumi/pulumi/pkg/v3 v${BUILT_PULUMI}\n\n` +
       "replace github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e\n",
@@ -63,7 +63,7 @@ export async function buildProgram(go: string, program: GoProgram, bin: string, 
   });
 }
 
-/** `go build` in a folder; no flags, workspace or C compiler of the machine's own has a say in it. */
+/** Runs `go build` in a folder, without the machine's own flags, workspace and C compiler. */
 export async function goBuild(go: string, cwd: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
   await exec(go, ["build", ...args], {
     cwd,
@@ -88,7 +88,10 @@ export async function inTemporary<T>(work: (folder: string) => Promise<T>): Prom
   }
 }
 
-/** A release has the dynamic provider's launcher beside the CLI; elsewhere on `PATH` the CLI warns about it in every run. */
+/**
+ * Puts the dynamic provider's launcher beside the CLI, as in a release: elsewhere on `PATH` the CLI warns about it in
+ * every run.
+ */
 async function addDynamicProvider(bin: string): Promise<void> {
   const name = "pulumi-resource-pulumi-nodejs";
   const target = join(bin, name);

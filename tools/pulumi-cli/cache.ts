@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { findCli, type FoundCli } from "./find";
 import { withLock } from "./lock";
 
-/** Outside the checkout, so that a build is made once a machine. */
+/** The cache is outside the checkout, so that a build is made once a machine. */
 export function cacheRoot(env: NodeJS.ProcessEnv): string {
   const base = env.PULUMI_COZE_CACHE ?? env.XDG_CACHE_HOME ?? join(env.HOME ?? homedir(), ".cache");
   return join(base, "pulumi-coze");
@@ -13,7 +13,7 @@ export function cacheRoot(env: NodeJS.ProcessEnv): string {
 
 export type Fill = (root: string) => Promise<void>;
 
-/** One version of the CLI in the cache: `pulumi-<version>/bin`, with a note of how it was got. */
+/** One version of the CLI in the cache: `pulumi-<version>/bin`, with a note of its source. */
 export class CachedCli {
   readonly root: string;
 
@@ -45,7 +45,7 @@ export class CachedCli {
   }
 }
 
-/** Fills a directory beside `root` and renames that into place, so that no other process sees half of it. */
+/** Fills a directory beside `root` and renames it to `root`, so that no other process sees half of it. */
 export async function fillOnce(root: string, isFilled: () => Promise<boolean>, fill: Fill): Promise<void> {
   await withLock(`${root}.lock`, async () => {
     if (await isFilled()) return;

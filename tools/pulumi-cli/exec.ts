@@ -7,12 +7,15 @@ export interface ExecOptions {
   cwd?: string;
 }
 
-/** Runs a command to its end and gives back what it printed; the error of a failure is its last line that is not of a stack. */
+/**
+ * Runs a command to its end and returns its output. The error of a failure is its last line that is not part of a stack
+ * trace.
+ */
 export function exec(command: string, args: string[], options: ExecOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = "";
     const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
-    // Not at `close`: a grandchild that outlives a killed child keeps the pipes open.
+    // The timer rejects by itself, without `close`: a grandchild that outlives the killed child keeps the pipes open.
     const timer = setTimeout(() => {
       child.kill("SIGTERM");
       setTimeout(() => child.kill("SIGKILL"), 2_000).unref();

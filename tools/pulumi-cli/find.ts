@@ -4,17 +4,17 @@ import { exec } from "./exec";
 import { isExecutable, lookup } from "./lookup";
 import { atLeast, parseVersion } from "./version";
 
-/** Below this, `read` of a dynamic provider cannot return inputs, and drift of inputs is not seen. */
+/** In older versions, `read` of a dynamic provider cannot return inputs, so a refresh finds no drift of inputs. */
 export const MINIMUM_PULUMI = "3.216.0";
 
 export interface FoundCli {
   command: string;
   version: string;
-  /** The directories that must be on `PATH`: the CLI's, and the Node language host's where that is another. */
+  /** The directories that must be on `PATH`: the CLI's, and the Node language host's if it is another one. */
   binDirs: string[];
 }
 
-/** The CLI on this `PATH`, with its Node language host; an error says what is missing. */
+/** The CLI on this `PATH`, with its Node language host. The error says what is missing. */
 export async function findCli(env: NodeJS.ProcessEnv): Promise<FoundCli> {
   const dir = lookup("pulumi", env.PATH);
   if (!dir) throw new Error("there is none");

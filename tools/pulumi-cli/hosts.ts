@@ -7,11 +7,11 @@ import { ensureGo } from "./go";
 import { isExecutable, lookup } from "./lookup";
 import { type Progress, withProgress } from "./progress";
 
-/** Hosts of languages that a CLI from Go modules lacks; a release of the CLI brings them. */
+/** The language hosts that a CLI from Go modules lacks. A release of the CLI has them. */
 export type HostLanguage = "yaml" | "python";
 
 const YAML_HOST = "github.com/pulumi/pulumi-yaml@v1.30.0";
-/** The last SDK that holds the Python host's source. */
+/** The last SDK with the source of the Python host. */
 const PYTHON_SDK = "3.68.0";
 
 export interface HostOptions {
@@ -36,7 +36,7 @@ export async function ensureLanguageHost(language: HostLanguage, options: HostOp
   return folder;
 }
 
-/** In a copy of its module, whose own sums count: the public database lacks one of them. */
+/** Builds in a copy of the module, so that its own checksums count: the public database lacks one of them. */
 async function buildYaml(go: string, dir: string, env: NodeJS.ProcessEnv): Promise<void> {
   await inCopyOf(go, YAML_HOST, env, (folder) =>
     goBuild(go, folder, ["-ldflags", "-s -w", "-o", dir, "./cmd/pulumi-language-yaml"], env),
@@ -52,14 +52,14 @@ async function buildPython(go: string, dir: string, env: NodeJS.ProcessEnv): Pro
     ldflags: "-s -w",
   };
   await buildProgram(go, program, dir, env);
-  // The host starts this script, which is looked for beside it.
+  // The host starts this script, which it expects beside itself.
   const script = join(dir, "pulumi-language-python-exec");
   const module = await download(go, `${sdk}@v${PYTHON_SDK}`, env);
   await copyFile(join(module, "python", "cmd", "pulumi-language-python-exec"), script);
   await chmod(script, 0o755);
 }
 
-/** Works in a copy of a Go module's source, which may be written to. */
+/** Works in a writable copy of a Go module's source. */
 export async function inCopyOf(
   go: string,
   module: string,

@@ -8,8 +8,8 @@ const SCRIPT = `require("@pulumi/pulumi/automation").PulumiCommand.install({ roo
 );`;
 
 /**
- * The official installer, of the version that `@pulumi/pulumi` has. It runs in a process of its own, since a hanging download
- * cannot be called off any other way.
+ * Runs the official installer for the version of `@pulumi/pulumi`. It has its own process, since a hanging download
+ * cannot be stopped in any other way.
  */
 export async function installOfficial(root: string, env: NodeJS.ProcessEnv, timeoutMs: number): Promise<void> {
   const node = lookup("node", env.PATH);

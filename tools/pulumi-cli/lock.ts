@@ -6,8 +6,8 @@ const BEAT_MS = 5_000;
 const STALE_MS = 60_000;
 
 /**
- * Runs a step while holding a directory as a lock between processes. The holder touches it every few seconds, so that the
- * lock of a process that was killed is taken over after a minute.
+ * Runs a step while holding a directory as a lock between processes. The holder touches it every few seconds, so that
+ * others can take over the lock of a killed process after a minute.
  */
 export async function withLock<T>(path: string, step: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
@@ -30,7 +30,7 @@ async function acquire(path: string): Promise<boolean> {
   }
   const held = await stat(path).catch(() => undefined);
   if (held && Date.now() - held.mtimeMs > STALE_MS) {
-    // Only one of several waiters can rename it away.
+    // Only one of several waiters can rename the stale lock.
     const aside = `${path}.${process.pid}`;
     await rename(path, aside).catch(() => undefined);
     await rm(aside, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The first directory of a `PATH` that holds an executable of this name. */
+/** The first directory of a `PATH` with an executable of this name. */
 export function lookup(name: string, path: string | undefined): string | undefined {
   return (path ?? "").split(delimiter).find((dir) => dir !== "" && isExecutable(join(dir, name)));
 }

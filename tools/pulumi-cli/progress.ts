@@ -1,7 +1,6 @@
-/** Where progress goes: one line a call. */
 export type Progress = (line: string) => void;
 
-/** Says that a long step has begun, and every 15 s that it is still at work. */
+/** Reports that a long step has begun, and every 15 s that it is still at work. */
 export async function withProgress<T>(say: Progress, what: string, step: () => Promise<T>): Promise<T> {
   const began = Date.now();
   say(`${what} …`);

@@ -1,4 +1,4 @@
-/** The first `1.2.3` (or `1.2`) in what a tool prints as its version. */
+/** The first `1.2.3` (or `1.2`) in the output of a tool. */
 export function parseVersion(text: string): string | undefined {
   return /\d+\.\d+(\.\d+)?/.exec(text)?.[0];
 }

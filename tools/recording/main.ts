@@ -11,14 +11,14 @@ const PICTURE = join(__dirname, "..", "..", "docs", "recording.svg");
 const SIZE = { cols: 124, rows: 60 };
 const TITLE = "pulumi up of the quickstart, an edit of the prompt, and pulumi up again";
 
-/** Each command behind a prompt, as a shell shows it. */
+/** Shows each command behind a prompt, as a shell does. */
 const SESSION = `set -e; stty cols ${SIZE.cols} rows ${SIZE.rows}
 run() { printf '\\033[1;32m$\\033[0m %s\\n' "$1"; eval "$1"; }
 run 'pulumi up --yes --skip-preview'
 run 'echo "- Answer in the language of the question." >> prompts/support.md'
 run 'pulumi up --yes'`;
 
-/** `npm run record`: the quickstart's first `up` and an edit, as a terminal shows them. */
+/** `npm run record`: draws the quickstart's first `up` and an edit, as a terminal shows them. */
 async function main(): Promise<void> {
   const { ws, env, ...quickstart } = await openQuickstart();
   try {

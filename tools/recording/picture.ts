@@ -7,7 +7,7 @@ const COLORS = [
   ...["#6e7681", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#ffffff"],
 ];
 
-/** The screen of a terminal that has got this text, as SVG. */
+/** The screen of a terminal with this text, as SVG. */
 export async function picture(seen: string, size: { cols: number; rows: number }, title: string): Promise<string> {
   const terminal = new Terminal({ ...size, allowProposedApi: true });
   await new Promise<void>((resolve) => terminal.write(seen, resolve));
@@ -32,7 +32,7 @@ interface Run {
   style: string;
 }
 
-/** Neighbors that look alike, as one. A wide gap gets a run on each side of it, so that columns keep their places in any font. */
+/** Joins neighbours that look alike. A wide gap separates runs, so that columns keep their places in any font. */
 function runs(cols: number, cellAt: (x: number) => IBufferCell | undefined): Run[] {
   const found: Run[] = [];
   for (let x = 0; x < cols; x++) {

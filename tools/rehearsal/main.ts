@@ -16,8 +16,8 @@ const CHECKOUT = join(__dirname, "..", "..");
 const HEADING = "## A bot that is live";
 
 /**
- * `npm run rehearsal [-- --built]`: a release to this machine alone. It publishes the package, installs it in an empty home, and takes
- * README's first bot through its life in both forms. `--built` publishes what the last build has left.
+ * `npm run rehearsal [-- --built]`: makes a release to this machine alone. It publishes the package, installs it in an
+ * empty home, and takes README's first bot through its life in both forms. `--built` publishes the last build.
  */
 async function main(args: readonly string[]): Promise<void> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-rehearsal-")));
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<void> {
     await mkdir(home);
     const userconfig = join(home, ".npmrc");
     await writeFile(userconfig, `${registry.url.replace(/^http:/, "")}/:_authToken=rehearsal\n`);
-    // `npm run` hands on the caller's own, which would win over the home.
+    // `npm run` passes on the caller's settings, which would win over those of the home.
     const config = { npm_config_userconfig: userconfig, npm_config_registry: registry.url, npm_config_cache: cache };
     const env = { HOME: home, ...config };
 
@@ -64,7 +64,7 @@ function npm(args: string[], cwd: string, env: Readonly<Record<string, string>>)
   return command("npm", args, cwd, { ...installEnvironment(dirname(process.execPath)), ...env });
 }
 
-/** Serves the archives of the plugin as the page of a release does. */
+/** Serves the archives of the plugin, as the page of a release does. */
 function serve(folder: string): Server {
   return createServer(({ url = "" }, answer) => {
     readFile(join(folder, basename(url))).then(
@@ -87,13 +87,15 @@ async function install(project: string, env: Readonly<Record<string, string>>): 
   await npm(["install", "--no-audit", "--no-fund", "pulumi-coze", "@pulumi/pulumi"], project, env);
 }
 
-/** README's first bot, from an entry of the package: made, published, unchanged, destroyed. */
+/**
+ * Takes README's first bot through its life, from an entry of the package: created, published, unchanged, destroyed.
+ */
 async function live(project: string, entry: string, releases?: string): Promise<void> {
   const readme = await readFile(join(CHECKOUT, "README.md"), "utf8");
   const program = /```ts\n([\s\S]*?)```/.exec(readme.slice(readme.indexOf(HEADING)))?.[1] ?? "";
   await writeFile(join(project, "index.ts"), program.replace('from "pulumi-coze"', `from "${entry}"`));
   const emulator = await startEmulator();
-  // As a user has it, not as the tests do.
+  // The tests set these two; a user does not.
   const env = { ...emulator.env, PULUMI_LANGUAGE_NODEJS_RUN_PATH: undefined, NODE_OPTIONS: undefined };
   const ws = await openWorkspace({ projectDir: project, env });
   try {

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { json } from "node:stream/consumers";
 import { listen } from "../../tests/harness/listen";
 
-/** What `npm publish` sends, as far as an installation needs it. */
+/** The parts of a body of `npm publish` that an installation needs. */
 interface Publication {
   readonly name: string;
   readonly "dist-tags": Readonly<Record<string, string>>;
@@ -15,7 +15,10 @@ interface Manifest {
   readonly dist: { readonly tarball: string };
 }
 
-/** A registry of npm on this machine: it keeps what is published to it, and sends whoever asks for more to the real one. */
+/**
+ * A registry of npm on this machine. It keeps what is published to it, and redirects all other requests to the real
+ * one.
+ */
 export class Registry {
   private readonly packages = new Map<string, Publication>();
   private readonly server: Server;

@@ -7,7 +7,7 @@ import { kindOf, rulesOf, Types, type ObjectSpec, type PropertySpec } from "./ty
 import type { Kind, Listing } from "../../provider/host/kind";
 import ts from "typescript";
 
-/** The compiler reads the whole program for it, once. */
+/** Kept, since the compiler has to read the whole program for it. */
 let read: Source | undefined;
 
 /** The package's schema, from which the SDKs of all languages are generated. The build adds the version. */
@@ -92,7 +92,7 @@ function resourceOf(kind: string, kinds: ReadonlyMap<string, Kind>, source: Sour
   };
 }
 
-/** What `List` may be asked; an engine that does not know the key leaves it out. */
+/** The inputs of `List`. An engine that does not know this key ignores it. */
 function listInputsOf({ query }: Listing): ObjectSpec {
   const names = Object.keys(query);
   const required = names.filter((name) => query[name]?.isRequired);
@@ -104,7 +104,10 @@ function listInputsOf({ query }: Listing): ObjectSpec {
   };
 }
 
-/** The references to a kind that names this one, too: in Python's SDK two modules that import each other cannot be loaded. */
+/**
+ * The references to kinds that refer back to this one: in Python's SDK, two modules that import each other cannot be
+ * loaded.
+ */
 function cyclesOf(kind: string, { references = {} }: Kind, kinds: ReadonlyMap<string, Kind>): string[] {
   const namesBack = (other: string): boolean =>
     Object.values(kinds.get(other)?.references ?? {}).some((back) => back.kind === kind);
@@ -126,7 +129,7 @@ function functionOf(lookup: DeclaredFunction, source: Source, types: Types): obj
   };
 }
 
-/** A list is returned under its name, since a function returns an object: `bots` of `getBots`. */
+/** A function of the schema returns an object, so a list stands under its name: `bots` of `getBots`. */
 function resultOf({ name, result }: DeclaredFunction, source: Source, types: Types): ObjectSpec {
   if (ts.isArrayTypeNode(result)) {
     const key = listNameOf(name);
@@ -151,7 +154,10 @@ function repositoryOf({ repository }: Package): string | undefined {
   return /github\.com\/([^/]+\/[^/.]+)/.exec(repository?.url ?? "")?.[1];
 }
 
-/** Where the engine fetches the plugin from by itself, which are the archives of a release, and what the public registry shows. */
+/**
+ * The address of the release's archives, from which the engine fetches the plugin, and the entries for the public
+ * registry.
+ */
 function downloads(about: Package): object {
   const repository = repositoryOf(about);
   if (repository === undefined) return {};

@@ -4,7 +4,6 @@ import { KINDS } from "../../provider/kinds";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** A property as its declaration has it. */
 export interface DeclaredProperty {
   readonly name: string;
   readonly type: ts.TypeNode;
@@ -24,7 +23,7 @@ export interface DeclaredFunction {
 
 type Declaration = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.TypeAliasDeclaration | ts.FunctionDeclaration;
 
-/** What `provider/index.ts` exports, as syntax trees with their comments. */
+/** The exports of `provider/index.ts`, as syntax trees with their comments. */
 export class Source {
   private readonly checker: ts.TypeChecker;
   private readonly exported: ReadonlyMap<string, Declaration>;
@@ -78,7 +77,7 @@ export class Source {
     });
   }
 
-  /** The members, after those of the interfaces that it extends. */
+  /** The inherited members of an interface, then its own. */
   private membersOf(declaration: ts.InterfaceDeclaration | ts.ClassDeclaration): ts.Node[] {
     if (ts.isClassDeclaration(declaration)) return [...declaration.members];
     const bases = (declaration.heritageClauses ?? []).flatMap(({ types }) => types);
@@ -128,7 +127,7 @@ export function typeArgument(node: ts.TypeNode): ts.TypeNode | undefined {
 
 const CLASS_NAMES = new RegExp(`\\bCoze(${[...Object.keys(KINDS), "Provider"].join("|")})(Args)?\\b`, "g");
 
-/** The names of other languages in the place of the TypeScript classes'. */
+/** Replaces the names of the TypeScript classes by those of other languages. */
 function plainText(text: string): string {
   return text
     .replace(/\{@link ([^}]+?) *\}/g, "`$1`")

@@ -19,7 +19,10 @@ interface Described {
 
 type Types = Readonly<Record<string, { readonly properties?: Readonly<Record<string, Described>> }>>;
 
-/** The schema of a suite for editors: what `pulumi-coze test` checks with, in the words of the inputs of a `CozeBotTest`. */
+/**
+ * The schema of a suite for editors: the rules of `pulumi-coze test`, with the descriptions of a `CozeBotTest`'s
+ * inputs.
+ */
 export async function suiteSchema(): Promise<object> {
   const { types = {}, resources = {} } = (await packageSchema()) as {
     types?: Types;
@@ -34,7 +37,7 @@ export async function suiteSchema(): Promise<object> {
   return { $comment: "Made from the schema that pulumi-coze test checks with.", ...root };
 }
 
-/** Adds the words of the package's schema to the properties of the same names. */
+/** Adds the descriptions of the package's schema to the properties of the same names. */
 function describe(node: Node, words: Readonly<Record<string, Described>>, types: Types): void {
   for (const [key, property] of Object.entries(node.properties ?? {})) {
     const { description, $ref, items } = words[key] ?? {};

@@ -14,7 +14,6 @@ export interface TypeSpec {
 
 export type PropertySpec = TypeSpec & { description?: string; secret?: boolean; deprecationMessage?: string };
 
-/** A list of words. */
 export interface EnumSpec {
   type: "string";
   description?: string;
@@ -28,7 +27,7 @@ export interface ObjectSpec {
   required?: string[];
 }
 
-/** What is read of zod's JSON schema: what types cannot say. */
+/** The parts of zod's JSON schema that types cannot express. */
 export interface Rules {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Rules>>;
@@ -41,12 +40,12 @@ export function rulesOf(schema: z.ZodType): Rules {
   return z.toJSONSchema(schema, { unrepresentable: "any" }) as Rules;
 }
 
-/** The kind of a resource class. What a bot is does not repeat its name: a publication of a bot is CozeBotPublication. */
+/** The kind of a resource class. Kinds leave out "Bot": the class of the kind Publication is CozeBotPublication. */
 export function kindOf(className: string): string | undefined {
   return Object.keys(KINDS).find((kind) => className === `Coze${kind}` || className === `CozeBot${kind}`);
 }
 
-/** Wrappers that programs see and the wire does not. */
+/** Wrappers of types in programs. The schema has only the types inside. */
 const WRAPPERS = new Set(["pulumi.Input", "pulumi.Output", "DeepInput", "Required", "Partial"]);
 
 const isNotNull = (type: ts.TypeNode): boolean =>
@@ -62,7 +61,7 @@ export class Types {
   property(property: DeclaredProperty, rules: Rules | undefined, owner = ""): PropertySpec {
     const { description, deprecated, name } = property;
     const capitalised = name.charAt(0).toUpperCase() + name.slice(1);
-    // One word, such as "type", says too little by itself.
+    // A name of one word, such as "type", says too little by itself.
     const words = /[a-z][A-Z]/.test(name) ? capitalised : owner + capitalised;
     return {
       ...this.typeOf(property.type, rules, words),
@@ -71,7 +70,7 @@ export class Types {
     };
   }
 
-  /** `name` is that of a list of words without one of its own. */
+  /** `name` is for an enum that has no name of its own. */
   typeOf(node: ts.TypeNode, rules: Rules | undefined, name: string): TypeSpec {
     if (ts.isParenthesizedTypeNode(node)) return this.typeOf(node.type, rules, name);
     if (ts.isArrayTypeNode(node)) return { type: "array", items: this.typeOf(node.elementType, rules?.items, name) };
@@ -84,7 +83,7 @@ export class Types {
       case ts.SyntaxKind.BooleanKeyword:
         return { type: "boolean" };
       case ts.SyntaxKind.NumberKeyword:
-        // What Coze returns and no schema checks is a count, a size or a time in seconds.
+        // Numbers without a schema are Coze's counts, sizes and times in seconds.
         return { type: rules?.type ?? "integer" };
       case ts.SyntaxKind.UnknownKeyword:
         return { $ref: "pulumi.json#/Any" };
@@ -94,7 +93,7 @@ export class Types {
   }
 
   private unionOf(node: ts.UnionTypeNode, rules: Rules | undefined, name: string): TypeSpec {
-    // No language of the schema tells absent from null.
+    // The languages of the schema do not distinguish absent from null.
     const members = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword).filter(isNotNull);
     const [only] = members;
     if (only && members.length === 1) return this.typeOf(only, rules, name);
@@ -102,7 +101,7 @@ export class Types {
       ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [],
     );
     if (words.length === members.length) return this.enumOf(words, name);
-    // `true`, or what says more.
+    // Either `true`, or an object that says more.
     if (members.some((type) => type.getText() === "true")) return { $ref: "pulumi.json#/Any" };
     throw new Error(`the schema has no type for ${node.getText()}`);
   }

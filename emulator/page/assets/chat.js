@@ -1,8 +1,8 @@
 "use strict";
 
-/** The conversation that the questions are in; "" before the first one. */
+/** The id of the conversation; "" before the first question. */
 let conversationId = "";
-/** The line of the answer that is being said. */
+/** The line of the answer that is under way. */
 let answering;
 
 function said(text, kind) {
@@ -15,7 +15,7 @@ function said(text, kind) {
   return line;
 }
 
-/** Shows what an event of the stream means. */
+/** Shows an event of the stream. */
 function heard({ name, data }) {
   const { type, content, code, msg, last_error: error } = data;
   if (name === "conversation.chat.created") inConversation(data.conversation_id);
@@ -67,7 +67,7 @@ function refused(text) {
   document.getElementById("events").textContent = text;
   const { code, msg, error } = JSON.parse(text);
   said(error ?? `${code}: ${msg}`, "error");
-  // 4002: a reset took the conversation away.
+  // 4002: a reset has removed the conversation.
   if (code === 4002) inConversation("");
 }
 

@@ -10,7 +10,7 @@ function say(text, isError = false) {
   if (text && !isError) say.timer = setTimeout(() => say(""), 4000);
 }
 
-/** Calls a control route; the error's text is the route's. */
+/** Calls a control route. An error has the route's text. */
 async function control(method, path, body) {
   const init = { method };
   if (body !== undefined) Object.assign(init, { body: JSON.stringify(body) });
@@ -20,7 +20,7 @@ async function control(method, path, body) {
   return answer;
 }
 
-/** Fetches the page anew and replaces the parts that changed, unless somebody is at work in one. */
+/** Fetches the page anew and replaces the changed parts, except those in which somebody is at work. */
 async function refresh() {
   const response = await fetch(location.href);
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -37,7 +37,7 @@ async function refresh() {
 
 let turn = Promise.resolve();
 
-/** Steps that show something run one after the other: an older answer never replaces a newer one. */
+/** Runs the steps that show something one after the other, so that an older answer never replaces a newer one. */
 function inTurn(step) {
   const mine = turn.then(step);
   turn = mine.catch(() => undefined);
@@ -56,7 +56,7 @@ function shownValue(field) {
   return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0]).value;
 }
 
-/** From now on, what a field has is what it was shown with. */
+/** Takes the present value of a field as the one that it was shown with. */
 function keep(field) {
   if (field.tagName !== "SELECT") field.defaultValue = field.value;
   else for (const option of field.options) option.defaultSelected = option.selected;
@@ -69,10 +69,10 @@ function localTimes() {
   }
 }
 
-/** True while a step is under way after which another page follows: this one is not shown anew. */
+/** True during a step that leads to another page: this page is not shown anew then. */
 let isLeaving = false;
 
-/** One step of a person: runs it, says how it went, and shows the new state. */
+/** Runs one step of a person, says how it went, and shows the new state. */
 async function run(step, next, done = "Done") {
   isLeaving = Boolean(next);
   try {
@@ -109,7 +109,9 @@ function put(target, path, value) {
   target[last] = value;
 }
 
-/** The body that a form sends. Blocks are replaced whole, so what a block has and the form does not is added. */
+/**
+ * The body that a form sends. A block is replaced whole, so the body also gets the block's fields that the form lacks.
+ */
 function bodyOf(form) {
   const body = {};
   const whole = form.dataset.whole ? JSON.parse(form.dataset.whole) : {};
@@ -197,10 +199,10 @@ function filterCalls() {
   document.getElementById("no-calls").hidden = list.children.length > 0;
 }
 
-/** How often the list was cleared: what was asked for before is not shown after. */
+/** How often the list was cleared. Answers to requests from before a clearing are not shown. */
 let clearings = 0;
 
-/** Shows each call once, whatever the order in which calls end and answers come. */
+/** Shows each call once, in whatever order calls end and answers come. */
 async function addCalls() {
   const list = document.getElementById("calls");
   const asked = clearings;
@@ -228,7 +230,7 @@ function listen() {
     clearTimeout(timer);
     timer = setTimeout(() => isLeaving || void inTurn(step).catch(() => undefined), 120);
   };
-  // What changed before this page listened, or while the connection was gone.
+  // Changes may have come before this page listened, or while the connection was gone.
   events.addEventListener("ready", () => soon(isView("/calls") ? addCalls : refresh));
   events.addEventListener("call", () => {
     if (isView("/calls")) soon(addCalls);

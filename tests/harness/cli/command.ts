@@ -15,13 +15,13 @@ export interface CommandSpec {
   watchdog: Watchdog;
 }
 
-/** Under a terminal of its own, whose program is the parent of the command. */
+/** The command line of `script`, which runs the command in a terminal, as its child. */
 function inTerminal({ command, args }: CommandSpec): [string, string[]] {
   const words = [command, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   return ["script", ["--quiet", "--return", "--command", `exec ${words.join(" ")}`, "/dev/null"]];
 }
 
-/** Starts the CLI in a process group of its own; `done` rejects when it ends in another way than expected. */
+/** Starts the CLI in its own process group. `done` rejects if it ends in another way than expected. */
 export function startCommand(spec: CommandSpec, options: RunOptions): RunningCommand {
   const { run, mark } = spec.watchdog.nextRun();
   const began = Date.now();
@@ -42,7 +42,7 @@ export function startCommand(spec: CommandSpec, options: RunOptions): RunningCom
   const read = (stream: Readable | null, name: "stdout" | "stderr") =>
     stream &&
     createInterface({ input: stream }).on("line", (text) => {
-      // The stack of a program's exception is coloured whatever `--color` says.
+      // The stack trace of a program's exception is coloured, whatever `--color` says.
       const line = stripVTControlCharacters(text);
       result[name] += `${line}\n`;
       result.output += `${line}\n`;
@@ -61,9 +61,9 @@ export function startCommand(spec: CommandSpec, options: RunOptions): RunningCom
     child.once("error", reject);
     const ended = async (code: number | null) => {
       clearTimeout(timer);
-      // The CLI may be gone before the other processes of the run are.
+      // The CLI may end before the other processes of the run.
       await killed;
-      // What the CLI left behind (nothing, as a rule) is in its group.
+      // Processes that the CLI left behind, as a rule none, are in its group.
       killGroup(child.pid);
       Object.assign(result, { code, durationMs: Date.now() - began });
       const problem = killed ? `did not end within ${Math.round(limit / 1000)} s` : unexpected(code, options);

@@ -1,16 +1,16 @@
 import { delimiter, dirname, join } from "node:path";
 import type { PulumiCli } from "../../../tools/pulumi-cli/get";
 
-/** Of stacks that the CLI makes, and of states of older releases. */
+/** The passphrase of stacks that the CLI makes, and of states of older releases. */
 const PASSPHRASE = "a passphrase for tests only";
 
-// What the caller's shell, Jest or tsx set would change what a user's run does.
+// These variables of the caller's shell, Jest or tsx would change a run: it must be like a user's.
 const NOT_INHERITED = /^(COZE_|PULUMI_|TS_NODE_|JEST_|NODE_|npm_)/;
 
 /** Node options by which the SDK starts in a third of the time. */
 export const LATE_MODULES = `--require "${join(__dirname, "..", "lazy", "hook.cjs")}"`;
 
-/** What saves starts of Node. */
+/** The folder of the `node` that saves starts of Node. */
 const BIN = join(__dirname, "bin");
 
 export interface EnvironmentOptions {
@@ -30,7 +30,7 @@ export function engineEnvironment({ cli, directory, backendDir }: EnvironmentOpt
     NODE_OF_TESTS: process.execPath,
     TMPDIR: join(directory, "tmp"),
     NODE_OPTIONS: LATE_MODULES,
-    // The engine ends before its memory matters.
+    // The engine ends before its memory becomes a problem.
     GOGC: "off",
     PULUMI_LANGUAGE_NODEJS_RUN_PATH: join(__dirname, "runner.cjs"),
     PULUMI_HOME: join(directory, "home"),
@@ -38,7 +38,7 @@ export function engineEnvironment({ cli, directory, backendDir }: EnvironmentOpt
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
-    // Without this a missing plugin is looked for in the net until that times out.
+    // Otherwise the engine looks for a missing plugin in the network until a time-out.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
 }

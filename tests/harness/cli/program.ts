@@ -3,15 +3,15 @@ import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 export interface ProgramOptions {
-  /** The project's name; default `coze`, the only one that may describe `coze:` keys with types. */
+  /** The project's name. Default: `coze`, the only name that may describe `coze:` keys with types. */
   name?: string;
-  /** Default `js`: it starts faster. */
+  /** Default: `js`, which starts faster. */
   language?: "js" | "ts";
   /** More of Pulumi.yaml, such as a `config:` block. */
   yaml?: string;
 }
 
-/** Writes a Pulumi program whose packages are the checkout's. */
+/** Writes a Pulumi program that uses the checkout's packages. */
 export async function writeProgramFiles(
   directory: string,
   source: string,

@@ -1,5 +1,5 @@
-// Ends every process of a workspace, and removes its directory, also when the process that opened it was killed: the end of
-// stdin tells. Plain JavaScript, since it must start without a TypeScript loader.
+// Ends every process of a workspace and removes its directory, also if the process that opened it was killed: then
+// stdin ends. It is plain JavaScript, since it must start without a TypeScript loader.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import process from "node:process";
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const [, , workspace, directory] = process.argv;
 
-// Plugins run in process groups of their own and outlive a killed CLI; what they all keep is its environment.
+// Plugins run in their own process groups and outlive a killed CLI, but all of them keep its environment.
 function withMark(mark) {
   if (process.platform === "linux") {
     return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && environment(pid).includes(mark));
@@ -35,7 +35,7 @@ async function killAll(mark) {
       try {
         process.kill(Number(pid), "SIGKILL");
       } catch {
-        // It has ended by itself.
+        // The process has ended by itself.
       }
     }
     await sleep(10);

@@ -1,4 +1,4 @@
-// What the language host starts in place of `@pulumi/pulumi/cmd/run` (PULUMI_LANGUAGE_NODEJS_RUN_PATH).
+// The language host starts this in place of `@pulumi/pulumi/cmd/run` (PULUMI_LANGUAGE_NODEJS_RUN_PATH).
 "use strict";
 
 const { readFileSync } = require("node:fs");
@@ -10,7 +10,7 @@ const sdk = createRequire(require.resolve("@pulumi/pulumi/package.json", { paths
 // The language host that is built from source ignores `typescript: false` in Pulumi.yaml.
 if (env.PULUMI_COZE_PLAIN_JS) env.PULUMI_NODEJS_TYPESCRIPT = "false";
 
-// Where the types are checked elsewhere, esbuild compiles the program: TypeScript takes half of the start to do the same.
+// If another test checks the types, esbuild compiles the program: TypeScript would take half of the start for it.
 if (env.PULUMI_NODEJS_TRANSPILE_ONLY) {
   env.PULUMI_NODEJS_TYPESCRIPT = "false";
   require.extensions[".ts"] = (module, file) => {
@@ -19,8 +19,8 @@ if (env.PULUMI_NODEJS_TRANSPILE_ONLY) {
   };
 }
 
-// The SDK's source maps put files at `node_modules/@pulumi/resource.ts`. Node 20's coloured `util.inspect` never ends on such a
-// path, so that every exception of a program took half a minute and 4 GB.
+// The SDK's source maps name files such as `node_modules/@pulumi/resource.ts`. On such a path the coloured
+// `util.inspect` of Node 20 does not end for half a minute and takes 4 GB, at every exception of a program.
 sdk("source-map-support").install = () => undefined;
 
 sdk("@pulumi/pulumi/cmd/run");

@@ -9,14 +9,14 @@ import type { Workspace } from "./workspace";
 
 export * from "../emulated";
 
-/** What a command printed, and the API calls that it made; `text` is the output with every gap cut to one space. */
+/** The output of a command, and its API calls. `text` is the output with every gap cut to one space. */
 export type Run = RunResult & { text: string; calls: string[]; log: Call[] };
 
 export interface SceneOptions {
   emulator?: EmulatorOptions;
-  /** Over the address, the token and the space of the emulator. */
+  /** Added to the address, the token and the space of the emulator. */
   env?: Record<string, string | undefined>;
-  /** Plain values of the `coze:` configuration. */
+  /** Values of the `coze:` configuration in plain text. */
   config?: Record<string, string>;
 }
 
@@ -25,7 +25,7 @@ afterAll(async () => {
   await Promise.all(open.splice(0).map((scene) => scene.close()));
 });
 
-/** What an `up` with a preview printed before it began. */
+/** The output of an `up` up to the end of its preview. */
 export function previewOf(output: string): string {
   const end = output.indexOf("Updating (dev)");
   if (end < 0) throw new Error(`the output has no "Updating (dev)":\n${output}`);
@@ -46,7 +46,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   return scene;
 }
 
-/** As the scene of `harness/engine`, with the CLI. */
+/** The scene of `harness/engine`, but with the CLI. */
 export class Scene extends Emulated {
   private clockSkewMs = 0;
 
@@ -58,7 +58,7 @@ export class Scene extends Emulated {
     super(emulator);
   }
 
-  /** Runs the program: the text, or with none that of the last run. */
+  /** Runs the program. Without a text it runs the last one again. */
   up(source?: string, options: UpdateOptions = {}): Promise<Run> {
     return this.run(source, () => this.ws.up(options));
   }
@@ -75,13 +75,13 @@ export class Scene extends Emulated {
     return this.run(undefined, () => this.ws.destroy(options));
   }
 
-  /** Passes where the program has nothing to do, and does it without a call. */
+  /** Expects that the program changes nothing and makes no call. */
   async expectSilence(source?: string): Promise<void> {
     const { calls } = await this.up(source, { expectNoChanges: true });
     expect(calls).toEqual([]);
   }
 
-  /** Lets time pass on the server: what was made a moment ago may take a while to be seen there, and is waited for. */
+  /** Lets a minute pass on the server: for an object that was created a moment ago, the provider would wait. */
   later(): void {
     this.clockSkewMs += 60_000;
     this.emulator.set({ clockSkewMs: this.clockSkewMs });
@@ -99,7 +99,7 @@ export class Scene extends Emulated {
     return Object.fromEntries(ours.map((resource) => [shortName(resource.urn), resource]));
   }
 
-  /** The files of the workspace that hold the text; what is linked into it is not of it. */
+  /** The files of the workspace that contain the text. Links are left out. */
   filesWith(text: string): string[] {
     return readdirSync(this.ws.directory, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
@@ -108,7 +108,7 @@ export class Scene extends Emulated {
   }
 
   async writeProgram(source: string): Promise<void> {
-    // The look for what a run before this one left behind has tests of its own.
+    // Other tests cover the search for leftovers of an interrupted run.
     const config = { allowSameName: "true", ...this.config };
     const yaml = Object.entries(config).map(([key, value]) => `  coze:${key}:\n    value: ${JSON.stringify(value)}`);
     await this.ws.writeProgram(IMPORTS + source, {}, { yaml: ["config:", ...yaml].join("\n") });

@@ -10,7 +10,7 @@ export interface StackFiles {
   readonly stack: string;
 }
 
-/** Makes an empty stack, as `pulumi stack init` does, in no time. */
+/** Makes an empty stack, as `pulumi stack init` does, without the time of a command. */
 export async function writeStack({ backendDir, configFile, project, stack }: StackFiles): Promise<void> {
   const home = join(backendDir, ".pulumi");
   const stacks = join(home, "stacks", project);

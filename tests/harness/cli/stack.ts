@@ -9,21 +9,24 @@ import { Watchdog } from "./watchdog";
 import { Workspace } from "./workspace";
 
 export interface WorkspaceOptions {
-  /** Default: `foundCli()`. */
+  /** Default: the CLI of `foundCli()`. */
   cli?: PulumiCli;
-  /** An existing project, used where it is and never written to; default: one to be written with `writeProgram`. */
+  /** An existing project, which is used in its place and never written to. Default: a new one for `writeProgram`. */
   projectDir?: string;
-  /** Default `dev`. It is made by the first command. */
+  /** Default: `dev`. The first command makes the stack. */
   stack?: string;
   /** Set for every command. */
   env?: Record<string, string | undefined>;
-  /** Of each command; default 500 s. */
+  /** The time limit of each command. Default: 500 s. */
   timeoutMs?: number;
   /** Another workspace's backend, for stack references between projects. */
   backendDir?: string;
 }
 
-/** A place to run the real engine in: its own home, backend and project, all gone after `close()` or with this process. */
+/**
+ * A place to run the real engine in, with its own home, backend and project. `close()` removes it, and so does the end
+ * of this process.
+ */
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const cli = options.cli ?? (await foundCli());
   const directory = await realpath(await mkdtemp(join(tmpdir(), "pulumi-coze-")));
@@ -39,7 +42,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const env = {
     ...engineEnvironment({ cli, directory, backendDir }),
     ...vault.env,
-    // The types of the examples are checked once, by a test of their own.
+    // Another test checks the types of the examples once.
     ...(options.projectDir && { PULUMI_NODEJS_TRANSPILE_ONLY: "true" }),
     ...options.env,
   };

@@ -1,24 +1,24 @@
-/** How a command may end; anything else throws. */
+/** How a command may end. Any other end throws. */
 type Expectation = "success" | "failure" | "any";
 
 export interface RunOptions {
-  /** Default `success`. */
+  /** Default: `success`. */
   expect?: Expectation;
   env?: Record<string, string | undefined>;
-  /** The file that gets stdout and stderr, as of a job in the background; default: pipes, which are read. */
+  /** The file that gets stdout and stderr, as for a job in the background. Default: pipes, which the test reads. */
   outputFile?: string;
-  /** Gives the CLI a terminal. Its process is then the child of the one that is started. */
+  /** Gives the CLI a terminal. The CLI is then a child of the started process. */
   terminal?: boolean;
-  /** Written to stdin, which is then closed. */
+  /** The text for stdin, which is closed after it. */
   input?: string;
   /** Gets every line of stdout and stderr as it comes. */
   onLine?: (line: string) => void;
-  /** All processes of the run are killed after this; default 120 s. */
+  /** After this time all processes of the run are killed. Default: 120 s. */
   timeoutMs?: number;
 }
 
 export interface RunResult {
-  /** `null`: ended by a signal. */
+  /** `null` if a signal ended the command. */
   code: number | null;
   stdout: string;
   stderr: string;
@@ -27,29 +27,28 @@ export interface RunResult {
   durationMs: number;
 }
 
-/** A command at work. */
 export interface RunningCommand {
   pid: number | undefined;
   done: Promise<RunResult>;
-  /** SIGKILL to every process of the run, plugins included, as a crash of the machine would. */
+  /** Sends SIGKILL to every process of the run, plugins included, like a crash of the machine. */
   kill: () => Promise<void>;
-  /** SIGINT to the CLI, as the first Ctrl-C. */
+  /** Sends SIGINT to the CLI, like the first Ctrl-C. */
   interrupt: () => void;
 }
 
 export interface OperationOptions extends RunOptions {
-  /** More arguments, as they are. */
+  /** More arguments of the command. */
   args?: string[];
   diff?: boolean;
   expectNoChanges?: boolean;
 }
 
 export interface UpdateOptions extends OperationOptions {
-  /** Preview first, as a user's `up` does; default: `--skip-preview`. */
+  /** Previews first, as a user's `up` does. Default: `--skip-preview`. */
   withPreview?: boolean;
 }
 
-/** What is read of a step of `preview --json`. */
+/** The parts of a step of `preview --json` that tests read. */
 export interface PreviewStep {
   op: string;
   urn: string;

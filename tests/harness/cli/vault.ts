@@ -1,18 +1,18 @@
 import { createServer, type Server } from "node:http";
 import { listen } from "../listen";
 
-/** Encrypts the secrets of stacks that live as long as a test. */
+/** The key for the secrets of stacks, which live as long as a test. */
 const DATA_KEY = Buffer.alloc(32, "a key for tests only").toString("base64");
 const WRAPPED = "vault:v1:d3JhcHBlZA==";
 
-/** What a stack's configuration says of its secrets. */
+/** The lines about secrets in a stack's configuration. */
 export const SECRETS_PROVIDER = `secretsprovider: hashivault://tests
 encryptedkey: ${Buffer.from(WRAPPED).toString("base64")}
 `;
 
 /**
- * The keeper of the key of all test stacks, by the protocol of HashiCorp Vault. With a passphrase, each command of the CLI takes
- * 0.2 s of processor time to derive the key.
+ * Keeps the key of all test stacks, with the protocol of HashiCorp Vault. With a passphrase, each command of the CLI
+ * would take 0.2 s of processor time to derive the key.
  */
 export class Vault {
   private constructor(
@@ -27,7 +27,7 @@ export class Vault {
       response.end(JSON.stringify({ data: { plaintext: DATA_KEY } }));
     });
     const url = await listen(server);
-    // The process need not stay for it.
+    // The server does not keep the process alive.
     server.unref();
     return new Vault(server, {
       VAULT_ADDR: url,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 
-/** The side of `reaper.mjs` in the process that opened the workspace. */
+/** Starts and controls `reaper.mjs`, in the process that opened the workspace. */
 export class Watchdog {
   private readonly child: ChildProcess;
   private runs = 0;
@@ -20,7 +20,7 @@ export class Watchdog {
     this.hold(false);
   }
 
-  /** The mark that all processes of one run carry in their environment. */
+  /** A new run, with the mark that all its processes have in their environment. */
   nextRun(): { run: number; mark: Record<string, string> } {
     const run = ++this.runs;
     return { run, mark: { PULUMI_COZE_RUN: `${this.workspace}.${run}.` } };
@@ -40,7 +40,7 @@ export class Watchdog {
     this.hold(false);
   }
 
-  /** Ends everything of the workspace and removes its directory. */
+  /** Ends all processes of the workspace and removes its directory. */
   async close(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.hold(true);
@@ -49,7 +49,7 @@ export class Watchdog {
     await ended;
   }
 
-  /** Whether it keeps this process from ending: only while something waits for it. */
+  /** Sets whether the reaper keeps this process alive: only while something waits for it. */
   private hold(on: boolean): void {
     for (const handle of [this.child, this.child.stdin as Socket | null, this.child.stdout as Socket | null]) {
       if (on) handle?.ref();

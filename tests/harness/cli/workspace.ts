@@ -23,7 +23,9 @@ export interface WorkspaceSpec {
   cli: PulumiCli;
   directory: string;
   backendDir: string;
-  /** In the workspace's directory: the program, or Pulumi.yaml and the stacks' config of one that lives elsewhere. */
+  /**
+   * The folder in the workspace with the program, or with Pulumi.yaml and the stacks' config of a program elsewhere.
+   */
   ownProjectDir: string;
   projectDir?: string;
   env: NodeJS.ProcessEnv;
@@ -38,14 +40,13 @@ interface StoredState {
   readonly checkpoint: { readonly latest?: StackState["deployment"] };
 }
 
-// These run the program, or its provider, from the project's directory; they all take `--config-file`.
+// These commands run the program or its provider from the project's directory, and take `--config-file`.
 const RUNS_IN_PROJECT = new Set(["up", "update", "preview", "refresh", "destroy", "import", "watch"]);
 
 /** One project and its stacks on the real engine. */
 export class Workspace {
   readonly directory: string;
   readonly backendDir: string;
-  /** Where the program is. */
   readonly projectDir: string;
   private currentStack: string;
   private readonly initialised = new Map<string, Promise<void>>();
@@ -66,7 +67,7 @@ export class Workspace {
     return { ...this.spec.env, PULUMI_STACK: this.currentStack };
   }
 
-  /** The current stack's config. */
+  /** The file with the current stack's config. */
   get configFile(): string {
     return join(this.spec.ownProjectDir, `Pulumi.${this.currentStack}.yaml`);
   }
@@ -78,17 +79,17 @@ export class Workspace {
     this.spec.env.PULUMI_COZE_PLAIN_JS = options.language === "ts" ? undefined : "true";
   }
 
-  /** The stack of all later commands; made when the first of them runs. */
+  /** Selects the stack of all later commands. The first of them makes it. */
   selectStack(name: string): void {
     this.currentStack = name;
   }
 
-  /** Any CLI command, on the current stack. */
+  /** Runs a CLI command on the current stack. */
   async run(args: string[], options: RunOptions = {}): Promise<RunResult> {
     return (await this.start(args, options)).done;
   }
 
-  /** The same, handed back while it is at work. */
+  /** As `run`, but returns while the command is at work. */
   async start(args: string[], options: RunOptions = {}): Promise<RunningCommand> {
     await this.init();
     return this.startNow(args, options);
@@ -110,13 +111,16 @@ export class Workspace {
     return this.operate("destroy", options);
   }
 
-  /** What `preview` would do, as data; steps that change nothing are in it as `same`. */
+  /** The steps of a `preview`. A step without a change is a `same`. */
   async previewSteps(options: OperationOptions = {}): Promise<PreviewStep[]> {
     const { stdout } = await this.preview({ ...options, args: ["--json", ...(options.args ?? [])] });
     return (JSON.parse(stdout) as { steps: PreviewStep[] }).steps;
   }
 
-  /** The stack's outputs, secrets in clear: from the backend's file where there are none. */
+  /**
+   * The stack's outputs with secrets in clear. Outputs without secrets are read from the backend's file, without a
+   * command.
+   */
   async outputs(): Promise<Record<string, unknown>> {
     const { deployment } = await this.storedState();
     const { outputs = {} } = deployment.resources?.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
@@ -125,7 +129,7 @@ export class Workspace {
     return JSON.parse(stdout) as Record<string, unknown>;
   }
 
-  /** The state; secrets stay encrypted unless asked for. */
+  /** The state. Secrets stay encrypted unless `showSecrets` is set. */
   async exportState({ showSecrets = false } = {}): Promise<StackState> {
     if (!showSecrets) return this.storedState();
     const { stdout } = await this.run(["stack", "export", "--show-secrets"]);
@@ -142,7 +146,7 @@ export class Workspace {
     await this.setConfigs({ [key]: value });
   }
 
-  /** Several keys by one command. */
+  /** Sets several keys with one command. */
   async setConfigs(values: Record<string, string | ConfigValue>): Promise<void> {
     const args = Object.entries(values).flatMap(([key, value]) =>
       typeof value === "string" ? ["--plaintext", `${key}=${value}`] : ["--secret", `${key}=${value.secret}`],
@@ -156,7 +160,7 @@ export class Workspace {
     this.spec.vault.close();
   }
 
-  /** What `stack export` prints, from the backend's file: that is half a second less. */
+  /** The output of `stack export`, read from the backend's file, which saves half a second. */
   private async storedState(): Promise<StackState> {
     await this.init();
     const file = join(this.backendDir, ".pulumi", "stacks", await this.projectName(), `${this.currentStack}.json`);

@@ -4,19 +4,19 @@ import { annotated, answerOf, asOld, revealed, type Properties } from "./values"
 
 export interface DeploymentOptions {
   readonly preview?: boolean;
-  /** Goes on with what does not depend on a failure, as `--continue-on-error` does. */
+  /** After a failure, goes on with the resources that do not depend on it, as with `--continue-on-error`. */
   readonly continueOnError?: boolean;
-  /** URNs that are replaced whatever their diffs say, as `--replace` does. */
+  /** These URNs are replaced whatever their diffs say, as with `--replace`. */
   readonly replace?: readonly string[];
-  /** The URNs that steps are taken for, as with `--target`. Default: all. */
+  /** Only these URNs get steps, as with `--target`. Default: all. */
   readonly targets?: readonly string[];
 }
 
-/** Not a component, and not a provider: something is called for it. */
+/** Whether the engine calls a provider for the resource: it does not for a component or a provider. */
 export const isManagedByProvider = ({ custom, type }: Pick<Recorded, "custom" | "type">): boolean =>
   custom && !type.startsWith(PROVIDER_TYPE);
 
-/** The inputs of a resource after the provider's check; its failures are an error. */
+/** The inputs of a resource after the provider's check. A failure of the check is an error. */
 export async function checked(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {
   const { inputs, failures } = await provider.check(asOld(old), revealed(given));
   const name = goal.urn.split("::").at(-1) ?? "";
@@ -25,7 +25,7 @@ export async function checked(provider: Host, goal: Goal, old: Properties, given
   return annotated(answerOf(inputs, given), given);
 }
 
-/** In a preview of a host that has none, the outputs are the inputs. */
+/** The steps of a run. In a preview, a host without a preview of its own returns the inputs as outputs. */
 export function stepsOf(provider: Host, { preview }: DeploymentOptions): Pick<Host, "create" | "update"> {
   if (!preview) return provider;
   return (

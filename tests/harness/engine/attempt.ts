@@ -1,14 +1,14 @@
 import type { Goal, Recorded } from "./state";
 import { annotated, withSecrets, type Properties } from "./values";
 
-/** What a create or an update came to. */
+/** The result of a create or an update. */
 export interface Made {
   readonly id?: string;
   readonly outputs: Properties;
   readonly initErrors?: readonly string[];
 }
 
-/** Takes a step that may fail half-way: then there is both what was made and an error. */
+/** Takes a step that may fail half-way. Then there are both a result and an error. */
 export async function attempt(work: () => Promise<Made>): Promise<{ made: Made; error?: Error } | Failed> {
   try {
     return { made: await work() };
@@ -25,7 +25,7 @@ interface Failed {
   readonly error: Error;
 }
 
-/** The record of what was made; after an update that is not finished, with the inputs that it had before. */
+/** The record of a result. After an unfinished update it has the earlier inputs. */
 export function recordOf(goal: Goal, { id, outputs, initErrors }: Made, inputsBefore?: Properties): Recorded {
   const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: ____, ...rest } = goal;
   return {

@@ -4,11 +4,11 @@ import type { Program } from "./engine";
 import { urnOf } from "./names";
 import type { Properties } from "./values";
 
-/** A resource as a program declares it; `inputs` may take from the resource that it depends on. */
+/** A declared resource. `inputs` may use the resource that it depends on. */
 export interface Declared {
   readonly kind: ResourceKind;
   readonly name: string;
-  /** As "Bot a". */
+  /** Such as "Bot a". */
   readonly dependsOn?: string;
   readonly inputs: (dependency: Properties) => Properties;
 }
@@ -21,8 +21,8 @@ const defined = (given: Properties): Properties =>
 const typeOf = (kind: string): string => `pulumi-nodejs:dynamic/coze:${kind}`;
 
 /**
- * A program as data, without the SDK: for runs by the thousand. Where a resource fails, those that do not depend on it are
- * still registered, if the engine goes on after errors.
+ * A program as data, without the SDK, for thousands of runs. If a resource fails and the engine goes on after errors,
+ * the resources that do not depend on it are still registered.
  */
 export function declaredProgram(all: readonly Declared[], { continueOnError = false } = {}): Program {
   return async (deployment) => {

@@ -9,19 +9,19 @@ import { Notes } from "./notes";
 import { refreshed, refreshedReplaced } from "./refreshed";
 import { annotated, answerOf, asOld, changesBetween, dereferenced, revealed } from "./values";
 
-/** The state of a resource for its program, and for what depends on it. */
+/** The state of a resource for its program and its dependents. */
 export type Registered = Pick<Recorded, "urn" | "id" | "outputs">;
 
-/** A step that was decided on, and is to be taken. */
+/** A decided step, which is still to be taken. */
 type Decided = () => Promise<Registered>;
 
-/** What the engine does with the resources that a program registers: checks, compares, and takes the steps. */
+/** Does the engine's work on the resources that a program registers: checks, compares, and takes the steps. */
 export class Deployment extends Notes {
   private isCanceled = false;
   private readonly seen = new Set<string>();
-  /** What is not recorded and not targeted. */
+  /** The URNs that are neither recorded nor targeted. */
   private readonly skipped = new Set<string>();
-  /** What was deleted along with a resource that it depends on, to be made anew. */
+  /** The URNs that were deleted along with a resource that they depend on. They are created again. */
   private readonly deletedAlong = new Set<string>();
   private deciding: Promise<unknown> = Promise.resolve();
 
@@ -36,17 +36,20 @@ export class Deployment extends Notes {
     }
   }
 
-  /** Whether what does not depend on a failure is still registered. */
+  /** Whether resources that do not depend on a failure are still registered. */
   get goesOn(): boolean {
     return this.options.continueOnError ?? false;
   }
 
-  /** Takes no further step, as after a Ctrl-C. Those under way go on. */
+  /** Takes no further step, as after a Ctrl-C. Steps under way go on. */
   cancel(): void {
     this.isCanceled = true;
   }
 
-  /** Takes the resource where the program wants it. The engine decides on one resource at a time, and acts on many. */
+  /**
+   * Brings the resource to the program's goal. The engine decides on one resource at a time, and takes the steps of
+   * many at once.
+   */
   async register(goal: Goal): Promise<Registered> {
     return this.noting(goal.urn, async () => {
       const act = await this.inTurn(() => this.decide(goal));
@@ -68,19 +71,18 @@ export class Deployment extends Notes {
     });
   }
 
-  /** Deletes what the program no longer has, and what was replaced. */
+  /** Deletes the resources that the program no longer has, and the replaced ones. */
   async finish(): Promise<void> {
     if (this.hasFailed) return;
     const unwanted = [...this.state.live.values()].filter(({ urn }) => !this.seen.has(urn));
     await this.deleteAll([...unwanted, ...this.state.replaced].filter(({ urn }) => this.isTarget(urn)));
   }
 
-  /** Deletes everything. */
   destroy(): Promise<void> {
     return this.deleteAll(this.state.all);
   }
 
-  /** Takes the state to what is there. */
+  /** Brings the state up to date with the objects. */
   async refresh(): Promise<void> {
     for (const urn of [...this.state.live.keys()]) {
       const old = this.state.live.get(urn);
@@ -88,7 +90,7 @@ export class Deployment extends Notes {
       if (this.isCanceled) return;
       await this.noting(urn, () => this.refreshOne(old)).catch(() => undefined);
     }
-    // What was replaced and not yet deleted, too.
+    // Also the replaced resources that are not deleted yet.
     for (const old of this.state.replaced.filter(isManagedByProvider)) {
       if (this.isCanceled) return;
       await this.noting(`${old.urn}, replaced`, () => this.refreshReplaced(old)).catch(() => undefined);
@@ -134,7 +136,7 @@ export class Deployment extends Notes {
     const imported = await this.import(provider, goal, known);
     const old = imported ?? known;
     const given = dereferenced(old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
-    // As `--replace` asks for it: the old state is ignored, and no diff asked for.
+    // With `--replace` the engine ignores the old state and asks for no diff.
     const isTargeted = old && !old.external && this.options.replace?.includes(goal.urn);
     if (isTargeted) {
       const fresh = await checked(provider, goal, {}, dereferenced(goal.inputs));
@@ -145,22 +147,22 @@ export class Deployment extends Notes {
 
     const diff = await provider.diff(old.id ?? "", asOld(old.outputs), asOld(inputs), asOld(old.inputs));
     if (diff.replaces.length > 0) {
-      // Defaults of a new resource do not come from the old one.
+      // The defaults of a new resource do not come from the old one.
       const fresh = await checked(provider, goal, {}, given);
       return this.replace(provider, { ...goal, inputs: fresh }, old);
     }
-    // What is not finished is gone on with, whatever the diff says.
+    // An unfinished resource is updated, whatever the diff says.
     if (diff.changes || (old.initErrors ?? []).length > 0) {
       return () => this.update(provider, { ...goal, inputs }, old);
     }
-    // What was imported, and is as the program has it, stays as it was read.
+    // An imported resource without a difference stays as it was read.
     if (imported) return () => Promise.resolve(this.record(imported));
     this.note("same", goal.urn, {}, {});
     const { initErrors: _, external: __, ...rest } = old;
     return () => Promise.resolve(this.record({ ...rest, ...goal, inputs, outputs: old.outputs }));
   }
 
-  /** What is known of the resource, under its name or one that it had. */
+  /** The record of the resource, under its present name or an alias. */
   private take({ urn, aliases = [] }: Goal): Recorded | undefined {
     if (this.seen.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     this.seen.add(urn);
@@ -173,7 +175,7 @@ export class Deployment extends Notes {
     return renamed;
   }
 
-  /** A component, or a provider: nothing is called for it. */
+  /** Records a component or a provider, for which the engine calls no provider. */
   private keep(goal: Goal, old: Recorded | undefined): Recorded {
     const isProvider = goal.type.startsWith(PROVIDER_TYPE);
     const inputs = dereferenced(goal.inputs);
@@ -185,7 +187,7 @@ export class Deployment extends Notes {
     return this.record({ ...goal, inputs, outputs: inputs, ...(isProvider && { id: old?.id ?? randomUUID() }) });
   }
 
-  /** What is not targeted stays as it is recorded; of what is not recorded nothing is known. */
+  /** Leaves a resource that is not targeted as it is recorded. Nothing is known of one without a record. */
   private leave(goal: Goal, old: Recorded | undefined): Registered {
     if (!old) {
       this.skipped.add(goal.urn);
@@ -195,7 +197,7 @@ export class Deployment extends Notes {
     return old;
   }
 
-  /** Reads an object that exists, which is the old state of the resource from then on. */
+  /** Imports an existing object. Its record is the old state of the resource from then on. */
   private async import(provider: Host, goal: Goal, old: Recorded | undefined): Promise<Recorded | undefined> {
     const { ignoreChanges: _, aliases: __, deleteBeforeReplace: ___, import: id, ...rest } = goal;
     if (id === undefined || old?.id === id) return undefined;
@@ -250,7 +252,7 @@ export class Deployment extends Notes {
     };
   }
 
-  /** Takes a step and records what it reached, also where it failed half-way. */
+  /** Takes a step and records its result, also if it failed half-way. */
   private async perform(
     goal: Goal,
     work: () => Promise<Made>,

@@ -7,10 +7,10 @@ import { Providers } from "./providers";
 import { State, type Step } from "./state";
 import type { Properties } from "./values";
 
-/** A program: registers its resources with the deployment, and returns the stack's outputs where it has any. */
+/** A program registers its resources with the deployment, and returns the stack's outputs if it has any. */
 export type Program = (deployment: Deployment, run: Run) => Promise<Properties | undefined>;
 
-/** What a program is told of the run. */
+/** The facts of the run that a program gets. */
 export interface Run {
   readonly preview: boolean;
   readonly env: Environment;
@@ -33,18 +33,18 @@ export type OperationOptions = Pick<DeploymentOptions, "continueOnError" | "repl
 
 export interface Outcome {
   readonly steps: readonly Step[];
-  /** By URN; of what was replaced, they are beside those of what took its place. */
+  /** The errors by URN. A replaced resource has a key beside that of its replacement. */
   readonly errors: Readonly<Record<string, Error>>;
   /** The first failure, as the engine shows it. */
   readonly error: string | undefined;
-  /** What the provider printed. */
+  /** The provider's lines. */
   readonly lines: readonly string[];
 }
 
 /**
- * What the real engine does with dynamic resources, in this process: keeps a state, calls the provider as its host calls it,
- * and honours partial failures. Each operation has a session of its own, as each `up` has a provider process.
- * `differential.test.ts` holds it to the real one.
+ * The real engine's work with dynamic resources, in this process: it keeps a state, calls the provider as the host
+ * does, and honours partial failures. Each operation has its own session, as each `up` has its own provider process.
+ * `differential.test.ts` compares it with the real engine.
  */
 export class Engine {
   outputs: Properties = {};
@@ -58,12 +58,14 @@ export class Engine {
     this.config = options.config ?? {};
   }
 
-  /** The same state, to try something on. */
+  /** A copy with the same state, for trials. */
   copy(): Engine {
     return new Engine({ ...this.options, config: this.config }, this.state.copy());
   }
 
-  /** A Ctrl-C: no further step of what runs. The plugin is told, the dynamic host is not. */
+  /**
+   * A Ctrl-C: the running operation takes no further step. The engine tells the plugin of it, and not the dynamic host.
+   */
   interrupt({ tellsProvider }: { readonly tellsProvider: boolean }): void {
     this.running?.deployment.cancel();
     if (tellsProvider) for (const session of this.running?.sessions ?? []) session.cancel();
@@ -130,7 +132,7 @@ export class Engine {
   }
 }
 
-/** What the provider processes of one run tell each other. */
+/** The claims that the provider processes of one run share. */
 class RunOfProcesses {
   private readonly claims: { object: string; resource: string; process: object }[] = [];
 

@@ -5,13 +5,13 @@ import type { State } from "./state";
 
 let folder: string | undefined;
 let count = 0;
-// A test file that runs others has an end for each.
+// A test file that runs other files has one end for each of them.
 afterAll(() => {
   if (folder !== undefined) rmSync(folder, { recursive: true });
   folder = undefined;
 });
 
-/** A file with the state as `pulumi stack export` prints it; with `plugin` as the plugin writes it. */
+/** A file with the state as `pulumi stack export` prints it, in the form of the classes or of the plugin. */
 export function exported({ all }: State, form: "dynamic" | "plugin" = "dynamic"): string {
   folder ??= mkdtempSync(join(tmpdir(), "pulumi-coze-state-"));
   const file = join(folder, `${++count}.json`);

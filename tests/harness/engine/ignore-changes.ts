@@ -1,6 +1,6 @@
 import { copied, type Properties } from "./values";
 
-/** The inputs with what the option `ignoreChanges` names as it was. */
+/** The inputs, in which the paths of the option `ignoreChanges` keep their old values. */
 export function withIgnored(inputs: Properties, old: Properties, paths: readonly string[] = []): Properties {
   if (paths.includes("*")) return copied(old);
   const merged = copied(inputs);

@@ -8,7 +8,7 @@ import type { Properties } from "./values";
 
 type Env = Record<string, string>;
 
-/** The environment by which a provider process reaches the emulator. */
+/** The environment with which a provider process reaches the emulator. */
 export const envOf = ({ url, token, spaceId }: Emulator): Env => ({
   COZE_API_BASE: url,
   COZE_API_TOKEN: token,
@@ -41,7 +41,7 @@ export class Managed {
     return this.recorded?.outputs ?? {};
   }
 
-  /** What the resource's `up` did. */
+  /** Runs an `up` of the resource, and says what it did. */
   async up(declared: Properties): Promise<"created" | "updated" | "same"> {
     const program = declaredProgram([{ kind: this.kind, name: "support", inputs: () => declared }]);
     const { op } = this.stepOf(await this.engine.up(program));
@@ -49,7 +49,7 @@ export class Managed {
     throw new Error(`the up took the step ${op}`);
   }
 
-  /** The inputs that a refresh shows as changed, by their paths; hashes and the provider's own are not among them. */
+  /** The paths of the inputs that a refresh shows as changed, without hashes and the provider's own inputs. */
   async refresh(env: Env = {}): Promise<string[]> {
     const { op, changes } = this.stepOf(await this.engine.refresh({ env }));
     if (op === "delete") throw new Error("the refresh has dropped the resource");
@@ -59,7 +59,7 @@ export class Managed {
     return shown;
   }
 
-  /** The message with which a refresh or a destroy fails in another environment. */
+  /** The message of a refresh or a destroy that fails in another environment. */
   async refusal(operation: "refresh" | "destroy", env: Env): Promise<string> {
     const { error } = await this.engine.copy()[operation]({ env });
     return error ?? "it did not fail";

@@ -9,7 +9,7 @@ import { hashed, withSecrets, type Properties } from "./values";
 
 type Answer<T> = (error: Error | null, answer?: T) => void;
 
-/** What the SDK is told of the engine's features is as in a test with mocks, as which no lookup may take it. */
+/** The SDK gets the same features as in a test with mocks. Lookups must still not take the run for such a test. */
 const FEATURES = new MockMonitor({ newResource: () => ({ id: undefined, state: {} }), call: () => ({}) });
 
 /** The engine's side of a program that runs on the SDK in this process. */
@@ -66,7 +66,7 @@ export class Monitor {
     done(null, {});
   };
 
-  /** Ends the run, as what a program throws does. */
+  /** Ends the run, like an error that a program throws. */
   stop(error: Error): Promise<never> {
     this.fail(error);
     return new Promise(() => undefined);
@@ -77,7 +77,7 @@ export class Monitor {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  /** After a failure no new step is taken, and nothing is answered. */
+  /** Takes a step and answers. After a failure it takes no new step and answers nothing. */
   private async during(work: () => Promise<() => void>): Promise<void> {
     if (this.hasFailed) return;
     const step = work().then(

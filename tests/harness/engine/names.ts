@@ -1,4 +1,4 @@
-/** Of every stack in process, and of the one that the CLI's workspaces begin with. */
+/** The project of every stack in process, and of the first stack of the CLI's workspaces. */
 export const PROJECT = "coze";
 export const STACK = "dev";
 

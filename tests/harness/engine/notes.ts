@@ -1,7 +1,7 @@
 import type { Op, Step } from "./state";
 import { changesBetween, type Properties } from "./values";
 
-/** What a deployment has done, and what has failed. */
+/** The steps of a deployment, and its errors. */
 export class Notes {
   readonly steps: Step[] = [];
   readonly errors: Record<string, Error> = {};

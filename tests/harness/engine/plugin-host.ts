@@ -11,18 +11,18 @@ import type { Session } from "../../../provider/session/session";
 import { partial, plain, struct, type Props } from "../plugin/client";
 import { ofEach, type Host, type Kind } from "./providers";
 
-/** The program of a test writes names as the schema has them. */
+/** The names of the schema: the programs of tests use them. */
 const NAMES = new Names(
   () => readFileSync(join(__dirname, "..", "..", "..", "schema.json"), "utf8"),
   () => (name) => name,
 );
 
-/** The plugin's answers to the engine's requests about resources, in this process: all but the server. */
+/** The plugin in this process: its answers to the engine's requests about resources, without its server. */
 export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
   return pluginProcess(session)("");
 }
 
-/** The same for an engine that says which resource a request is about; with no URN the name stands for it. */
+/** The same for an engine that names the resource of a request by its URN. Without a URN the name stands for it. */
 export function pluginProcess(session: Session): (urn: string) => Readonly<Record<Kind, Host>> {
   const requests = new ResourceRequests(new Kinds(session, KINDS), NAMES, () => session.clock.now());
   return (urn) => ofEach((kind) => new PluginKind(kind, requests, session, urn));
@@ -78,7 +78,7 @@ class PluginKind implements Host {
     return { id: answer.getId(), props: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
   };
 
-  /** A read without inputs is what an import asks for. */
+  /** An import is a read without inputs. */
   import: Host["import"] = async (id) => {
     const answer = await answered(this.requests.read(new proto.ReadRequest().setId(id).setUrn(this.urn(id))));
     if (answer.getId() === "") throw new Error(`resource '${id}' does not exist`);
@@ -118,7 +118,7 @@ class PluginKind implements Host {
   }
 }
 
-/** What a program in another language declares: no names of the classes' own. */
+/** The inputs as a program in another language declares them, without the inputs that only the classes add. */
 function declared({ __resource: name, __provider, ...props }: Props): { name: unknown; props: Props } {
   return { name, props };
 }
@@ -128,7 +128,7 @@ function own({ __provider, ...props }: Props): Struct {
   return struct(props);
 }
 
-/** An error as the engine reads it of the wire: of a partial failure with what was reached. */
+/** An error as the engine reads it from the wire. A partial failure has the result so far. */
 async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

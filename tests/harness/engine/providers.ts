@@ -5,8 +5,8 @@ import { pluginHost, pluginProcess } from "./plugin-host";
 import { revealed, type Properties } from "./values";
 
 /**
- * A host as the engine calls it. The dynamic one gets no old inputs of a diff, a read and an update, and is not asked in previews of a
- * create and an update.
+ * A host as the engine calls it. The dynamic host gets no old inputs in a diff, a read and an update, and the engine
+ * does not call it for a create or an update in a preview.
  */
 export interface Host extends Pick<HostedProvider, "configure" | "check" | "create" | "delete"> {
   diff(id: string, olds: Properties, news: Properties, oldInputs: Properties): ReturnType<HostedProvider["diff"]>;
@@ -18,17 +18,16 @@ export interface Host extends Pick<HostedProvider, "configure" | "check" | "crea
 
 let host: (session: Session) => Readonly<Record<Kind, Host>> = hostedBy;
 
-/** Has all engines that start from now on call the plugin's host instead of the dynamic one. */
+/** From now on, new engines call the plugin's host instead of the dynamic one. */
 export function useThePlugin(): void {
   host = pluginHost;
 }
 
-/** Whether a preview knows the outputs that an edit leaves as they are. */
+/** Whether a preview knows the outputs that an edit does not change. */
 export const previewsOutputs = (): boolean => host === pluginHost;
 
 export type Kind = ResourceKind;
 
-/** A record of all kinds. */
 export function ofEach<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
   const kinds = Object.keys(KINDS) as Kind[];
   return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<Kind, T>;
@@ -36,31 +35,31 @@ export function ofEach<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
 
 type Config = Readonly<Record<string, string | undefined>>;
 
-/** What `provider/runtime.ts` has for the process that loads it, for a session of one's own. */
+/** The providers of `provider/runtime.ts`, but for this session instead of the one of the process. */
 function hostedBy(session: Session): Readonly<Record<Kind, HostedProvider>> {
   return ofEach((kind) => hosted(kind, async () => (await KINDS[kind]()).lifecycle(session), session));
 }
 
 export const PROVIDER_TYPE = "pulumi:providers:";
 
-/** A provider process: what it has for the resource of this URN. */
+/** A provider process. It returns the hosts for the resource of a URN. */
 type Process = (urn: string) => Readonly<Record<Kind, Host>>;
 
 /** The types of the two forms. A resource of the plugin's types always has the plugin's host. */
 const TYPE = /^(pulumi-nodejs:dynamic\/coze|coze:index):(\w+)$/;
 
-/** The provider processes of one operation: the default ones, and one for each provider that the program makes. */
+/** The provider processes of one operation: the default ones, and one for each provider of the program. */
 export class Providers {
   private readonly running = new Map<string, Process>();
   private readonly settings = new Map<string, Properties>();
 
   constructor(
     private readonly open: () => Session,
-    /** The stack's configuration, which is the default provider's. */
+    /** The stack's configuration, for the default provider. */
     private readonly config: Config,
   ) {}
 
-  /** Takes the settings of a provider that the program makes, or that the state holds. */
+  /** Takes the settings of a provider from the program or the state. */
   configure(urn: string, settings: Properties): void {
     this.settings.set(urn, settings);
     for (const key of [...this.running.keys()]) if (key.endsWith(` ${urn}`)) this.running.delete(key);
@@ -71,7 +70,7 @@ export class Providers {
     const providerUrn = provider?.split("::").slice(0, -1).join("::") ?? "";
     const key = `${form ?? ""} ${providerUrn}`;
     const found = this.running.get(key) ?? (await this.start(key, providerUrn, form === "coze:index"));
-    // Under an alias a resource of the other form still has its own type.
+    // By an alias the URN may have the type of the other form. Then the name stands for it.
     const hosts = found(urn.includes(`${type}::`) ? urn : "");
     if (form === undefined || !(kind in hosts)) throw new Error(`this engine has no provider for ${type}`);
     return hosts[kind as Kind];

@@ -2,13 +2,13 @@ import type { Host } from "./providers";
 import type { Recorded } from "./state";
 import { annotated, answerOf, asOld, withAssets } from "./values";
 
-/** The new record of a resource, and whether it differs from what its program wants. */
+/** The new record of a resource, and whether it differs from its program. */
 interface Refreshed {
   readonly recorded: Recorded;
   differs(): Promise<boolean>;
 }
 
-/** What is there of a recorded resource; `undefined` where it is gone. */
+/** Reads a recorded resource. `undefined` if its object is gone. */
 export async function refreshed(provider: Host, old: Recorded): Promise<Refreshed | undefined> {
   const found = await provider.read(old.id ?? "", asOld(old.outputs), asOld(old.inputs));
   if (found.id === "") return undefined;
@@ -27,7 +27,7 @@ export async function refreshed(provider: Host, old: Recorded): Promise<Refreshe
   };
 }
 
-/** The same of what was replaced and is not yet deleted, whose inputs no longer matter. */
+/** Reads a replaced resource that is not deleted yet. Its inputs no longer matter. */
 export async function refreshedReplaced(provider: Host, old: Recorded): Promise<Recorded | undefined> {
   const found = await provider.read(old.id ?? "", asOld(old.outputs), asOld(old.inputs));
   if (found.id === "") return undefined;

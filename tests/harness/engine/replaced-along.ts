@@ -3,8 +3,9 @@ import type { Recorded, State } from "./state";
 import { elided, revealed, withUnknown } from "./values";
 
 /**
- * What is deleted along with a resource that is deleted before its replacement is there: the resources whose inputs come
- * from it, where the unknown values that they have meanwhile would replace them, too. Dependents first.
+ * If a resource is deleted before its replacement is created, some of its dependents are deleted along with it: those
+ * whose inputs come from it, and which the unknown values of these inputs would replace. This returns them, dependents
+ * first.
  */
 export async function replacedAlong(
   old: Recorded,

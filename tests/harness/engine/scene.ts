@@ -12,18 +12,18 @@ import { revealed, type Properties } from "./values";
 export * from "../emulated";
 
 export interface RunOptions extends OperationOptions {
-  /** Default `success`. */
+  /** Default: `success`. */
   readonly expect?: "success" | "failure" | "any";
-  /** Fails where a step changes something, as `--expect-no-changes` does. */
+  /** Fails if a step changes something, as `--expect-no-changes` does. */
   readonly expectNoChanges?: boolean;
 }
 
 export interface UpOptions extends RunOptions {
-  /** Previews first, as a user's `up` does: what that refuses is not run. */
+  /** Previews first, as a user's `up` does. If the preview fails, the `up` does not run. */
   readonly withPreview?: boolean;
 }
 
-/** What an operation did, by resource ("Bot support"), and what a user would read of it. */
+/** The steps of an operation, by resource ("Bot support"), and the output that a user would read. */
 export interface Run extends Outcome {
   readonly ops: Readonly<Record<string, Op>>;
   /** The leaves that each step changes, as [before, after], secrets in clear. */
@@ -32,15 +32,15 @@ export interface Run extends Outcome {
   readonly log: Call[];
   /** The provider's lines and the errors. */
   readonly output: string;
-  /** The same, every gap cut to one space. */
+  /** The output with every gap cut to one space. */
   readonly text: string;
 }
 
 export interface SceneOptions {
   readonly emulator?: EmulatorOptions;
-  /** Over the address, the token and the space of the emulator. */
+  /** Added to the address, the token and the space of the emulator. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Of the `coze:` configuration. */
+  /** Values of the `coze:` configuration. */
   readonly config?: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +52,7 @@ afterAll(async () => {
   await Promise.all(open.splice(0).map(({ emulator }) => emulator.close()));
 });
 
-/** An emulator and a stack of one's own in this process, until the end of the file. */
+/** Opens an emulator and a stack in this process, until the end of the file. */
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const scene = await Scene.start(options);
   open.push(scene);
@@ -65,19 +65,19 @@ export class Scene extends Emulated {
 
   private constructor(
     emulator: Emulator,
-    /** The emulator's, too. */
+    /** The emulator has the same clock. */
     readonly clock: TestClock,
     options: SceneOptions,
   ) {
     super(emulator);
     const { url, token, spaceId } = emulator;
     const env = { ...CI, COZE_API_BASE: url, COZE_API_TOKEN: token, COZE_SPACE_ID: spaceId, ...options.env };
-    // The look for what a run before this one left behind has tests of its own.
+    // Other tests cover the search for leftovers of an interrupted run.
     const config = prefixed({ allowSameName: "true", ...options.config });
     this.engine = new Engine({ env, config, clock: this.clock });
   }
 
-  /** Whoever starts it closes its emulator. */
+  /** Starts a scene. The caller closes its emulator. */
   static async start(options: SceneOptions = {}): Promise<Scene> {
     const clock = new TestClock();
     const emulator = await startEmulator({ clock: clock.server, ...options.emulator });
@@ -85,7 +85,7 @@ export class Scene extends Emulated {
     return new Scene(emulator, clock, options);
   }
 
-  /** Runs the program: the text, or with none that of the last run. */
+  /** Runs the program. Without a text it runs the last one again. */
   up(source?: string, options: UpOptions = {}): Promise<Run> {
     const program = this.program(source);
     return this.run(options, async () => {
@@ -106,18 +106,18 @@ export class Scene extends Emulated {
     return this.run(options, () => this.engine.destroy(options));
   }
 
-  /** Passes where the program has nothing to do, and does it without a call. */
+  /** Expects that the program changes nothing and makes no call. */
   async expectSilence(source?: string): Promise<void> {
     const { calls } = await this.up(source, { expectNoChanges: true });
     expect(calls).toEqual([]);
   }
 
-  /** Lets time pass: a new object may take a while to be seen on the server, and is waited for. */
+  /** Lets a minute pass: for an object that was created a moment ago, the provider would wait. */
   later(): void {
     this.clock.pass(60_000);
   }
 
-  /** Takes the machine away: whatever is under way, the engine goes on from what is recorded by now. */
+  /** A crash of the machine: whatever is under way, the engine goes on from the present state. */
   crash(): void {
     this.engine = this.engine.copy();
   }

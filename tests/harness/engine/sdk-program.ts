@@ -5,7 +5,7 @@ import { PROJECT, STACK } from "./names";
 import type { Program } from "./engine";
 import { Monitor } from "./monitor";
 
-/** What the SDK keeps to itself. */
+/** Internals of the SDK. */
 const internals = sdkState as unknown as {
   withLocalStorage<T>(work: () => T): T;
   getStore(): { settings: { monitor: unknown } };
@@ -19,7 +19,7 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
 
 let runs = 0;
 
-/** Runs the text of a Pulumi program, plain JavaScript, on the SDK, whose monitor is the deployment. */
+/** Runs the text of a Pulumi program, plain JavaScript, on the SDK. The deployment is the SDK's monitor. */
 export function sdkProgram(source: string): Program {
   return (deployment, { preview, env, config }) =>
     internals.withLocalStorage(async () => {
@@ -31,7 +31,8 @@ export function sdkProgram(source: string): Program {
         preview,
       );
       internals.getStore().settings.monitor = monitor;
-      // A process of its own would have no session of an earlier program, which lookups keep by the configuration.
+      // Lookups keep a session by the configuration. A new key gives each program a session of its own, as a new
+      // process would.
       pulumi.runtime.setAllConfig({ ...defined(config), "test:run": String(++runs) });
       const leave = enter(env);
       const ran = pulumi.runtime
@@ -43,7 +44,7 @@ export function sdkProgram(source: string): Program {
           }
         })
         .then(() => (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs());
-      // After a failure the engine answers nothing any more, and ends the program.
+      // After a failure the engine answers nothing more, and ends the program.
       await Promise.race([ran, monitor.failed])
         .finally(() => monitor.idle())
         .finally(leave);
@@ -51,7 +52,7 @@ export function sdkProgram(source: string): Program {
     });
 }
 
-/** Has lookups find the environment of the program; returns what takes it back. */
+/** Sets the environment of the program, which lookups read. The returned function restores the earlier one. */
 function enter(env: Readonly<Record<string, string | undefined>>): () => void {
   const before = process.env;
   process.env = defined({ ...before, ...env });
@@ -67,7 +68,7 @@ function evaluated(source: string, env: Readonly<Record<string, string | undefin
     return found();
   };
   const module: { exports: unknown } = { exports: {} };
-  // In the realm of the test, where an array is an array to the SDK as well.
+  // The text runs in the realm of the test, so that its arrays are arrays for the SDK, too.
   const run = Reflect.construct(Function, ["require", "module", "exports", "process", source]) as (
     ...given: unknown[]
   ) => void;

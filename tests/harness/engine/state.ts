@@ -1,6 +1,6 @@
 import type { Properties } from "./values";
 
-/** A resource as the state holds it. */
+/** The record of a resource in the state. */
 export interface Recorded {
   readonly urn: string;
   readonly type: string;
@@ -13,18 +13,18 @@ export interface Recorded {
   readonly dependencies: readonly string[];
   /** For each input, the resources that it comes from. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  /** What kept it from being finished: the next `up` updates it, whatever its diff says. */
+  /** The errors of an unfinished step. The next `up` updates the resource, whatever its diff says. */
   readonly initErrors?: readonly string[];
   readonly additionalSecretOutputs?: readonly string[];
-  /** It is read, and not managed. */
+  /** The resource is only read, and not managed. */
   readonly external?: boolean;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
-  /** It was replaced, and is still to be deleted. */
+  /** The resource was replaced, and is still to be deleted. */
   readonly delete?: boolean;
 }
 
-/** What a program asks for. */
+/** A resource as a program registers it. */
 export type Goal = Pick<
   Recorded,
   | "type"
@@ -39,15 +39,15 @@ export type Goal = Pick<
   | "additionalSecretOutputs"
 > & {
   readonly urn: string;
-  /** The URNs under which it may be known. */
+  /** Other URNs under which the state may have the resource. */
   readonly aliases?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
-  /** The id of an object that is taken over where the resource is not recorded with it. */
+  /** The id of an object to take over, unless the resource is recorded with it already. */
   readonly import?: string;
 };
 
-/** The operations of the engine, by the names that the CLI's events have. */
+/** The operations of the engine, with the names of the CLI's events. */
 export type Op =
   "same" | "create" | "update" | "create-replacement" | "delete-replaced" | "delete" | "discard" | "read" | "import";
 
@@ -55,18 +55,18 @@ export type Op =
 export interface Step {
   readonly op: Op;
   readonly urn: string;
-  /** The leaves of the inputs that it changes, by their paths; of a refresh those that it found changed. */
+  /** The leaves of the inputs that the step changes, by path. For a refresh, the leaves that it found changed. */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
 }
 
-/** The stack's resources: what is live by its URN, and what is still to be deleted. */
+/** The stack's resources: the live ones by URN, and the replaced ones that are still to be deleted. */
 export class State {
   constructor(
     readonly live = new Map<string, Recorded>(),
     readonly replaced: Recorded[] = [],
   ) {}
 
-  /** The same state, to try something on. */
+  /** A copy of the state, for trials. */
   copy(): State {
     return new State(new Map(this.live), [...this.replaced]);
   }
@@ -79,14 +79,14 @@ export class State {
     this.live.set(recorded.urn, recorded);
   }
 
-  /** Takes the resource out, whether it is live or was replaced. */
+  /** Removes a resource, whether it is live or was replaced. */
   remove(recorded: Recorded): void {
     const at = this.replaced.indexOf(recorded);
     if (at >= 0) this.replaced.splice(at, 1);
     else if (this.live.get(recorded.urn) === recorded) this.live.delete(recorded.urn);
   }
 
-  /** Takes out what a refresh did not find, and that others depend on it. */
+  /** Removes a resource that a refresh did not find, and the dependencies of others on it. */
   drop(recorded: Recorded): void {
     this.remove(recorded);
     const left = (urns: readonly string[]): string[] => urns.filter((urn) => urn !== recorded.urn);
@@ -100,24 +100,24 @@ export class State {
     }
   }
 
-  /** Keeps what is known of a resource that another one has taken the place of. */
   keepReplaced(recorded: Recorded): void {
     this.replaced.push({ ...recorded, delete: true });
   }
 }
 
-/** Whether the first needs the second. */
 export function needs(one: Recorded, other: Recorded): boolean {
   const provider = one.provider?.split("::").slice(0, -1).join("::");
   return one.dependencies.includes(other.urn) || one.parent === other.urn || provider === other.urn;
 }
 
-/** Dependents first: each wave holds what nothing in a later one needs, and is deleted at once. */
+/**
+ * The resources in waves, dependents first. Each wave is deleted at once: no resource of a later wave needs one of it.
+ */
 export function deletionWaves(resources: readonly Recorded[]): Recorded[][] {
   const waves: Recorded[][] = [];
   for (let left = [...resources].reverse(); left.length > 0;) {
     const free = left.filter((one) => !left.some((other) => other.urn !== one.urn && needs(other, one)));
-    // Whatever a state may hold, this ends.
+    // The loop ends for any state, also for one with a cycle.
     const wave = free.length > 0 ? free : left;
     waves.push(wave);
     left = left.filter((one) => !wave.includes(one));
@@ -125,5 +125,5 @@ export function deletionWaves(resources: readonly Recorded[]): Recorded[][] {
   return waves;
 }
 
-/** What was only read is forgotten. */
+/** A resource that was only read is discarded, not deleted. */
 export const opOfDelete = (one: Recorded): Op => (one.external ? "discard" : one.delete ? "delete-replaced" : "delete");

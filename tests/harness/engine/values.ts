@@ -17,35 +17,35 @@ const isSecret = (value: unknown): value is { value: unknown } => signatureOf(va
 
 const secret = (value: unknown): unknown => (isSecret(value) ? value : secretOf(value));
 
-/** The value with every part of it replaced by what `change` makes of it, inner parts first. */
+/** Applies `change` to every part of the value, inner parts first. */
 function mapped(value: unknown, change: (value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => mapped(item, change));
   if (!isBlock(value)) return change(value);
   return change(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, change)])));
 }
 
-/** A copy that can be written to. Not `structuredClone`, whose objects are of another realm under jest. */
+/** A writable copy. `structuredClone` would return objects of another realm under jest. */
 export function copied<T>(value: T): T {
   return mapped(value, (part) => part) as T;
 }
 
-/** With the properties of these names as secrets. */
+/** Marks the properties of these names as secrets. */
 export function withSecrets(outputs: Properties, keys: readonly string[] = []): Properties {
   const marked = keys.filter((key) => key in outputs).map((key) => [key, secret(revealed(outputs[key]))]);
   return { ...outputs, ...(Object.fromEntries(marked) as Properties) };
 }
 
-/** Without the marks of secrets: what a provider gets that does not accept secrets. */
+/** Removes the marks of secrets, for a provider that does not accept secrets. */
 export function revealed<T>(value: T): T {
   return mapped(value, (part) => (isSecret(part) ? part.value : part)) as T;
 }
 
-/** References to resources as their ids: what a provider gets. */
+/** Replaces references to resources by their ids, for a provider. */
 export function dereferenced<T>(value: T): T {
   return mapped(value, (part) => (signatureOf(part) === RESOURCE ? (part as Properties)["id"] : part)) as T;
 }
 
-/** Assets without their content: what is kept in the state, and what a diff gets of old values. */
+/** Removes the content of assets, as in the state and in the old values of a diff. */
 export function elided<T>(value: T): T {
   return mapped(value, (part) => {
     const signature = signatureOf(part);
@@ -54,7 +54,7 @@ export function elided<T>(value: T): T {
   }) as T;
 }
 
-/** With the assets of the inputs in place of their like without content. */
+/** Replaces assets without content by the same assets of the inputs. */
 export function withAssets(outputs: Properties, inputs: Properties): Properties {
   const isElided = (value: unknown): boolean =>
     isSecret(value)
@@ -66,7 +66,7 @@ export function withAssets(outputs: Properties, inputs: Properties): Properties 
   );
 }
 
-/** Assets with their hashes, for which the engine reads them. */
+/** Reads the assets and adds their hashes, as the engine does. */
 export function hashed<T>(value: T, directory: string): T {
   const sha = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
   return mapped(value, (part) => {
@@ -85,14 +85,14 @@ export function hashed<T>(value: T, directory: string): T {
   }) as T;
 }
 
-/** What a provider that knows no secrets answers, with what was a secret among its inputs as one again. */
+/** The answer of a provider that knows no secrets. Values that were secrets in its inputs become secrets again. */
 export function annotated(answer: Properties, given: Properties): Properties {
   return Object.fromEntries(
     Object.entries(answer).map(([key, value]) => {
       const input = given[key];
       if (isSecret(input)) return [key, secret(value)];
       if (isBlock(value) && isBlock(input)) return [key, annotated(value, input)];
-      // Of a list that holds a secret, and of a text that was a block with one, all is one.
+      // A list with a secret becomes a secret as a whole, and so does a text whose input was a block with a secret.
       if (containsSecret(input)) return [key, secret(value)];
       return [key, value];
     }),
@@ -104,13 +104,14 @@ function containsSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
 }
 
-/** The properties that cannot be known before what they depend on is there. */
+/** Replaces these properties by unknown values: they depend on a resource that does not exist yet. */
 export function withUnknown(properties: Properties, keys: readonly string[]): Properties {
   return { ...properties, ...Object.fromEntries(keys.map((key) => [key, UNKNOWN])) };
 }
 
 /**
- * Through the wire: what JSON does not hold fails there, after Coze has acted, or comes out as something else.
+ * Sends the value through JSON, as over the wire. A value that JSON cannot express would fail there after Coze has
+ * acted, or change.
  */
 function transferred(value: unknown): Properties {
   const copy = JSON.parse(JSON.stringify(value)) as Properties;
@@ -118,7 +119,7 @@ function transferred(value: unknown): Properties {
   return copy;
 }
 
-/** The leaves in which the two differ, by their paths, each as [before, after]. */
+/** The leaves in which the two differ, by path, each as [before, after]. */
 export function changesBetween(before: unknown, after: unknown, path = ""): Record<string, [unknown, unknown]> {
   if (isDeepStrictEqual(before, after)) return {};
   if (!isBlock(before) || !isBlock(after) || isSecret(before) || isSecret(after)) return { [path]: [before, after] };
@@ -132,7 +133,7 @@ export function changesBetween(before: unknown, after: unknown, path = ""): Reco
 /** The recorded properties as a provider receives them. */
 export const asOld = (properties: Properties): Properties => elided(revealed(properties));
 
-/** The answer of a provider, with the text that its host puts back into every answer. */
+/** The answer of a provider, with the provider's text, which its host adds to every answer. */
 export function answerOf(answered: unknown, given: Properties): Properties {
   return { ...transferred(answered), __provider: given["__provider"] };
 }

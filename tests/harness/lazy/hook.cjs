@@ -1,12 +1,12 @@
 "use strict";
 
-// With `--require`: the same in the processes of programs and providers.
+// Loaded with `--require`: does the same in the processes of programs and providers.
 const Module = require("node:module");
 const lazy = require("./lazy.cjs");
 
 const load = Module.prototype.require;
 
-// For closures, for versions, and for the Automation API with its processes and packages.
+// The SDK needs these for closures, for versions, and for the Automation API with its processes and packages.
 const LATE = new Set([
   ...["typescript", "@npmcli/arborist", "execa", "normalize-package-data"],
   ...["semver", "js-yaml", "./automation"],

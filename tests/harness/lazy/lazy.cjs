@@ -1,14 +1,14 @@
 "use strict";
 
 /**
- * A module that is loaded when something of it is first used. The Pulumi SDK loads TypeScript and npm's tree, two thirds of its
- * start, for closures, which a program of this package has none of.
+ * A module that is loaded at its first use. The Pulumi SDK loads TypeScript and npm's tree, two thirds of its start,
+ * for closures, which no program of this package has.
  */
 const lazy = (load, partOf = valueIn) => {
   let loaded;
   const real = () => (loaded ??= load());
   return new Proxy(function lazy() {}, {
-    // So that the helpers of compiled code take it as it is.
+    // With `__esModule` the helpers of compiled code do not wrap it.
     get: (_, key) => (key === "__esModule" ? true : partOf(real, key)),
     has: (_, key) => key in real(),
     apply: (_, that, args) => Reflect.apply(real(), that, args),
@@ -20,5 +20,5 @@ const valueIn = (real, key) => (key === "default" && !("default" in real()) ? re
 
 module.exports = lazy;
 
-/** The same of a module of functions and classes, which others take out of it when they load. */
+/** The same for a module of functions and classes, which other modules read from it when they load. */
 module.exports.ofFunctions = (load) => lazy(load, (real, key) => lazy(() => real()[key]));

@@ -12,7 +12,7 @@ export type Props = Record<string, unknown>;
 
 const PLUGIN = join(__dirname, "..", "..", "..", "plugin");
 
-/** A create or update that failed once the object existed. */
+/** A create or update that failed after the object existed. */
 export class PartiallyDone extends Error {
   constructor(
     readonly id: string,
@@ -25,7 +25,7 @@ export class PartiallyDone extends Error {
 
 type UnaryCall<R> = (request: object, done: (error: ServiceError | null, answer: R) => void) => unknown;
 
-/** A provider in a process of its own, as the engine starts it. */
+/** A provider in its own process, as the engine starts it. */
 export class ProviderProcess {
   readonly client: ResourceProviderClient;
 
@@ -45,7 +45,7 @@ export class ProviderProcess {
     return this.lines.join("");
   }
 
-  /** One call of the protocol, by its name in the client. */
+  /** Makes a call of the protocol, by its name in the client. */
   call<R>(method: string, request: object): Promise<R> {
     const methods = this.client as unknown as Record<string, UnaryCall<R>>;
     return new Promise((resolve, reject) => {
@@ -55,7 +55,9 @@ export class ProviderProcess {
     });
   }
 
-  /** What the process sees of an engine that was killed: nobody holds the other ends of its streams. The promise ends with the process. */
+  /**
+   * Closes the other ends of the process's streams, as if its engine was killed. Resolves when the process has ended.
+   */
   async loseEngine(): Promise<void> {
     const exit = once(this.process, "exit");
     for (const stream of [this.process.stdin, this.process.stdout, this.process.stderr]) stream?.destroy();
@@ -93,7 +95,7 @@ export async function startProvider<P extends ProviderProcess>(
   return new Provider(child, Number(port), stderr);
 }
 
-/** Starts the built plugin; without an engine its log lines go to stderr. */
+/** Starts the built plugin. Without an engine its log lines go to stderr. */
 export function startPlugin(
   env: NodeJS.ProcessEnv = {},
   engineAddress?: string,
@@ -106,7 +108,7 @@ export function startPlugin(
 export const struct = (props: Props): Struct => Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
 export const plain = (props: Struct | undefined): Props => props?.toJavaScript() ?? {};
 
-/** The partial failure that an error's details describe. */
+/** The partial failure in the details of an error, if there is one. */
 export function partial({ metadata }: Partial<Pick<ServiceError, "metadata">>): PartiallyDone | undefined {
   const [bytes] = metadata?.get("grpc-status-details-bin") ?? [];
   const detail = bytes && Status.deserializeBinary(Buffer.from(bytes)).getDetailsList()[0];

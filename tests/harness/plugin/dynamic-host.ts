@@ -16,10 +16,10 @@ import { plain, type Props, ProviderProcess, startProvider, struct } from "./cli
 export const stub = (kind: "bot" | "publication") => `exports.handler=()=>require("pulumi-coze/runtime").${kind}`;
 
 const SCRIPT = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-/** Of the engines, of which there is none: each host is a run of its own, and no port is this high. */
+/** The ports of engines that do not exist: each host has its own, as a run of its own. Real ports are lower. */
 let engines = process.pid * 1_000 + 100_000;
 
-/** Starts a host as the engine does, in a folder whose packages it loads. Whoever starts it stops it. */
+/** Starts a host as the engine does, in a folder whose packages it loads. The caller stops it. */
 export async function startDynamicHost(
   config: Readonly<Record<string, string>>,
   { cwd, env }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
@@ -37,14 +37,14 @@ export async function startDynamicHost(
   }
 }
 
-/** The dynamic-provider host of the Pulumi SDK in a process of its own. */
+/** The dynamic-provider host of the Pulumi SDK in its own process. */
 export class DynamicHost extends ProviderProcess {
-  /** Waits for the text to be printed, which the answer to a call may overtake. */
+  /** Waits until the text is printed. The answer to a call may come earlier. */
   async printed(text: string): Promise<void> {
     await until(() => this.stderr.includes(text));
   }
 
-  /** So many lines, once they are printed, which the answer to the last call may overtake. */
+  /** Waits until this many lines are printed, and returns them. The answer to the last call may come earlier. */
   async linesPrinted(count: number): Promise<string[]> {
     await until(() => this.stderr.split("\n").length > count);
     return this.stderr.trimEnd().split("\n");

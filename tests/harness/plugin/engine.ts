@@ -9,9 +9,9 @@ export interface LogLine {
   readonly urn: string;
 }
 
-/** The engine's side of the protocol, as far as a plugin calls it: the log. */
+/** The part of the engine that a plugin calls: the log. */
 export class FakeEngine {
-  /** Whether it takes lines and never answers. */
+  /** Whether the engine takes lines without an answer. */
   isSilent = false;
 
   private constructor(

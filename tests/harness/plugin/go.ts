@@ -9,18 +9,18 @@ import { goSdk } from "./sdk";
 
 const SDK = "pulumi-coze/sdk/go/coze";
 
-/** Why no Go program can be built here; nothing where one can. */
+/** Why no Go program can be built here. Undefined if one can. */
 export function goMissing(): string | undefined {
   const { PATH } = process.env;
   return (lookup("go", PATH) ?? lookup("python3", PATH)) ? undefined : "install Go, or python3 with pip to get it";
 }
 
-/** The folder of the host that starts built Go programs: the CLI's own where there is one. */
+/** The folder of the host that starts built Go programs: the CLI's own host if it has one. */
 export function goHost(): string {
   return lookup("pulumi-language-go", process.env.PATH) ?? join(__dirname, "go-host");
 }
 
-/** Builds a `main.go` with the generated SDK, in this folder; returns the program. */
+/** Builds a `main.go` with the generated SDK in this folder, and returns the program. */
 export async function buildGo(folder: string, source: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const sdk = join(await goSdk(), "coze");

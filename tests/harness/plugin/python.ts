@@ -6,15 +6,15 @@ import { generateSdk, type SdkOptions } from "../../../tools/sdk/generate";
 import { madeOnce } from "./sdk";
 
 const PULUMI = "3.259.0";
-/** What the generated SDK needs, and what builds its wheel. */
+/** The packages that the generated SDK needs, and those that build its wheel. */
 const PACKAGES = [`pulumi==${PULUMI}`, "parver", "semver", "setuptools>=61", "wheel"];
 
-/** A virtual environment with the generated SDK, kept in the cache for as long as the schema is the same. */
+/** A virtual environment with the generated SDK, kept in the cache as long as the schema stays the same. */
 export const sharedPython = async (): Promise<string> => join(await madeOnce("sdk-python", pythonEnvironment), "venv");
 
 /**
- * A virtual environment with the wheel of the generated SDK in it, in this folder. Pulumi's own packages come from an environment that
- * is kept in the cache.
+ * Makes a virtual environment with the wheel of the generated SDK in this folder. Pulumi's own packages come from an
+ * environment that is kept in the cache.
  */
 export async function pythonEnvironment(folder: string, options?: SdkOptions): Promise<string> {
   const shared = await pythonWith(`pulumi-${PULUMI}`, PACKAGES);

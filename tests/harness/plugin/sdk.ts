@@ -10,8 +10,8 @@ const ROOT = join(__dirname, "..", "..", "..");
 const GENERATOR = join(ROOT, "tools", "sdk");
 
 /**
- * The generated SDK of Go, kept in the cache for as long as the schema and the generator are the same: Go compiles a package anew in
- * each new place.
+ * The generated SDK of Go, kept in the cache as long as the schema and the generator stay the same: Go would compile it
+ * anew in each new place.
  */
 export const goSdk = (): Promise<string> => madeOnce("sdk-go", (folder) => generateSdk("go", folder));
 
@@ -27,7 +27,7 @@ export async function madeOnce(name: string, fill: (folder: string) => Promise<u
   if (await isComplete()) return folder;
   await withLock(`${folder}.lock`, async () => {
     if (await isComplete()) return;
-    // In place, since what is in it may name its own path.
+    // The folder is filled in its final place, since its files may contain their own path.
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     await fill(folder);

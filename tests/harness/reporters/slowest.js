@@ -2,7 +2,7 @@ const { relative } = require("node:path");
 
 const SHOWN = 10;
 
-/** Prints where the time of a run went: its slowest files. */
+/** Prints the slowest files of a run. */
 module.exports = class SlowestReporter {
   constructor({ rootDir }) {
     this.rootDir = rootDir;

@@ -1,4 +1,4 @@
-// What every contender declares: the same bots, from the file that the bench has written beside the program.
+// Every contender declares these bots, from the file that the bench has written beside the program.
 "use strict";
 
 const { readFileSync } = require("node:fs");
@@ -7,7 +7,7 @@ const { bots, edited } = JSON.parse(readFileSync(`${__dirname}/bench.json`, "utf
 const PROMPT_BYTES = 2_000;
 
 module.exports = Array.from({ length: bots }, (_, i) => {
-  // Prompts that differ, so that nothing which is equal can be stored or sent once. The edit is of the first bot.
+  // The prompts differ, so that no text can be stored or sent once for all. The edit changes the first bot.
   const begin = `Bot ${i}${edited && i === 0 ? ", edited" : ""}. `;
   return { name: `bot-${i}`, prompt: begin.padEnd(PROMPT_BYTES, "You answer questions about orders, politely. ") };
 });

@@ -1,4 +1,4 @@
-// The least that a package of dynamic resources with the same calls and outputs can be.
+// The smallest possible package of dynamic resources with the same calls and outputs.
 "use strict";
 
 const { Bot, Publication } = require("bench-floor");

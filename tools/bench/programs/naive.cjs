@@ -1,5 +1,6 @@
-// A dynamic provider as Pulumi's documentation teaches it: a class in the program, with the client in it, serialised into every
-// resource's state, and a GET before each diff. One provider object for all resources, which is the cheaper way.
+// A dynamic provider as Pulumi's documentation teaches it: a class in the program contains the client, is serialised
+// into every resource's state, and makes a GET before each diff. All resources share one provider object, which is the
+// cheaper way.
 /* global fetch */
 "use strict";
 

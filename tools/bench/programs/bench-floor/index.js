@@ -1,4 +1,4 @@
-// What a program sees of the floor: resources with a stub as short as ours, and with our outputs.
+// The classes of the floor: resources with a stub as short as ours, and with our outputs.
 "use strict";
 
 const pulumi = require("@pulumi/pulumi");

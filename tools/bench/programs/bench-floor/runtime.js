@@ -1,5 +1,5 @@
-// What the floor's stub loads: the calls of each operation by the platform's `fetch`, and states as large as ours. It has neither checks
-// nor rules for what goes wrong, and its hashes tell the edit alone.
+// The floor's stub loads this module. It makes the calls of each operation by the platform's `fetch`, with states as
+// large as ours. It has no checks and no rules for errors, and its hashes only tell whether the prompt was edited.
 "use strict";
 
 const { fetch } = globalThis;
