@@ -14,7 +14,7 @@ const tsJest = [
 
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/tests/harness/environment.cjs",
   // The sources are among them so that `--findRelatedTests`, `--onlyChanged` and `--watch` find the tests of a source.
   roots: ["provider", "verify", "emulator", "tools", "tests"].map((folder) => `<rootDir>/${folder}`),
   testMatch: ["<rootDir>/tests/**/*.test.ts"],

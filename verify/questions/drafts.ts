@@ -12,7 +12,7 @@ export const DRAFTS: readonly Question[] = [
     question: "Can a new draft be read at once?",
     expected: "at once",
     dependsOn:
-      "certainty/while-fresh.ts: for 10 s a refresh asks again for a new bot that is not found; client/http/call.ts: the run that made it, for 30 s",
+      "consistency/while-fresh.ts: for 10 s a refresh asks again for a new bot that is not found; client/http/call.ts: the run that made it, for 30 s",
     otherwise:
       "Within 10 s: nothing. Later than that, a refresh right after the create would remove the bot from the state.",
     safeWithBoth: false,
