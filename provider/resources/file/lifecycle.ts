@@ -5,9 +5,27 @@ import type { Checked, Diff, Found, Lifecycle, Props, Created } from "../../life
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/tree";
 import { fileInputs, declaredName, fileProblems, type CheckedFile, type FileInputs, MAX_BYTES } from "./inputs";
-import { computedOf, inputsOf, outputs, type FileOutputs, computedFrom, computed } from "./state";
+import { MOCKED_TIME, stateForm, type Recorded } from "../state";
 import type { FileInfo } from "../../client/files";
 import type { Kind, PluginSide } from "../../host/kind";
+
+/** The outputs of a file that only Coze has. The time is in Unix seconds. */
+type FileComputed = {
+  readonly bytes?: number | undefined;
+  readonly createdAt?: number | undefined;
+};
+
+type FileOutputs = Recorded<CheckedFile, FileComputed, "fileId">;
+
+const { outputs, inputsOf, computedOf, computed } = stateForm<CheckedFile, FileComputed, "fileId">("fileId", {
+  bytes: undefined,
+  createdAt: MOCKED_TIME,
+});
+
+/** The outputs that only Coze has. */
+function computedFrom({ bytes, createdAt }: FileInfo): FileComputed {
+  return { bytes, createdAt };
+}
 
 /** Coze keeps a file for three months. The shortest three calendar months are 89 days. */
 const KEPT_SECONDS = 89 * 24 * 60 * 60;

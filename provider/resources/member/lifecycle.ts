@@ -6,9 +6,8 @@ import { differ } from "../../values/differ";
 import { containsUnknown, type Declared } from "../../values/tree";
 import { spaceOf } from "../space";
 import { inSpace, listed } from "../listing";
-import { createMember } from "./create";
+import { createMember, membersOf, otherRole } from "./create";
 import { memberInputs, memberProblems, type CheckedMember } from "./inputs";
-import { membersOf, otherRole } from "./standing";
 import { computed, inputsOf, memberId, outputs, placeOf, type MemberOutputs } from "./state";
 import type { WorkspaceRole } from "./types";
 

@@ -1,6 +1,5 @@
 import Ajv, { MissingRefError, type ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
-import { isMultiple } from "./decimals";
 import { withFormats } from "./formats";
 import type { SchemaProblem } from "./threads";
 import { isPattern, notApplied, textsOf, type Draft } from "./keywords";
@@ -115,4 +114,29 @@ function unusable(error: unknown, schema: Readonly<Record<string, unknown>>, dra
     return { path, rule: "refers to a schema that is not in this one, and none is loaded from elsewhere" };
   }
   return { path: [], rule: "cannot be used as a JSON Schema" };
+}
+
+/** A number as digits times a power of ten: 19.99 is 1999 and -2. */
+interface Decimal {
+  readonly digits: bigint;
+  readonly power: number;
+}
+
+/**
+ * Whether a number is a multiple of another one, by their decimal digits: 19.99 is a multiple of 0.01, though their
+ * binary forms are not exact.
+ */
+function isMultiple(value: number, divisor: number): boolean {
+  if (!Number.isFinite(value) || !Number.isFinite(divisor)) return false;
+  const [one, other] = [decimal(value), decimal(divisor)];
+  const power = Math.min(one.power, other.power);
+  const scaled = ({ digits, power: from }: Decimal): bigint => digits * 10n ** BigInt(from - power);
+  return scaled(one) % scaled(other) === 0n;
+}
+
+/** The shortest decimal form of the number. A number that was written with up to 15 digits has the same digits here. */
+function decimal(value: number): Decimal {
+  const [mantissa = "", exponent = "0"] = String(value).split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  return { digits: BigInt(`${whole}${fraction}`), power: Number(exponent) - fraction.length };
 }
