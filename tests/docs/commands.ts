@@ -70,7 +70,7 @@ export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   "npm run record": "tests/tools/recording.test.ts: all but the recorded run, which needs `script`",
   "npm run install-matrix": ".github/workflows/ci.yml: three of its cells; release.yml: all",
   "npm run rehearsal": "by hand, before a release: it publishes and installs for minutes",
-  "npm run kubernetes": "by hand: it builds the provider of Kubernetes for minutes",
+  "npm run kubernetes": ".github/workflows/nightly.yml: its provider takes minutes to build",
   "npm run kills": ".github/workflows/nightly.yml: about an hour, every night",
   "npm run bench": ".github/workflows/nightly.yml: one pair, every night; tests/tools/bench.test.ts has its table",
   "npm run mutate": "by hand: it runs these tests themselves, again and again",

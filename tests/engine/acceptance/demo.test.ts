@@ -33,7 +33,7 @@ async function demo(interruptAt?: RegExp) {
 
 test("the demo shows a bot made, edited and published again, with every call, and leaves nothing behind", async () => {
   const { code, output } = await demo();
-  expect(code).toBe(0);
+  expect({ code, output }).toMatchObject({ code: 0 });
   expect(output).toContain("+ 3 created");
   expect(output).toMatch(/~ prompt:\s+You are the support assistant[^]*\+ - Answer in the language of the question\./);
   const [, first, second] = /The version was (\d+) and is (\d+)\./.exec(output) ?? [];
