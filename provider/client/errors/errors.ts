@@ -8,8 +8,6 @@ import type { Operation } from "../http/operation";
  *
  * @example
  * ```ts
- * import { CozeApiError, getBot } from "pulumi-coze";
- *
  * const bot = await getBot({ botId: "7342866812345678901" }).catch((error: unknown) => {
  *   if (error instanceof CozeApiError && error.code === 4200) return undefined; // there is no such bot
  *   throw error;

@@ -22,7 +22,7 @@ import type {
  * @example
  * ```ts
  * const live = await getBot({ botId: "7342866812345678901", published: true });
- * export const prompt = live.promptInfo?.prompt;
+ * const prompt = live.promptInfo?.prompt;
  * ```
  *
  * @param args The bot, and whether to read its draft or its live version.
@@ -42,7 +42,7 @@ export function getBot(args: GetBotArgs, opts?: LookupOptions): Promise<GetBotRe
  * @example
  * ```ts
  * const bot = new CozeBot("support", { name: "Support" });
- * export const model = getBotOutput({ botId: bot.id }).modelInfoConfig;
+ * const model = getBotOutput({ botId: bot.id }).modelInfoConfig;
  * ```
  *
  * @param args The bot, and whether to read its draft or its live version.
@@ -63,7 +63,7 @@ export function getBotOutput(args: DeepInput<GetBotArgs>, opts?: LookupOptions):
  * @example
  * ```ts
  * const bots = await getBots({ publishStatus: "published_online" });
- * export const names = bots.map(({ name }) => name);
+ * const names = bots.map(({ name }) => name);
  * ```
  *
  * @param args The workspace, and the status of the bots.
@@ -83,7 +83,7 @@ export function getBots(args: GetBotsArgs = {}, opts?: LookupOptions): Promise<B
  * @example
  * ```ts
  * const team = getWorkspaceOutput({ name: "Customer service" });
- * export const bots = getBotsOutput({ spaceId: team.spaceId });
+ * const bots = getBotsOutput({ spaceId: team.spaceId });
  * ```
  *
  * @param args The workspace, and the status of the bots.
@@ -105,7 +105,7 @@ export function getBotsOutput(args: DeepInput<GetBotsArgs> = {}, opts?: LookupOp
  * @example
  * ```ts
  * const [newest] = await getBotVersions({ botId: "7342866812345678901" });
- * export const changelog = newest?.changelog;
+ * const changelog = newest?.changelog;
  * ```
  *
  * @param args The bot, and optionally a channel.
@@ -124,8 +124,9 @@ export function getBotVersions(args: GetBotVersionsArgs, opts?: LookupOptions): 
  *
  * @example
  * ```ts
+ * const bot = new CozeBot("support", { name: "Support" });
  * const live = new CozeBotPublication("support", { bot });
- * export const versions = getBotVersionsOutput({ botId: live.botId });
+ * const versions = getBotVersionsOutput({ botId: live.botId });
  * ```
  *
  * @param args The bot, and optionally a channel.

@@ -181,7 +181,7 @@ export function getPlugin(args: GetPluginArgs, opts?: LookupOptions): Promise<Ge
  * ```ts
  * const staging = new pulumi.StackReference("acme/bots/staging");
  * const search = getPluginOutput({ pluginId: staging.requireOutput("pluginId") });
- * export const tools = search.tools;
+ * const tools = search.tools;
  * ```
  *
  * @param args The id of the plugin.
