@@ -4,7 +4,6 @@ import { OAuthApp } from "./auth/oauth-app";
 import { permissionPoints, readOnlyPermissions, Tokens, type Identity } from "./auth/tokens";
 import { BotStore } from "./bots/store";
 import { CallLog } from "./call-log";
-import { deliverEvents } from "./callbacks/deliveries";
 import { CallbackStore } from "./callbacks/store";
 import { ChatStore, noChats } from "./chat/store";
 import { realClock, type Clock, Ids, type Context } from "./context";
@@ -62,7 +61,6 @@ export class Platform implements Context {
     const token = this.tokens.add(this.identity());
     const readOnlyToken = this.tokens.add(this.identity({ permissions: readOnlyPermissions }));
     this.account = { spaceId, otherSpaceId, token, readOnlyToken };
-    deliverEvents(this);
   }
 
   set(patch: SettingsPatch): Settings {

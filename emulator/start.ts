@@ -5,6 +5,7 @@ import { notEmulated } from "./api/not-emulated";
 import { routes } from "./api/routes";
 import { serve } from "./api/serve";
 import type { KeyPair } from "./auth/keys";
+import { deliverEvents } from "./callbacks/deliveries";
 import type { Clock } from "./context";
 import { controlRoutes } from "./control/routes";
 import { Emulator } from "./emulator";
@@ -44,6 +45,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { port = 0, studio = false, seed = {}, data, clock, callLogSize, oauthKeys, ...settings } = options;
   const parsed = parseSeed(seed);
   const platform = new Platform({ clock, callLogSize, oauthKeys, spaceId: parsed.spaceId });
+  deliverEvents(platform);
   platform.set(settings);
   sow(platform, parsed);
   const initial = platform.dump();

@@ -1,4 +1,4 @@
-import type { Subject } from "../session/registry";
+import type { Subject } from "../session/claims";
 import type { Session } from "../session/session";
 import { HalfMade } from "./half-made";
 import {

@@ -1,11 +1,6 @@
 import type { Created, Props, Step } from "../lifecycle";
+import { Claims, type Subject } from "./claims";
 import type { RunClaims } from "./run-claims";
-
-/** The resource of a step, as far as its host knows it. */
-export interface Subject {
-  readonly resource: string | undefined;
-  readonly urn?: string | undefined;
-}
 
 /** A resource that keeps an object. */
 export interface Keeper {
@@ -19,28 +14,6 @@ export interface Wanted {
   readonly resource: string;
   readonly inputs: Props;
   readonly outs?: Props | undefined;
-}
-
-/** The number of passed cases of a test, and of all cases. */
-export interface Counts {
-  readonly passed: number;
-  readonly of: number;
-}
-
-/**
- * A test that has passed. `draftHash` covers everything that a read returned of its draft; it is empty in states of
- * earlier versions.
- */
-interface Passed extends Counts {
-  readonly draftHash: string;
-}
-
-interface Claim extends Subject {
-  readonly resource: string;
-  /** Whether the resource was checked as a new one, and not only as a recorded one. */
-  readonly isNew: boolean;
-  /** Whether the diff of the recorded resource keeps the resource. */
-  readonly stays?: boolean;
 }
 
 /** What is known of one object and the resources of one key. */
@@ -66,19 +39,14 @@ interface Holder {
  */
 export class Registry {
   private readonly holders = new Map<string, Map<string, Holder>>();
-  private readonly claims = new Map<string, Claim>();
+  private readonly claims = new Claims();
   /** The objects of each URN. */
   private readonly objects = new Map<string, Set<string>>();
 
   /** The id and the current outputs of the resource of each URN. */
   private readonly outputs = new Map<string, Created>();
-  /** The objects that a resource names only by their ids, before their own resources had a step. */
-  private readonly named = new Map<string, string>();
-  private readonly following = new Set<string>();
   /** The objects that this run has yet to change, by a diff. */
   private readonly due = new Set<string>();
-  /** The counts of passed tests, by the bot and the tested content. */
-  private readonly passed = new Map<string, string>();
 
   constructor(private readonly run: RunClaims) {}
 
@@ -88,7 +56,11 @@ export class Registry {
       manage: (id) => this.want(kind, id, subject, inputs),
       isManaged: (id) => this.isManaged(kind, id),
       isReplaced: (id) => this.hasOther(kind, id, subject),
-      claim: (id, isNew) => this.claim(kind, id, { ...subject, isNew }, inputs),
+      claim: (id, isNew) => {
+        const other = this.claims.claim(`${kind} ${id}`, subject, isNew);
+        if (isNew && other === undefined) this.want(kind, id, subject, inputs);
+        return other;
+      },
     };
   }
 
@@ -114,25 +86,6 @@ export class Registry {
   /** The outputs of a resource; `undefined` if this run does not touch it. The id is empty before the create. */
   outputsOf(urn: string): Created | undefined {
     return this.outputs.get(urn);
-  }
-
-  /** Notes that a publication follows a bot that it names only by its id. */
-  noteFollowing(botId: string): void {
-    this.following.add(botId);
-  }
-
-  isFollowing(botId: string): boolean {
-    return this.following.has(botId);
-  }
-
-  /** Notes that a resource names an object only by its id. */
-  noteNamed(kind: string, id: string, resource: string): void {
-    this.named.set(`${kind} ${id}`, resource);
-  }
-
-  /** The resource that has named the object. */
-  namedBy(kind: string, id: string): string | undefined {
-    return this.named.get(`${kind} ${id}`);
   }
 
   /** Notes that a diff of this run changes the object in place. */
@@ -165,20 +118,9 @@ export class Registry {
     return this.run.keeperOf(`${kind} ${id}`) !== undefined;
   }
 
-  /** Notes that a test of the bot's draft has passed with this content, in this run or in the run that recorded it. */
-  notePassed(botId: string, contentHash: string, { passed, of, draftHash }: Passed): void {
-    const text = `${passed}/${of}/${draftHash}`;
-    this.passed.set(`passed ${botId} ${contentHash}`, text);
-    this.run.note(`passed ${botId} ${contentHash}`, text);
-  }
-
-  /** The test that has passed with this content; `undefined` if none has. */
-  passedOf(botId: string, contentHash: string): Passed | undefined {
-    const fact = `passed ${botId} ${contentHash}`;
-    const text = this.passed.get(fact) ?? this.run.keeperOf(fact);
-    if (text === undefined) return undefined;
-    const [passed, of, draftHash = ""] = text.split("/");
-    return { passed: Number(passed), of: Number(of), draftHash };
+  /** Notes whether the diff of a recorded resource replaces it. */
+  noteDiff(kind: string, id: string, isReplaced: boolean): void {
+    this.claims.noteDiff(`${kind} ${id}`, isReplaced);
   }
 
   /** Notes that a resource that is to be replaced has the object. */
@@ -264,43 +206,6 @@ export class Registry {
     if (urn !== undefined) this.objects.set(urn, (this.objects.get(urn) ?? new Set()).add(object));
     return holder;
   }
-
-  private claim(kind: string, id: string, claim: Subject & { isNew: boolean }, inputs: Props): string | undefined {
-    const { resource } = claim;
-    if (resource === undefined) return undefined;
-    const key = `${kind} ${id}`;
-    const first = this.claims.get(key);
-    if (first === undefined) this.claims.set(key, { ...claim, resource });
-    else if (first.resource !== resource) return first.resource;
-    else if (isOther(first, { ...claim, resource })) return `${resource} (another one of that name)`;
-    else this.claims.set(key, { ...first, isNew: first.isNew || claim.isNew });
-    if (claim.isNew) this.want(kind, id, claim, inputs);
-    return undefined;
-  }
-
-  /** Notes whether the diff of a recorded resource replaces it. */
-  noteDiff(kind: string, id: string, isReplaced: boolean): void {
-    const claim = this.claims.get(`${kind} ${id}`);
-    if (claim?.isNew === false) this.claims.set(`${kind} ${id}`, { ...claim, stays: !isReplaced });
-  }
-}
-
-/**
- * Whether two checks under one name are of two resources. Children of two components may share a name. Without a URN,
- * only the order of checks tells them apart. A run checks a resource once with its recorded inputs, and once without
- * them if it creates or replaces it.
- *
- * | first check | second check | same resource?                          |
- * | ----------- | ------------ | --------------------------------------- |
- * | recorded    | recorded     | no                                      |
- * | recorded    | new          | yes, unless its diff keeps the resource |
- * | new         | any          | no                                      |
- *
- * The host without URNs has no `replaceOnChanges`, and a `replacementTrigger` replaces without a diff.
- */
-function isOther(first: Claim, next: Claim): boolean {
-  if (first.urn !== undefined) return first.urn !== next.urn;
-  return first.isNew || !next.isNew || first.stays === true;
 }
 
 function wanted(holders: ReadonlyMap<string, Holder> | undefined): Wanted[] {

@@ -9,6 +9,7 @@ import { Locks } from "../values/locks";
 import { copyConfig, resolveSettings, type RawConfig, type Settings } from "../client/settings";
 import { asLines, type LogEntry, type LogSink, type Subject } from "./log";
 import { withoutTokens } from "../values/tokens";
+import { Facts } from "./facts";
 import { Registry } from "./registry";
 import { claimsOfRun, type RunClaims } from "./run-claims";
 import { SharedReads } from "./shared-list";
@@ -35,6 +36,7 @@ export interface SessionOptions {
  */
 export class Session {
   registry: Registry;
+  facts: Facts;
   readonly locks = new Locks();
   /** The time of this process's last write to each bot's draft, by the server's clock. */
   readonly written = new Map<string, number>();
@@ -60,6 +62,7 @@ export class Session {
     this.clock = options.clock ?? realClock;
     this.claims = options.claims ?? claimsOfRun();
     this.registry = new Registry(this.claims);
+    this.facts = new Facts(this.claims);
   }
 
   /**
@@ -78,6 +81,7 @@ export class Session {
   /** Begins another run in the same process: an engine can attach to a running provider. */
   begin(): void {
     this.registry = new Registry(this.claims);
+    this.facts = new Facts(this.claims);
     this.checked = undefined;
     this.written.clear();
     this.deletedDocuments.clear();

@@ -1,12 +1,6 @@
-import { caseLines, endings, headline, type Told } from "../../resources/bot-test/compare/report";
+import { caseLines, endings, headline } from "../../resources/bot-test/compare/report";
 import { printableLines } from "../../values/terminal";
-import type { FoundTarget } from "./targets";
-
-/** A comparison with the compared bots. */
-export interface View extends Told {
-  readonly baseline: FoundTarget;
-  readonly candidate: FoundTarget;
-}
+import type { View } from "./targets";
 
 /** The formats. Each is loaded when it is needed. */
 export const FORMATS = {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { html as markup, raw } from "hono/html";
 import { byChange, changeOf, countText, endings, headline, pText } from "../../resources/bot-test/compare/report";
 import type { Arm, Pair } from "../../resources/bot-test/compare/tally";
-import type { View } from "./formats";
+import type { View } from "./targets";
 import { changeText, sideOf, visible } from "./said";
 import { STYLE } from "./style";
 

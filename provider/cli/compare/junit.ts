@@ -1,7 +1,7 @@
 import { countText, headline } from "../../resources/bot-test/compare/report";
 import { hasError, type Pair } from "../../resources/bot-test/compare/tally";
 import { testSuite, type Element } from "../test/junit";
-import type { View } from "./formats";
+import type { View } from "./targets";
 import { changeText } from "./said";
 
 /**

@@ -1,7 +1,7 @@
 import { byChange, changeOf, countText, cut, endings, headline } from "../../resources/bot-test/compare/report";
 import type { Arm, Pair } from "../../resources/bot-test/compare/tally";
 import { withoutTokens } from "../../values/tokens";
-import type { View } from "./formats";
+import type { View } from "./targets";
 import { changeText, sideOf, visible } from "./said";
 
 /** A workflow finds its earlier comment by this line, and replaces the comment. */

@@ -1,5 +1,5 @@
-import { findTarget, labelsOf, watchTarget, type Target } from "./targets";
-import { FORMATS, type Format, type View } from "./formats";
+import { findTarget, labelsOf, watchTarget, type Target, type View } from "./targets";
+import { FORMATS, type Format } from "./formats";
 import { readSuite } from "../test/read-suite";
 import { comparisonOf } from "../../resources/bot-test/compare/verdict";
 import { runComparison } from "../../resources/bot-test/compare/run";

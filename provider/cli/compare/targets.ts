@@ -21,6 +21,12 @@ export interface FoundTarget extends Subject {
   readonly isLive: boolean;
 }
 
+/** A comparison with the compared bots. */
+export interface View extends Told {
+  readonly baseline: FoundTarget;
+  readonly candidate: FoundTarget;
+}
+
 export function parseTarget(option: string, given: string | undefined): Target {
   if (given === undefined) throw new UsageError(`--${option} is required`);
   const [botId = "", which = "live", ...rest] = given.split("@");

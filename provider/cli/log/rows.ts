@@ -4,7 +4,7 @@ import { versionsIn, type LoggedVersion } from "../../resources/publication/log"
 import { commitOf } from "../../resources/publication/promotion";
 import { publishedOf, type PublicationOutputs } from "../../resources/publication/state";
 import type { PromotedVersion } from "../../resources/publication/types";
-import type { Counts } from "../../session/registry";
+import type { Counts } from "../../session/facts";
 
 /** The origin of a version; `null` if it is not known. */
 type From = "up" | "console" | "recorded later" | null;

@@ -4,7 +4,15 @@ import { liveVersions } from "../../resources/publication/channels";
 import type { Session } from "../../session/session";
 import { chosenBots, probedChannels } from "../import";
 import { progress } from "../../values/terminal";
-import type { SeedOptions } from "./import-seed";
+
+/** The bots to read. */
+export interface ChosenBots {
+  readonly spaceId: string;
+  /** Default: every bot of the workspace. */
+  readonly botIds: readonly string[];
+  /** Custom channels to look at, beside the API and the Chat SDK. */
+  readonly connectorIds: readonly string[];
+}
 
 /** Bots in the shape of a seed, and their reads. */
 export interface SeedBots {
@@ -13,7 +21,7 @@ export interface SeedBots {
   readonly infos: BotInfo[];
 }
 
-export async function readBots(session: Session, options: SeedOptions): Promise<SeedBots> {
+export async function readBots(session: Session, options: ChosenBots): Promise<SeedBots> {
   const { spaceId, botIds, connectorIds } = options;
   const chosen = await chosenBots(session, spaceId, botIds);
   const read: SeedBots = { bots: [], infos: [] };

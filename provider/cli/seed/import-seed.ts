@@ -4,16 +4,11 @@ import { counted, formatPath } from "../../values/problem";
 import { tokenError, tokenIn } from "../../values/tokens";
 import { print, progress, say } from "../../values/terminal";
 import { refuseExisting, writeFiles } from "../write-files";
-import { readBots } from "./bots";
+import { readBots, type ChosenBots } from "./bots";
 import { readKnowledge } from "./knowledge";
 import { readLibrary } from "./library";
 
-export interface SeedOptions {
-  readonly spaceId: string;
-  /** Default: every bot of the workspace. */
-  readonly botIds: readonly string[];
-  /** Custom channels to look at, beside the API and the Chat SDK. */
-  readonly connectorIds: readonly string[];
+export interface SeedOptions extends ChosenBots {
   readonly file: string;
   readonly force: boolean;
 }

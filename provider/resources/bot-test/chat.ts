@@ -4,7 +4,7 @@ import { formatPath } from "../../values/problem";
 import { withoutTokens } from "../../values/tokens";
 import { Threads, Unchecked } from "./checker/threads";
 import { allowsNothing, holds, needsThread } from "./evaluate";
-import { kindOf, type ParsedCase, type ParsedExpectation } from "./inputs";
+import { kindOf, type ParsedCase, type ParsedExpectation } from "./cases";
 import { judge, type Asker } from "./judge";
 
 const DEFAULT_TIMEOUT_SECONDS = 60;

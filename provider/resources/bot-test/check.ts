@@ -6,7 +6,8 @@ import { hashesOfRun, noteNamed, WRITE_REFERENCE } from "../bot/declared";
 import { comparedCounts } from "./compare/announce";
 import { keptFor } from "./compare/baseline";
 import { noWorseThan } from "./compare/inputs";
-import { botTestInputs, botTestProblems, counts, hints, schemaProblems, type BotTestInputs } from "./inputs";
+import { counts, hints } from "./cases";
+import { botTestInputs, botTestProblems, schemaProblems, type BotTestInputs } from "./inputs";
 import type { BotTestOutputs } from "./state";
 
 type Inputs = Declared<BotTestInputs>;

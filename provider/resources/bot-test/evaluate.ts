@@ -1,7 +1,7 @@
 import type { ChatAnswer } from "../../client/chat-types";
 import { canonicalJson } from "../../values/differ";
 import type { Threads } from "./checker/threads";
-import { kindOf, type ExpectationKind, type ParsedExpectation } from "./inputs";
+import { kindOf, type ExpectationKind, type ParsedExpectation } from "./cases";
 
 type Check = (answer: ChatAnswer, expected: ParsedExpectation, threads: Threads) => boolean | Promise<boolean>;
 

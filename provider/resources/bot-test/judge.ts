@@ -1,6 +1,6 @@
 import type { ChatAnswer, ChatRequest } from "../../client/chat-types";
 import { escapedJson, oneLine } from "../../values/text";
-import { JUDGE_CHATS } from "./inputs";
+import { JUDGE_CHATS } from "./cases";
 import type { Judge } from "./types";
 
 /** Asks a bot one question. */

@@ -57,7 +57,7 @@ function notePassed(session: Session, outs: BotTestOutputs): void {
   const { botId, version, passed, testedContentHash: tested, testedDraftHash: draftHash = "", results } = outs;
   if (!passed || version !== undefined || tested === "") return;
   const count = results.filter(({ status }) => status === "passed").length;
-  session.registry.notePassed(botId, tested, { passed: count, of: results.length, draftHash });
+  session.facts.notePassed(botId, tested, { passed: count, of: results.length, draftHash });
 }
 
 async function create(session: Session, inputs: BotTestInputs, step: Step): Promise<Created<BotTestOutputs>> {

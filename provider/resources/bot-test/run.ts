@@ -1,6 +1,6 @@
 import type { ChatAnswer, ChatRequest } from "../../client/chat-types";
 import { Chats, runOnce, threadsFor, type Reason, type Run, type Subject } from "./chat";
-import type { ParsedCase } from "./inputs";
+import type { ParsedCase } from "./cases";
 import type { BotTestStatus } from "./types";
 
 const DEFAULT_CONCURRENCY = 4;

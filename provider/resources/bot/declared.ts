@@ -66,7 +66,7 @@ export function isEditedInRun(session: Session, botId: string): boolean {
 export function noteNamed(session: Session, inputs: OfBot, resource = "another resource"): void {
   const { botId, contentHash } = inputs;
   if (typeof botId !== "string" || botId === UNKNOWN || contentHash !== undefined) return;
-  if (!session.registry.wantedOf("Bot", botId)) session.registry.noteNamed("Bot", botId, resource);
+  if (!session.registry.wantedOf("Bot", botId)) session.facts.noteNamed("Bot", botId, resource);
 }
 
 /** The advice to write a reference in place of a bot's id. */
@@ -79,7 +79,7 @@ export const WRITE_REFERENCE =
  * random.
  */
 export function namedProblem(session: Session, botId: string): string | undefined {
-  const other = session.registry.namedBy("Bot", botId);
+  const other = session.facts.namedBy("Bot", botId);
   return other === undefined
     ? undefined
     : `is the bot that the resource ${other} names by its id, and does not wait for. ${WRITE_REFERENCE}`;

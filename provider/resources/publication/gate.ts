@@ -90,7 +90,7 @@ function testProblems({ requireTest: test, contentHash: botHash, botId }: Inputs
  */
 function untested(session: Session, { requireTest, botId, contentHash }: Inputs): Problem[] {
   if (requireTest === undefined || !declaredBot(session, botId)) return [];
-  if (session.registry.passedOf(botId, String(contentHash))) return [];
+  if (session.facts.passedOf(botId, String(contentHash))) return [];
   const rule =
     "no test in this run has passed with the draft of this bot and this content. Give requireTest the test itself; a test of a live " +
     "version opens nothing, and a run with --target has to target the test, too";

@@ -120,7 +120,7 @@ function check(
   if (problems.length > 0) return { problems };
   noteNamed(session, declared, step.resource);
   const inputs = { ...withDefaults(declared), spaceId } as Declared<CheckedPublication>;
-  if (followed.contentHash !== undefined && typeof botId === "string") session.registry.noteFollowing(botId);
+  if (followed.contentHash !== undefined && typeof botId === "string") session.facts.noteFollowing(botId);
   // The preview refuses a closed gate, before the draft is touched.
   if (willPublish(asFollowing(session, olds, inputs), inputs)) problems.push(...gateProblems(session, inputs));
   return problems.length > 0 ? { problems } : { inputs, problems };
@@ -215,7 +215,7 @@ function asFollowing<T extends Partial<PublicationOutputs>>(
     olds.botId !== undefined &&
     olds.contentHash === undefined &&
     olds.botId === botId &&
-    session.registry.isFollowing(botId) &&
+    session.facts.isFollowing(botId) &&
     !isEditedInRun(session, botId);
   return isFirst && contentHash !== UNKNOWN ? { ...olds, contentHash, promotionHash: olds.promotionHash ?? "" } : olds;
 }

@@ -1,4 +1,4 @@
-import type { Counts } from "../../session/registry";
+import type { Counts } from "../../session/facts";
 import type { PromotedVersion } from "./types";
 
 /** The source of the program that published a version, as far as its run knew it. */

@@ -64,7 +64,7 @@ export async function publishNow(session: Session, inputs: CheckedPublication, b
   const published = await onlyOnce(session, attempt, (lost) => findPublished(session, inputs, before.version, lost));
   const withLog = (hashes: Hashes): PublishedNow => {
     const { version } = published;
-    const tested = hashes.contentHash === undefined ? undefined : session.registry.passedOf(botId, hashes.contentHash);
+    const tested = hashes.contentHash === undefined ? undefined : session.facts.passedOf(botId, hashes.contentHash);
     const entry = { ...source, ...hashes, version, tested, before: takenOver(inputs, hashes.promotionHash) };
     const log = logged(before.__log, entry, session.settings().keptVersions);
     const recorded = record(version, hashes, published.publishedAt, entry);
@@ -99,7 +99,7 @@ async function refuseEditedDraft(session: Session, inputs: CheckedPublication): 
   if (!bot) return refuseUntestedDraft(session, inputs);
   if (!isGated(inputs) && session.written.has(botId)) return undefined;
   // The hash comes from the test of this run itself: the program may give a copy, or leave it out.
-  const passed = requireTest && session.registry.passedOf(botId, String(inputs.contentHash));
+  const passed = requireTest && session.facts.passedOf(botId, String(inputs.contentHash));
   const tested = passed?.draftHash ?? "";
   const isTested = (read: BotInfo): boolean => tested === "" || draftHash(read) === tested;
   const { draft, fields } = await seenDraft(session, botId, bot, isTested);

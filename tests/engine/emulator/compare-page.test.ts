@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { html } from "../../../provider/cli/compare/html";
-import type { View } from "../../../provider/cli/compare/formats";
+import type { View } from "../../../provider/cli/compare/targets";
 import { comparisonOf } from "../../../provider/resources/bot-test/compare/verdict";
 import { pairOf } from "../../../provider/resources/bot-test/compare/tally";
 import { browserTest, complaints, openPage, violations } from "./browser";

@@ -1,6 +1,6 @@
 import type { ChatAnswer } from "../../../provider/client/chat-types";
 import { allowsNothing, holds as evaluated } from "../../../provider/resources/bot-test/evaluate";
-import type { ParsedExpectation } from "../../../provider/resources/bot-test/inputs";
+import type { ParsedExpectation } from "../../../provider/resources/bot-test/cases";
 import { Threads, Unchecked } from "../../../provider/resources/bot-test/checker/threads";
 import { answer } from "./samples";
 

@@ -1,10 +1,5 @@
-import {
-  botTestProblems,
-  counts,
-  hints,
-  schemaProblems,
-  type ParsedCase,
-} from "../../../provider/resources/bot-test/inputs";
+import { counts, hints, type ParsedCase } from "../../../provider/resources/bot-test/cases";
+import { botTestProblems, schemaProblems } from "../../../provider/resources/bot-test/inputs";
 import { tooFew } from "../../../provider/resources/bot-test/compare/inputs";
 import { UNKNOWN } from "../../../provider/values/tree";
 import { sentence } from "../../../provider/values/problem";

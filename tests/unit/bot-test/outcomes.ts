@@ -1,7 +1,7 @@
 import type { ChatAnswer, ChatRequest } from "../../../provider/client/chat-types";
 import { CozeApiError } from "../../../provider/client/errors/errors";
 import { OPERATIONS } from "../../../provider/client/http/operation";
-import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import type { ParsedCase } from "../../../provider/resources/bot-test/cases";
 import { runSuite, type SuiteOutcome } from "../../../provider/resources/bot-test/run";
 import { answer } from "./samples";
 

@@ -1,5 +1,6 @@
 import type { DeepInput } from "../../../provider/program/resource";
-import type { BotTestInputs, ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import type { ParsedCase } from "../../../provider/resources/bot-test/cases";
+import type { BotTestInputs } from "../../../provider/resources/bot-test/inputs";
 import type { CozeBotTestArgs } from "../../../provider/program/bot-test";
 import type { BotTestCase, NoWorseThan } from "../../../provider/resources/bot-test/types";
 import type { NoWorseThanInputs } from "../../../provider/resources/bot-test/compare/inputs";

@@ -1,4 +1,4 @@
-import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import type { ParsedCase } from "../../../provider/resources/bot-test/cases";
 import { report, resultsOf, transcript } from "../../../provider/resources/bot-test/report";
 import { NO, refusal, run, YES } from "./outcomes";
 import { answer, CASE } from "./samples";

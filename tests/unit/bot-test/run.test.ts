@@ -1,5 +1,5 @@
 import type { ChatAnswer } from "../../../provider/client/chat-types";
-import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import type { ParsedCase } from "../../../provider/resources/bot-test/cases";
 import { runSuite, type CaseOutcome } from "../../../provider/resources/bot-test/run";
 import { NO, refusal, type Reply, run, YES } from "./outcomes";
 import { answer, CASE } from "./samples";

@@ -1,5 +1,5 @@
 import type { ChatAnswer } from "../../../provider/client/chat-types";
-import type { ParsedCase } from "../../../provider/resources/bot-test/inputs";
+import type { ParsedCase } from "../../../provider/resources/bot-test/cases";
 
 export const CASE: ParsedCase = { name: "order status", ask: "Where is order 7?", expect: [{ contains: "order 7" }] };
 

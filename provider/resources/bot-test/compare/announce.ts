@@ -1,5 +1,5 @@
 import { counted } from "../../../values/problem";
-import { chatCount, type ParsedCase } from "../inputs";
+import { chatCount, type ParsedCase } from "../cases";
 import type { KeptBaseline } from "../types";
 import { chatsLeft } from "./baseline";
 import { tooFew, type NoWorseThanInputs } from "./inputs";

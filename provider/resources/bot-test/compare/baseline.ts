@@ -1,7 +1,8 @@
 import { CozeApiError, saysNoSuchCall, saysUnpublished } from "../../../client/errors/errors";
 import type { Session } from "../../../session/session";
 import { canonicalJson } from "../../../values/differ";
-import type { BotTestInputs, ParsedCase } from "../inputs";
+import type { ParsedCase } from "../cases";
+import type { BotTestInputs } from "../inputs";
 import { isSameSubject, type BotTestOutputs } from "../state";
 import type { KeptBaseline, KeptCount } from "../types";
 import type { NoWorseThanInputs } from "./inputs";

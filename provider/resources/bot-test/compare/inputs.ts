@@ -3,7 +3,7 @@ import { detectableAtBest } from "../../../values/no-worse";
 import { counted, problem, type Problem } from "../../../values/problem";
 import { UNKNOWN } from "../../../values/tree";
 import { id } from "../../validate";
-import type { ParsedCase } from "../inputs";
+import type { ParsedCase } from "../cases";
 import { DEFAULT_ALPHA } from "./verdict";
 
 const BASELINES = ["live", "version", "botId"] as const;

@@ -1,7 +1,7 @@
 import type { ChatAnswer, ChatRequest } from "../../../client/chat-types";
 import { type Count } from "../../../values/no-worse";
 import { Chats, runOnce, threadsFor, type Reason, type Run, type Subject } from "../chat";
-import type { ParsedCase } from "../inputs";
+import type { ParsedCase } from "../cases";
 import { together } from "../run";
 import { ARMS, hasFailed, pairOf, type Arm, type Pair } from "./tally";
 import { decidedBy } from "./verdict";

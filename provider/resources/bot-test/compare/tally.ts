@@ -1,6 +1,6 @@
 import type { Stratum } from "../../../values/no-worse";
 import type { ChatOutcome, Reason, Said } from "../chat";
-import type { ParsedCase } from "../inputs";
+import type { ParsedCase } from "../cases";
 
 /** The two bots of a comparison: the live or an earlier version, and the content to come. */
 export const ARMS = ["baseline", "candidate"] as const;
