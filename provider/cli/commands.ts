@@ -176,7 +176,7 @@ function timesOf(repeat: string | undefined): number | undefined {
 export const doctorCommand = defineCommand({
   usage: `[--space <id>] [--json]
       Says what is wrong between a program and its workspace: versions, settings, network, clock, token, permission points.
-      Reads only, ten API calls at most. Ends with 1 where something fails.`,
+      Reads only, twelve API calls at most. Ends with 1 where something fails.`,
   options: { space: { type: "string" }, json: { type: "boolean" } },
   async run({ space, json }) {
     checkIds("space", space === undefined ? [] : [space]);

@@ -39,8 +39,11 @@ export interface CozeCallbackArgs {
  *
  * On a personal plan the token's user must have created the app; in an enterprise the token's user must be an
  * administrator. Callback apps of channels are not managed. The token needs the permission points `createApiApp`,
- * `updateApiApp`, `deleteApiApp`, `listApiApp`, `subscribeApiAppEvent` and `unsubscribeApiAppEvent`. The package does
- * not search for leftovers of an interrupted run: an app without an address receives nothing.
+ * `updateApiApp`, `deleteApiApp`, `listApiApp`, `subscribeApiAppEvent` and `unsubscribeApiAppEvent`.
+ *
+ * A create is refused if an app that no resource of the run has is there with the same name and address: an interrupted
+ * run may have left it, and each event would be posted twice. The setting `coze:allowSameName` allows it. The package does
+ * not look for an app without an address, which receives nothing.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *

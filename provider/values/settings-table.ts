@@ -80,7 +80,8 @@ export const SETTINGS = {
   },
   allowSameName: {
     type: "boolean",
-    about: "whether a bot or a document is created although one looks like the leftover of an interrupted run",
+    about:
+      "whether a bot, a document or a callback app is created although one looks like the leftover of an interrupted run",
     default: false,
   },
 } as const satisfies Record<string, Setting>;

@@ -16,16 +16,15 @@ const REJECTED = new Set([4100, 700012006]);
 export function addressCheck({ settings: { baseUrl, plainHttpHost, emulated } }: Probe): Check {
   const { hostname, pathname } = new URL(baseUrl);
   const region = regionOf(hostname);
+  const whose = region === undefined ? "" : ` (${region}, private link)`;
+  const plainly = plainHttpHost === undefined ? "" : `${whose}, over plain http, as coze:allowHttpHost allows`;
   if (pathname !== "/") {
     return warning(
       "address",
-      `${baseUrl}, whose path comes before that of every call: take it out of COZE_API_BASE unless a gateway needs it`,
+      `${baseUrl}${plainly}; its path comes before that of every call: take it out of COZE_API_BASE unless a gateway needs it`,
     );
   }
-  if (plainHttpHost !== undefined) {
-    const whose = region === undefined ? "" : ` (${region}, private link)`;
-    return ok("address", `${baseUrl}${whose}, over plain http, as coze:allowHttpHost allows`);
-  }
+  if (plainHttpHost !== undefined) return ok("address", `${baseUrl}${plainly}`);
   if (emulated) return ok("address", `${baseUrl}, the emulator that COZE_EMULATOR names`);
   return region === undefined
     ? warning(
@@ -36,8 +35,14 @@ export function addressCheck({ settings: { baseUrl, plainHttpHost, emulated } }:
 }
 
 /** The audience of the app's assertions. If the server expects another audience, it gives no token. */
-export function audienceCheck({ usesApp, settings: { oauthAudience } }: Probe): Check[] {
-  return usesApp ? [ok("audience", `${oauthAudience}; another one is set with coze:oauthAudience`)] : [];
+export function audienceCheck({ usesApp, settings: { baseUrl, oauthAudience, plainHttpHost } }: Probe): Check[] {
+  if (!usesApp) return [];
+  const { host, hostname } = new URL(baseUrl);
+  if (plainHttpHost !== undefined && regionOf(hostname) === undefined && oauthAudience === host) {
+    const advice = "if this is Coze's private link under a name of your own, set coze:oauthAudience to api.coze.cn";
+    return [warning("audience", `${oauthAudience}; ${advice}`)];
+  }
+  return [ok("audience", `${oauthAudience}; another one is set with coze:oauthAudience`)];
 }
 
 /** Whether the server can be reached and accepts the token. One call. Without a user, further checks are useless. */

@@ -25,7 +25,25 @@ export async function createCallback(
   return { id, outs: await bringTo(session, id, empty, inputs) };
 }
 
-function create(session: Session, { name }: CheckedCallback, step: Step): Promise<Made<CallbackComputed>> {
+/** Refuses to create an app that would post the same events a second time, with a token that nobody has. */
+function refuseLeftover(
+  session: Session,
+  step: Step,
+  { name, url }: CheckedCallback,
+  apps: readonly CallbackItem[],
+): void {
+  if (session.settings().allowSameName) return;
+  const same = apps.find((app) => app.name === name && app.url === url && !step.isManaged(app.id));
+  if (same === undefined) return;
+  throw new Error(
+    `Callback app ${same.id} has this name and address already, and no resource of this run has it: a run before this one may have been ` +
+      "cut off before it could record it, or it is the one that `--replace` is to replace, which Pulumi does not say. Delete it in the Coze " +
+      "console, import it with `pulumi import`, or create another one anyway with `pulumi config set coze:allowSameName true`.",
+  );
+}
+
+function create(session: Session, inputs: CheckedCallback, step: Step): Promise<Made<CallbackComputed>> {
+  const { name } = inputs;
   const { callbacks } = session.api();
   let before: ReadonlySet<string> = new Set();
   let ownerUserId: string | undefined;
@@ -34,7 +52,9 @@ function create(session: Session, { name }: CheckedCallback, step: Step): Promis
     // The list has neither the time nor the creator of an app.
     prepare: async () => {
       ownerUserId = await currentUser(session);
-      before = new Set((await callbacksOf(session).filter(() => true)).map(({ id }) => id));
+      const apps = await callbacksOf(session).filter(() => true);
+      refuseLeftover(session, step, inputs, apps);
+      before = new Set(apps.map(({ id }) => id));
     },
     attempt: async () => {
       const { id, verifyToken } = await callbacks.create(name);

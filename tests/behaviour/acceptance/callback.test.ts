@@ -163,3 +163,19 @@ test("wrong inputs are refused in the preview, all at once and without a call", 
     "events: must have at least 1 item",
   );
 });
+
+test("an app that a cut-off run has left with its address stops the next create, unless a setting allows it", async () => {
+  const t = await openScene({ config: { allowSameName: "false" } });
+  const { id } = t.emulator.console.addCallback("Alarm", { url: HERE, events: ["bot.published"] });
+  t.emulator.console.addCallback("Alarm");
+  const { text, calls } = await t.up(program(), { expect: "failure" });
+  expect(text).toContain(`Callback app ${id} has this name and address already, and no resource of this run has it`);
+  expect(calls).toEqual([USER, LIST_CALLBACKS]);
+  expect(t.resources()).toEqual({});
+  await t.up(program({ name: "Loud alarm" }));
+  expect(t.emulator.callbacks).toHaveLength(3);
+  await t.destroy();
+  t.setConfig("coze:allowSameName", "true");
+  await t.up(program());
+  expect(t.emulator.callbacks).toHaveLength(3);
+});
