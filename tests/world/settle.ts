@@ -60,6 +60,7 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
     const adopt = /botId: "(\d+)"/.exec(text)?.[1];
     const base = /Knowledge base (\d+) is replaced and not deleted/.exec(text)?.[1];
     const left = /Document (\d+).*Delete it in the Coze console/.exec(text)?.[1];
+    const app = /Callback app (\d+) has this name and address already/.exec(text)?.[1];
     if (adopt !== undefined) {
       stack.adopts = adopt;
       const place = stack.program.places["Bot"] ?? { name: "bot" };
@@ -72,6 +73,7 @@ async function upUntilDone(world: World, take: Take): Promise<RunRecord> {
       stack.program = { ...stack.program, member: { role } };
     } else if (base) deleteLeft(world, stack, base);
     else if (left) world.server.emulator.knowledge.deleteDocument(left);
+    else if (app) world.server.emulator.console.deleteCallback(app);
     else if (/pulumi refresh/.test(text)) await take({ do: "refresh" });
     else if (/pulumi state delete/.test(text)) forgetWhatFailed(stack, last);
     last = await take({ do: "up" });
@@ -111,8 +113,23 @@ function asDeclared(world: World): Verdict {
   return noDouble(world, stack);
 }
 
-/** No document that the program has put in is there beside the recorded ones. */
-function noDouble({ server, leftBehind }: World, stack: Stack): Verdict {
+/** No callback app and no document that the program has put in is there beside the recorded ones. */
+function noDouble(world: World, stack: Stack): Verdict {
+  return noDoubleApp(world, stack) ?? noDoubleDocument(world, stack);
+}
+
+/** Two apps of one name and address would post each event twice. */
+function noDoubleApp({ server, stacks }: World, stack: Stack): Verdict {
+  const [own] = stack.recorded("Callback");
+  if (!own || stack.engine.config["coze:allowSameName"] === "true") return undefined;
+  const recorded = Object.values(stacks).flatMap((each) => each.recorded("Callback").map(({ id }) => id));
+  const double = server.emulator.callbacks.find(
+    ({ id, name, url }) => name === own.inputs["name"] && url === own.inputs["url"] && !recorded.includes(id),
+  );
+  return double && `settle: the callback app ${double.id} is there twice`;
+}
+
+function noDoubleDocument({ server, leftBehind }: World, stack: Stack): Verdict {
   const [dataset] = stack.recorded("Dataset");
   const recorded = stack.recorded("Document").map(({ id }) => id);
   const double = server.emulator.knowledge.documents.find(
