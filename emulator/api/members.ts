@@ -20,7 +20,7 @@ const removeBody = z.object({ user_ids: z.array(text).min(1).max(5) });
 const roleBody = z.object({ role_type: role });
 const listQuery = z.object({ page_num: pageNumber, page_size: integer(1, 50, 20) });
 
-/** Coze's users have long ids. A shorter one stands for a user who does not exist. */
+/** Coze's users have long ids. A user with a shorter id does not exist. */
 const exists = (userId: string): boolean => /^\d{10,20}$/.test(userId);
 
 function spaceOf(call: ApiCall): string {

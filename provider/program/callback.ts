@@ -20,7 +20,7 @@ export interface CozeCallbackArgs {
   url: pulumi.Input<string>;
   /**
    * The events that Coze posts: at least one, required. Their order does not count. Events of bots are about every bot
-   * of the account. Updated in place: Coze is told only the added and the removed events.
+   * of the account. Updated in place: one call sends the added events and one the removed events.
    */
   events: pulumi.Input<pulumi.Input<CallbackEvent>[]>;
 }

@@ -146,7 +146,7 @@ function shortHash(hash: string | undefined): string | undefined {
   return hash?.replace(/^v1:/, "").slice(0, LIMITS.hash) || undefined;
 }
 
-/** A part of a line: printable, at most `limit` bytes. A `~` at the end stands for cut characters. */
+/** A part of a line: printable, at most `limit` bytes. A `~` at the end shows that characters were cut. */
 function escaped(text: string | undefined, limit: number): string {
   if (text === undefined || text === "") return NONE;
   const characters = Array.from(text, (one) =>

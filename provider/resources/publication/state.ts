@@ -100,7 +100,7 @@ export function publishedOutside(version: string): string {
   return `${OUTSIDE}${version}`;
 }
 
-/** Whether the text stands for a publish from outside, and is not a hash. */
+/** Whether the text marks a publish from outside. Otherwise it is a hash. */
 export function isOutside(hash: string | undefined): boolean {
   return hash?.startsWith(OUTSIDE) ?? false;
 }

@@ -22,7 +22,7 @@ export function pluginHost(session: Session): Readonly<Record<Kind, Host>> {
   return pluginProcess(session)("");
 }
 
-/** The same for an engine that names the resource of a request by its URN. Without a URN the name stands for it. */
+/** The same for an engine that names the resource of a request by its URN. Without a URN, the request has the name only. */
 export function pluginProcess(session: Session): (urn: string) => Readonly<Record<Kind, Host>> {
   const requests = new ResourceRequests(new Kinds(session, KINDS), NAMES, () => session.clock.now());
   return (urn) => ofEach((kind) => new PluginKind(kind, requests, session, urn));

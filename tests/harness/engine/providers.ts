@@ -70,7 +70,7 @@ export class Providers {
     const providerUrn = provider?.split("::").slice(0, -1).join("::") ?? "";
     const key = `${form ?? ""} ${providerUrn}`;
     const found = this.running.get(key) ?? (await this.start(key, providerUrn, form === "coze:index"));
-    // By an alias the URN may have the type of the other form. Then the name stands for it.
+    // By an alias the URN may have the type of the other form. Then the resource is found by its name.
     const hosts = found(urn.includes(`${type}::`) ? urn : "");
     if (form === undefined || !(kind in hosts)) throw new Error(`this engine has no provider for ${type}`);
     return hosts[kind as Kind];
