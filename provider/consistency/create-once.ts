@@ -1,4 +1,4 @@
-import { messageOf, saysForbidden, saysNoSuchCall, type LostAnswerError } from "../client/errors/errors";
+import { messageOf, type LostAnswerError } from "../client/errors/errors";
 import type { Step } from "../lifecycle";
 import type { Session } from "../session/session";
 import { earliestOf, onlyOnce } from "./only-once";
@@ -18,14 +18,6 @@ export interface CreatePlan<Item extends { readonly id: string }, Computed> {
   readonly lock: string;
   /** Runs before the first attempt, with the lock held. */
   readonly prepare?: () => Promise<void>;
-  /**
-   * The leftovers that `refuseLeftover` looks for: their place, which items are leftovers, and the words of the error.
-   */
-  readonly leftover?: {
-    readonly place: string;
-    readonly isOne: (item: Item) => boolean;
-    readonly words: (ids: readonly string[]) => string;
-  };
   readonly attempt: () => Promise<Made<Computed>>;
   /** Reads a fresh list that must have the object of a lost create. */
   readonly candidates: () => Promise<readonly Item[]>;
@@ -53,56 +45,11 @@ export function createOnce<Item extends { readonly id: string }, Computed>(
 ): Promise<Made<Computed>> {
   return session.locks.run(plan.lock, async () => {
     await plan.prepare?.();
-    await refuseLeftover(session, step, plan);
     const made = await onlyOnce(session, plan.attempt, (lost) => findLost(session, step, plan, lost));
     // The lock must still be held: the next create must not take this object for its own.
     step.manage(made.id);
     return made;
   });
-}
-
-/** Only a younger object may be the leftover of an interrupted run. */
-export const LEFTOVER_MS = 15 * 60_000;
-
-/** The key of the list that a place had before this process created anything there. */
-export function before(place: string): string {
-  return `${place} before the first create`;
-}
-
-/** The leftovers that `look` finds; none, with a warning, if the token may not read the list. */
-export async function leftoversOr<T>(session: Session, look: () => Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!saysForbidden(error) && !saysNoSuchCall(error)) throw error;
-    session.warn(`what an interrupted run may have left behind is not looked for. ${messageOf(error)}`);
-    return [];
-  }
-}
-
-/**
- * A run that was interrupted between Coze's answer and the state leaves an object that no state has. The first create
- * in a place lists it once. An object stops the create if it is as declared, young, and of no resource.
- */
-async function refuseLeftover<Item extends { readonly id: string }, Computed>(
-  session: Session,
-  step: Step,
-  { leftover, candidates, madeAt, among }: CreatePlan<Item, Computed>,
-): Promise<void> {
-  if (!leftover || session.settings().allowSameName) return;
-  const found = await leftoversOr(session, async () => {
-    const items = await session.shared.get(before(leftover.place), candidates);
-    const since = session.api().serverNow() - LEFTOVER_MS;
-    const isYoung = (item: Item): boolean => (madeAt?.(item) ?? 0) * 1000 >= since;
-    return among(items.filter((item) => isYoung(item) && leftover.isOne(item) && !step.isManaged(item.id)));
-  });
-  if (found.length === 0) return;
-  throw new Error(
-    `${leftover.words(found.map(({ id }) => id))}, was made in the last 15 minutes, and no resource of this run has it: a run before this one ` +
-      "may have been cut off before it could record it, or it is the one that `--replace` is to replace, which Pulumi does not say. Delete it in " +
-      "the Coze console, or put another one in anyway with " +
-      "`pulumi config set coze:allowSameName true`.",
-  );
 }
 
 async function findLost<Item extends { readonly id: string }, Computed>(

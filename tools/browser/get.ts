@@ -58,11 +58,12 @@ export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
     const directory = lookup(name, env["PATH"]);
     if (directory) return join(directory, name);
   }
+  if (!existsSync(browsersPath(env))) return undefined;
   const cached = inCache(env);
   return existsSync(cached) ? cached : undefined;
 }
 
-/** The browser that Playwright's installer has put into this project's cache. */
+/** The path of the browser that Playwright's installer puts into this project's cache. */
 function inCache(env: NodeJS.ProcessEnv): string {
   const name = "PLAYWRIGHT_BROWSERS_PATH";
   const script = `process.stdout.write(require(${JSON.stringify(require.resolve("playwright-core"))}).chromium.executablePath())`;

@@ -1,6 +1,5 @@
-import type { BotSummary } from "../../client/bot-types";
-import type { BotInfo } from "../../client/bot-types";
-import { before, LEFTOVER_MS, leftoversOr } from "../../consistency/create-once";
+import type { BotInfo, BotSummary } from "../../client/bot-types";
+import { before, refuseLeftovers } from "../../consistency/leftovers";
 import type { Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { consoleLink } from "../space";
@@ -17,46 +16,33 @@ function listDrafts(session: Session, spaceId: string): Promise<BotSummary[]> {
   return session.api().listBots(spaceId, "unpublished_draft");
 }
 
-/** The key of the list of a workspace's drafts before this process created any there. */
-function draftsBefore(spaceId: string): string {
-  return before(`drafts of ${spaceId}`);
+function draftsOf(spaceId: string): string {
+  return `drafts of ${spaceId}`;
 }
 
 /** The drafts that are new in the workspace since this process first listed it. */
 export async function newDrafts(session: Session, spaceId: string): Promise<BotSummary[]> {
   const drafts = await listDrafts(session, spaceId);
-  const before = await session.shared.known<BotSummary[]>(draftsBefore(spaceId));
-  const known = new Set(before?.map(({ id }) => id));
+  const old = await session.shared.known<BotSummary[]>(before(draftsOf(spaceId)));
+  const known = new Set(old?.map(({ id }) => id));
   return drafts.filter(({ id }) => !known.has(id));
 }
 
-/**
- * A run that was interrupted between Coze's answer and the state leaves a bot that no state has. The first create in a
- * workspace lists its never-published drafts once. A draft that may be such a leftover stops the create.
- */
-export async function refuseLeftover(session: Session, inputs: CheckedBot, step: Step): Promise<void> {
-  const { allowSameName, baseUrl } = session.settings();
-  if (allowSameName) return;
+/** Refuses to create a bot while a draft of the workspace may be one that an interrupted run has left. */
+export function refuseLeftover(session: Session, inputs: CheckedBot, step: Step): Promise<void> {
   const { spaceId } = inputs;
-  const leftovers = await findLeftovers(session, inputs, step);
-  const [botId] = leftovers;
-  if (botId === undefined) return;
-  throw new Error(
-    `Bot ${leftovers.join(" and bot ")} in workspace ${spaceId} has this name and this content, was made in the last 15 minutes and was never ` +
-      `published: a run before this one may have been cut off before it could record it, or \`pulumi destroy\` has just kept it, or it is the bot that ` +
-      `\`--replace\` is to replace, which Pulumi does not say. Adopt it with botId: "${botId}", or delete it in ` +
-      `the Coze console (${consoleLink(baseUrl, spaceId, botId)}), or create another one anyway with ` +
-      "`pulumi config set coze:allowSameName true`.",
-  );
-}
-
-function findLeftovers(session: Session, inputs: CheckedBot, step: Step): Promise<readonly string[]> {
-  const { spaceId } = inputs;
-  return leftoversOr(session, async () => {
-    const drafts = await session.shared.get(draftsBefore(spaceId), () => listDrafts(session, spaceId));
-    const since = session.api().serverNow() - LEFTOVER_MS;
-    const recent = drafts.filter(({ id, updatedAt = 0 }) => updatedAt * 1000 >= since && !step.isManaged(id));
-    return neverPublished(session, await alike(session, inputs, recent, since));
+  return refuseLeftovers<BotSummary>(session, step, {
+    place: draftsOf(spaceId),
+    list: () => listDrafts(session, spaceId),
+    among: async (drafts, since) => {
+      const recent = drafts.filter(({ updatedAt = 0 }) => updatedAt * 1000 >= since);
+      return neverPublished(session, await alike(session, inputs, recent, since));
+    },
+    words: (ids) =>
+      `Bot ${ids.join(" and bot ")} in workspace ${spaceId} has this name and this content, was made in the last 15 minutes and was never published`,
+    also: "`pulumi destroy` has just kept it",
+    next: (id) =>
+      `Adopt it with botId: "${id}", or delete it in the Coze console (${consoleLink(session.settings().baseUrl, spaceId, id)})`,
   });
 }
 

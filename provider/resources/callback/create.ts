@@ -1,5 +1,6 @@
 import type { CallbackItem } from "../../client/callbacks";
 import { createOnce, currentUser, type Made } from "../../consistency/create-once";
+import { refuseLeftovers } from "../../consistency/leftovers";
 import { PartialFailure, type Created, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import { SharedList } from "../../session/shared-list";
@@ -31,15 +32,14 @@ function refuseLeftover(
   step: Step,
   { name, url }: CheckedCallback,
   apps: readonly CallbackItem[],
-): void {
-  if (session.settings().allowSameName) return;
-  const same = apps.find((app) => app.name === name && app.url === url && !step.isManaged(app.id));
-  if (same === undefined) return;
-  throw new Error(
-    `Callback app ${same.id} has this name and address already, and no resource of this run has it: a run before this one may have been ` +
-      "cut off before it could record it, or it is the one that `--replace` is to replace, which Pulumi does not say. Delete it in the Coze " +
-      "console, import it with `pulumi import`, or create another one anyway with `pulumi config set coze:allowSameName true`.",
-  );
+): Promise<void> {
+  return refuseLeftovers<CallbackItem>(session, step, {
+    place: "callback apps",
+    list: () => Promise.resolve(apps),
+    among: (apps) => Promise.resolve(apps.filter((app) => app.name === name && app.url === url).map(({ id }) => id)),
+    words: (ids) => `Callback app ${ids.join(" and ")} has this name and address already`,
+    next: () => "Delete it in the Coze console, or import it with `pulumi import`",
+  });
 }
 
 function create(session: Session, inputs: CheckedCallback, step: Step): Promise<Made<CallbackComputed>> {
@@ -53,7 +53,7 @@ function create(session: Session, inputs: CheckedCallback, step: Step): Promise<
     prepare: async () => {
       ownerUserId = await currentUser(session);
       const apps = await callbacksOf(session).filter(() => true);
-      refuseLeftover(session, step, inputs, apps);
+      await refuseLeftover(session, step, inputs, apps);
       before = new Set(apps.map(({ id }) => id));
     },
     attempt: async () => {

@@ -1,4 +1,5 @@
-import { before, createOnce, type Made } from "../../consistency/create-once";
+import { createOnce, type Made } from "../../consistency/create-once";
+import { before } from "../../consistency/leftovers";
 import type { DatasetItem } from "../../client/knowledge-types";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";

@@ -1,6 +1,7 @@
 import { assetBytes, oneLargeAtATime } from "../../asset";
 import { assetOf } from "../../values/marks";
 import { createOnce, type Made } from "../../consistency/create-once";
+import { refuseLeftovers } from "../../consistency/leftovers";
 import type { DocumentItem } from "../../client/knowledge-types";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
@@ -38,34 +39,45 @@ function putIn(
   const { datasetId, name } = inputs;
   const { knowledge } = session.api();
   const body = toNewDocument(inputs, file);
-  const isSameSize = (live: DocumentItem): boolean => !live.size || size === undefined || live.size === size;
+  const isAlike = (live: DocumentItem): boolean =>
+    live.name === name && (!live.size || size === undefined || live.size === size);
   return createOnce<DocumentItem, DocumentComputed>(session, step, {
     lock: `document ${datasetId} ${name}`,
+    prepare: () =>
+      refuseLeftovers<DocumentItem>(session, step, {
+        place: documentsIn(datasetId),
+        list: () => knowledge.listDocuments(datasetId),
+        among: (documents, since) =>
+          Promise.resolve(documents.filter((live) => isLeftover(live, since) && isAlike(live)).map(({ id }) => id)),
+        words: (ids) =>
+          `Document ${ids.join(" and ")} of knowledge base ${datasetId} has this name and this size, was made in the last 15 minutes`,
+        next: () => "Delete it in the Coze console",
+      }),
     attempt: async () => {
       const { document, createdAt } = await knowledge.createDocument(body);
       const createTime = Math.floor(createdAt.getTime() / 1000);
       return { id: document.id, computed: computedFrom(document, { createTime, size }) };
     },
-    leftover: {
-      place: documentsIn(datasetId),
-      // A document that no bot can use is not a leftover. An example is a failed document that the engine has yet to
-      // delete.
-      isOne: (live) => statusOf(live) === "processed" || statusOf(live) === "processing",
-      words: (ids) => `Document ${ids.join(" and ")} of knowledge base ${datasetId} has this name and this size`,
-    },
     candidates: () => knowledge.listDocuments(datasetId),
     madeAt: (live) => live.createTime,
     among: (documents) =>
       Promise.resolve(
-        documents
-          .filter((live) => live.name === name && isSameSize(live))
-          .map((live) => ({ id: live.id, computed: computedFrom(live, { size }) })),
+        documents.filter(isAlike).map((live) => ({ id: live.id, computed: computedFrom(live, { size }) })),
       ),
     several: {
       what: `documents in knowledge base ${datasetId}`,
       next: "Delete them in the Coze console, and run this again.",
     },
   });
+}
+
+const ALIVE = new Set<ReturnType<typeof statusOf>>(["processed", "processing"]);
+
+/**
+ * A document that no bot can use is not a leftover. An example is a failed document that the engine has yet to delete.
+ */
+function isLeftover(live: DocumentItem, since: number): boolean {
+  return (live.createTime ?? 0) * 1000 >= since && ALIVE.has(statusOf(live));
 }
 
 /** The file for the call, and its size in bytes. A web page and an image have neither. */

@@ -155,7 +155,7 @@ test("killed after the server acted on a document, the next up names it, and wit
   const [left] = named().filter(({ id }) => id !== recorded?.id);
   const stopped = await t.up(documents("12"), { expect: "failure" });
   expect(stopped.text).toContain(`Document ${left?.id} of knowledge base`);
-  expect(stopped.text).toContain("Delete it in the Coze console, or put another one in anyway");
+  expect(stopped.text).toContain("Delete it in the Coze console, or create another one anyway");
   expect(stopped.calls).not.toContain(CREATE_DOCUMENT);
   t.emulator.knowledge.deleteDocument(left?.id ?? "");
   await t.up();

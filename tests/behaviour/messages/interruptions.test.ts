@@ -59,7 +59,7 @@ scenes([
   {
     title: "A run before this one was cut off",
     says: [
-      'error: Bot <bot> in workspace <workspace> has this name and this content, was made in the last 15 minutes and was never published: a run before this one may have been cut off before it could record it, or `pulumi destroy` has just kept it, or it is the bot that `--replace` is to replace, which Pulumi does not say. Adopt it with botId: "<bot>", or delete it in the Coze console (https://www.coze.cn/space/<workspace>/bot/<bot>), or create another one anyway with `pulumi config set coze:allowSameName true`.',
+      'error: Bot <bot> in workspace <workspace> has this name and this content, was made in the last 15 minutes and was never published, and no resource of this run has it: a run before this one may have been cut off before it could record it, or `pulumi destroy` has just kept it, or it is the one that `--replace` is to replace, which Pulumi does not say. Adopt it with botId: "<bot>", or delete it in the Coze console (https://www.coze.cn/space/<workspace>/bot/<bot>), or create another one anyway with `pulumi config set coze:allowSameName true`.',
     ],
     run: (scene) => {
       scene.emulator.console.createDraft(scene.emulator.spaceId, CONTENT);

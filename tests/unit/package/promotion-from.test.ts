@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
 import { promotionFrom } from "../../../provider";
 import { mockCoze } from "../../../provider/testing";
+import { LATE_MODULES } from "../../harness/cli/environment";
 import { valueOf } from "./mocks";
 
 const OUTPUTS = {
@@ -47,7 +48,10 @@ function failureOf(key: string, names: string): string {
     pulumi.runtime.setMocks({ newResource, call: () => ({}) }).then(() => {
       promotionFrom("acme/bots/staging", ${names}).${key}.apply(() => undefined);
     });`;
-  const { status, stderr } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, ["-e", program], {
+    env: { NODE_OPTIONS: LATE_MODULES },
+    encoding: "utf8",
+  });
   expect(status).not.toBe(0);
   return stderr;
 }

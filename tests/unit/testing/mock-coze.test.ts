@@ -14,6 +14,7 @@ import {
 } from "../../../provider";
 import { canonical, hashes } from "../../../provider/resources/bot/canonical";
 import { mockCoze, type MockCozeOptions } from "../../../provider/testing";
+import { LATE_MODULES } from "../../harness/cli/environment";
 import { valueOf } from "../package/mocks";
 
 /** Runs a program under the mocks; its outputs, or why it fails. */
@@ -125,7 +126,10 @@ test("by default a wrong program fails", () => {
       const { CozeBot } = require("pulumi-coze");
       new CozeBot("support", { name: "" });
     });`;
-  const { status, stderr } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, ["-e", program], {
+    env: { NODE_OPTIONS: LATE_MODULES },
+    encoding: "utf8",
+  });
   expect(status).not.toBe(0);
   expect(stderr).toContain("CozeBot support: name: must be 1 to 20 characters, got a string of 0 characters");
 });
