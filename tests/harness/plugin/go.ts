@@ -29,7 +29,8 @@ export async function buildGo(folder: string, source: string): Promise<string> {
   await writeFile(join(folder, "main.go"), source);
   const go = await ensureGo(cacheRoot(process.env), process.env, (line) => process.stderr.write(`${line}\n`));
   const env = { ...process.env, GOFLAGS: "-mod=mod -buildvcs=false", GOWORK: "off", CGO_ENABLED: "0" };
-  // The first build on a machine compiles Pulumi's SDK.
-  await exec(go, ["build", "-ldflags=-s -w", "-o", "program", "main.go"], { cwd: folder, env, timeoutMs: 15 * 60_000 });
+  // The first build on a machine compiles Pulumi's SDK. A program that runs once needs no optimization.
+  const build = ["build", "-gcflags=-N -l", "-ldflags=-s -w", "-o", "program", "main.go"];
+  await exec(go, build, { cwd: folder, env, timeoutMs: 15 * 60_000 });
   return join(folder, "program");
 }
