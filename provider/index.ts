@@ -35,7 +35,8 @@ export type { MemberRole, MemberStatus, WorkspaceRole } from "./resources/member
 export { CozeCallback, type CozeCallbackArgs } from "./program/callback";
 export type { CallbackEvent } from "./resources/callback/types";
 export { CozeFile, type CozeFileArgs } from "./program/file";
-export { CozeBotPublication, type CozeBotPublicationArgs, type RequiredPromotion } from "./program/publication";
+export { CozeBotPublication, type CozeBotPublicationArgs } from "./program/publication";
+export type { RequiredPromotion } from "./program/gates";
 export type { PassedCases, PromotedVersion, PublishedPromotion } from "./resources/publication/types";
 export { CozeChannel } from "./values/channels";
 export type { TestedBot } from "./resources/bot-test/types";

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../values/differ";
-import { PartialFailure, type Created, type Props } from "../lifecycle";
+import { PartialFailure, type Created, type Lifecycle, type Props, type Step } from "../lifecycle";
 
 interface Left extends Created {
   readonly inputs: string;
@@ -45,6 +45,27 @@ export class HalfMade {
       throw error;
     }
   }
+}
+
+/** Creates an object, or completes a create that failed halfway. The object is recorded even if this fails. */
+export async function createOrGoOn(
+  lifecycle: Lifecycle,
+  before: Created | undefined,
+  inputs: Props,
+  step: Step,
+  leave: (id: string, outs: Props) => Promise<void>,
+): Promise<Created> {
+  if (before === undefined) return lifecycle.create(inputs, step);
+  const { id, outs: olds } = before;
+  const { changes, replaces } = lifecycle.diff(id, olds, inputs);
+  step.manage(id);
+  if (replaces.length === 0 && !changes) return { id, outs: olds };
+  const kept = (error: unknown): never => {
+    throw error instanceof PartialFailure ? error : new PartialFailure(id, olds, error);
+  };
+  if (replaces.length === 0) return { id, outs: await lifecycle.update(id, olds, inputs, step).catch(kept) };
+  await leave(id, olds).catch(kept);
+  return lifecycle.create(inputs, step);
 }
 
 function increase(counts: Map<string, number>, key: string): number {

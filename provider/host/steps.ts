@@ -1,6 +1,6 @@
 import type { Subject } from "../session/claims";
 import type { Session } from "../session/session";
-import { HalfMade } from "./half-made";
+import { createOrGoOn, HalfMade } from "./half-made";
 import {
   PartialFailure,
   type Created,
@@ -91,11 +91,12 @@ class HostedSteps implements Steps {
     const subject = subjectOf(inputs, urn);
     const lifecycle = await this.lifecycle();
     const before = this.halfMade.before(step.resource, inputs);
+    const olds = before && { id: before.id, outs: withoutName(before.outs) };
     const leave = (id: string, outs: Props): Promise<void> => {
       this.session.registry.unwant(this.kind, id, subject);
       return this.leave(id, outs, subject, step);
     };
-    const create = () => step.named(() => createOrGoOn(lifecycle, before, withoutName(inputs), step, leave));
+    const create = () => step.named(() => createOrGoOn(lifecycle, olds, withoutName(inputs), step, leave));
     const { id, outs } = await this.halfMade.noting(step.resource, inputs, () =>
       this.noting(inputs, step, urn, create),
     );
@@ -227,28 +228,6 @@ function keyOf({ urn, resource }: Subject): string {
 
 function subjectOf({ __resource: resource }: Props, urn: string | undefined): Subject {
   return { resource: typeof resource === "string" ? resource : undefined, urn };
-}
-
-/** Creates an object, or completes a create that failed halfway. The object is recorded even if this fails. */
-async function createOrGoOn(
-  lifecycle: Lifecycle,
-  before: Created | undefined,
-  inputs: Props,
-  step: Step,
-  leave: (id: string, outs: Props) => Promise<void>,
-): Promise<Created> {
-  if (before === undefined) return lifecycle.create(inputs, step);
-  const { id, outs } = before;
-  const olds = withoutName(outs);
-  const { changes, replaces } = lifecycle.diff(id, olds, inputs);
-  step.manage(id);
-  if (replaces.length === 0 && !changes) return { id, outs: olds };
-  const kept = (error: unknown): never => {
-    throw error instanceof PartialFailure ? error : new PartialFailure(id, olds, error);
-  };
-  if (replaces.length === 0) return { id, outs: await lifecycle.update(id, olds, inputs, step).catch(kept) };
-  await leave(id, olds).catch(kept);
-  return lifecycle.create(inputs, step);
 }
 
 function announce(note: string, session: Session, step: Step): Promise<void> {

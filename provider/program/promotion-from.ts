@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RequiredPromotion } from "./publication";
+import type { RequiredPromotion } from "./gates";
 import { programError } from "./sdk-internals";
 
 /** The outputs of a stack about the bot that it has published, for the next stack. */

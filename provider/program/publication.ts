@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CozeBot } from "./bot";
+import { closedGates, testOf, type RequiredPromotion } from "./gates";
 import { noteNamed } from "./named-bots";
 import { programError, refuseNull } from "./sdk-internals";
-import type { CozeBotTest } from "./bot-test";
 import { CozeResource, type CozeResourceOptions, type DeepInput } from "./resource";
-import type { PassedCases, PublishedPromotion } from "../resources/publication/types";
+import type { PublishedPromotion } from "../resources/publication/types";
 import type { TestedBot } from "../resources/bot-test/types";
 
 /**
@@ -95,25 +95,6 @@ export interface CozeBotPublicationArgs {
    * change updates the state and makes no call.
    */
   unpublishReason?: pulumi.Input<string>;
-}
-
-/**
- * What another stack has published. Only the hash decides; the other properties are only recorded. If the object is
- * secret, they are left out.
- */
-export interface RequiredPromotion {
-  /** The promotion hash. If it is absent or `null`, nothing passes. */
-  hash?: pulumi.Input<string | null | undefined>;
-  /** The version, an id. Without a version, nothing of that stack is recorded. None by default. */
-  version?: pulumi.Input<string | null | undefined>;
-  /** The commit: 1 to 64 characters on one line. None by default. */
-  commit?: pulumi.Input<string | null | undefined>;
-  /** The outcome of the test before that publish: two whole numbers from 0. None by default. */
-  tested?: DeepInput<PassedCases | null | undefined>;
-  /** The name of that stack: 1 to 300 characters on one line. None by default. `promotionFrom` sets it. */
-  stack?: pulumi.Input<string | null | undefined>;
-  /** The promotion that the other stack itself recorded. Any value; it has no effect. */
-  before?: pulumi.Input<unknown>;
 }
 
 /**
@@ -240,41 +221,3 @@ function ofBot(name: string, bot: pulumi.Input<CozeBot>, rest: CozeBotPublicatio
     promotionHash: known.apply((inner) => inner.promotionHash),
   };
 }
-
-/** The test's outputs that the gate needs. An output without a value means that nothing has passed. */
-function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
-  const known = pulumi.output(test) as pulumi.Output<TestedBot>;
-  const of = (key: keyof TestedBot): pulumi.Output<string> => {
-    const value = pulumi.Resource.isInstance(test)
-      ? (test as CozeBotTest)[key]
-      : known.apply((tested: TestedBot | null | undefined) => tested?.[key] ?? "");
-    return pulumi.output<string | undefined>(value).apply((text: string | undefined) => text ?? "");
-  };
-  return {
-    botId: of("botId"),
-    testedContentHash: of("testedContentHash"),
-    testedDraftHash: of("testedDraftHash"),
-  };
-}
-
-/** A stack that has not published has no output. Its absence keeps the gate closed. */
-function closedGates({ requirePromotionHash: hash, requirePromotion: promotion }: CozeBotPublicationArgs) {
-  const known = (value: unknown): unknown => value ?? undefined;
-  return {
-    ...(hash !== undefined && { requirePromotionHash: pulumi.output(hash).apply((text) => known(text) ?? "") }),
-    ...(promotion !== undefined && { requirePromotion: recordable(promotion) }),
-  } as Pick<CozeBotPublicationArgs, "requirePromotionHash" | "requirePromotion">;
-}
-
-/**
- * The gate as an input. Of a secret gate only the hash stays: the other properties become an output, where they would
- * not be marked as secret.
- */
-function recordable(promotion: NonNullable<CozeBotPublicationArgs["requirePromotion"]>): pulumi.Output<unknown> {
-  const gate = pulumi.output(promotion) as pulumi.Output<{ readonly hash?: unknown } | null | undefined>;
-  return pulumi
-    .all([gate, pulumi.isSecret(gate)])
-    .apply(([given, isSecret]: [unknown, boolean]) => (isSecret ? { hash: (given as Hashed)?.hash } : (given ?? {})));
-}
-
-type Hashed = { readonly hash?: unknown } | null | undefined;

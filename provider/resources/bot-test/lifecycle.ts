@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { PartialFailure, type Created, type Diff, type Lifecycle, type Props, type Step } from "../../lifecycle";
+import { PartialFailure, type Created, type Diff, type Lifecycle, type Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
 import type { Declared } from "../../values/tree";
 import { botTestInputs, type BotTestInputs } from "./inputs";
@@ -13,7 +13,7 @@ import {
   outputs,
   type BotTestComputed,
   type BotTestOutputs,
-  computed,
+  passedOutputs,
 } from "./state";
 import { keptFor } from "./compare/baseline";
 import { runTested, type Tested } from "./compare/gate";
@@ -230,21 +230,11 @@ function consequence({ version }: BotTestInputs, bot = "The bot"): string {
     : `What requires this test of version ${version} of ${bot} is not done.`;
 }
 
-/** The outputs of a mocked test: it has passed, without a chat. */
-function passed(inputs: Props, id: string): Props {
-  const { contentHash, promotionHash, cases } = inputs;
-  const names = Array.isArray(cases) ? (cases as { name: string; minPassed?: number; repeat?: number }[]) : [];
-  const results = names.map(({ name, repeat = 1, minPassed: count = repeat }) => {
-    return { name, status: "passed", passed: count, runs: count };
-  });
-  return { ...computed(inputs, id), testedContentHash: contentHash, testedPromotionHash: promotionHash, results };
-}
-
 export const botTestKind: Kind = {
   inputs: botTestInputs,
   lifecycle: botTestLifecycle,
   plugin: () => botTestPlugin,
-  computed: passed,
+  computed: passedOutputs,
   references: {
     bot: { kind: "Bot", gives: { botId: "id", contentHash: "contentHash", promotionHash: "promotionHash" } },
     publication: {

@@ -1,3 +1,4 @@
+import type { Props } from "../../lifecycle";
 import { MOCKED_AT, stateForm, type Recorded } from "../state";
 import type { BotTestInputs } from "./inputs";
 import type { BotTestResult, Comparison, KeptBaseline } from "./types";
@@ -82,4 +83,14 @@ export function willTest(olds: Partial<BotTestOutputs>, news: Partial<Inputs>): 
 
 function changedOf(keys: readonly Key[], olds: Partial<BotTestInputs>, news: Partial<Inputs>): Key[] {
   return keys.filter((key) => differ(olds[key], news[key]));
+}
+
+/** The outputs of a mocked test: it has passed, without a chat. */
+export function passedOutputs(inputs: Props, id: string): Props {
+  const { contentHash, promotionHash, cases } = inputs;
+  const names = Array.isArray(cases) ? (cases as { name: string; minPassed?: number; repeat?: number }[]) : [];
+  const results = names.map(({ name, repeat = 1, minPassed: count = repeat }) => {
+    return { name, status: "passed", passed: count, runs: count };
+  });
+  return { ...computed(inputs, id), testedContentHash: contentHash, testedPromotionHash: promotionHash, results };
 }

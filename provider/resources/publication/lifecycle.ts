@@ -19,7 +19,7 @@ import { confirmBotGone, spaceOf } from "../space";
 import { UNKNOWN, type Declared } from "../../values/tree";
 import { inSpace, listed } from "../listing";
 import { forgetChannels, liveVersions, isNewer } from "./channels";
-import { allOf, leaveAll, refusedOf, unpublishEach, type Failed, type Publication } from "./unpublish";
+import { allOf, refusedOf, remove, unpublishEach, unpublishes, type Failed, type Publication } from "./unpublish";
 import { createPublication, publishNow } from "./publish";
 import {
   channelsOf,
@@ -236,24 +236,9 @@ async function publishOver(
   }
 }
 
-/** Takes the bot off its channels, except `kept`, the channels of another resource. */
-async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
-  const { botId } = outs;
-  if (!unpublishes(outs)) {
-    session.warn("unpublishOnDelete is false, so the bot stays live on its channels", botId);
-    return;
-  }
-  const unused = knownChannels(outs).filter((channel) => !kept.includes(channel));
-  await leaveAll(session, outs, unused);
-}
-
 /** Takes the bot off the removed channels. Returns the channels that could not be unpublished, with the errors. */
 async function leave(session: Session, publication: Publication, left: readonly string[]): Promise<Failed> {
   const refused = await refusedOf(session, publication, left, "removal");
   const allowed = left.filter((channel) => !refused.has(channel));
   return new Map([...refused, ...(await unpublishEach(session, publication, allowed))]);
-}
-
-function unpublishes({ unpublishOnDelete }: Pick<Declared<CheckedPublication>, "unpublishOnDelete">): boolean {
-  return unpublishOnDelete !== false;
 }

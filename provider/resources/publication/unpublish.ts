@@ -2,7 +2,7 @@ import { saysMissing, saysUnpublished } from "../../client/errors/errors";
 import type { Session } from "../../session/session";
 import { oneLine } from "../../values/text";
 import { isNewer, liveInfo, type Place } from "./channels";
-import { recordedOn, type PublicationOutputs } from "./state";
+import { knownChannels, recordedOn, type PublicationOutputs } from "./state";
 
 /** A publication whose channels are to be left. */
 export type Publication = Place & Pick<PublicationOutputs, "version" | "unpublishReason" | "__pendingSeen">;
@@ -43,12 +43,19 @@ export function unpublishEach(
   return failuresOf(connectorIds, (channel) => unpublish(session, publication, channel));
 }
 
+/** Takes the bot off its channels, except `kept`, the channels of another resource. */
+export async function remove(session: Session, outs: PublicationOutputs, kept: readonly string[]): Promise<void> {
+  const { botId } = outs;
+  if (!unpublishes(outs)) {
+    session.warn("unpublishOnDelete is false, so the bot stays live on its channels", botId);
+    return;
+  }
+  const unused = knownChannels(outs).filter((channel) => !kept.includes(channel));
+  await leaveAll(session, outs, unused);
+}
+
 /** Takes the bot off all channels of a delete, or off none if one of them is refused. */
-export async function leaveAll(
-  session: Session,
-  publication: Publication,
-  connectorIds: readonly string[],
-): Promise<void> {
+async function leaveAll(session: Session, publication: Publication, connectorIds: readonly string[]): Promise<void> {
   const refused = await refusedOf(session, publication, connectorIds, "delete");
   if (refused.size > 0) throw allOf(refused);
   const failed = await unpublishEach(session, publication, connectorIds);
@@ -129,4 +136,8 @@ async function publisherOf(session: Session, botId: string, connectorId: string,
     // The publisher is only for the message, so an error is ignored.
     return "";
   }
+}
+
+export function unpublishes({ unpublishOnDelete }: { readonly unpublishOnDelete?: unknown }): boolean {
+  return unpublishOnDelete !== false;
 }
