@@ -3,14 +3,16 @@ import { UNKNOWN } from "../../../provider/values/tree";
 import { full } from "../bot/samples";
 import type { Props } from "../../harness/plugin/client";
 import { stub } from "../../harness/plugin/dynamic-host";
-import { openScene } from "./scene";
+import { openScene, shareScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 const HASH = /^v1:[0-9a-f]{64}$/;
 
+const shared = shareScene();
+
 test("every block may be unknown in a check, and makes the hash unknown", async () => {
-  const { host, bot, emulator } = await openScene();
+  const { host, bot, emulator } = shared();
   for (const key of Object.keys(declared)) {
     const news = bot({ ...declared, [key]: UNKNOWN });
     const { inputs, failures } = await host.check({}, news);
@@ -26,7 +28,7 @@ test("every block may be unknown in a check, and makes the hash unknown", async 
 });
 
 test("a publication of a bot that is not there yet passes", async () => {
-  const { host, publication, emulator } = await openScene();
+  const { host, publication, emulator } = shared();
   const news = publication(UNKNOWN, { spaceId: UNKNOWN, contentHash: UNKNOWN, promotionHash: "v1:p" });
   const { inputs, failures } = await host.check({}, news);
   expect(failures).toEqual([]);
@@ -51,7 +53,7 @@ test("an unknown value is a change, and an unknown space or bot a replacement", 
 });
 
 test("a failure has an empty property and the path in its reason, and no value of a text", async () => {
-  const { host, bot } = await openScene();
+  const { host, bot } = shared();
   const secret = "hunter2".repeat(20);
   const { failures } = await host.check({}, bot({ name: secret, promptInfo: { prompt: "x", promptMode: "prefx" } }));
   expect(failures).toEqual([
@@ -62,7 +64,7 @@ test("a failure has an empty property and the path in its reason, and no value o
 });
 
 test("a number in the place of an id, and values that a state cannot hold, fail in the check", async () => {
-  const { host, bot, publication } = await openScene();
+  const { host, bot, publication } = shared();
   const first = await host.check({}, bot({ workflowIds: [7360], modelInfoConfig: { modelId: "1", topP: NaN } }));
   expect(first.failures.map(({ reason }) => reason)).toEqual([
     "workflowIds[0]: must be a string, got 7360",
@@ -73,7 +75,7 @@ test("a number in the place of an id, and values that a state cannot hold, fail 
 });
 
 test("the hashes of a known bot are known in the check, and the same in what is created", async () => {
-  const { make, bot } = await openScene();
+  const { make, bot } = shared();
   const { inputs, outs } = await make(bot(declared));
   expect(inputs["contentHash"]).toMatch(HASH);
   expect(inputs["promotionHash"]).toMatch(HASH);
@@ -114,12 +116,12 @@ test("check and diff make no call, and the only changes are real ones", async ()
 });
 
 test("an adoption is the one check that reads, once, and says what it will change", async () => {
-  const { host, bot, emulator } = await openScene();
+  const { host, bot, emulator } = shared();
   const id = emulator.console.createDraft(emulator.spaceId, { name: "Support", description: "old" });
-  const { inputs, failures } = await host.check({}, bot({ botId: id, description: "new" }));
+  const { inputs, failures } = await host.check({}, bot({ botId: id, description: "new", __resource: "adopted" }));
   expect(failures).toEqual([]);
-  await host.printed(`coze:Bot support (bot ${id}): adopting it will change description`);
+  await host.printed(`coze:Bot adopted (bot ${id}): adopting it will change description`);
   expect(emulator.calls.map(({ route }) => route)).toEqual(["GET /v1/bots/:bot_id", "GET /v1/bots"]);
-  await host.check(inputs, bot({ botId: id, description: "newer" }));
+  await host.check(inputs, bot({ botId: id, description: "newer", __resource: "adopted" }));
   expect(emulator.calls).toHaveLength(2);
 });

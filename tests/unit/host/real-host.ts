@@ -4,15 +4,25 @@ import { startDynamicHost, type DynamicHost } from "../../harness/plugin/dynamic
 
 const ROOT = path.join(__dirname, "../../..");
 
-const running: DynamicHost[] = [];
+/** What a test, or else the whole file, has opened. */
+const opened: Record<"test" | "file", (() => Promise<unknown>)[]> = { test: [], file: [] };
+let owner: keyof typeof opened = "file";
+const closeAll = (of: keyof typeof opened) => Promise.all(opened[of].splice(0).map((close) => close()));
+beforeEach(() => void (owner = "test"));
+afterEach(async () => {
+  owner = "file";
+  await closeAll("test");
+});
+afterAll(() => closeAll("file"));
 
-/** The dynamic-provider host of the Pulumi SDK in a process of its own, until the end of the test. */
-export async function startHost(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<DynamicHost> {
-  const started = await startDynamicHost(config, { cwd: ROOT, env: { NODE_OPTIONS: LATE_MODULES, ...env } });
-  running.push(started);
-  return started;
+/** Closes it at the end of the test, or of the file if no test has begun. */
+export function closeAtEnd(close: () => Promise<unknown>): void {
+  opened[owner].push(close);
 }
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((host) => host.stop()));
-});
+/** The dynamic-provider host of the Pulumi SDK in a process of its own, until the end of the test or of the file. */
+export async function startHost(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<DynamicHost> {
+  const started = await startDynamicHost(config, { cwd: ROOT, env: { NODE_OPTIONS: LATE_MODULES, ...env } });
+  closeAtEnd(() => started.stop());
+  return started;
+}

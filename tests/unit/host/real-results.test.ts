@@ -1,16 +1,18 @@
 import { full } from "../bot/samples";
 import { failureOf } from "../../harness/failure";
 import { stub } from "../../harness/plugin/dynamic-host";
-import { openScene } from "./scene";
+import { openScene, shareScene } from "./scene";
 
 const { spaceId, botId, ...declared } = full;
+const shared = shareScene();
+
 test("outputs echo the inputs under their names, and carry what is managed and the schema", async () => {
-  const { make, bot, emulator } = await openScene();
+  const { make, bot, emulator } = shared();
   const { id, inputs, outs } = await make(bot({ description: "d", promptInfo: { prompt: "p" } }));
   expect(outs).toEqual({
     ...inputs,
     botId: id,
-    createTime: Math.floor((emulator.bots[0]?.createdAt ?? 0) / 1000),
+    createTime: Math.floor((emulator.bots.find((made) => made.id === id)?.createdAt ?? 0) / 1000),
     __managed: ["description", "name", "promptInfo.prompt"],
     __schema: 1,
     __provider: stub("bot"),
@@ -18,7 +20,7 @@ test("outputs echo the inputs under their names, and carry what is managed and t
 });
 
 test("a secret text is in the outputs at its own place only: the engine marks places", async () => {
-  const { make, host, bot, publication } = await openScene();
+  const { make, host, bot, publication } = shared();
   const secret = "hunter2-hunter2";
   const inputs = bot({
     ...declared,
@@ -65,7 +67,7 @@ test("undefined never breaks a result: the smallest bot goes through every step"
 });
 
 test("a read returns the live values as inputs too, so that the engine can show the drift", async () => {
-  const { make, host, bot, emulator } = await openScene();
+  const { make, host, bot, emulator } = shared();
   const { id, inputs, outs } = await make(bot({ description: "ours" }));
   const clean = await host.read(id, outs);
   expect(clean.inputs).toEqual(inputs);
@@ -79,7 +81,7 @@ test("a read returns the live values as inputs too, so that the engine can show 
 });
 
 test("botId adopts: nothing is created, and only what differs is updated", async () => {
-  const { make, bot, emulator } = await openScene();
+  const { make, bot, emulator } = shared();
   const id = emulator.console.createDraft(emulator.spaceId, { name: "Support", description: "theirs" });
   const same = await make(bot({ botId: id, description: "theirs" }));
   expect(same).toMatchObject({ id, outs: { botId: id, __adopted: true } });

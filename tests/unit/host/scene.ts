@@ -1,12 +1,7 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import type { Props } from "../../harness/plugin/client";
 import { stub, type DynamicHost } from "../../harness/plugin/dynamic-host";
-import { startHost } from "./real-host";
-
-const started: Emulator[] = [];
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((emulator) => emulator.close()));
-});
+import { closeAtEnd, startHost } from "./real-host";
 
 export interface Scene {
   readonly emulator: Emulator;
@@ -20,12 +15,12 @@ export interface Scene {
   make: (inputs: Props) => Promise<{ id: string; inputs: Props; outs: Props }>;
 }
 
-/** An emulator and a real host that is configured for it, until the end of the test. */
+/** An emulator and a real host that is configured for it, until the end of the test or of the file. */
 export async function openScene(
   options: { emulator?: EmulatorOptions; config?: Record<string, string> } = {},
 ): Promise<Scene> {
   const emulator = await startEmulator(options.emulator);
-  started.push(emulator);
+  closeAtEnd(() => emulator.close());
   const config = {
     "coze:baseUrl": emulator.url,
     "coze:token": emulator.token,
@@ -45,4 +40,14 @@ export async function openScene(
       return { inputs: checked.inputs, ...(await host.create(checked.inputs)) };
     },
   };
+}
+
+/** One scene for all tests of a file that asks for it. Each test begins without calls. */
+export function shareScene(): () => Scene {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene({ config: { "coze:allowSameName": "true" } });
+  });
+  beforeEach(() => scene.emulator.clearCalls());
+  return () => scene;
 }
