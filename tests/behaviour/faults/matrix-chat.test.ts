@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { CHAT, closeWorlds, CREATE, LIST, openWorld, PUBLISH, READ, succeed, type World } from "./cell";
 import type { Program } from "./engine";
-import { dated, FAULTS } from "./faults";
+import { CLASSES, dated, FAULTS } from "./faults";
 import { matrix } from "./matrix";
 
 const RETRIEVE = "GET /v3/chat/retrieve";
@@ -39,7 +39,8 @@ matrix(
     run: ({ engine }) => engine.up(PROGRAM),
     holds: publishedOnceTested,
   },
-  FAULTS,
+  // A chat is answered by a stream.
+  (route) => (route === CHAT ? FAULTS : CLASSES),
 );
 
 matrix({

@@ -9,5 +9,5 @@ matrix(
     before: () => Promise.resolve(),
     run: ({ engine }) => engine.up(PROGRAM),
   },
-  FAULTS,
+  () => FAULTS,
 );

@@ -3,8 +3,8 @@ import { closeWorlds, mayStop, openWorld, runCell, type Scenario } from "./cell"
 import { snapshot } from "./converged";
 import { CLASSES, type Fault } from "./faults";
 
-/** Every call of the scenario under every one of the faults: each comes out as the run without one. */
-export function matrix(scenario: Scenario, faults: readonly Fault[] = CLASSES): void {
+/** Every call of the scenario under every one of its route's faults: each comes out as the run without one. */
+export function matrix(scenario: Scenario, faultsOf: (route: string) => readonly Fault[] = () => CLASSES): void {
   describe(scenario.name, () => {
     const counts = { cells: 0, atOnce: 0, stopped: 0 };
     let clean: unknown;
@@ -27,7 +27,7 @@ export function matrix(scenario: Scenario, faults: readonly Fault[] = CLASSES): 
     });
 
     const cells = scenario.calls.flatMap((route, index) =>
-      index < (scenario.from ?? 0) ? [] : faults.map((fault) => ({ index, route, fault, name: fault.name })),
+      index < (scenario.from ?? 0) ? [] : faultsOf(route).map((fault) => ({ index, route, fault, name: fault.name })),
     );
     test.each(cells)("$name at call $index, $route", async ({ index, route, fault }) => {
       const { stopped, runs, world } = await runCell(scenario, index, fault);
