@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CozeBotTest } from "./bot-test";
 import type { DeepInput } from "./resource";
 import type { PassedCases } from "../resources/publication/types";
 import type { TestedBot } from "../resources/bot-test/types";
@@ -28,7 +27,7 @@ export function testOf(test: DeepInput<TestedBot>): pulumi.Inputs {
   const known = pulumi.output(test) as pulumi.Output<TestedBot>;
   const of = (key: keyof TestedBot): pulumi.Output<string> => {
     const value = pulumi.Resource.isInstance(test)
-      ? (test as CozeBotTest)[key]
+      ? (test as unknown as Record<typeof key, pulumi.Output<string | undefined>>)[key]
       : known.apply((tested: TestedBot | null | undefined) => tested?.[key] ?? "");
     return pulumi.output<string | undefined>(value).apply((text: string | undefined) => text ?? "");
   };

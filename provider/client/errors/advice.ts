@@ -1,8 +1,8 @@
+import type { Unanswered } from "../http/answer";
 import { OPERATIONS, type Operation } from "../http/operation";
 import { decide } from "../http/policy";
 import type { Failure } from "../http/envelope";
 import { lacksCall } from "./errors";
-import type { Unanswered } from "../http/transport";
 
 type Refused = Extract<Unanswered, { kind: "refused" }>;
 type Lost = Extract<Unanswered, { kind: "lost" }>;

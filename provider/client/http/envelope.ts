@@ -1,6 +1,5 @@
-import type { Envelope } from "./events";
+import type { Answer, Envelope, Unanswered } from "./answer";
 import { oneLine } from "../../values/text";
-import type { Answer, Unanswered } from "./transport";
 
 /** Coze answered with code 0. */
 export interface Success<T = unknown> {

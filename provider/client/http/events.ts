@@ -1,19 +1,11 @@
+import type { Answer, Envelope, Unanswered } from "./answer";
 import { createParser } from "eventsource-parser";
 import { logIdOf, readJson } from "./envelope";
-import type { Answer, Unanswered } from "./transport";
 
 /** The size limit of the kept part of an answer. */
 const MAX_KEPT = 5 * 1024 * 1024;
 /** The size limit of one event. A thinking model's last message repeats all of its thoughts. */
 const MAX_EVENT = 64 * 1024 * 1024;
-
-/** The content of an answer of Coze, in JSON or in events. */
-export interface Envelope {
-  readonly code: number;
-  readonly msg?: string;
-  readonly data: unknown;
-  readonly logId?: string;
-}
 
 /** The content of a stream, or why it has none. */
 export type StreamResult = { readonly envelope: Envelope } | { readonly unusable: string };

@@ -1,5 +1,6 @@
+import type { Answer, Unanswered } from "./answer";
 import type { Dispatcher } from "undici";
-import { readStream, type ByteStream, type Envelope, type EventReader } from "./events";
+import { readStream, type ByteStream, type EventReader } from "./events";
 import type { Operation } from "./operation";
 import { proxyAgent, ProxyError } from "./proxy";
 import { noteToken } from "../../values/tokens";
@@ -16,37 +17,6 @@ export interface Request {
   /** Reads the answer, if it is a stream of events. */
   readonly events?: EventReader;
 }
-
-/** An answer of any status. */
-export interface Answer {
-  readonly kind: "answer";
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The content of a stream of events, instead of a text. */
-  readonly envelope?: Envelope;
-}
-
-/** No readable answer. */
-export type Unanswered =
-  /** The request was not sent: the server cannot have acted. */
-  | {
-      readonly kind: "refused";
-      readonly by: "network" | "proxy" | "certificate";
-      /** Whether another attempt would fail, too. */
-      readonly lasts: boolean;
-      readonly detail: string;
-      readonly cause: unknown;
-    }
-  /** The request was sent: the server may have acted. */
-  | {
-      readonly kind: "lost";
-      readonly how: "reset" | "timeout" | "unreadable" | "oversized" | "unusable";
-      /** The field that an unreadable answer lacks. */
-      readonly field?: string;
-      readonly detail: string;
-      readonly cause?: unknown;
-    };
 
 const NOT_SENT = new Set([
   "ECONNREFUSED",

@@ -8,8 +8,8 @@ import type { Declared } from "../../values/tree";
 import { noteWritten } from "./declared";
 import type { CheckedBot } from "./inputs";
 import { alike, newDrafts, refuseLeftover } from "./leftovers";
-import { outputs, type BotComputed, type BotOutputs } from "./state";
-import { computedFrom, differences, refuseForeign, toBody } from "./wire";
+import { outputs, type BotOutputs } from "./state";
+import { computedFrom, differences, refuseForeign, toBody, type BotComputed } from "./wire";
 
 /** How a bot comes under management: it is created, or an existing one is adopted. */
 export function createOrAdopt(session: Session, inputs: CheckedBot, step: Step): Promise<Created<BotOutputs>> {

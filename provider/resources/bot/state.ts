@@ -6,15 +6,7 @@ import type { BotInfo } from "../../client/bot-types";
 import { hashOf } from "../../values/differ";
 import { pluginsWithoutTools } from "../../values/declarable";
 import { FIELDS } from "./fields";
-import { fromInfo } from "./wire";
-
-/** The outputs of a bot that only Coze has. Times are in Unix seconds. */
-export type BotComputed = {
-  readonly iconUrl?: string | undefined;
-  readonly ownerUserId?: string | undefined;
-  readonly createTime?: number | undefined;
-  readonly updateTime?: number | undefined;
-};
+import { fromInfo, type BotComputed } from "./wire";
 
 export type BotOutputs = Recorded<CheckedBot, BotComputed, "botId"> & {
   /** The leaves that the program declared at the last create or update. */

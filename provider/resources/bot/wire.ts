@@ -3,7 +3,6 @@ import { steadyIcon, withLf } from "../../values/text";
 import { getAt, withAt } from "../../values/tree";
 import { canonical, sameValue } from "./canonical";
 import { FIELDS, type Field } from "./fields";
-import type { BotComputed } from "./state";
 import type { Session } from "../../session/session";
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -53,6 +52,14 @@ export function fromInfo(info: BotInfo, assume = true): Inputs {
   for (const { path, read } of FIELDS) content = withAt(content, path, read?.(info, assume) ?? undefined);
   return content;
 }
+
+/** The outputs of a bot that only Coze has. Times are in Unix seconds. */
+export type BotComputed = {
+  readonly iconUrl?: string | undefined;
+  readonly ownerUserId?: string | undefined;
+  readonly createTime?: number | undefined;
+  readonly updateTime?: number | undefined;
+};
 
 /** The outputs that only Coze has. `known` are the outputs of an earlier read. */
 export function computedFrom(live: BotInfo, known: BotComputed = {}): BotComputed {

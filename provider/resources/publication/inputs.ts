@@ -5,7 +5,6 @@ import { containsUnknown, UNKNOWN, type Declared } from "../../values/tree";
 import { channelId, CozeChannel } from "../../values/channels";
 import { problem, type Problem } from "../../values/problem";
 import { id, line, text, validate } from "../validate";
-import { withoutBefore } from "./promotion";
 
 export { API_CHANNEL, CHAT_SDK_CHANNEL };
 /** Coze's own channels that this API does not publish to. */
@@ -140,4 +139,11 @@ function serialised(connectors: NonNullable<Given["connectors"]>): Declared<Chec
 
 function mapValues<T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/** The gate without the other stack's own promotion: a state records one step back, not the whole chain. */
+function withoutBefore<T>(gate: T): T {
+  if (typeof gate !== "object" || gate === null) return gate;
+  const { before, ...rest } = gate as T & { before?: unknown };
+  return rest as T;
 }

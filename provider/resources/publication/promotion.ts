@@ -36,13 +36,6 @@ export function takenOver(
   return { version, ...(commit && { commit }), ...(tested && { tested }), ...(stack && { stack }) };
 }
 
-/** The gate without the other stack's own promotion: a state records one step back, not the whole chain. */
-export function withoutBefore<T>(gate: T): T {
-  if (typeof gate !== "object" || gate === null) return gate;
-  const { before, ...rest } = gate as T & { before?: unknown };
-  return rest as T;
-}
-
 /**
  * A secret gate with only its hash: the other properties would become an output, where they would not be marked as
  * secret.
