@@ -1,3 +1,4 @@
+import { urnOf } from "../../harness/engine/names";
 import { CHAT, CREATE, openScene, PUBLISH, UNPUBLISH, UPDATE, writesOf } from "../../harness/engine/scene";
 import { SIGNATURE } from "../../harness/marks";
 
@@ -27,6 +28,24 @@ test("a bot that is replaced is tested before the new one is published and the o
   expect(writesOf(mended.log)).toEqual([UPDATE, CHAT, PUBLISH, UNPUBLISH]);
   expect(live()).toEqual(emulator.bots.map(({ id }) => id).filter((id) => id !== old));
   await t.expectSilence();
+});
+
+test("`--target` gets past neither the failed test of an earlier run nor a test that was left out, and the next run tests again", async () => {
+  const t = await openScene();
+  const targets = (...kinds: string[]) => kinds.map((one) => urnOf(`pulumi-nodejs:dynamic/coze:${one}`, "support"));
+  const livePrompt = () => t.bot.published["1024"]?.config.prompt_info?.prompt;
+  await t.up(program({}));
+  await t.up(program({ prompt: "Be rude." }), { expect: "failure" });
+  const failed = await t.up(undefined, { expect: "failure", targets: targets("Publication") });
+  expect(failed.text).toContain("requireTest: the test has not passed, and this bot is");
+  expect(failed.calls).toEqual([]);
+  const always = program({ prompt: "Be kind, always." });
+  const untested = await t.up(always, { expect: "failure", targets: targets("Bot", "Publication") });
+  expect(untested.text).toContain("requireTest: the test has not passed, and this bot is");
+  expect(untested.calls).toEqual([UPDATE]);
+  expect(livePrompt()).toBe("Be kind.");
+  expect(writesOf((await t.up()).log)).toEqual([CHAT, PUBLISH]);
+  expect(livePrompt()).toBe("Be kind, always.");
 });
 
 test("a case that is not known before the run is tested in it, and the gate waits for it", async () => {

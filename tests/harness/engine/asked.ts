@@ -1,6 +1,6 @@
-import { PROVIDER_TYPE, type Host } from "./providers";
+import { PLUGIN_TYPE, PROVIDER_TYPE, type Host } from "./providers";
 import type { Goal, Recorded } from "./state";
-import { annotated, answerOf, asOld, revealed, type Properties } from "./values";
+import { annotated, answerOf, asOld, dereferenced, revealed, type Properties } from "./values";
 
 export interface DeploymentOptions {
   readonly preview?: boolean;
@@ -15,6 +15,10 @@ export interface DeploymentOptions {
 /** Whether the engine calls a provider for the resource: it does not for a component or a provider. */
 export const isManagedByProvider = ({ custom, type }: Pick<Recorded, "custom" | "type">): boolean =>
   custom && !type.startsWith(PROVIDER_TYPE);
+
+/** The inputs as the engine hands them over: the plugin accepts references to resources, and the dynamic host gets ids. */
+export const handedOver = ({ type }: Pick<Goal, "type">, inputs: Properties): Properties =>
+  type.startsWith(PLUGIN_TYPE) ? inputs : dereferenced(inputs);
 
 /** The inputs of a resource after the provider's check. A failure of the check is an error. */
 export async function checked(provider: Host, goal: Goal, old: Properties, given: Properties): Promise<Properties> {

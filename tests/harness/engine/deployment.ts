@@ -4,7 +4,7 @@ import { PROVIDER_TYPE, type Host, type Providers } from "./providers";
 import { replacedAlong } from "./replaced-along";
 import { deletionWaves, needs, opOfDelete, type Goal, type Op, type Recorded, type State } from "./state";
 import { attempt, recordOf, type Made } from "./attempt";
-import { checked, isManagedByProvider, stepsOf, type DeploymentOptions } from "./asked";
+import { checked, handedOver, isManagedByProvider, stepsOf, type DeploymentOptions } from "./asked";
 import { Notes } from "./notes";
 import { refreshed, refreshedReplaced } from "./refreshed";
 import { annotated, answerOf, asOld, changesBetween, dereferenced, revealed } from "./values";
@@ -135,11 +135,11 @@ export class Deployment extends Notes {
     const provider = await this.providers.of(goal);
     const imported = await this.import(provider, goal, known);
     const old = imported ?? known;
-    const given = dereferenced(old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
+    const given = handedOver(goal, old ? withIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs);
     // With `--replace` the engine ignores the old state and asks for no diff.
     const isTargeted = old && !old.external && this.options.replace?.includes(goal.urn);
     if (isTargeted) {
-      const fresh = await checked(provider, goal, {}, dereferenced(goal.inputs));
+      const fresh = await checked(provider, goal, {}, handedOver(goal, goal.inputs));
       return this.replace(provider, { ...goal, inputs: fresh }, old);
     }
     const inputs = await checked(provider, goal, old?.inputs ?? {}, given);

@@ -12,5 +12,5 @@ export function urnOf(type: string, name: string, parent?: string): string {
 
 /** A Coze resource as tests name it: "Bot support". */
 export function shortName(urn: string): string {
-  return urn.replace(/^.*dynamic\/coze:(\w+)::(.*)$/, "$1 $2");
+  return urn.replace(/^.*(?:dynamic\/coze|coze:index):(\w+)::(.*)$/, "$1 $2");
 }

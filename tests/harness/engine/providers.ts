@@ -41,6 +41,7 @@ function hostedBy(session: Session): Readonly<Record<Kind, HostedProvider>> {
 }
 
 export const PROVIDER_TYPE = "pulumi:providers:";
+export const PLUGIN_TYPE = "coze:index:";
 
 /** A provider process. It returns the hosts for the resource of a URN. */
 type Process = (urn: string) => Readonly<Record<Kind, Host>>;

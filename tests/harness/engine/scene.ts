@@ -3,7 +3,7 @@ import { CI } from "../ci";
 import { TestClock } from "../clock";
 import { callsOf, Emulated, IMPORTS } from "../emulated";
 import { endHangs } from "../hanging";
-import { Engine, type OperationOptions, type Outcome } from "./engine";
+import { Engine, type OperationOptions, type Outcome, type Program } from "./engine";
 import { shortName } from "./names";
 import { sdkProgram } from "./sdk-program";
 import type { Op, Recorded, Step } from "./state";
@@ -61,7 +61,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
 
 export class Scene extends Emulated {
   engine: Engine;
-  private source = "";
+  private source: string | Program = "";
 
   private constructor(
     emulator: Emulator,
@@ -85,8 +85,8 @@ export class Scene extends Emulated {
     return new Scene(emulator, clock, options);
   }
 
-  /** Runs the program. Without a text it runs the last one again. */
-  up(source?: string, options: UpOptions = {}): Promise<Run> {
+  /** Runs the program. Without one it runs the last one again. */
+  up(source?: string | Program, options: UpOptions = {}): Promise<Run> {
     const program = this.program(source);
     return this.run(options, async () => {
       const preview = options.withPreview ? await this.engine.preview(program, options) : undefined;
@@ -94,7 +94,7 @@ export class Scene extends Emulated {
     });
   }
 
-  preview(source?: string, options: RunOptions = {}): Promise<Run> {
+  preview(source?: string | Program, options: RunOptions = {}): Promise<Run> {
     return this.run(options, () => this.engine.preview(this.program(source), options));
   }
 
@@ -107,7 +107,7 @@ export class Scene extends Emulated {
   }
 
   /** Expects that the program changes nothing and makes no call. */
-  async expectSilence(source?: string): Promise<void> {
+  async expectSilence(source?: string | Program): Promise<void> {
     const { calls } = await this.up(source, { expectNoChanges: true });
     expect(calls).toEqual([]);
   }
@@ -139,9 +139,9 @@ export class Scene extends Emulated {
     return Object.fromEntries(ours.map((recorded) => [shortName(recorded.urn), recorded]));
   }
 
-  private program(source = this.source): ReturnType<typeof sdkProgram> {
+  private program(source = this.source): Program {
     this.source = source;
-    return sdkProgram(IMPORTS + source);
+    return typeof source === "string" ? sdkProgram(IMPORTS + source) : source;
   }
 
   private async run(options: RunOptions, operate: () => Promise<Outcome>): Promise<Run> {
