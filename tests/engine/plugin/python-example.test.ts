@@ -1,5 +1,5 @@
-import { cpSync } from "node:fs";
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { cpSync, existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, realpath, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -7,8 +7,9 @@ import pkg from "../../../package.json";
 import { pythonMissing } from "../../../tools/fidelity/python";
 import { packArchives } from "../../../tools/plugin/archives";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/hosts";
+import { generateSdk } from "../../../tools/sdk/generate";
 import { listen } from "../../harness/listen";
-import { pythonEnvironment } from "../../harness/plugin/python";
+import { sharedPython } from "../../harness/plugin/python";
 import { testWith } from "../../harness/test-with";
 import { CREATE, LIST, openWith, PUBLISH, UPDATE } from "./harness";
 
@@ -34,13 +35,26 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A copy of the shared environment, with the SDK as it is with another address of the plugin. */
+async function environmentWith(pluginDownloadURL: string): Promise<string> {
+  const virtualenv = join(folder, "venv");
+  // A link that was made absolute would lead back to the shared environment.
+  cpSync(await sharedPython(), virtualenv, { recursive: true, verbatimSymlinks: true });
+  const [version = ""] = await readdir(join(virtualenv, "lib"));
+  const installed = join(virtualenv, "lib", version, "site-packages", "pulumi_coze");
+  await generateSdk("python", join(folder, "sdk"), { schema: { pluginDownloadURL } });
+  // The wheel has the file with the address.
+  expect(existsSync(join(installed, "pulumi-plugin.json"))).toBe(true);
+  cpSync(join(folder, "sdk", "pulumi_coze"), installed, { recursive: true });
+  return virtualenv;
+}
+
 testWith(pythonMissing())(
   "the example in Python runs without a plugin on the machine: the engine gets it from the SDK's address",
   async () => {
     await packArchives(join(folder, "release"));
     // The released SDK has the address of the releases in the same place.
-    const schema = { pluginDownloadURL: address };
-    const virtualenv = await pythonEnvironment(folder, { schema });
+    const virtualenv = await environmentWith(address);
     const t = await openWith([await ensureLanguageHost("python"), join(virtualenv, "bin")], {
       env: { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: undefined },
     });

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pythonWith } from "../../../tools/fidelity/python";
 import { exec } from "../../../tools/pulumi-cli/exec";
-import { generateSdk, type SdkOptions } from "../../../tools/sdk/generate";
+import { generateSdk } from "../../../tools/sdk/generate";
 import { madeOnce } from "./sdk";
 
 const PULUMI = "3.259.0";
@@ -16,12 +16,12 @@ export const sharedPython = async (): Promise<string> => join(await madeOnce("sd
  * Makes a virtual environment with the wheel of the generated SDK in this folder. Pulumi's own packages come from an
  * environment that is kept in the cache.
  */
-export async function pythonEnvironment(folder: string, options?: SdkOptions): Promise<string> {
+async function pythonEnvironment(folder: string): Promise<string> {
   const shared = await pythonWith(`pulumi-${PULUMI}`, PACKAGES);
   const python = (program: string, ...args: string[]): Promise<string> =>
     exec(program, args, { env: process.env, timeoutMs: 300_000, cwd: folder });
   await mkdir(folder, { recursive: true });
-  await generateSdk("python", join(folder, "sdk"), options);
+  await generateSdk("python", join(folder, "sdk"));
   await python(shared, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", "wheels", "./sdk");
   const [wheel = ""] = await readdir(join(folder, "wheels"));
 
