@@ -1,4 +1,6 @@
-import { CHAT, CREATE, openScene, PUBLISH, READ, UPDATE, type Scene } from "../../harness/cli/scene";
+import { CHAT, CREATE, openScene, previewOf, PUBLISH, READ, UPDATE, type Scene } from "../../harness/cli/scene";
+
+// `tests/behaviour/acceptance/bot-test` has `--target` after a failed test, and what is live meanwhile.
 
 const SECRETS = { QUESTION: "the secret question?", CUSTOMER: "the secret customer", NAME: "the secret name" };
 
@@ -40,39 +42,31 @@ async function up(prompt: string | undefined, options: Parameters<Scene["up"]>[1
   return run;
 }
 
-test("a preview makes no chat and says how many there may be; the run tests the draft before it publishes", async () => {
-  const { calls, text } = await up("Be kind.", { withPreview: true, diff: true });
-  expect(calls).toEqual([CREATE, READ, CHAT, CHAT, READ, READ, PUBLISH, READ]);
-  expect(text).toContain(
+test("a preview makes no chat and says how many there may be; a test that fails in the run shuts the gate", async () => {
+  const { calls, text } = await up("Be rude.", { withPreview: true, diff: true, expect: "failure" });
+  expect(calls).toEqual([CREATE, READ, CHAT, CHAT, READ]);
+  expect(previewOf(text)).toContain(
     "to be tested: 2 cases, up to 2 chats; chats are billed, and the tools that the bot calls act for real",
   );
-  const { tested, published } = await t.outputs();
-  expect(tested).toMatch(/^v1:/);
-  expect(tested).toBe(published);
-});
-
-test("--skip-preview does not get past a failed test", async () => {
-  const { calls, text } = await up("Be rude.", { expect: "failure" });
-  expect(calls).toEqual([UPDATE, READ, CHAT, CHAT, READ]);
   expect(text).toContain("2 of 2 cases failed");
   expect(text).toContain("cases[1] (failed): cases[1].expect[0].contains does not hold; log id ");
   expect(text).toContain("What requires this test does not publish support.");
-  expect(livePrompt()).toBe("Be kind.");
+  expect(livePrompt()).toBeUndefined();
 });
 
-test("--target gets past neither the failed test of an earlier run nor a test that was left out", async () => {
-  const failed = await up(undefined, { expect: "failure", args: target("Publication") });
-  expect(failed.text).toContain("requireTest: the test has not passed, and this bot is");
-  expect(failed.calls).toEqual([]);
-  const untested = await up("Be kind, always.", { expect: "failure", args: target("Bot", "Publication") });
+test("--skip-preview and --target do not get past a test that was left out", async () => {
+  const untested = await up("Be kind.", { expect: "failure", args: target("Bot", "Publication") });
   expect(untested.text).toContain("requireTest: the test has not passed, and this bot is");
   expect(untested.calls).toEqual([UPDATE]);
-  expect(livePrompt()).toBe("Be kind.");
+  expect(livePrompt()).toBeUndefined();
 });
 
-test("the next run tests again and publishes what passes", async () => {
+test("the next run tests the draft before it publishes what passes", async () => {
   expect((await up(undefined)).calls).toEqual([READ, CHAT, CHAT, READ, READ, PUBLISH, READ]);
-  expect(livePrompt()).toBe("Be kind, always.");
+  expect(livePrompt()).toBe("Be kind.");
+  const { tested, published } = await t.outputs();
+  expect(tested).toMatch(/^v1:/);
+  expect(tested).toBe(published);
 });
 
 test("secrets of cases are in no output and nowhere in clear in the state", async () => {

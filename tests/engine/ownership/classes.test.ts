@@ -1,82 +1,37 @@
-import { openScene, PUBLISH, UNPUBLISH, UPLOAD, writesOf, type Scene } from "../../harness/cli/scene";
+import { openScene, PUBLISH, UPLOAD, writesOf } from "../../harness/cli/scene";
 
-const urnOf = (kind: string, name: string): string =>
-  `urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:${kind}::${name}`;
+// `tests/behaviour/acceptance/ownership` has each of the rules by itself.
 
-/** A resource that fails, once, after all that the run makes before it. */
-const failing = (after: string): string =>
-  `new CozeFile("failing", { source: new pulumi.asset.StringAsset("A,B"), fileName: "a.csv" }, { dependsOn: ${after} });`;
-const failOnce = (t: Scene): void => {
-  t.emulator.fault({ route: UPLOAD, kind: { code: 4000, msg: "not today" } });
-};
+const REPLACED = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Publication::live";
 
-const liveVersion = (t: Scene): string | undefined => t.bot.published["1024"]?.version;
-
-test("a publication that is renamed while something else fails stays live in every run after it", async () => {
-  const t = await openScene();
-  const bot = 'const bot = new CozeBot("support", { name: "Support" });';
-  await t.up(`${bot} new CozeBotPublication("old", { bot });`);
-  failOnce(t);
-  const renamed = `${bot} const live = new CozeBotPublication("new", { bot }); ${failing("live")}`;
-  expect(writesOf((await t.up(renamed, { expect: "failure" })).log)).toEqual([PUBLISH, UPLOAD]);
-  const version = liveVersion(t);
-  expect(version).toBeDefined();
-
-  const next = await t.up(undefined, { withPreview: true });
-  expect(writesOf(next.log)).toEqual([UPLOAD]);
-  expect(next.text).toContain("left alone: the resource new manages it");
-  expect(liveVersion(t)).toBe(version);
-  await t.up(undefined, { args: ["--refresh"], expectNoChanges: true });
-  expect(liveVersion(t)).toBe(version);
-});
-
-test("a bot to archive keeps its name when `--replace` of it meets a failure, and in the next run", async () => {
-  const t = await openScene();
-  const botId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Support" });
-  const program = (more: string): string => `
-    const bot = new CozeBot("support", { name: "Support", botId: "${botId}", deletionPolicy: "archive" });
-    ${more}
-  `;
-  await t.up(program(""));
-  failOnce(t);
-  await t.up(program(failing("bot")), { expect: "failure", args: ["--replace", urnOf("Bot", "support")] });
-  expect(t.bot.draft.name).toBe("Support");
-  const next = await t.up();
-  expect(next.text).toContain("left alone: the resource support manages it");
-  expect(t.bot.draft.name).toBe("Support");
-  await t.up(undefined, { args: ["--refresh"], expectNoChanges: true });
-});
-
-test("what somebody has published in the console stays live when the publication leaves the program, until a refresh", async () => {
-  const t = await openScene();
-  const bot = 'const bot = new CozeBot("support", { name: "Support" });';
-  await t.up(`${bot} new CozeBotPublication("live", { bot });`);
-  t.emulator.console.publish(t.bot.id, ["1024"]);
-  const version = liveVersion(t) ?? "";
-  const stopped = await t.up(bot, { expect: "failure" });
-  expect(stopped.text).toContain(`version ${version} is live there`);
-  for (const next of ["run `pulumi refresh` first", "`pulumi state delete`"]) expect(stopped.text).toContain(next);
-  expect(liveVersion(t)).toBe(version);
-  expect(Object.keys(await t.resources()).sort()).toEqual(["Bot support", "Publication live"]);
-
-  await t.refresh();
-  expect(writesOf((await t.up()).log)).toEqual([UNPUBLISH]);
-  expect(t.bot.published).toEqual({});
-});
-
-test("a provider of the program that is renamed while its publication is replaced leaves the bot live", async () => {
+test("what another resource keeps stays live: a rename that a failure has cut short, and a renamed provider with a replacement", async () => {
   const t = await openScene();
   const { url: baseUrl, token, spaceId } = t.emulator;
-  const program = (name: string): string => `
+  const program = (publication: string, provider: string): string => `
     const { CozeProvider } = require("pulumi-coze");
-    const provider = new CozeProvider("${name}", ${JSON.stringify({ baseUrl, token, spaceId, allowSameName: true })});
-    const bot = new CozeBot("support", { name: "Support" }, { provider });
-    new CozeBotPublication("live", { bot }, { provider });
+    const bot = new CozeBot("support", { name: "Support" });
+    const live = new CozeBotPublication("${publication}", { bot });
+    const provider = new CozeProvider("${provider}", ${JSON.stringify({ baseUrl, token, spaceId, allowSameName: true })});
+    const other = new CozeBot("other", { name: "Other" }, { provider });
+    new CozeBotPublication("live", { bot: other }, { provider });
+    // Comes after all that the run makes before its deletes.
+    new CozeFile("failing", { source: new pulumi.asset.StringAsset("A,B"), fileName: "a.csv" }, { dependsOn: live });
   `;
-  await t.up(program("one"));
-  const replaced = await t.up(program("two"), { args: ["--replace", urnOf("Publication", "live")] });
-  expect(writesOf(replaced.log)).toEqual([PUBLISH]);
-  expect(replaced.text).toContain("left alone: the resource live manages it");
-  expect(liveVersion(t)).toBe(t.bot.versions[0]?.version);
-  await t.up(undefined, { args: ["--refresh"], expectNoChanges: true });
+  const versionOf = (name: string): string | undefined => t.botNamed(name).published["1024"]?.version;
+  await t.up(program("old", "one"));
+
+  // Another file, whose upload fails once.
+  t.emulator.fault({ route: UPLOAD, kind: { code: 4000, msg: "not today" } });
+  const renamed = program("new", "one").replace("A,B", "C,D");
+  expect(writesOf((await t.up(renamed, { expect: "failure" })).log).sort()).toEqual([PUBLISH, UPLOAD].sort());
+  const version = versionOf("Support");
+  expect(version).toBeDefined();
+
+  const args = ["--replace", REPLACED];
+  const next = await t.up(renamed.replace('"one"', '"two"'), { args });
+  expect(writesOf(next.log).sort()).toEqual([PUBLISH, UPLOAD].sort());
+  expect(next.text).toContain("left alone: the resource new manages it");
+  expect(next.text).toContain("left alone: the resource live manages it");
+  expect(versionOf("Support")).toBe(version);
+  expect(versionOf("Other")).toBe(t.botNamed("Other").versions[0]?.version);
 });

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { SIGNATURE } from "../../harness/marks";
 import { until } from "../../harness/until";
-import { CREATE, openYaml, publicationOf, PUBLISH, READ, UPDATE, writesOf, type YamlScene } from "./harness";
+import { CREATE, openYaml, publicationOf, PUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
 
 const SECRETS = {
   prompt: "the secret prompt",
@@ -15,20 +15,17 @@ const encrypted = { [SIGNATURE]: expect.any(String) as unknown };
 
 let t: YamlScene;
 let token: string;
+let adoptedId: string;
 beforeAll(async () => {
   // Nothing but the provider of the program has settings.
   t = await openYaml({ env: { COZE_API_TOKEN: undefined, COZE_API_BASE: undefined, COZE_SPACE_ID: undefined } });
   ({ token } = t.emulator);
+  adoptedId = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Adopted" }, { ageSeconds: 600 });
   await t.writeFile("hours.txt", "We deliver on weekdays.");
 });
 
-interface Edition {
-  readonly description: string;
-  readonly model?: string;
-}
-
 /** Of all settings the token is the only secret one, and is not marked by the program. */
-function program({ description, model }: Edition): object {
+function program(description: string, model?: string): object {
   const options = { provider: "${abroad}" };
   const { url: baseUrl, spaceId } = t.emulator;
   const resources = {
@@ -42,12 +39,13 @@ function program({ description, model }: Edition): object {
         onboardingInfo: secret({ suggestedQuestions: [SECRETS.question] }),
         ...(model && { modelInfoConfig: { modelId: model } }),
       },
-      options: { ...options, replaceOnChanges: ["description"], customTimeouts: { update: "2s" } },
+      options: { ...options, replaceOnChanges: ["description"] },
     },
     live: {
       ...publicationOf("support", { connectors: { "7470000000000000001": { key: secret(SECRETS.parameter) } } }),
       options,
     },
+    ...adopted(description),
     table: {
       type: "coze:File",
       properties: { source: secret({ "fn::stringAsset": `a,b\n${SECRETS.table},2\n` }), fileName: "table.csv" },
@@ -69,14 +67,31 @@ function program({ description, model }: Edition): object {
   return { resources };
 }
 
+/** A bot of the console and its publication, both of which another text replaces. */
+function adopted(text: string): object {
+  const provider = "${abroad}";
+  return {
+    adopted: {
+      type: "coze:Bot",
+      properties: { botId: adoptedId, name: "Adopted", description: text },
+      options: { provider, replaceOnChanges: ["description"] },
+    },
+    adoptedLive: {
+      type: "coze:Publication",
+      properties: { botId: adoptedId, unpublishReason: text },
+      options: { provider, replaceOnChanges: ["unpublishReason"], dependsOn: ["${adopted}"] },
+    },
+  };
+}
+
 /** The files of the workspace that hold the text, beside the program. */
 const filesWith = (text: string): string[] => t.filesWith(text).filter((file) => basename(file) !== "Pulumi.yaml");
 
 test("an explicit provider, secrets in every position, unknown values and assets: nothing secret is shown or kept in clear", async () => {
-  await t.write(program({ description: "One" }));
+  await t.write(program("One"));
   const { log, output, text } = await t.up(undefined, { withPreview: true, diff: true });
   const bots = writesOf(log).filter((call) => call === CREATE || call === PUBLISH);
-  expect(bots.sort()).toEqual([CREATE, CREATE, PUBLISH]);
+  expect(bots.sort()).toEqual([CREATE, CREATE, PUBLISH, PUBLISH].sort());
   const { draft, published, id } = t.botNamed("Support");
   expect(draft.prompt_info?.prompt).toBe(SECRETS.prompt);
   expect(draft.onboarding_info?.suggested_questions).toEqual([SECRETS.question]);
@@ -98,20 +113,11 @@ test("an explicit provider, secrets in every position, unknown values and assets
   }
 });
 
-test("drift of what is secret is shown as a secret", async () => {
-  const { id } = t.botNamed("Support");
-  t.emulator.console.editDraft(id, { prompt_info: { prompt: "another secret prompt" } });
-  const { output, text } = await t.refresh({ args: ["--target", `**support`] });
-  expect(text).toContain("prompt: [secret]");
-  expect(output).not.toContain("another secret prompt");
-  expect(filesWith("another secret prompt")).toEqual([]);
-});
-
-test("another token updates the provider in place, and replaceOnChanges replaces the bot", async () => {
+test("another token updates the provider in place, and replaceOnChanges replaces bots and a publication; adopted, each keeps its bot", async () => {
   t.emulator.revokeToken(token);
   token = t.emulator.addToken();
   const before = t.botNamed("Support").id;
-  await t.write(program({ description: "Two" }));
+  await t.write(program("Two"));
   const { text, output } = await t.up(undefined, { diff: true });
   expect(text).toMatch(/~ pulumi:providers:coze: \(update\)/);
   expect(output).not.toContain(token);
@@ -120,21 +126,20 @@ test("another token updates the provider in place, and replaceOnChanges replaces
   expect(bots).toHaveLength(2);
   const { resources = [] } = (await t.ws.exportState()).deployment;
   expect(resources.find(({ urn }) => urn.endsWith("::support"))?.id).not.toBe(before);
+
+  expect(text).toContain("+-4 replaced");
+  for (const name of ["adopted", "adoptedLive"]) {
+    expect(resources.find(({ urn }) => urn.endsWith(`::${name}`))?.id).toBe(adoptedId);
+  }
+  expect(t.botNamed("Adopted").draft.description).toBe("Two");
+  expect(t.botNamed("Adopted").published["1024"]).toBeDefined();
 });
 
-test("customTimeouts end an update that waits for a busy server, in a line at the resource", async () => {
-  t.emulator.fault({ route: UPDATE, kind: { status: 429, retryAfter: "90" } });
-  await t.write(program({ description: "Two", model: "17" }));
-  const { text, calls } = await t.up(undefined, { expect: "failure" });
-  // Not after the pause that the server asks for: there was no second call.
-  expect(calls.filter((route) => route === UPDATE)).toHaveLength(1);
-  expect(text).toMatch(/coze:index:Bot \(support\): .*429/);
-  t.emulator.clearFaults();
-});
-
-test("Ctrl-C ends the wait for a busy server, and the next run goes on", async () => {
+test("Ctrl-C ends the wait for a busy server, and the next run goes on; drift of what is secret is shown as a secret", async () => {
+  const { id } = t.emulator.bots.filter(({ draft }) => draft.name === "Support").at(-1) ?? {};
   t.emulator.fault({ route: PUBLISH, kind: { status: 429, retryAfter: "90" } });
   t.emulator.clearCalls();
+  await t.write(program("Two", "17"));
   const up = await t.ws.start(["up", "--yes", "--skip-preview"], { expect: "any" });
   await until(() => t.emulator.calls.some(({ route }) => route === PUBLISH));
   up.interrupt();
@@ -143,34 +148,11 @@ test("Ctrl-C ends the wait for a busy server, and the next run goes on", async (
   expect(t.emulator.calls.filter(({ route }) => route === PUBLISH)).toHaveLength(1);
   expect(output).toContain("The run was cancelled before the next call to Coze");
   t.emulator.clearFaults();
-  expect((await t.up()).calls).toEqual([READ, PUBLISH]);
-  await t.expectSilence();
-});
 
-test("replaceOnChanges replaces an adopted bot and a publication, each of which keeps its bot", async () => {
-  const adopting = await openYaml();
-  const { console: web, spaceId } = adopting.emulator;
-  const botId = web.createDraft(spaceId, { name: "Adopted", description: "One" });
-  const declared = (text: string): object => ({
-    resources: {
-      adopted: {
-        type: "coze:Bot",
-        properties: { botId, name: "Adopted", description: text },
-        options: { replaceOnChanges: ["description"] },
-      },
-      live: {
-        type: "coze:Publication",
-        properties: { botId, spaceId, unpublishReason: text },
-        options: { replaceOnChanges: ["unpublishReason"], dependsOn: ["${adopted}"] },
-      },
-    },
-  });
-  await adopting.write(declared("One"));
-  await adopting.up();
-  await adopting.write(declared("Two"));
-  const { text } = await adopting.up(undefined, { withPreview: true });
-  expect(text).toContain("+-2 replaced");
-  expect(adopting.emulator.bots).toHaveLength(1);
-  expect(adopting.bot.draft.description).toBe("Two");
-  expect(adopting.bot.published["1024"]).toBeDefined();
+  t.emulator.console.editDraft(id ?? "", { prompt_info: { prompt: "another secret prompt" } });
+  const next = await t.up(undefined, { args: ["--refresh"], diff: true });
+  expect(next.calls.filter((call) => [CREATE, PUBLISH, UPDATE].includes(call)).sort()).toEqual([PUBLISH, UPDATE]);
+  expect(next.text).toContain("prompt: [secret]");
+  expect(next.output).not.toContain("another secret prompt");
+  expect(filesWith("another secret prompt")).toEqual([]);
 });

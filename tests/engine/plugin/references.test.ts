@@ -1,96 +1,41 @@
+import { CASES as cases, FLAT, botOf, HASHES, REFERENCES, referring } from "../../behaviour/plugin/references-program";
 import { CHAT, CREATE, openYaml, PUBLISH, UPDATE, writesOf, type YamlScene } from "./harness";
 
-const bot = (prompt: string) => ({ type: "coze:Bot", properties: { name: "Support", promptInfo: { prompt } } });
-const cases = [{ name: "kind", ask: "How are you?", expect: [{ contains: "Be" }] }];
-const program = (prompt: string, live: object, tested: object = { bot: "${support}" }) => ({
-  resources: {
-    support: bot(prompt),
-    tested: { type: "coze:BotTest", properties: { ...tested, cases } },
-    live: { type: "coze:Publication", properties: live },
-  },
-  outputs: { published: "${live.promotionHash}", tested: "${tested.testedPromotionHash}" },
-});
-const REFERENCES = { bot: "${support}", requireTest: "${tested}" };
-const hashes = { contentHash: "${support.contentHash}", promotionHash: "${support.promotionHash}" };
-/** The inputs of before there were references. */
-const FLAT = {
-  botId: "${support.id}",
-  spaceId: "${support.spaceId}",
-  ...hashes,
-  requireTest: { botId: "${tested.botId}", testedContentHash: "${tested.testedContentHash}" },
-};
+// `tests/behaviour/plugin/references` has every way to name a bot, and every edit.
+
+const after = { type: "coze:BotTest", properties: { publication: "${live}", cases } };
 
 describe("a program with references", () => {
   let t: YamlScene;
+  const write = async (...given: Parameters<typeof referring>): Promise<void> => {
+    const { resources, outputs } = referring(...given);
+    await t.write({ resources: { ...resources, after }, outputs });
+  };
   beforeAll(async () => {
     t = await openYaml();
   });
 
-  test("tests and publishes the bot, and follows an edit of it in one run", async () => {
-    await t.write(program("Be plain.", REFERENCES));
-    expect(writesOf((await t.up(undefined, { withPreview: true })).log)).toEqual([CREATE, CHAT, PUBLISH]);
+  test("tests, publishes and tests what is live, and follows an edit in one run", async () => {
+    await write("Be plain.", REFERENCES);
+    expect(writesOf((await t.up(undefined, { withPreview: true })).log)).toEqual([CREATE, CHAT, PUBLISH, CHAT]);
     const { published, tested } = await t.ws.outputs();
     expect(published).toMatch(/^v1:/);
     expect(published).toBe(tested);
-    await t.expectSilence();
+    await write("Be kind.", REFERENCES);
+    expect(writesOf((await t.up()).log)).toEqual([UPDATE, CHAT, PUBLISH, CHAT]);
+  });
 
-    await t.write(program("Be kind.", REFERENCES));
-    const steps = await t.ws.previewSteps();
-    const changed = steps.filter(({ op }) => op === "update").map(({ urn }) => urn.replace(/.*::/, ""));
-    expect(changed).toEqual(["support", "tested", "live"]);
-    expect(writesOf((await t.up()).log)).toEqual([UPDATE, CHAT, PUBLISH]);
+  test("moves to the inputs of before without a call", async () => {
+    await write("Be kind.", FLAT, { botId: "${support.id}", ...HASHES });
     await t.expectSilence();
   });
 
-  test("moves from and to the inputs of before without a call", async () => {
-    const moveTo = async (live: object): Promise<void> => {
-      await t.write(program("Be kind.", live, { botId: "${support.id}", ...hashes }));
-      await t.expectSilence();
-    };
-    await moveTo(FLAT);
-    expect(writesOf((await t.refresh({ expectNoChanges: true })).log)).toEqual([]);
-    for (const live of [REFERENCES, { ...FLAT, requireTest: undefined }, { botId: "${support.id}" }, REFERENCES]) {
-      await moveTo(live);
-    }
-    expect(writesOf((await t.refresh({ expectNoChanges: true })).log)).toEqual([]);
-  });
-
-  test("publishes nothing in a run without the bot, and names what is not in the run", async () => {
-    await t.write(program("Be brief.", REFERENCES));
-    expect((await t.up(undefined, { args: ["--target", "**::live"] })).calls).toEqual([]);
-    const more = program("Be kind.", REFERENCES);
-    const other = { type: "coze:Publication", properties: { bot: "${other}" } };
-    await t.write({ ...more, resources: { ...more.resources, other: bot("Be plain."), more: other } });
+  test("names what is not in the run", async () => {
+    const { resources } = referring("Be kind.", REFERENCES);
+    const more = { type: "coze:Publication", properties: { bot: "${other}" } };
+    await t.write({ resources: { ...resources, after, other: botOf("Be plain."), more } });
     const refused = await t.up(undefined, { args: ["--target", "**::more"], expect: "failure" });
     expect(refused.text).toContain("bot: the resource other has no part in this run");
     expect(refused.calls).toEqual([]);
-  });
-
-  test("follows a bot that it names by the output of its id", async () => {
-    await t.write(program("Be there.", { botId: "${support.id}" }, { botId: "${support.id}" }));
-    // Nothing makes it wait for the test.
-    const writes = writesOf((await t.up()).log);
-    expect(writes.sort()).toEqual([CHAT, UPDATE, PUBLISH].sort());
-    await t.expectSilence();
-  });
-
-  test("tests what is live by the publication itself", async () => {
-    const { resources } = program("Be there.", { botId: "${support.id}" }, { botId: "${support.id}" });
-    const after = { type: "coze:BotTest", properties: { publication: "${live}", cases } };
-    await t.write({ resources: { ...resources, after } });
-    const { log } = await t.up();
-    expect(writesOf(log)).toEqual([CHAT]);
-    expect(log.find(({ route }) => route === CHAT)?.body).toMatchObject({ bot_id: t.bot.id });
-    await t.expectSilence();
-  });
-
-  test("refuses the id in letters of a bot of the program, and says what to write", async () => {
-    const { resources } = program("Be here.", { botId: t.bot.id });
-    // Without a reference the order is chance. Here the publication is the first.
-    const support = { ...resources.support, options: { dependsOn: ["${live}"] } };
-    await t.write({ resources: { ...resources, support } });
-    const { text, calls } = await t.up(undefined, { expect: "failure" });
-    expect(text).toContain("is the bot that the resource live names by its id, and does not wait for");
-    expect(calls).toEqual([]);
   });
 });
