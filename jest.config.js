@@ -25,6 +25,9 @@ module.exports = {
     "^\\.\\./(locales)/index\\.cjs$": "<rootDir>/tests/harness/lazy/$1.cjs",
     // What is imported when the first lookup or the first resource of a kind needs it.
     "^(\\.{1,2}/(?:.*/)?(?:lookup/(?:ask|entry)|session/session|resources/.*/lifecycle|source/find))\\.js$": "$1",
+    // What a command of `pulumi-coze` imports when it runs.
+    "^(\\./(?:audit|finish|import|html|junit|markdown|(?:compare|doctor|log|pull|seed|test)/[a-z-]+))\\.js$": "$1",
+    "^\\.\\./verify/run\\.js$": "<rootDir>/verify/run.ts",
     // As in the bundle.
     "^execa$": "<rootDir>/provider/resources/publication/source/execa.ts",
     "^@npmcli/arborist$": "<rootDir>/tests/harness/lazy/arborist.cjs",

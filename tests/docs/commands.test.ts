@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { SETTINGS, type Setting } from "../../provider/values/settings-table";
+import { previewOf } from "../harness/cli/scene";
 import { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE } from "../harness/routes";
 import { commands, linesOf, NOT_RUN_HERE, ofWorkflow } from "./commands";
 import { blocksOf, CHECKOUT, page, WORKFLOWS } from "./pages";
@@ -47,11 +49,11 @@ const project = Object.fromEntries(
 );
 const edited = { "prompts/support.md": `${project["prompts/support.md"]}Be brief.\n` };
 
-/** The commands of a page, or of a part of it, in their order. */
+/** The commands of a page, in their order. */
 const commandsIn = (path: string): string[] => blocksOf(page(path), "sh").flatMap(({ code }) => linesOf(code));
-const [install, init, token, space, up, output, preview, again, destroy] = commandsIn("docs/guides/first-bot.md");
+const [install, init, token, space, up, output, , , destroy] = commandsIn("docs/guides/first-bot.md");
 
-test("the first bot: from an empty folder to a bot that is live, and an edit of it", async () => {
+test("the first bot: from an empty folder to a bot that is live", async () => {
   expect(install).toBe("npm install");
   await shell.write("first", project);
   for (const line of [init, token, space]) await run("first", line ?? "");
@@ -60,46 +62,37 @@ test("the first bot: from an empty folder to a bot that is live, and an edit of 
   expect(bot?.draft.prompt_info?.prompt).toBe(project["prompts/support.md"]);
   expect(Object.keys(bot?.published ?? {}).sort()).toEqual(["1024", "999"]);
   expect((await run("first", output ?? "")).stdout).toContain(bot?.id);
-  expect((await run("first", up ?? "", YES)).calls).toEqual([]);
-
-  await shell.write("first", edited);
-  const { calls, stdout } = await run("first", preview ?? "");
-  expect(calls).toEqual([]);
-  expect(stdout).toContain("Be brief.");
-  expect(stdout.match(/contentHash *: "v1:\w+" => "v1:\w+"/g)).toHaveLength(2);
-  expect((await run("first", again ?? "", YES)).calls).toEqual([UPDATE, PUBLISH]);
 });
 
 const workflow = (name: string): string[] =>
   ofWorkflow(WORKFLOWS.find(({ path }) => path === `docs/ci/${name}`)?.text ?? "").filter((line) => line !== "npm ci");
+const account = () => ({ COZE_API_TOKEN: shell.emulator.token });
 
-test("the sample workflows: preview without a token, up, drift check and audit, with nobody to confirm", async () => {
-  const account = { COZE_API_TOKEN: shell.emulator.token };
+test("an edit by the sample workflows: preview without a token, up, drift check and audit, with nobody to confirm", async () => {
   await shell.run("first", "pulumi config rm coze:token");
-  await shell.write("first", project);
+  await shell.write("first", edited);
   const [previewed = "", ...noMore] = workflow("preview.yml");
   expect(noMore).toEqual([]);
-  expect((await run("first", previewed)).calls).toEqual([]);
+  const { calls, stdout } = await run("first", previewed);
+  expect(calls).toEqual([]);
+  expect(stdout).toContain("Be brief.");
+  expect(stdout.match(/contentHash *: "v1:\w+" => "v1:\w+"/g)).toHaveLength(2);
   const [deployed = ""] = workflow("up.yml");
-  expect((await run("first", deployed, account)).calls).toEqual([UPDATE, PUBLISH]);
+  expect((await run("first", deployed, account())).calls).toEqual([UPDATE, PUBLISH]);
   const [checked = "", audited = ""] = workflow("drift.yml");
-  expect((await run("first", checked, account)).log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
-  expect((await run("first", audited, account)).stdout).toContain("0 unmanaged; 1 resource: 0 gone");
-});
-
-test("the guide to drift: the check, and the audit", async () => {
-  const account = { COZE_API_TOKEN: shell.emulator.token };
-  const [check = "", audit = ""] = commandsIn("docs/guides/drift.md");
-  expect((await run("first", check, account)).calls).toContain(READ);
-  expect((await run("first", audit, account)).calls).toEqual([LIST]);
+  const { log } = await run("first", checked, account());
+  expect(log.map(({ route }) => route)).toContain(READ);
+  expect(log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
+  const audit = await run("first", audited, account());
+  expect(audit.stdout).toContain("0 unmanaged; 1 resource: 0 gone");
+  expect(audit.calls).toEqual([LIST]);
 });
 
 test("the guide to edits in the console: pull finds none, and log knows where the versions come from", async () => {
-  const account = { COZE_API_TOKEN: shell.emulator.token };
   const [pull = "", log = ""] = commandsIn("docs/guides/edits-in-the-console.md");
-  const pulled = await run("first", pull, account);
+  const pulled = await run("first", pull, account());
   expect([pulled.stdout, pulled.calls]).toEqual(["support   no change\n", [READ]]);
-  expect((await run("first", log, account)).stdout.match(/up, stack dev$/gm)).toHaveLength(3);
+  expect((await run("first", log, account())).stdout.match(/up, stack dev$/gm)).toHaveLength(2);
 });
 
 test("the guide to adoption: a program is written, and takes over without a write", async () => {
@@ -107,23 +100,32 @@ test("the guide to adoption: a program is written, and takes over without a writ
   const { "package.json": manifest = "", "tsconfig.json": compiler = "" } = project;
   await shell.write("adopted", { "Pulumi.yaml": yaml, "package.json": manifest, "tsconfig.json": compiler });
   await shell.run("adopted", "pulumi stack init dev");
-  const [account = "", write = "", look = "", takeOver = "", finish = ""] = commandsIn("docs/guides/adoption.md");
-  await run("adopted", account);
-  const env = { COZE_API_TOKEN: shell.emulator.token, ...YES };
+  const [exported = "", write = "", , takeOver = "", finish = ""] = commandsIn("docs/guides/adoption.md");
+  await run("adopted", exported);
+  const env = { ...account(), ...YES };
   await run("adopted", write, env);
-  expect((await run("adopted", look, env)).stdout).toContain("adopting it changes nothing on it");
-  const { log } = await run("adopted", takeOver, env);
+  const { log, stdout } = await run("adopted", takeOver, env);
+  expect(previewOf(stdout)).toContain("adopting it changes nothing on it");
   expect(log.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
   expect((await run("adopted", finish, env)).stdout).toBe("2 lines taken out of bots.ts\n");
 });
 
-test("destroy takes the bot off its channels, and what else the pages set can be set", async () => {
-  const { calls } = await run("first", destroy ?? "", { COZE_API_TOKEN: shell.emulator.token, ...YES });
+test("destroy takes the bot off its channels", async () => {
+  const { calls } = await run("first", destroy ?? "", { ...account(), ...YES });
   expect(calls).toEqual([READ, READ, UNPUBLISH, UNPUBLISH]);
+});
+
+test("what else the pages set are settings, and no secret is set in plain text", () => {
   const others = [...commandsIn("docs/installation-configuration.md"), ...commandsIn("docs/guides/errors.md")];
   const settings = others.filter((line) => line.startsWith("pulumi config set ") && !ran.has(line));
   expect(settings).toHaveLength(5);
-  for (const line of settings) await run("first", line);
+  const table: Readonly<Record<string, Setting>> = SETTINGS;
+  for (const line of settings) {
+    ran.add(line);
+    const [, key = ""] = /^pulumi config set coze:(\w+) \S+$/.exec(line) ?? [];
+    expect([line, table[key]?.secret ?? "plain"]).toEqual([line, "plain"]);
+    expect(Object.keys(table)).toContain(key);
+  }
 });
 
 test("every command of the documentation is run by a test, or is in the table that says why not", () => {

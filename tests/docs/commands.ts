@@ -40,6 +40,12 @@ export function commands(): Map<string, string[]> {
  * why none does.
  */
 export const NOT_RUN_HERE: Readonly<Record<string, string>> = {
+  "pulumi preview --diff": "tests/docs/commands.test.ts: with --stack, as preview.yml has it",
+  "pulumi preview": "tests/docs/commands.test.ts: the preview of `pulumi up`",
+  "pulumi refresh --preview-only --expect-no-changes":
+    "tests/docs/commands.test.ts: with --diff and --stack, as drift.yml has it",
+  "pulumi stack export | npx pulumi-coze audit --space <workspace id>":
+    "tests/docs/commands.test.ts: with --stack, as drift.yml has it",
   "npm ci": ".ci/run",
   "npm test": ".ci/run",
   "npm ci && npm test": ".ci/run",

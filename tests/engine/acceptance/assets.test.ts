@@ -14,7 +14,6 @@ import {
   PUBLISH,
   RETRIEVE,
   type Scene,
-  READ,
   UNPUBLISH,
   UPDATE,
   UPLOAD,
@@ -40,30 +39,35 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const program = (logo: string, returns: string) => `
+/** The logo and the returns get other bytes; the seal and the terms only move. */
+const program = (logo: string, seal: string, knowledge: string) => `
   const { FileAsset, StringAsset, RemoteAsset } = pulumi.asset;
   const logo = new CozeFile("logo", { source: new FileAsset("${logo}") });
+  new CozeFile("seal", { source: new FileAsset("${seal}") });
   new CozeFile("list", { source: new StringAsset("a,b\\nc,ü"), fileName: "Liste ü.csv" });
   new CozeFile("photo", { source: new RemoteAsset("${remote}/some/photo.jpg?sig=abc") });
   const bot = new CozeBot("support", { name: "Support", iconFileId: logo.fileId });
   new CozeBotPublication("support", { bot });
   const orders = new CozeDataset("orders", { name: "Orders" });
-  const returns = new CozeDocument("returns", { dataset: orders, source: new FileAsset("${returns}") });
+  const returns = new CozeDocument("returns", { dataset: orders, source: new FileAsset("${knowledge}/returns.md") });
+  new CozeDocument("terms", { dataset: orders, source: new FileAsset("${knowledge}/terms.md") });
   new CozeDocument("hours", { dataset: pulumi.output(orders), name: "hours.txt", source: new StringAsset("At nine.") });
   new CozeDocument("far", { datasetId: orders.id, source: new RemoteAsset("${remote}/far/away.txt?key=1") });
   exports.file = { id: logo.id, fileId: logo.fileId, fileName: logo.fileName, bytes: logo.bytes, createdAt: logo.createdAt };
   exports.document = [returns.documentId, returns.status];
 `;
 
-const three = (route: string): string[] => [route, route, route];
+const four = (route: string): string[] => [route, route, route, route];
 const fileNamed = (name: string) => t.emulator.files.find(({ fileName }) => fileName === name);
 
 test("files, texts and addresses are put in once, and no token goes to an address", async () => {
   await files.write("images/logo.png", "the first bytes");
+  await files.write("images/seal.png", "sealed");
   await files.write("knowledge/returns.md", "Within 14 days.");
-  const up = await t.up(program("images/logo.png", "knowledge/returns.md"));
-  const knowledge = [CREATE_DATASET, ...three(CREATE_DOCUMENT), ...three(PROGRESS)];
-  expect(up.calls.sort()).toEqual([...three(UPLOAD), CREATE, PUBLISH, ...knowledge].sort());
+  await files.write("knowledge/terms.md", "As agreed.");
+  const up = await t.up(program("images/logo.png", "images/seal.png", "knowledge"));
+  const knowledge = [CREATE_DATASET, ...four(CREATE_DOCUMENT), ...four(PROGRESS)];
+  expect(up.calls.sort()).toEqual([...four(UPLOAD), CREATE, PUBLISH, ...knowledge].sort());
 
   const sha256 = createHash("sha256").update("the first bytes").digest("hex");
   const logo = fileNamed("logo.png");
@@ -82,16 +86,13 @@ test("files, texts and addresses are put in once, and no token goes to an addres
   });
 });
 
-test("the same bytes from another path are no change and no call", async () => {
-  await files.write("moved/brand.png", "the first bytes");
-  await files.rename("knowledge", "docs");
-  await t.expectSilence(program("moved/brand.png", "docs/returns.md"));
-});
-
-test("other bytes are another file and another document, shown as replacements", async () => {
+test("other bytes are another file and another document, shown as replacements; the same from another path are no change and no call", async () => {
   await files.write("moved/brand.png", "the second bytes");
+  await files.write("moved/stamp.png", "sealed");
+  await files.rename("knowledge", "docs");
   await files.write("docs/returns.md", "Within 30 days.");
-  const { text, calls } = await t.up(undefined, { withPreview: true, diff: true });
+  const moved = program("moved/brand.png", "moved/stamp.png", "docs");
+  const { text, calls } = await t.up(moved, { withPreview: true, diff: true });
   const preview = previewOf(text);
   for (const kind of ["File", "Document"]) {
     expect(preview).toMatch(new RegExp(`\\+-? ?pulumi-nodejs:dynamic/coze:${kind}: \\(replace\\)`));
@@ -101,6 +102,7 @@ test("other bytes are another file and another document, shown as replacements",
     expect(preview).toMatch(new RegExp(edit));
   }
   expect(text).not.toContain("warning");
+  expect(text).not.toMatch(/stamp\.png|terms\.md|coze:(File::seal|Document::terms)/);
   // None of the preview.
   const document = [CREATE_DOCUMENT, PROGRESS, DELETE_DOCUMENT];
   expect(calls.sort()).toEqual([UPLOAD, UPDATE, PUBLISH, ...document].sort());
@@ -109,27 +111,22 @@ test("other bytes are another file and another document, shown as replacements",
   expect(t.contentOf("returns.md")).toEqual(["txt", "Within 30 days."]);
 });
 
-test("a refresh shows what was renamed outside, and drops what was deleted", async () => {
+test("a refresh shows what was renamed outside, and drops what was deleted; neither it nor a destroy needs the files", async () => {
   t.later();
   t.emulator.knowledge.editDocument(t.documentNamed("returns.md").id, { name: "Renamed outside" });
   t.emulator.knowledge.deleteDocument(t.documentNamed("hours.txt").id);
-  const { text, calls } = await t.refresh();
+  for (const folder of ["docs", "moved"]) await files.remove(folder);
+  const { text, calls } = await t.destroy({ args: ["--refresh"], diff: true });
   expect(text).toContain('~ name: "returns.md" => "Renamed outside"');
   for (const [route, count] of [
-    [RETRIEVE, 3],
+    [RETRIEVE, 4],
     [LIST_DATASETS, 1],
   ] as const) {
     expect(calls.filter((call) => call === route)).toHaveLength(count);
   }
   expect(calls).toContain(LIST_DOCUMENTS);
-  const left = Object.keys(await t.resources()).filter((name) => /^(File|Document) /.test(name));
-  expect(left.sort()).toEqual(["Document far", "Document returns", "File list", "File logo", "File photo"]);
-});
-
-test("the files are not needed to destroy", async () => {
-  for (const folder of ["docs", "moved"]) await files.remove(folder);
-  const { calls } = await t.destroy();
-  expect(calls.toSorted()).toEqual([DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DATASET, READ, UNPUBLISH].sort());
+  const writes = [DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DOCUMENT, DELETE_DATASET, UNPUBLISH];
+  expect(calls.filter((route) => writes.includes(route)).sort()).toEqual(writes.sort());
   expect(calls.lastIndexOf(DELETE_DOCUMENT)).toBeLessThan(calls.indexOf(DELETE_DATASET));
   expect(t.emulator.knowledge.documents).toEqual([]);
 });

@@ -1,4 +1,6 @@
-import { CREATE, openScene, previewOf, PUBLISH, READ, type Scene, UNPUBLISH, UPDATE } from "../../harness/cli/scene";
+import { CREATE, openScene, previewOf, PUBLISH, READ, type Scene, UPDATE } from "../../harness/cli/scene";
+
+// `tests/behaviour/acceptance/destroy` has the destroy.
 
 const program = `
   const plain = new CozeBot("plain", { name: "Plain", promptInfo: { prompt: "Be plain." } });
@@ -43,8 +45,8 @@ describe("a bot and its publication", () => {
   });
 
   test("cost one read each in a refresh, and nothing while nothing changes", async () => {
-    expect((await t.refresh({ expectNoChanges: true })).calls).toEqual([READ, READ, READ]);
-    await t.expectSilence();
+    const { calls } = await t.up(undefined, { args: ["--refresh"], expectNoChanges: true });
+    expect(calls).toEqual([READ, READ, READ]);
   });
 
   test("hold one constant line of provider in the state", async () => {
@@ -58,11 +60,5 @@ describe("a bot and its publication", () => {
       expect(text.length).toBeLessThanOrEqual(64);
       expect(type).toBe(isBot ? "pulumi-nodejs:dynamic/coze:Bot" : "pulumi-nodejs:dynamic/coze:Publication");
     }
-  });
-
-  test("are taken off the channel by a destroy, and the drafts stay", async () => {
-    expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
-    expect(t.botNamed("Plain").published).toEqual({});
-    expect(t.emulator.bots).toHaveLength(2);
   });
 });

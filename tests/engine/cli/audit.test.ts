@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { pulumiCoze, type CommandOptions } from "./command";
+import { inProcess, pulumiCoze, type CommandOptions } from "./command";
 
 let emulator: Emulator;
 let directory: string;
@@ -28,7 +28,7 @@ const bot = (id: string | undefined, name: string, more: object = {}) => ({
 const stateOf = (...resources: object[]) => JSON.stringify({ version: 3, deployment: { resources } });
 
 const audit = (args: string[], options?: CommandOptions) =>
-  pulumiCoze(emulator, directory, ["audit", "--space", emulator.spaceId, ...args], options);
+  inProcess(emulator, directory, ["audit", "--space", emulator.spaceId, ...args], options);
 
 test("ends with 0 where workspace and stack agree, by pipe and by file", async () => {
   const state = stateOf(
@@ -46,7 +46,8 @@ test("ends with 0 where workspace and stack agree, by pipe and by file", async (
     stderr: "",
     stdout: `1 bot in workspace ${emulator.spaceId}: 0 unmanaged; 1 resource: 0 gone\n`,
   };
-  expect(await audit([], { input: state })).toEqual(agree);
+  const args = ["audit", "--space", emulator.spaceId];
+  expect(await pulumiCoze(emulator, directory, args, { input: state })).toEqual(agree);
   expect(await audit([], { input: ofPlugin })).toEqual(agree);
   expect(await audit(["--state", "-"], { input: state })).toEqual(agree);
   expect(await audit(["--state", "state.json"])).toEqual(agree);
@@ -91,12 +92,12 @@ test.each<[string, () => Promise<{ code: number | null; stdout: string; stderr: 
   ["a file that is not there", () => audit(["--state", "none.json"]), /there is no file none\.json$/],
   [
     "no pipe at all",
-    () => audit([], { terminal: true }),
+    () => pulumiCoze(emulator, directory, ["audit", "--space", emulator.spaceId], { terminal: true }),
     /audit needs the stack's state: pipe `pulumi stack export` into it/,
   ],
   [
     "a workspace of others",
-    () => pulumiCoze(emulator, directory, ["audit", "--space", "7360000000000000009"], { input: stateOf() }),
+    () => inProcess(emulator, directory, ["audit", "--space", "7360000000000000009"], { input: stateOf() }),
     /Coze could not list the bots of workspace 7360000000000000009: it answered 4101/,
   ],
   [

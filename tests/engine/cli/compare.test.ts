@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { pulumiCoze } from "./command";
+import { inProcess, pulumiCoze } from "./command";
 
 const CHAT = "POST /v3/chat";
 const NASTY = 'refund | <window> @team #1 *b* `c` \u202e\u0007 "q"';
@@ -37,11 +37,12 @@ function suite(cases: unknown[] = [REFUND, ORDER], rest: object = {}): string {
   return file;
 }
 
-const run = (file: string, ...args: string[]) => pulumiCoze(emulator, directory, ["compare", file, ...args]);
+const run = (file: string, ...args: string[]) => inProcess(emulator, directory, ["compare", file, ...args]);
 const both = () => ["--baseline", live, "--candidate", `${shadow}@draft`];
 
 test("worse: 1, the counts, and what both said", async () => {
-  const { code, stdout, stderr } = await run(suite([ORDER, REFUND]), ...both());
+  const args = ["compare", suite([ORDER, REFUND]), ...both()];
+  const { code, stdout, stderr } = await pulumiCoze(emulator, directory, args);
   expect(code).toBe(1);
   const [head, ...cases] = stdout.trimEnd().split("\n");
   expect(head).toMatch(/^2 cases × 5: live 10\/10, draft 5\/10 – worse \(p = 0\.\d+\)$/);

@@ -1,11 +1,12 @@
 import { createServer } from "node:https";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { generate } from "selfsigned";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { permissionPoints } from "../../../emulator/auth/tokens";
 import { deadAddress, listen } from "../../harness/listen";
 import { openWorkspace } from "../../harness/cli/stack";
-import { pulumiCoze } from "./command";
+import { inProcess, pulumiCoze } from "./command";
 
 interface Diagnosis {
   ok: boolean;
@@ -28,7 +29,7 @@ beforeEach(() => {
 
 async function doctor(env: Record<string, string | undefined> = {}, ...args: string[]) {
   const space = ["--space", emulator.spaceId];
-  const { code, stdout } = await pulumiCoze(emulator, tmpdir(), ["doctor", "--json", ...space, ...args], { env });
+  const { code, stdout } = await inProcess(emulator, tmpdir(), ["doctor", "--json", ...space, ...args], { env });
   const diagnosis = JSON.parse(stdout) as Diagnosis;
   const check = (name: string) => diagnosis.checks.find((found) => found.name === name);
   return { code, diagnosis, check, failures: diagnosis.checks.filter(({ status }) => status === "failure") };
@@ -126,7 +127,8 @@ test("without a token it reads the configuration of the selected stack, and says
     );
     expect(stdout).not.toContain(token);
 
-    await ws.run(["config", "rm", "coze:token"]);
+    const config = readFileSync(ws.configFile, "utf8");
+    writeFileSync(ws.configFile, config.replace(/^ {2}coze:token:\n {4}secure: .*\n/m, ""));
     const without = await pulumiCoze(emulator, ws.projectDir, ["doctor", "--json"], { env });
     expect(without.stdout).toContain(
       "No Coze credentials were found. Set the configuration key coze:token with `pulumi config set --secret coze:token <token>`",
@@ -161,7 +163,7 @@ test("proxies without their passwords, and certificates that are not there", asy
 });
 
 test("no workspace: what is in it is not asked for", async () => {
-  const { code, stdout } = await pulumiCoze(emulator, tmpdir(), ["doctor", "--json"]);
+  const { code, stdout } = await inProcess(emulator, tmpdir(), ["doctor", "--json"]);
   const { checks, calls } = JSON.parse(stdout) as Diagnosis;
   expect([code, calls]).toEqual([0, 2]);
   expect(checks.find(({ name }) => name === "workspace")).toMatchObject({ status: "warning" });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { filesIn, pulumiCoze, type CommandOptions } from "./command";
+import { filesIn, inProcess, pulumiCoze, type CommandOptions } from "./command";
 
 const CUSTOM = "7470000000000000001";
 let emulator: Emulator;
@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const run = (args: string[], options?: CommandOptions) =>
-  pulumiCoze(emulator, directory, ["import", "--space", emulator.spaceId, ...args], options);
+  inProcess(emulator, directory, ["import", "--space", emulator.spaceId, ...args], options);
 
 test("--bot takes over the bots that it names, and one that is not there is an error", async () => {
   const { code } = await run(["--bot", ids[0] ?? "", "--bot", ids[2] ?? ""]);
@@ -121,7 +121,8 @@ test("where something fails nothing is written, not even in part", async () => {
 test("in a pipe it is quiet, on a terminal one line tells how far it is and goes away", async () => {
   const piped = await run([]);
   expect(piped.stderr).toBe("");
-  const { code, stdout } = await run(["--force"], { terminal: true });
+  const args = ["import", "--space", emulator.spaceId, "--force"];
+  const { code, stdout } = await pulumiCoze(emulator, directory, args, { terminal: true });
   expect(code).toBe(0);
   const [before, after] = stdout.split("\r\x1b[Kreading bot 1 of ");
   expect([before, stdout.match(/reading bot \d+/g)?.length]).toEqual(["", emulator.bots.length]);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator, type Seed } from "../../../emulator";
-import { pulumiCoze } from "./command";
+import { inProcess } from "./command";
 
 let directory: string;
 let live: Emulator;
@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const run = (...args: string[]) => pulumiCoze(live, directory, ["import", "--space", live.spaceId, ...args]);
+const run = (...args: string[]) => inProcess(live, directory, ["import", "--space", live.spaceId, ...args]);
 
 test("a workspace becomes a seed, from which an emulator has the same bots", async () => {
   const { id: datasetId } = live.knowledge.createDataset(live.spaceId, { name: "Manual" });
@@ -90,7 +90,7 @@ test("what the token may not read is left out, and named", async () => {
   const permissions = ["listBot", "getMetadata", "listKnowledge", "listDocument"];
   const token = live.addToken({ permissions });
   const args = ["import", "--space", live.spaceId, "--seed", "narrow.json"];
-  const { code, stdout, stderr } = await pulumiCoze(live, directory, args, { env: { COZE_API_TOKEN: token } });
+  const { code, stdout, stderr } = await inProcess(live, directory, args, { env: { COZE_API_TOKEN: token } });
   expect([code, stdout]).toEqual([0, expect.stringContaining("0 workflows and 2 plugins written")]);
   expect(stderr).toContain("the seed is incomplete: Coze could not list the workflows of workspace");
   const { plugins } = JSON.parse(readFileSync(join(directory, "narrow.json"), "utf8")) as Seed;

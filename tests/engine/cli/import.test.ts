@@ -8,18 +8,22 @@ import { startEmulator, type Emulator } from "../../../emulator";
 import { openWorkspace } from "../../harness/cli/stack";
 import type { Workspace } from "../../harness/cli/workspace";
 import { fill, hardNames } from "./bots";
-import { filesIn, pulumiCoze } from "./command";
+import { filesIn, inProcess, pulumiCoze } from "./command";
 import { prettier } from "./prettier";
+
+/** How many bots the list has on a page. */
+const PAGE = 20;
 
 let emulator: Emulator;
 let ws: Workspace;
 let directory: string;
 let files: Record<string, string>;
+/** After the `up` of the program, as `pulumi stack export` prints it. */
+let state: string;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ maxPageSize: 50 });
+  emulator = await startEmulator({ maxPageSize: PAGE });
   fill(emulator);
-  for (let i = 0; i < 40; i++) emulator.console.createDraft(emulator.spaceId, { name: `Many ${i}` });
   ws = await openWorkspace({
     // A test below checks the types.
     env: { COZE_API_BASE: emulator.url, COZE_API_TOKEN: emulator.token, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
@@ -47,7 +51,7 @@ const prompts = () => emulator.bots.filter(({ draft }) => draft.prompt_info?.pro
 test("every bot of the space is in the program once, and only reads were made", () => {
   const text = files["bots.ts"] ?? "";
   for (const { id } of emulator.bots) expect(text.split(`botId: "${id}"`)).toHaveLength(2);
-  expect(emulator.bots.length).toBeGreaterThan(50);
+  expect(emulator.bots.length).toBeGreaterThan(PAGE);
   expect(writesOf(emulator.calls)).toEqual([]);
 });
 
@@ -105,19 +109,16 @@ test("pulumi up of the program takes every bot and version over, and writes noth
   const published = before.filter((bot) => Object.keys(bot.published).length > 0).length;
   expect(published).toBeGreaterThan(5);
   expect(up.stdout).toContain(`+ ${before.length + published + 1} created`);
-  await ws.refresh({ args: ["--preview-only"], expectNoChanges: true });
 
   // And the stack has them all.
-  const { stdout: state } = await ws.run(["stack", "export"]);
-  const audit = await pulumiCoze(emulator, directory, ["audit", "--space", emulator.spaceId], { input: state });
+  ({ stdout: state } = await ws.run(["stack", "export"]));
+  const audit = await inProcess(emulator, directory, ["audit", "--space", emulator.spaceId], { input: state });
   const count = `${before.length} bots in workspace ${emulator.spaceId}: 0 unmanaged; ${before.length} resources: 0 gone\n`;
   expect(audit).toEqual({ code: 0, stdout: count, stderr: "" });
 });
 
 test("--finish takes the adoption out of the program, and the stack stays as it is", async () => {
-  const { stdout: state } = await ws.run(["stack", "export"]);
-  const finish = () => pulumiCoze(emulator, directory, ["import", "--finish"], { input: state });
-  const done = await finish();
+  const done = await inProcess(emulator, directory, ["import", "--finish"], { input: state });
   expect([done.code, done.stderr]).toEqual([0, ""]);
   expect(done.stdout).toMatch(/^\d+ lines taken out of bots\.ts\n$/);
   const text = filesIn(directory)["bots.ts"] ?? "";
@@ -131,7 +132,7 @@ test("with every quirk of reading it is the same program, but for the tools that
   emulator.set({ quirks: combinations.at(-1) });
   const elsewhere = mkdtempSync(join(tmpdir(), "pulumi-coze-import-"));
   try {
-    const { code } = await pulumiCoze(emulator, elsewhere, ["import", "--space", emulator.spaceId, "--out", "a/b.ts"]);
+    const { code } = await inProcess(emulator, elsewhere, ["import", "--space", emulator.spaceId, "--out", "a/b.ts"]);
     expect(code).toBe(0);
     const written = filesIn(elsewhere);
     const program = written["a/b.ts"] ?? "";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { pulumiCoze } from "./command";
+import { inProcess, pulumiCoze } from "./command";
 
 let emulator: Emulator;
 let bot: string;
@@ -31,7 +31,9 @@ function suite(...cases: unknown[]): string {
   return file;
 }
 
-const run = (...args: string[]) => pulumiCoze(emulator, directory, ["test", ...args, "--bot", bot]);
+const run = (...args: string[]) => inProcess(emulator, directory, ["test", ...args, "--bot", bot]);
+/** For a suite that is an ES module, and for what the package loads by path. */
+const runInstalled = (...args: string[]) => pulumiCoze(emulator, directory, ["test", ...args, "--bot", bot]);
 
 test("all pass: a line a case, and 0", async () => {
   const { code, stdout } = await run(suite(PASSES, { ...PASSES, name: "again" }));
@@ -115,8 +117,8 @@ test("a suite may begin with a byte order mark", async () => {
 
 test("a JSON Schema is checked, and what is not applied is refused by its path, in the installed package", async () => {
   const schema = (given: object) => suite({ ...PASSES, expect: [{ json: { schema: given } }] });
-  expect((await run(schema({ type: "object" }))).code).toBe(1);
-  const { code, stderr } = await run(schema({ requird: ["a"] }));
+  expect((await runInstalled(schema({ type: "object" }))).code).toBe(1);
+  const { code, stderr } = await runInstalled(schema({ requird: ["a"] }));
   expect([code, stderr.split("\n")[0]]).toEqual([
     2,
     expect.stringMatching(
@@ -176,7 +178,7 @@ test.each(["draft", "live"])("what changes in the %s during the chats is not tes
 test("an error of a suite has no token", async () => {
   const file = join(directory, "leak.mjs");
   writeFileSync(file, "throw new Error(`with ${process.env.COZE_API_TOKEN}`);");
-  const { code, stderr } = await run(file);
+  const { code, stderr } = await runInstalled(file);
   expect([code, stderr]).toEqual([2, expect.stringContaining("with [token]")]);
   expect(stderr).not.toContain(emulator.token);
 });
@@ -184,7 +186,7 @@ test("an error of a suite has no token", async () => {
 test("an ES module is a suite, too", async () => {
   const file = join(directory, "suite.mjs");
   writeFileSync(file, `export default { cases: [${JSON.stringify(PASSES)}] };`);
-  expect((await run(file)).code).toBe(0);
+  expect((await runInstalled(file)).code).toBe(0);
 });
 
 test.each([
@@ -203,5 +205,5 @@ test("a wrong suite: the file, the paths, all problems at once, and no chat", as
     /suite\.json: cases\[0\]\.name: must be 1 to 100 characters.*; cases\[0\]\.expect\[0\]: must have exactly one of/,
   );
   expect(emulator.calls).toEqual([]);
-  expect((await run("nowhere.json")).stderr).toMatch(/^pulumi-coze: nowhere\.json: ENOENT/);
+  expect((await runInstalled("nowhere.json")).stderr).toMatch(/^pulumi-coze: nowhere\.json: ENOENT/);
 });

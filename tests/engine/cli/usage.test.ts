@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import pkg from "../../../package.json";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { pulumiCoze } from "./command";
+import { inProcess, pulumiCoze } from "./command";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-const run = (...args: string[]) => pulumiCoze(emulator, tmpdir(), args);
+const run = (...args: string[]) => inProcess(emulator, tmpdir(), args);
 const COMMANDS = ["import", "audit", "pull", "log", "test", "compare", "doctor", "verify"];
 const commandsIn = (usage: string): string[] =>
   [...usage.matchAll(/^ {2}pulumi-coze (\w+)/gm)].map(([, command = ""]) => command);
@@ -55,4 +55,8 @@ test.each([
 
 test("--version prints the version of the package", async () => {
   expect(await run("--version")).toEqual({ code: 0, stdout: `${pkg.version}\n`, stderr: "" });
+});
+
+test.each([["import"], ["--version"]])("as a process it ends %s with the same code and the same words", async (...args) => {
+  expect(await pulumiCoze(emulator, tmpdir(), args)).toEqual(await run(...args));
 });

@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { startEmulator, type Emulator } from "../../../emulator";
-import { MAIN, pulumiCoze } from "./command";
+import { inProcess, MAIN, pulumiCoze } from "./command";
 
 interface Report {
   readings: { id: string; question: string; verdict: string; expected: string; seen: string }[];
@@ -18,10 +17,11 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const run = (...args: string[]) => pulumiCoze(emulator, tmpdir(), ["verify", "--space", emulator.spaceId, ...args]);
+const run = (...args: string[]) => inProcess(emulator, tmpdir(), ["verify", "--space", emulator.spaceId, ...args]);
 
 test("without --write it only reads, and says beforehand how many calls it makes", async () => {
-  const { code, stdout, stderr } = await run("--json");
+  const args = ["verify", "--space", emulator.spaceId, "--json"];
+  const { code, stdout, stderr } = await pulumiCoze(emulator, tmpdir(), args);
   const report = JSON.parse(stdout) as Report;
   expect([code, report.calls, report.left]).toEqual([0, emulator.calls.length, []]);
   expect(emulator.calls.filter(({ method }) => method !== "GET")).toEqual([]);
@@ -85,7 +85,7 @@ test("what differs: the exit code, what depends on it and what it means", async 
 });
 
 test("a token that is refused: one line that points to the doctor", async () => {
-  const { code, stderr } = await pulumiCoze(emulator, tmpdir(), ["verify", "--space", "1"], {
+  const { code, stderr } = await inProcess(emulator, tmpdir(), ["verify", "--space", "1"], {
     env: { COZE_API_TOKEN: "pat_unknown" },
   });
   expect(code).toBe(2);
@@ -101,7 +101,8 @@ async function untilPublished(): Promise<{ kill(signal: NodeJS.Signals): void; e
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const isPublished = () => emulator.bots.some(({ published }) => "1024" in published);
-  while (!isPublished() && child.exitCode === null) await setImmediate();
+  const published = new Promise((resolve) => emulator.on("call", () => isPublished() && resolve(true)));
+  await Promise.race([published, ended]);
   return { kill: (signal) => child.kill(signal), ended };
 }
 
@@ -120,11 +121,11 @@ test.each([
 
 test("what a killed run has left, the next one finishes", async () => {
   emulator.set({ latencyMs: 20 });
-  const run = await untilPublished();
-  run.kill("SIGKILL");
-  await run.ended;
+  const killed = await untilPublished();
+  killed.kill("SIGKILL");
+  await killed.ended;
   expect(leftovers()).toEqual([["veri", ["1024"]]]);
-  await pulumiCoze(emulator, tmpdir(), ["verify", "--space", emulator.spaceId, "--write", "--yes"]);
+  await run("--write", "--yes");
   expect(leftovers()).toEqual([
     ["del-", []],
     ["del-", []],

@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { html } from "../../../provider/cli/compare/html";
-import type { View } from "../../../provider/cli/compare/targets";
-import { comparisonOf } from "../../../provider/resources/bot-test/compare/verdict";
-import { pairOf } from "../../../provider/resources/bot-test/compare/tally";
-import { browserTest, complaints, openPage, violations } from "./browser";
+import { html } from "../../../../provider/cli/compare/html";
+import type { View } from "../../../../provider/cli/compare/targets";
+import { comparisonOf } from "../../../../provider/resources/bot-test/compare/verdict";
+import { pairOf } from "../../../../provider/resources/bot-test/compare/tally";
+import { browserTest, openPage, violations } from "../browser";
 
 const NAMES = ["refund window", "مدة الاسترجاع", "control \u0007\u202e chars <b>&amp;</b>", "a".repeat(100)];
 const ANSWERS = [
@@ -51,32 +51,32 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-beforeEach(() => void (complaints.length = 0));
-afterEach(() => expect(complaints).toEqual([]));
 afterAll(() => server.close());
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    browserTest(`the page of a comparison is accessible and fits, ${colorScheme}, ${width} px`, async () => {
-      const browserPage = await openPage(url, { colorScheme, width });
-      for (const count of [1, 12, 100]) {
-        page = await html(viewOf(count));
-        await browserPage.goto("/");
-        expect([count, await violations(browserPage)]).toEqual([count, []]);
+for (const [colorScheme, width, other] of [
+  ["light", 1280, 390],
+  ["dark", 390, 1280],
+] as const) {
+  browserTest(`a comparison is accessible and fits, ${colorScheme}, ${width} px, and fits ${other} px`, async () => {
+    const browserPage = await openPage(url, { colorScheme, width });
+    for (const count of [1, 12, 100]) {
+      page = await html(viewOf(count));
+      await browserPage.goto("/");
+      expect([count, await violations(browserPage)]).toEqual([count, []]);
+      expect(await browserPage.title()).toBe("worse: draft beside live");
+      expect(await browserPage.locator("tbody tr").count()).toBe(count);
+      for (const each of [other, width]) {
+        await browserPage.setViewportSize({ width: each, height: 900 });
         const overflow = await browserPage.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-        expect([count, overflow]).toEqual([count, 0]);
-        expect(await browserPage.title()).toBe("worse: draft beside live");
-        expect(await browserPage.locator("tbody tr").count()).toBe(count);
+        expect([count, each, overflow]).toEqual([count, each, 0]);
         const shots = process.env["PICTURES"];
         if (shots === undefined) continue;
         mkdirSync(shots, { recursive: true });
-        writeFileSync(
-          join(shots, `${count}-${colorScheme}-${width}.png`),
-          await browserPage.screenshot({ fullPage: count < 100 }),
-        );
+        const shot = await browserPage.screenshot({ fullPage: count < 100 });
+        writeFileSync(join(shots, `${count}-${colorScheme}-${each}.png`), shot);
       }
-    });
-  }
+    }
+  });
 }
 
 test("the page asks for nothing, has no script, and only its own style", async () => {
