@@ -45,8 +45,11 @@ describe("a bot and its publication", () => {
   });
 
   test("cost one read each in a refresh, and nothing while nothing changes", async () => {
-    const { calls } = await t.up(undefined, { args: ["--refresh"], expectNoChanges: true });
+    const args = ["--refresh", "--debug", "-v=9", "--logtostderr"];
+    const { calls, output } = await t.up(undefined, { args, expectNoChanges: true });
     expect(calls).toEqual([READ, READ, READ]);
+    // Not even in the engine's own log.
+    expect(output.includes(t.emulator.token)).toBe(false);
   });
 
   test("hold one constant line of provider in the state", async () => {

@@ -11,9 +11,6 @@ const SECRETS = {
   PAGE: "signature-of-the-page",
 };
 
-/** With the engine's own log. */
-const LOUD = ["--debug", "-v=9", "--logtostderr"];
-
 const program = `${secretProgram}
   const text = (name) => pulumi.secret(new pulumi.asset.StringAsset(process.env[name]));
   new CozeFile("list", { source: text("LIST"), fileName: "list.csv" });
@@ -40,7 +37,7 @@ test("a token from the configuration and secret inputs of every kind are nowhere
 
   const other = "another secret prompt";
   t.emulator.console.editDraft(t.bot.id, { prompt_info: { prompt: other } });
-  const refresh = await t.refresh({ args: LOUD });
+  const refresh = await t.refresh({ args: ["--debug"] });
   expect(refresh.text).toMatch(/~ contentHash: "v1:/);
   expect(refresh.calls).toContain(READ);
 
@@ -71,6 +68,9 @@ test("a token from the configuration and secret inputs of every kind are nowhere
     expect(t.filesWith(Buffer.from(secret).toString("base64").slice(4, -4))).toEqual([]);
   }
 });
+
+/** With the engine's own log. `basic` has a refresh with it. */
+const LOUD = ["--debug", "-v=9", "--logtostderr"];
 
 const plain = `
   const bot = new CozeBot("support", { name: "Support", promptInfo: { prompt: "One" } });
