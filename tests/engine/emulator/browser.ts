@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { findBrowser, launch } from "../../../tools/browser/get";
 import { testWith } from "../../harness/test-with";
 
@@ -13,11 +13,12 @@ let browser: Browser | undefined;
 /** What the console of any page said that it should not have. */
 export const complaints: string[] = [];
 
-const open: BrowserContext[] = [];
+/** By address. A page of its own for each test would take half of the processor time. */
+const pages = new Map<string, Page>();
 
-// A page that stays open draws every change of the tests after it.
+// A page that stays where it is would draw every change of the tests after it.
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((context) => context.close()));
+  for (const page of pages.values()) await page.goto("about:blank");
 });
 afterAll(async () => {
   await browser?.close();
@@ -28,12 +29,18 @@ export interface Look {
   readonly colorScheme?: "light" | "dark";
 }
 
-/** A page of its own; closed with the test. */
+/** The page of an address, which is empty again after the test. */
 export async function openPage(url: string, { width = 1280, colorScheme = "light" }: Look = {}): Promise<Page> {
+  const page = pages.get(url) ?? (await newPage(url));
+  pages.set(url, page);
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme });
+  return page;
+}
+
+async function newPage(url: string): Promise<Page> {
   browser ??= await launch(executable ?? "");
-  const here = { locale: "en-US", timezoneId: "UTC", baseURL: url };
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, ...here });
-  open.push(context);
+  const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", baseURL: url });
   // The test's own limit is the one that counts.
   context.setDefaultTimeout(0);
   const page = await context.newPage();
