@@ -107,7 +107,10 @@ function packageVersion(): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-function parse(argv: readonly string[]): { positionals: string[]; values: Record<string, string | boolean | string[]> } {
+function parse(argv: readonly string[]): {
+  positionals: string[];
+  values: Record<string, string | boolean | string[]>;
+} {
   const options = Object.assign({}, ...Object.values(COMMANDS).map((command) => command.options)) as Command["options"];
   try {
     const { positionals, values } = parseArgs({

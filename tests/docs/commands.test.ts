@@ -55,8 +55,10 @@ const [install, init, token, space, up, output, , , destroy] = commandsIn("docs/
 
 test("the first bot: from an empty folder to a bot that is live", async () => {
   expect(install).toBe("npm install");
+  expect(init).toBe("pulumi stack init dev");
   await shell.write("first", project);
-  for (const line of [init, token, space]) await run("first", line ?? "");
+  await shell.initStack("first");
+  for (const line of [token, space]) await run("first", line ?? "");
   expect((await run("first", up ?? "", YES)).calls).toEqual([LIST, CREATE, PUBLISH]);
   const [bot] = shell.emulator.bots;
   expect(bot?.draft.prompt_info?.prompt).toBe(project["prompts/support.md"]);
@@ -69,7 +71,7 @@ const workflow = (name: string): string[] =>
 const account = () => ({ COZE_API_TOKEN: shell.emulator.token });
 
 test("an edit by the sample workflows: preview without a token, up, drift check and audit, with nobody to confirm", async () => {
-  await shell.run("first", "pulumi config rm coze:token");
+  await shell.run("first", "sed -i '/coze:token:/,+1d' Pulumi.dev.yaml && ! grep token Pulumi.dev.yaml");
   await shell.write("first", edited);
   const [previewed = "", ...noMore] = workflow("preview.yml");
   expect(noMore).toEqual([]);
@@ -99,7 +101,7 @@ test("the guide to adoption: a program is written, and takes over without a writ
   const yaml = "name: adopted\nruntime: nodejs\nmain: bots.ts\n";
   const { "package.json": manifest = "", "tsconfig.json": compiler = "" } = project;
   await shell.write("adopted", { "Pulumi.yaml": yaml, "package.json": manifest, "tsconfig.json": compiler });
-  await shell.run("adopted", "pulumi stack init dev");
+  await shell.initStack("adopted");
   const [exported = "", write = "", , takeOver = "", finish = ""] = commandsIn("docs/guides/adoption.md");
   await run("adopted", exported);
   const env = { ...account(), ...YES };

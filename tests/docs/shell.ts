@@ -1,16 +1,18 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, delimiter, dirname, join } from "node:path";
 import { startEmulator, type Call, type Emulator } from "../../emulator";
 import { startCommand } from "../harness/cli/command";
-import { engineEnvironment } from "../harness/cli/environment";
-import { foundCli } from "../harness/cli/found";
 import { openWorkspace } from "../harness/cli/stack";
+import { writeStack } from "../harness/cli/stack-files";
 import type { RunOptions, RunResult } from "../harness/cli/types";
 import { Watchdog } from "../harness/cli/watchdog";
 import type { Workspace } from "../harness/cli/workspace";
 import { linkModules } from "../harness/modules";
 
 const COMMAND = join(dirname(require.resolve("pulumi-coze/package.json")), "dist", "cli", "main.js");
+
+/** Runs a command of the project's packages, as npx does, in a sixth of its processor time. */
+const NPX = '#!/bin/sh\nexec "node_modules/.bin/$@"\n';
 
 /** What a command printed, and the calls that it made. */
 export type Ran = RunResult & { calls: string[]; log: Call[] };
@@ -25,12 +27,16 @@ export class Shell {
   ) {}
 
   static async open(): Promise<Shell> {
-    const [emulator, ws, cli] = [await startEmulator(), await openWorkspace(), await foundCli()];
-    const { directory, backendDir } = ws;
+    const [emulator, ws] = [await startEmulator(), await openWorkspace()];
+    const { directory, environment } = ws;
     // As npm does when it installs a package; a build does not.
     await chmod(COMMAND, 0o755);
+    const bin = join(directory, "bin");
+    await mkdir(bin);
+    await writeFile(join(bin, "npx"), NPX, { mode: 0o755 });
     const env = {
-      ...engineEnvironment({ cli, directory, backendDir }),
+      ...environment,
+      PATH: [bin, environment.PATH].join(delimiter),
       // The guides leave it at the address that a user has by default.
       COZE_API_BASE: emulator.url,
       // The types are checked elsewhere, once for all pages.
@@ -49,6 +55,14 @@ export class Shell {
     await linkModules(join(this.ws.directory, folder)).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     });
+  }
+
+  /** Makes the stack of the project in the folder, as `pulumi stack init dev` does. */
+  async initStack(folder: string): Promise<void> {
+    const { backendDir, directory, stack } = this.ws;
+    const yaml = await readFile(join(directory, folder, "Pulumi.yaml"), "utf8");
+    const project = /^name: *(.*)$/m.exec(yaml)?.[1] ?? "";
+    await writeStack({ backendDir, configFile: join(directory, folder, `Pulumi.${stack}.yaml`), project, stack });
   }
 
   async run(folder: string, line: string, options: RunOptions = {}): Promise<Ran> {

@@ -57,6 +57,9 @@ test("--version prints the version of the package", async () => {
   expect(await run("--version")).toEqual({ code: 0, stdout: `${pkg.version}\n`, stderr: "" });
 });
 
-test.each([["import"], ["--version"]])("as a process it ends %s with the same code and the same words", async (...args) => {
-  expect(await pulumiCoze(emulator, tmpdir(), args)).toEqual(await run(...args));
-});
+test.each([["import"], ["--version"]])(
+  "as a process it ends %s with the same code and the same words",
+  async (...args) => {
+    expect(await pulumiCoze(emulator, tmpdir(), args)).toEqual(await run(...args));
+  },
+);

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type Seed } from "../../../../emulator";
+import { startEmulator, type Emulator } from "../../../../emulator";
 import seedFile from "../../../../examples/quickstart/emulator.seed.json";
 
 /** The bot of the seed. */
@@ -7,7 +7,7 @@ export const BOT = "7512345678901234567";
 /** One emulator for all parts, as at its start before each test. */
 export let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ seed: seedFile as Seed });
+  emulator = await startEmulator({ seed: seedFile });
 });
 beforeEach(() => emulator.reset());
 afterAll(() => emulator.close());
