@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A folder of files for the assets of a program. */
+/** A folder of files, such as those of a project or for the assets of a program. */
 export class Files {
   constructor(readonly directory: string) {}
 
@@ -10,6 +10,15 @@ export class Files {
     const file = join(this.directory, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(join(this.directory, path), "utf8");
+  }
+
+  /** Changes a file; one that is not there is empty. */
+  async edit(path: string, change: (text: string) => string): Promise<void> {
+    await this.write(path, change(await this.read(path).catch(() => "")));
   }
 
   rename(from: string, to: string): Promise<void> {

@@ -1,12 +1,13 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { Scene } from "../../harness/cli/scene";
 import { startEmulator } from "../../../emulator";
+import { Files } from "../../harness/files";
 import { openWorkspace } from "../../harness/cli/stack";
 import { linkModules } from "../../harness/modules";
 
-export { CREATE, LIST, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../../harness/cli/scene";
+export { CREATE, LIST, previewOf, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../../harness/cli/scene";
 
 export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
 
@@ -47,14 +48,11 @@ export class Example extends Scene {
     });
   }
 
-  /** Changes a file of the project; one that is not there is empty. */
-  async edit(path: string, change: (text: string) => string): Promise<void> {
-    const file = join(this.ws.projectDir, path);
-    const text = await readFile(file, "utf8").catch(() => "");
-    await writeFile(file, change(text));
+  edit(path: string, change: (text: string) => string): Promise<void> {
+    return new Files(this.ws.projectDir).edit(path, change);
   }
 
   read(path: string): Promise<string> {
-    return readFile(join(this.ws.projectDir, path), "utf8");
+    return new Files(this.ws.projectDir).read(path);
   }
 }

@@ -1,5 +1,6 @@
-import { about, callsOf } from "../../harness/emulated";
-import { CREATE, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, openExample, PUBLISH, writesOf } from "./harness";
+
+// `tests/behaviour/examples` has edits of the files.
 
 test("each file is a bot with its own prompt, settings and channels", async () => {
   const t = await openExample("prompt-files");
@@ -26,24 +27,4 @@ test("each file is a bot with its own prompt, settings and channels", async () =
   expect(await t.ws.outputs()).toEqual({
     versions: { support: support.versions[0]?.version, translator: translator.versions[0]?.version },
   });
-  await t.expectSilence();
-
-  // An edit moves its own bot alone; a mistake in the front matter is refused without a call.
-  await t.edit("bots/translator.md", (text) => text.replace("English", "French"));
-  const edited = await t.up();
-  expect(edited.calls).toEqual([UPDATE, PUBLISH]);
-  expect(edited.log.map(({ body }) => (body as { bot_id: string }).bot_id)).toEqual([translator.id, translator.id]);
-  await t.edit("bots/translator.md", (text) => text.replace("temperature:", "temprature:"));
-  const refused = await t.preview(undefined, { expect: "failure" });
-  expect(refused.text).toContain("modelInfoConfig.temprature: there is no such input");
-  expect(refused.calls).toEqual([]);
-
-  const { log: calls } = await t.destroy();
-  expect(calls).toHaveLength(6);
-  // Deletes of two publications run at once, and that of two channels is one after the other.
-  const each = t.emulator.bots.map(({ id }) => callsOf(about(calls, id))).sort((a, b) => a.length - b.length);
-  expect(each).toEqual([
-    [READ, UNPUBLISH],
-    [READ, READ, UNPUBLISH, UNPUBLISH],
-  ]);
 });

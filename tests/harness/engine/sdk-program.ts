@@ -11,10 +11,13 @@ const internals = sdkState as unknown as {
   getStore(): { settings: { monitor: unknown } };
 };
 
-/** The packages that a program in this process can load. */
+/** The packages that a program in this process can load; the last three are of the examples. */
 const MODULES: Readonly<Record<string, () => unknown>> = {
   "@pulumi/pulumi": () => pulumi,
   "pulumi-coze": () => jest.requireActual("../../../provider"),
+  "node:fs": () => jest.requireActual("node:fs"),
+  "node:path": () => jest.requireActual("node:path"),
+  yaml: () => jest.requireActual("yaml"),
 };
 
 let runs = 0;
