@@ -46,6 +46,24 @@ test("the gate refuses in the preview, before the draft is touched, and lets thr
   expect(open.calls).toEqual([UPDATE, READ, PUBLISH, READ]);
 });
 
+test("with --skip-preview the draft moves and nothing is published, until the other stack has published the same", async () => {
+  const t = await openScene();
+  await t.up(program({}));
+  const { promotionHash } = t.outputs() as { promotionHash: string };
+  const { versions } = t.bot;
+  const refused = await t.up(program({ prompt: '"Two"', gate: JSON.stringify(promotionHash) }), { expect: "failure" });
+  expect(refused.text).toContain(refusal);
+  expect(writesOf(refused.log)).toEqual([UPDATE]);
+  expect(t.bot.draft.prompt_info?.prompt).toBe("Two");
+  expect(t.bot.versions).toEqual(versions);
+
+  const [, own] = /this bot is "(v1:\w+)"/.exec(refused.text) ?? [];
+  const open = await t.up(program({ prompt: '"Two"', gate: JSON.stringify(own) }), { withPreview: true });
+  // The draft has moved before.
+  expect(writesOf(open.log)).toEqual([PUBLISH]);
+  expect(t.bot.published["1024"]?.config.prompt_info?.prompt).toBe("Two");
+});
+
 test("a hash that the preview cannot know is judged before the publish, and a version may be adopted", async () => {
   const t = await openScene();
   const unknown = `

@@ -23,7 +23,7 @@ beforeAll(async () => {
   // no Node host at all, it starts a pack by this script, which releases of Pulumi have beside the CLI.
   await link(cli.command, join(bin, "pulumi"));
   const analyzer = join(bin, "pulumi-analyzer-policy-nodejs");
-  await writeFile(analyzer, '#!/bin/sh\nexec node ./node_modules/@pulumi/pulumi/cmd/run-policy-pack "$@"\n');
+  await writeFile(analyzer, `#!/bin/sh\nexec node "${join(__dirname, "pack.cjs")}" "$@"\n`);
   await chmod(analyzer, 0o755);
   await cp(join(EXAMPLES, "policies"), pack, { recursive: true });
   await linkModules(pack);
@@ -47,40 +47,33 @@ afterAll(async () => {
   await rm(dir, { recursive: true });
 });
 
-const preview = (expect: "success" | "failure") =>
-  t.preview(undefined, { args: ["--policy-pack", join(dir, "pack")], expect });
-
 const bot = (properties: object, options: object = {}) => ({ type: "coze:Bot", properties, options });
 
-test("the pack names every rule that a program of prod breaks, and lets through what keeps them", async () => {
+test("the pack names every rule that a resource of prod breaks, and none for those that keep them", async () => {
   const prompt = `Use pat_${"x".repeat(40)} for the shop.`;
+  const kept = { name: "Kept", promptInfo: { prompt: "Be kind." }, modelInfoConfig: { modelId: "1" } };
   await t.write({
     resources: {
       support: bot({ name: "Support", promptInfo: { prompt }, modelInfoConfig: { modelId: "1", temperature: 0.9 } }),
       live: publicationOf("support"),
+      kept: bot(kept, { protect: true }),
+      promoted: publicationOf("kept", { requirePromotionHash: "${kept.promotionHash}" }),
     },
   });
-  const refused = await preview("failure");
-  for (const rule of [
-    "prod-bots-are-protected",
-    "prod-is-tested-or-promoted",
-    "temperature-is-low",
-    "prompts-have-no-secrets",
-  ]) {
-    expect(refused.text).toContain(rule);
-  }
-  expect(refused.text).toContain("prompt holds what looks like an access token or a key.");
-  expect(refused.text).toContain("The temperature is 0.9, and the limit 0.7.");
-
-  const kept = bot(
-    { name: "Support", promptInfo: { prompt: "Be kind." }, modelInfoConfig: { modelId: "1" } },
-    { protect: true },
-  );
-  const live = publicationOf("support", { requirePromotionHash: "${support.promotionHash}" });
-  await t.write({ resources: { support: kept, live } });
-  const { text } = await preview("success");
+  const { output, text } = await t.preview(undefined, {
+    args: ["--policy-pack", join(dir, "pack")],
+    expect: "failure",
+  });
+  const broken = [...output.matchAll(/\[mandatory\] +(\S+) +\(coze:index:\w+: (\w+)\)/g)];
+  expect(broken.map(([, rule, name]) => `${rule} ${name}`).sort()).toEqual([
+    "prod-bots-are-protected support",
+    "prod-is-tested-or-promoted live",
+    "prompts-have-no-secrets support",
+    "temperature-is-low support",
+  ]);
   expect(text).toMatch(/Policy Packs run:.*coze/);
-  expect(text).not.toMatch(/prod-|temperature-is|prompts-have/);
+  expect(text).toContain("prompt holds what looks like an access token or a key.");
+  expect(text).toContain("The temperature is 0.9, and the limit 0.7.");
 });
 
 /** What each policy reports of a resource, without an engine. */

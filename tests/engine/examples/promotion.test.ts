@@ -1,5 +1,7 @@
 import type { PublishedPromotion } from "../../../provider";
-import { CREATE, type Example, openExample, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "./harness";
+import { CREATE, type Example, openExample, PUBLISH, UPDATE, writesOf } from "./harness";
+
+// `tests/behaviour/acceptance/{gate,promotion}` have the rest, and `tests/unit/package/promotion-from` a stack that has published nothing.
 
 const STACKS = ["dev", "staging", "prod"] as const;
 type Stack = (typeof STACKS)[number];
@@ -67,38 +69,5 @@ describe("one program in three stacks", () => {
     expect(own).not.toBe(required);
     expect(text).toContain("in that stack first, test it there, then run this again");
     expect(writesOf(log)).toEqual([]);
-  });
-
-  test("with --skip-preview the draft moves, and nothing is published", async () => {
-    const live = bot("prod").versions;
-    const { text, log } = await up("prod", { expect: "failure" });
-    expect(text).toContain("requirePromotion: the stack that it comes from has published");
-    expect(writesOf(log)).toEqual([UPDATE]);
-    expect(bot("prod").draft.prompt_info?.prompt).toBe(await t.read("prompts/support.md"));
-    expect(bot("prod").versions).toEqual(live);
-  });
-
-  test("it passes once dev and staging have published it", async () => {
-    for (const stack of ["dev", "staging"] as const) {
-      expect(writesOf((await up(stack)).log)).toEqual([UPDATE, PUBLISH]);
-    }
-    // The draft has moved before.
-    expect(writesOf((await up("prod", { withPreview: true })).log)).toEqual([PUBLISH]);
-    for (const stack of STACKS) expect(prompt(stack)).toBe(await t.read("prompts/support.md"));
-    const [staging, prod] = [await outputs("staging"), await outputs("prod")];
-    expect(prod.promotionHash).toBe((await outputs("dev")).promotionHash);
-    expect(prod.promotion.before?.version).toBe(staging.version);
-  });
-
-  test("a stack that has published nothing lets nothing through, and all are taken down", async () => {
-    for (const stack of ["staging", "dev"] as const) {
-      t.ws.selectStack(stack);
-      expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
-    }
-    await addLine("Be fair.");
-    const { text, log } = await up("prod", { withPreview: true, expect: "failure" });
-    expect(text).toContain("promotionFrom: promotion: stack organization/coze/staging has no output of that name");
-    expect(writesOf(log)).toEqual([]);
-    expect((await t.destroy()).calls).toEqual([READ, UNPUBLISH]);
   });
 });

@@ -1,7 +1,6 @@
 // The language host starts this in place of `@pulumi/pulumi/cmd/run` (PULUMI_LANGUAGE_NODEJS_RUN_PATH).
 "use strict";
 
-const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { cwd, env } = require("node:process");
 
@@ -10,14 +9,7 @@ const sdk = createRequire(require.resolve("@pulumi/pulumi/package.json", { paths
 // The language host that is built from source ignores `typescript: false` in Pulumi.yaml.
 if (env.PULUMI_COZE_PLAIN_JS) env.PULUMI_NODEJS_TYPESCRIPT = "false";
 
-// If another test checks the types, esbuild compiles the program: TypeScript would take half of the start for it.
-if (env.PULUMI_NODEJS_TRANSPILE_ONLY) {
-  env.PULUMI_NODEJS_TYPESCRIPT = "false";
-  require.extensions[".ts"] = (module, file) => {
-    const options = { loader: "ts", format: "cjs", target: "node20", sourcefile: file };
-    module._compile(require("esbuild").transformSync(readFileSync(file, "utf8"), options).code, file);
-  };
-}
+if (env.PULUMI_NODEJS_TRANSPILE_ONLY) require("./transpile.cjs");
 
 // The SDK's source maps name files such as `node_modules/@pulumi/resource.ts`. On such a path the coloured
 // `util.inspect` of Node 20 does not end for half a minute and takes 4 GB, at every exception of a program.
