@@ -1,4 +1,3 @@
-import { CREATE, PUBLISH, UPDATE } from "../../harness/routes";
 import type { Emulator } from "../../../emulator";
 
 /** One operation of a history, by the real engine and by the one in process. */
@@ -21,16 +20,18 @@ export interface History {
 /** The environment of every operation has the server's token in it. */
 export const TOKEN_VARIABLE = "TOKEN_OF_THE_TEST";
 
-const botNamed = ({ bots }: Emulator, name: string): string => bots.find(({ draft }) => draft.name === name)?.id ?? "";
+export const botNamed = ({ bots }: Emulator, name: string): string =>
+  bots.find(({ draft }) => draft.name === name)?.id ?? "";
 
-const support =
+export const support =
   (name: string, args: string, opts = "{}", publication = "", publicationOpts = "{}") =>
   () => `
   const bot = new CozeBot("${name}", { name: "${name}", ${args} }, ${opts});
   const live = new CozeBotPublication("${name}", { bot, ${publication} }, ${publicationOpts});
   exports.${name} = { id: bot.id, version: live.version, hash: bot.contentHash };
 `;
-const prompt = (name: string, text: string, opts?: string) => support(name, `promptInfo: { prompt: "${text}" }`, opts);
+export const prompt = (name: string, text: string, opts?: string) =>
+  support(name, `promptInfo: { prompt: "${text}" }`, opts);
 
 const inSpace =
   (name: string, space: "spaceId" | "otherSpaceId", opts = "{}") =>
@@ -189,83 +190,6 @@ export const TOGETHER: readonly History[] = [
           emulator.console.editDraft(botNamed(emulator, "Secretive"), { prompt_info: { prompt: "Hand" } }),
       },
       { do: "up" },
-    ],
-  },
-];
-
-/** Histories in which something fails, which ends the whole run. */
-export const ALONE: readonly History[] = [
-  {
-    name: "partial create, finished by the next up",
-    operations: [
-      {
-        do: "up",
-        program: support("support", `knowledge: { datasetIds: ["71"] }`),
-        outside: (emulator) => emulator.fault({ route: UPDATE, kind: { code: 4000, msg: "no such dataset" } }),
-        fails: true,
-      },
-      { do: "up" },
-      { do: "up" },
-    ],
-  },
-  {
-    name: "partial update, finished by the next up",
-    operations: [
-      { do: "up", program: support("support", "", "{}", `connectorIds: ["1024", "999"]`) },
-      {
-        do: "up",
-        program: support("support", `description: "New"`, "{}", `connectorIds: ["1024"]`),
-        outside: (emulator) =>
-          emulator.fault({ route: "POST /v1/bots/:bot_id/unpublish", kind: { code: 4000, msg: "not now" } }),
-        fails: true,
-      },
-      { do: "up" },
-    ],
-  },
-  {
-    name: "a create and a publish that are refused leave nothing half recorded",
-    operations: [
-      {
-        do: "up",
-        program: prompt("support", "One"),
-        outside: (emulator) => emulator.fault({ route: CREATE, kind: { code: 4012, msg: "no such model" } }),
-        fails: true,
-      },
-      {
-        do: "up",
-        outside: (emulator) => emulator.fault({ route: PUBLISH, kind: { code: 4000, msg: "no" } }),
-        fails: true,
-      },
-      { do: "up" },
-    ],
-  },
-  {
-    name: "wrong inputs; deletes of what the program no longer has, retainOnDelete and protect; resources that are only read",
-    operations: [
-      { do: "up", program: () => `new CozeBot("support", { name: "", promptInfo: { promt: "x" } });`, fails: true },
-      {
-        do: "up",
-        program: () => `
-          for (const name of ["A", "B"]) new CozeBot(name, { name, deletionPolicy: "archive" });
-          const kept = new CozeBot("K", { name: "K", deletionPolicy: "archive" }, { retainOnDelete: true });
-          new CozeBotPublication("K", { bot: kept }, { retainOnDelete: true });
-          new CozeBot("P", { name: "P" }, { protect: true });
-          new CozeFile("list", { source: new pulumi.asset.StringAsset("a,b"), fileName: "list.csv" });
-        `,
-      },
-      {
-        do: "up",
-        program: (emulator) => `
-          new CozeBot("A", { name: "A", deletionPolicy: "archive" });
-          new CozeBot("P", { name: "P" }, { protect: true });
-          exports.name = CozeBot.get("theirs", "${botNamed(emulator, "A")}").name;
-          exports.file = CozeFile.get("file", "${emulator.files[0]?.id}").bytes;
-        `,
-      },
-      { do: "refresh" },
-      { do: "destroy", fails: true },
-      { do: "up", program: () => `new CozeBot("P", { name: "P" });` },
-      { do: "destroy" },
     ],
   },
 ];
