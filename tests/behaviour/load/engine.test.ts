@@ -11,7 +11,7 @@ const program = `
   }
 `;
 
-test(`the real engine makes ${BOTS} bots and publications 64 at a time, once each`, async () => {
+test(`the real engine makes ${BOTS} bots and publications 64 at a time, once each, and has nothing to do after`, async () => {
   const scene = await openScene({ emulator: { rateLimit: { requestsPerSecond: 20 } } });
   const memory = new MemoryWatch(basename(scene.ws.directory));
   const { log, durationMs } = await scene.up(program, { args: ["--parallel", "64"] });
@@ -24,8 +24,10 @@ test(`the real engine makes ${BOTS} bots and publications 64 at a time, once eac
   expect(Object.keys(await scene.resources())).toHaveLength(2 * BOTS);
   const sentBack = log.filter(({ status }) => status === 429).length;
   expect(sentBack).toBeLessThanOrEqual(log.length / 100);
+  const again = await scene.up(undefined, { expectNoChanges: true });
+  expect(again.calls).toEqual([]);
   process.stdout.write(
-    `${BOTS} bots and publications in ${(durationMs / 1000).toFixed(1)} s, ${log.length} calls, ${sentBack} sent back (429); ` +
-      `peak memory in MB: ${JSON.stringify(memory.peakMb)}\n`,
+    `${BOTS} bots and publications in ${(durationMs / 1000).toFixed(1)} s, ${log.length} calls, ${sentBack} sent back (429), ` +
+      `again in ${(again.durationMs / 1000).toFixed(1)} s; peak memory in MB: ${JSON.stringify(memory.peakMb)}\n`,
   );
 });
