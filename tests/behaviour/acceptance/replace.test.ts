@@ -62,7 +62,7 @@ test("--replace of a young bot that was never published stops, and the message s
   const urn = "urn:pulumi:dev::coze::pulumi-nodejs:dynamic/coze:Bot::support";
   const { text } = await t.up(undefined, { replace: [urn], expect: "failure" });
   expect(text).toContain(`Bot ${t.bot.id} in workspace`);
-  expect(text).toContain("or it is the bot that `--replace` is to replace, which Pulumi does not say");
+  expect(text).toContain("or it is the one that `--replace` is to replace, which Pulumi does not say");
   t.setConfig("coze:allowSameName", "true");
   await t.up(undefined, { replace: [urn] });
   expect(t.emulator.bots).toHaveLength(2);
