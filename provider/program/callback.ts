@@ -42,8 +42,8 @@ export interface CozeCallbackArgs {
  * `updateApiApp`, `deleteApiApp`, `listApiApp`, `subscribeApiAppEvent` and `unsubscribeApiAppEvent`.
  *
  * A create is refused if an app that no resource of the run has is there with the same name and address: an interrupted
- * run may have left it, and each event would be posted twice. The setting `coze:allowSameName` allows it. The package does
- * not look for an app without an address, which receives nothing.
+ * run may have left it, and each event would be posted twice. The setting `coze:allowSameName` allows it. The package
+ * does not look for an app without an address, which receives nothing.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview.
  *

@@ -43,8 +43,8 @@ export interface CozeWorkspaceMemberArgs {
  * `pulumi up` after a refresh.
  *
  * A preview of new members and a refresh list the members of the workspace once for all of them. A create lists them,
- * too, and again after an addition of the same run. An addition, a change of the role and a removal are one call each. A run without an edit makes none. The token needs the
- * permission points `readMember`, `addMember` and `removeMember`.
+ * too, and again after an addition of the same run. An addition, a change of the role and a removal are one call each.
+ * A run without an edit makes none. The token needs the permission points `readMember`, `addMember` and `removeMember`.
  *
  * Errors of operations are one line with Coze's code, its words and the log id. Wrong inputs fail in the preview. Code
  * 702042162: the user is not in the enterprise. Code 702042018: the workspace is full.
