@@ -120,7 +120,7 @@ const calls: Record<keyof typeof OPERATIONS, (api: CozeApi, botId: string, space
   uploadFile: (api) => api.files.upload(new Blob(["content"]), "a.csv"),
   chat: (api, botId) => {
     const messages = [{ role: "user", content: "Hi" }] as const;
-    return api.chats.ask({ botId, source: "draft", messages, customVariables: {}, timeoutMs: 5_000 });
+    return api.chats.ask({ botId, source: "draft", messages, customVariables: {}, timeoutMs: 60_000 });
   },
   readChat: (api) => api.chats.retrieve({ id: "1", conversation_id: "2" }),
   listMessages: (api) => api.chats.listMessages({ id: "1", conversation_id: "2" }),

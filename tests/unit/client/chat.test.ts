@@ -25,7 +25,7 @@ interface Asked {
   config?: Record<string, string>;
 }
 
-function asking({ question = "Hi", source = "draft", timeoutMs = 5_000, config = {} }: Asked = {}) {
+function asking({ question = "Hi", source = "draft", timeoutMs = 60_000, config = {} }: Asked = {}) {
   const { api, clock } = clientFor(emulator, config);
   const messages = [
     { role: "user", content: "I am Ann" },
@@ -137,7 +137,7 @@ test("a server that does not stream is found out once", async () => {
   emulator.set({ quirks: { noStreams: true } });
   const { api } = clientFor(emulator);
   const messages = [{ role: "user", content: "Hi" }] as const;
-  const request = { botId, source: "draft", messages, customVariables: {}, timeoutMs: 5_000 } as const;
+  const request = { botId, source: "draft", messages, customVariables: {}, timeoutMs: 60_000 } as const;
   await api.chats.ask(request);
   await api.chats.ask(request);
   expect(routes().filter((route) => route === CHAT)).toHaveLength(3);
@@ -226,7 +226,7 @@ test("a bot that was made just now may not be known yet", async () => {
   const { botId: made } = await api.createBot(emulator.spaceId, { name: "new" });
   emulator.fault({ route: CHAT, kind: { code: 4200 } });
   const messages = [{ role: "user", content: "Hi" }] as const;
-  const request = { botId: made, source: "draft", messages, customVariables: {}, timeoutMs: 5_000 } as const;
+  const request = { botId: made, source: "draft", messages, customVariables: {}, timeoutMs: 60_000 } as const;
   expect(await api.chats.ask(request)).toMatchObject({ text: "Hi" });
   expect(routes().filter((route) => route === CHAT)).toHaveLength(2);
 });

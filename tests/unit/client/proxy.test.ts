@@ -159,7 +159,7 @@ test("a remote asset comes through it", async () => {
   const proxy = await proxyTo(emulator.url);
   process.env["HTTP_PROXY"] = proxy.url;
   const asset = { uri: "http://files.coze.test/none", hash: createHash("sha256").digest("hex") };
-  await expect(assetBytes(asset, { maxBytes: 10, timeoutMs: 10_000 })).rejects.toThrow("HTTP 404");
+  await expect(assetBytes(asset, { maxBytes: 10, timeoutMs: 60_000 })).rejects.toThrow("HTTP 404");
   expect(proxy.asked[0]).toBe("GET http://files.coze.test/none");
 });
 
@@ -171,7 +171,7 @@ async function list(
   env: Record<string, string>,
   credentials: Record<string, string> = { token: "pat_0123456789abcdef" },
 ): Promise<string> {
-  const config = { baseUrl: "https://api.coze.test", maxRetries: "1", timeoutSeconds: "20", ...credentials };
+  const config = { baseUrl: "https://api.coze.test", maxRetries: "1", timeoutSeconds: "60", ...credentials };
   const program = `
     const { Session } = require("./dist/session/session.js");
     const session = new Session();

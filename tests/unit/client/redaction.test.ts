@@ -78,7 +78,7 @@ test("content that holds the token is read as it is, and a refusal is shown with
   expect((await api.readDraft(botId)).prompt_info?.prompt).toBe(`Use ${token}.`);
   const ask = () =>
     api.chats.ask({
-      ...{ botId, source: "draft", customVariables: {}, timeoutMs: 5_000 },
+      ...{ botId, source: "draft", customVariables: {}, timeoutMs: 60_000 },
       messages: [{ role: "user", content: "Who?" }],
     });
   emulator.chat.script(botId, [{ reply: `I am ${token}.` }]);

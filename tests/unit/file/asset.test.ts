@@ -10,7 +10,7 @@ import { UNKNOWN } from "../../../provider/values/tree";
 import { listen } from "../../harness/listen";
 import { archive, asset, sha256, textAsset } from "./samples";
 
-const LIMITS = { maxBytes: 100, timeoutMs: 5_000 };
+const LIMITS = { maxBytes: 100, timeoutMs: 60_000 };
 const directory = mkdtempSync(join(tmpdir(), "asset-"));
 const servers: Server[] = [];
 afterAll(() => {
@@ -164,9 +164,9 @@ describe("the bytes", () => {
     const dead = await serve(() => undefined);
     servers.pop()?.close();
     for (const [uri, timeoutMs, reason] of [
-      [missing, 5_000, "HTTP 404"],
+      [missing, 60_000, "HTTP 404"],
       [silent, 50, "it took too long"],
-      [dead, 5_000, "ECONNREFUSED"],
+      [dead, 60_000, "ECONNREFUSED"],
     ] as const) {
       const failed = assetBytes({ hash, uri: `${uri}/b.png?sig=secret` }, { maxBytes: 100, timeoutMs });
       await expect(failed).rejects.toThrow(`The file at ${uri}/b.png could not be read: ${reason}.`);

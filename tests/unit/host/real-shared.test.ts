@@ -1,11 +1,15 @@
 import { failureOf } from "../../harness/failure";
+import { startHost } from "./real-host";
 import { openScene } from "./scene";
 
 test("the engine ignores time limits of resources, so that of the settings ends a call that hangs", async () => {
-  const scene = await openScene({ config: { "coze:timeoutSeconds": "3", "coze:maxRetries": "0" } });
-  const { id, outs } = await scene.make(scene.bot());
-  scene.emulator.fault({ kind: { timeout: "before" } });
-  expect((await failureOf(scene.host.read(id, outs))).message).toMatch(/the answer was lost \(none within 3 s\)/);
+  const { emulator, make, bot } = await openScene();
+  const { id, outs } = await make(bot());
+  const { url, token, spaceId } = emulator;
+  const account = { "coze:baseUrl": url, "coze:token": token, "coze:spaceId": spaceId };
+  const host = await startHost({ ...account, "coze:timeoutSeconds": "3", "coze:maxRetries": "0" });
+  emulator.fault({ kind: { timeout: "before" } });
+  expect((await failureOf(host.read(id, outs))).message).toMatch(/the answer was lost \(none within 3 s\)/);
 });
 
 describe("the two kinds of resources of a process share", () => {
