@@ -7,7 +7,7 @@ import { Files } from "../../harness/files";
 import { openWorkspace } from "../../harness/cli/stack";
 import { linkModules } from "../../harness/modules";
 
-export { CREATE, LIST, previewOf, PUBLISH, READ, UNPUBLISH, UPDATE, writesOf } from "../../harness/cli/scene";
+export { CREATE, LIST, previewOf, PUBLISH, UPDATE, writesOf } from "../../harness/cli/scene";
 
 export const EXAMPLES = join(__dirname, "..", "..", "..", "examples");
 
