@@ -4,8 +4,7 @@ import type { Session } from "../session/session";
 
 /** How one kind finds what an interrupted run has left, and the words of the error about it. */
 export interface LeftoverLook<Item extends { readonly id: string }> {
-  /** The place of the objects. Its list is read once in a process, before the first create there. */
-  readonly place: string;
+  /** The objects of the place. If the list is shared, `before` is its key. */
   readonly list: () => Promise<readonly Item[]>;
   /**
    * The ids of the items that are as declared. The items are of no resource. An object that is older than `since`, in
@@ -39,7 +38,7 @@ export async function refuseLeftovers<Item extends { readonly id: string }>(
 ): Promise<void> {
   if (session.settings().allowSameName) return;
   const [first, ...others] = await idsOrNone(session, async () => {
-    const items = await session.shared.get(before(look.place), look.list);
+    const items = await look.list();
     return look.among(
       items.filter(({ id }) => !step.isManaged(id)),
       session.api().serverNow() - LEFTOVER_MS,

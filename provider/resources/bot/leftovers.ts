@@ -32,8 +32,7 @@ export async function newDrafts(session: Session, spaceId: string): Promise<BotS
 export function refuseLeftover(session: Session, inputs: CheckedBot, step: Step): Promise<void> {
   const { spaceId } = inputs;
   return refuseLeftovers<BotSummary>(session, step, {
-    place: draftsOf(spaceId),
-    list: () => listDrafts(session, spaceId),
+    list: () => session.shared.get(before(draftsOf(spaceId)), () => listDrafts(session, spaceId)),
     among: async (drafts, since) => {
       const recent = drafts.filter(({ updatedAt = 0 }) => updatedAt * 1000 >= since);
       return neverPublished(session, await alike(session, inputs, recent, since));

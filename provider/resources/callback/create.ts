@@ -34,7 +34,6 @@ function refuseLeftover(
   apps: readonly CallbackItem[],
 ): Promise<void> {
   return refuseLeftovers<CallbackItem>(session, step, {
-    place: "callback apps",
     list: () => Promise.resolve(apps),
     among: (apps) => Promise.resolve(apps.filter((app) => app.name === name && app.url === url).map(({ id }) => id)),
     words: (ids) => `Callback app ${ids.join(" and ")} has this name and address already`,

@@ -1,7 +1,7 @@
 import { assetBytes, oneLargeAtATime } from "../../asset";
 import { assetOf } from "../../values/marks";
 import { createOnce, type Made } from "../../consistency/create-once";
-import { refuseLeftovers } from "../../consistency/leftovers";
+import { before, refuseLeftovers } from "../../consistency/leftovers";
 import type { DocumentItem } from "../../client/knowledge-types";
 import type { Created, Step } from "../../lifecycle";
 import type { Session } from "../../session/session";
@@ -45,8 +45,7 @@ function putIn(
     lock: `document ${datasetId} ${name}`,
     prepare: () =>
       refuseLeftovers<DocumentItem>(session, step, {
-        place: documentsIn(datasetId),
-        list: () => knowledge.listDocuments(datasetId),
+        list: () => session.shared.get(before(documentsIn(datasetId)), () => knowledge.listDocuments(datasetId)),
         among: (documents, since) =>
           Promise.resolve(documents.filter((live) => isLeftover(live, since) && isAlike(live)).map(({ id }) => id)),
         words: (ids) =>

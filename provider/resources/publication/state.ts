@@ -176,7 +176,7 @@ export function withLive(
 ): PublicationOutputs | undefined {
   const ours = publishedOf(recorded);
   const inReview = isRecent ? reviewedOf(recorded).filter((channel) => isOlder(live.get(channel), ours.version)) : [];
-  // The declared list keeps its order and its repetitions: any other list would show as drift.
+  // The declared list keeps its order and its repetitions: a different list would show as drift.
   const on = recorded.connectorIds.filter((channel) => live.has(channel) || inReview.includes(channel));
   const pending = pendingOf(recorded).filter((channel) => live.has(channel));
   if (on.length === 0 && pending.length === 0) return undefined;
